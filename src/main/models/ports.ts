@@ -1,0 +1,82 @@
+import type { ModelInfo } from '../../shared/model.ts'
+import type { Failure, Result } from '../../shared/result.ts'
+import type { Usage } from '../../shared/trace.ts'
+import type { ClearedPrompt } from '../privacy/clear.ts'
+
+/** What a model can do, whoever does it. The turn knows these and nothing behind them. */
+
+export interface ChatMessage { readonly role: 'system' | 'user' | 'assistant'; readonly text: string }
+
+export interface GenerateRequest {
+  /** Turns of one conversation share a key, so that an unchanged prefix is not read again. */
+  readonly conversationId: string
+  readonly messages: readonly ChatMessage[]
+  readonly maxOutputTokens: number
+  readonly temperature: number
+  readonly seed: number | null
+  readonly stop: readonly string[]
+  readonly signal: AbortSignal
+  /** Tokens of the prompt by our count: a local model that reads another number is an error, never silent. */
+  readonly expectedTokens: number | null
+}
+
+/** The stream ends with exactly one `end` or one `failed`; text before a `failed` stays valid. */
+export type GenerateEvent =
+  | { readonly type: 'token'; readonly text: string }
+  | { readonly type: 'end'; readonly usage: Usage; readonly stopped: 'end' | 'length' | 'cancelled' }
+  | { readonly type: 'failed'; readonly failure: Failure }
+
+/** Counts tokens of the model that will run; counts are cached per text. */
+export interface TokenCounter {
+  readonly name: string
+  readonly exact: boolean
+  /** One number per text, in order. */
+  count(texts: readonly string[]): Promise<number[]>
+  /**
+   * Tokens of a whole chat with its template, as the model would read it; for an estimate, the sum plus the margin.
+   */
+  countChat(messages: readonly ChatMessage[]): Promise<number>
+}
+
+/** A model that is ready to answer. `local` models take any prompt; cloud models take only a cleared one. */
+export interface LocalChatModel {
+  readonly place: 'local'
+  readonly info: ModelInfo
+  readonly windowTokens: number
+  readonly counter: TokenCounter
+  generate(request: GenerateRequest): AsyncIterable<GenerateEvent>
+}
+
+export interface CloudChatModel {
+  readonly place: 'cloud'
+  readonly info: ModelInfo
+  readonly windowTokens: number
+  readonly counter: TokenCounter
+  /** Price per million tokens; null when unknown. */
+  readonly price: { readonly input: number | null; readonly output: number | null }
+  /** The host that bytes go to, for the reason and the ledger. */
+  readonly destination: string
+  /** Refuses once more by itself: only `clearForCloud` makes a ClearedPrompt. */
+  generate(request: GenerateRequest & { readonly cleared: ClearedPrompt }): AsyncIterable<GenerateEvent>
+}
+
+export type ChatModel = LocalChatModel | CloudChatModel
+
+export interface Embedder {
+  /** "all-MiniLM-L6-v2:int8": vectors are keyed by it. */
+  readonly modelId: string
+  readonly dimensions: number
+  /** Unit vectors, one per text, in order. Rejects only when the model process is gone for good. */
+  embed(texts: readonly string[]): Promise<Float32Array[]>
+}
+
+/** All models of a profile: files on disk, cloud providers, and the embedder. */
+export interface Models {
+  readonly embedder: Embedder
+  list(): Promise<ModelInfo[]>
+  /** Makes a model ready (loads a file, checks a key is there) or says why not. */
+  open(modelId: string): Promise<Result<ChatModel>>
+  /** The model that would be used now, without loading it. */
+  peek(modelId: string): ModelInfo | null
+  close(): Promise<void>
+}

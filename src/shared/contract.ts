@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { memory, memoryChange, memoryKind, memoryState } from './memory.ts'
+import { conversation, routeChoice, shownMessage } from './message.ts'
+import { downloadProgress, modelInfo, provider } from './model.ts'
+import { regionUse } from './piece.ts'
+import { failure, type Failure, type Result } from './result.ts'
+import { settings } from './settings.ts'
+import { stageName, turnTrace } from './trace.ts'
+import { id, label, time } from './words.ts'
+
+/**
+ * All that the window, the terminal and the engine may say to each other.
+ * Every host reads this one table; a command that is not here does not exist.
+ */
+
+/** Longest message that is taken, in UTF-16 units. More is refused whole, and the draft stays where it is. */
+export const maxMessageChars = 12_000_000
+/** Largest request body that any host reads, in bytes. */
+export const maxRequestBytes = 48 * 1024 * 1024
+
+const nothing = z.object({})
+const cursor = z.string().max(200).nullable().default(null)
+const limit = z.number().int().min(1).max(200).default(50)
+const messageText = z.string().min(1).max(maxMessageChars)
+const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() })
+
+/** One thing found by "search everything". */
+export const searchHit = z.object({
+  kind: z.enum(['conversation', 'message', 'memory']), id, conversationId: id.nullable(),
+  title: z.string(), snippet: z.string(), at: time,
+})
+
+export const appStatus = z.object({
+  version: z.string(), host: z.enum(['electron', 'web', 'cli', 'test']), profile: z.string(),
+  /** Set when the store is opened read-only, with the reason and the way out. */
+  readOnly: failure.nullable(), readOnlySince: time.nullable(),
+  offline: z.boolean(),
+  counts: z.object({ conversations: z.number(), messages: z.number(), memories: z.number() }),
+  index: z.object({ state: z.enum(['ready', 'building', 'failed']), done: z.number(), total: z.number() }),
+  embedder: z.object({ state: z.enum(['ready', 'loading', 'failed']), model: z.string() }),
+  /** Bytes that left this computer today, by our own count. */
+  sentBytesToday: z.number(), costToday: z.number(),
+})
+
+export const commands = {
+  'app.status': { input: nothing, output: appStatus },
+  'app.diagnose': { input: nothing, output: z.object({ checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() })) }) },
+
+  'conversations.list': { input: z.object({ cursor, limit, deleted: z.boolean().default(false) }), output: page(conversation) },
+  'conversations.create': { input: z.object({ title: z.string().max(200).default('') }), output: conversation },
+  'conversations.get': { input: z.object({ conversationId: id }), output: conversation },
+  'conversations.update': {
+    input: z.object({ conversationId: id, title: z.string().min(1).max(200).optional(), pinned: z.boolean().optional(), route: routeChoice.optional() }),
+    output: conversation,
+  },
+  'conversations.delete': { input: z.object({ conversationId: id }), output: conversation },
+  'conversations.restore': { input: z.object({ conversationId: id }), output: conversation },
+  'conversations.import': {
+    input: z.object({
+      title: z.string().min(1).max(200),
+      messages: z.array(z.object({ role: z.enum(['user', 'assistant']), text: messageText, at: time, speaker: z.string().max(80).nullable().default(null) })).min(1).max(100_000),
+    }),
+    output: conversation,
+  },
+
+  /** The shown branch, newest page first; `before` is a message id. Items come oldest first. */
+  'messages.list': { input: z.object({ conversationId: id, before: id.nullable().default(null), limit }), output: page(shownMessage) },
+  'messages.get': { input: z.object({ messageId: id }), output: shownMessage },
+  /** Shows the branch that goes through this message, down to its newest leaf. */
+  'messages.selectBranch': { input: z.object({ messageId: id }), output: conversation },
+  'search.everything': { input: z.object({ query: z.string().max(1000), limit: z.number().int().min(1).max(50).default(20) }), output: z.object({ hits: z.array(searchHit) }) },
+
+  /** Commits the user's message and starts the turn; the answer comes as events. `parentId` set: edit and resend as a branch after that message (null: the conversation's start); absent: after the leaf. */
+  'turn.send': { input: z.object({ conversationId: id, text: messageText, parentId: id.nullable().optional() }), output: z.object({ turnId: id, userMessage: shownMessage }) },
+  /** A new answer beside the old one. `modelId` asks for that model. */
+  'turn.regenerate': { input: z.object({ messageId: id, modelId: z.string().max(200).optional() }), output: z.object({ turnId: id }) },
+  'turn.cancel': { input: z.object({ turnId: id }), output: nothing },
+  /** The turn that runs in a conversation now, with its text so far: what a window shows that opens in mid-answer. */
+  'turn.running': { input: z.object({ conversationId: id }), output: z.object({ turnId: id.nullable(), text: z.string() }) },
+  'trace.get': { input: z.object({ turnId: id }), output: turnTrace },
+  /** What the window would hold if this draft were sent now: for the ring. Cheap; no recall is run. */
+  'context.preview': {
+    input: z.object({ conversationId: id.nullable(), text: z.string().max(maxMessageChars) }),
+    output: z.object({ window: z.number(), reserve: z.number(), used: z.number(), draftTokens: z.number(), exact: z.boolean(), model: z.string(), destination: z.enum(['local', 'cloud', 'none']), reason: z.string(), fits: z.boolean() }),
+  },
+
+  'memories.list': {
+    input: z.object({ query: z.string().max(1000).default(''), kind: memoryKind.nullable().default(null), state: memoryState.nullable().default(null), pinned: z.boolean().nullable().default(null), conversationId: id.nullable().default(null), cursor, limit }),
+    output: z.object({ items: z.array(memory), next: z.string().nullable(), total: z.number() }),
+  },
+  'memories.get': { input: z.object({ memoryId: id }), output: z.object({ memory, history: z.array(memoryChange), usedInTurns: z.array(z.object({ turnId: id, conversationId: id, at: time })) }) },
+  'memories.add': { input: z.object({ text: z.string().min(1).max(4000), kind: memoryKind.default('semantic'), label: label.default('personal') }), output: memory },
+  'memories.update': {
+    input: z.object({ memoryId: id, text: z.string().min(1).max(4000).optional(), pinned: z.boolean().optional(), label: label.optional(), kind: memoryKind.optional(), importance: z.number().min(0).max(1).optional(), state: z.literal('active').optional() }),
+    output: memory,
+  },
+  'memories.forget': { input: z.object({ memoryId: id }), output: nothing },
+
+  'models.list': { input: nothing, output: z.object({ models: z.array(modelInfo), freeBytes: z.number() }) },
+  'models.download': { input: z.object({ modelId: z.string().max(200) }), output: downloadProgress },
+  'models.pauseDownload': { input: z.object({ modelId: z.string().max(200) }), output: nothing },
+  /** Checks a GGUF file on this computer and adds it where it lies; nothing is copied. */
+  'models.addFile': { input: z.object({ path: z.string().min(1).max(4096) }), output: modelInfo },
+  'models.remove': { input: z.object({ modelId: z.string().max(200) }), output: nothing },
+  'models.use': { input: z.object({ modelId: z.string().max(200) }), output: modelInfo },
+  /** Opens the system's file picker where the host has one. */
+  'models.pickFile': { input: nothing, output: z.object({ path: z.string().nullable(), supported: z.boolean() }) },
+
+  'providers.list': { input: nothing, output: z.object({ providers: z.array(provider), keysStored: z.enum(['keychain', 'this-run-only']) }) },
+  'providers.save': { input: provider.omit({ keyTail: true, loopback: true }).extend({ key: z.string().max(500).nullable().default(null) }), output: provider },
+  'providers.remove': { input: z.object({ providerId: id }), output: nothing },
+
+  'settings.get': { input: nothing, output: settings },
+  'settings.set': { input: settings.partial(), output: settings },
+
+  /** Tokens and money of one conversation and of today. */
+  'budget.get': {
+    input: z.object({ conversationId: id.nullable() }),
+    output: z.object({
+      turns: z.array(z.object({ turnId: id, at: time, promptTokens: z.number(), outputTokens: z.number(), cachedTokens: z.number(), cost: z.number(), destination: z.string() })),
+      regions: z.array(regionUse), window: z.number(), reserve: z.number(),
+      conversation: z.object({ cost: z.number(), promptTokens: z.number(), outputTokens: z.number(), turns: z.number() }),
+      today: z.object({ cost: z.number(), promptTokens: z.number(), outputTokens: z.number(), turns: z.number(), sentBytes: z.number() }),
+    }),
+  },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
+
+export const events = {
+  'turn.started': z.object({ turnId: id, conversationId: id, userMessageId: id }),
+  'turn.stage': z.object({ turnId: id, conversationId: id, stage: stageName, state: z.enum(['running', 'done', 'failed']), ms: z.number() }),
+  /** `offset` is where this text begins in the answer, so a listener that missed some can tell and ask. */
+  'turn.token': z.object({ turnId: id, conversationId: id, text: z.string(), offset: z.number().int() }),
+  'turn.ended': z.object({ turnId: id, conversationId: id, status: z.enum(['done', 'interrupted', 'failed']), messageId: id.nullable(), failure: failure.nullable() }),
+  'conversations.changed': z.object({ conversationId: id }),
+  'memories.changed': z.object({ memoryIds: z.array(id) }),
+  'models.changed': nothing,
+  'models.progress': downloadProgress,
+  'settings.changed': settings,
+  'app.changed': nothing,
+  'app.notice': z.object({ level: z.enum(['info', 'warning', 'error']), message: z.string(), next: z.string().optional() }),
+} as const satisfies Record<string, z.ZodType>
+
+export type CommandName = keyof typeof commands
+export type EventName = keyof typeof events
+/** What a caller writes: fields with defaults may be left out. */
+export type Input<K extends CommandName> = z.input<(typeof commands)[K]['input']>
+/** What a handler reads, after the door. */
+export type Read<K extends CommandName> = z.output<(typeof commands)[K]['input']>
+export type Output<K extends CommandName> = z.output<(typeof commands)[K]['output']>
+export type Event<K extends EventName> = z.output<(typeof events)[K]>
+
+/** The one way to reach the engine, whatever lies between. `call` never rejects. */
+export interface Client {
+  call<K extends CommandName>(name: K, input: Input<K>): Promise<Result<Output<K>, Failure>>
+  /** Hears one kind of event until the returned function is called. */
+  listen<K extends EventName>(name: K, hear: (event: Event<K>) => void): () => void
+}
+
+export function isCommand(name: unknown): name is CommandName {
+  return typeof name === 'string' && Object.hasOwn(commands, name)
+}
+
+export function isEvent(name: unknown): name is EventName {
+  return typeof name === 'string' && Object.hasOwn(events, name)
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { id, label, role, taskKind, time, trust } from './words.ts'
+
+export const messageStatus = z.enum(['done', 'streaming', 'interrupted', 'failed'])
+export type MessageStatus = z.infer<typeof messageStatus>
+
+/** Where a conversation's answers come from: `auto` follows the rules per kind of task, a model id pins one model. */
+export const routeChoice = z.union([z.literal('auto'), z.literal('local'), id])
+export type RouteChoice = z.infer<typeof routeChoice>
+
+export const conversation = z.object({
+  id, title: z.string(), createdAt: time, updatedAt: time,
+  pinned: z.boolean(), deletedAt: time.nullable(),
+  /** The newest message of the branch that is shown; null while there is none. */
+  leafId: id.nullable(),
+  route: routeChoice,
+  messageCount: z.number().int(),
+})
+export type Conversation = z.infer<typeof conversation>
+
+/** One node of the tree of messages. Siblings (same parent) are branches; nothing is overwritten. */
+export const message = z.object({
+  id, conversationId: id, parentId: id.nullable(), role,
+  text: z.string(), createdAt: time, status: messageStatus,
+  /** The turn that this message opened (user) or closed (assistant). */
+  turnId: id.nullable(),
+  label, trust,
+  /** The name of the one who spoke, for imported talks between people. */
+  speaker: z.string().nullable(),
+  /** Why an answer failed or stopped, as a sentence. */
+  note: z.string().nullable(),
+})
+export type Message = z.infer<typeof message>
+
+/** A message as the window shows it: with its place among its siblings, and what the quiet line below needs. */
+export const shownMessage = message.extend({
+  branch: z.object({ index: z.number().int(), count: z.number().int(), siblings: z.array(id) }),
+  summary: z.object({
+    promptTokens: z.number(), memories: z.number(), totalMs: z.number(), firstTokenMs: z.number().nullable(),
+    cost: z.number(), destination: z.enum(['local', 'cloud', 'memory', 'none']), model: z.string(),
+    task: taskKind, dropped: z.number(), shortened: z.number(),
+    /** "from your memory of 3 May": an answer that quotes a memory, whole or beside a model's answer. */
+    fromMemory: z.object({ memoryId: id, text: z.string(), at: time, sentence: z.string() }).nullable(),
+    learned: z.array(z.object({ memoryId: id, text: z.string(), change: z.string() })),
+    /** What the person should know about this turn: a fallback, something left out, an interruption. */
+    notices: z.array(z.string()),
+  }).nullable(),
+})
+export type ShownMessage = z.infer<typeof shownMessage>

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { region, taskKind } from './words.ts'
+
+/** What kind of task may go where. `cloud` sends only what its label allows. */
+export const taskRule = z.object({
+  task: taskKind,
+  place: z.enum(['local', 'cloud']),
+  /** True when `personal` pieces may go along for this kind of task. */
+  allowPersonal: z.boolean(),
+})
+export type TaskRule = z.infer<typeof taskRule>
+
+/** Every setting with its default. Unknown keys from other versions are kept in the database and ignored here. */
+export const settings = z.object({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  detail: z.enum(['simple', 'detailed']).default('simple'),
+  /** Nothing leaves this computer, whatever the rules say. */
+  offline: z.boolean().default(false),
+  firstStartDone: z.boolean().default(false),
+  localModelId: z.string().max(200).nullable().default(null),
+  cloudModelId: z.string().max(200).nullable().default(null),
+  taskRules: z.array(taskRule).max(20).default([]),
+  /** When the cloud fails before its first token, may the local model answer instead? */
+  fallbackToLocal: z.boolean().default(true),
+  learning: z.enum(['off', 'automatic']).default('automatic'),
+  /** Quote a memory without any model when it answers with high confidence. */
+  answerFromMemory: z.boolean().default(true),
+  temperature: z.number().min(0).max(2).default(0.3),
+  /** Fixed seed for repeatable answers; null draws one. */
+  seed: z.number().int().nullable().default(null),
+  persona: z.string().max(4000).default(''),
+  /** Shares of the window per region, in thousandths; what is absent keeps its default. */
+  regionShares: z.partialRecord(region, z.number().int().min(0).max(1000)).default({}),
+})
+export type Settings = z.infer<typeof settings>

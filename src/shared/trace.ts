@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { context } from './piece.ts'
+import { failure } from './result.ts'
+import { id, label, taskKind, time } from './words.ts'
+
+export const stageNames = ['understand', 'plan', 'recall', 'screen', 'route', 'assemble', 'generate', 'learn', 'keep'] as const
+export const stageName = z.enum(stageNames)
+export type StageName = z.infer<typeof stageName>
+
+export const stageRecord = z.object({
+  name: stageName,
+  /** Milliseconds since the turn began, and how long it took. */
+  startMs: z.number(), ms: z.number(),
+  /** One line on what came out ("12 candidates, 4 kept"). */
+  note: z.string(),
+  failed: z.string().nullable(),
+})
+export type StageRecord = z.infer<typeof stageRecord>
+
+/** What the message asks for, as the local embedding model and rules read it. */
+export const understanding = z.object({
+  task: taskKind,
+  /** 0 to 1: how sure, after calibration against the runner-up. */
+  confidence: z.number(),
+  alternatives: z.array(z.object({ task: taskKind, score: z.number() })),
+  topics: z.array(z.string()),
+  /** ISO 639-1, or "und". */
+  language: z.string(),
+  /** 0 easy to 1 hard. */
+  difficulty: z.number(),
+  isQuestion: z.boolean(),
+  /** True when the answer may lie in what the user told before. */
+  needsMemory: z.boolean(),
+})
+export type Understanding = z.infer<typeof understanding>
+
+/** The plan of a turn, small for now: which sources are asked, and what the answer should look like. */
+export const turnPlan = z.object({
+  providers: z.array(z.enum(['memories', 'messages'])),
+  query: z.string(),
+  shape: z.enum(['short', 'normal', 'long']),
+})
+export type TurnPlan = z.infer<typeof turnPlan>
+
+export const routeRecord = z.object({
+  destination: z.enum(['local', 'cloud', 'memory', 'none']),
+  modelId: z.string(), modelName: z.string(),
+  /** Machine-readable rule ("label-local", "offline", "user-rule", "default-local", …) and its sentence. */
+  rule: z.string(), reason: z.string(),
+  label, task: taskKind,
+  /** Set when the first choice failed before its first token and another model answered. */
+  fallback: z.object({ fromModelId: z.string(), fromModelName: z.string(), because: failure }).nullable(),
+})
+export type RouteRecord = z.infer<typeof routeRecord>
+
+export const usage = z.object({
+  promptTokens: z.number().int(),
+  /** Tokens that the model really read this turn; the rest came from the kept prefix. */
+  evaluatedTokens: z.number().int(),
+  cachedTokens: z.number().int(),
+  outputTokens: z.number().int(),
+  /** False when these are our own counts because nobody reported any. */
+  reported: z.boolean(),
+})
+export type Usage = z.infer<typeof usage>
+
+export const learnedFact = z.object({
+  memoryId: id, text: z.string(), rule: z.string(),
+  change: z.enum(['learned', 'strengthened', 'superseded', 'for-review', 'rejected']),
+})
+export type LearnedFact = z.infer<typeof learnedFact>
+
+/** "From your memory of 3 May": one memory that answers the question by itself. */
+export const memoryAnswer = z.object({
+  memoryId: id, text: z.string(), at: time, confidence: z.number(),
+  messageId: id.nullable(), conversationId: id.nullable(),
+  /** The whole sentence that is shown. */
+  sentence: z.string(),
+})
+export type MemoryAnswer = z.infer<typeof memoryAnswer>
+
+/** All that is known about one turn; kept for good with its answer. */
+export const turnTrace = z.object({
+  turnId: id, conversationId: id, userMessageId: id, answerMessageId: id.nullable(),
+  startedAt: time, totalMs: z.number(), firstTokenMs: z.number().nullable(),
+  status: z.enum(['done', 'interrupted', 'failed']),
+  failure: failure.nullable(),
+  stages: z.array(stageRecord),
+  understanding: understanding.nullable(), plan: turnPlan.nullable(),
+  route: routeRecord.nullable(), context: context.nullable(), usage: usage.nullable(),
+  /** In the currency of the price table; 0 for local. */
+  cost: z.number(),
+  memoryAnswer: memoryAnswer.nullable(),
+  learned: z.array(learnedFact),
+  notices: z.array(z.string()),
+})
+export type TurnTrace = z.infer<typeof turnTrace>

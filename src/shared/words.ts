@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+/** The domain's words that everything else is made of: ids, times, labels, trust, regions. */
+
+export const id = z.string().min(1).max(64).regex(/^[A-Za-z0-9_.:-]+$/)
+/** Milliseconds since 1970-01-01 UTC. */
+export const time = z.number().int()
+
+/** Who may see a piece. `open` may go to the cloud, `personal` only with consent for the task, `local` never leaves. */
+export const labels = ['open', 'personal', 'local'] as const
+export const label = z.enum(labels)
+export type Label = z.infer<typeof label>
+
+/** Where a piece comes from, best first. What is derived carries the lowest trust of its sources. */
+export const trusts = ['user', 'assistant', 'derived', 'external'] as const
+export const trust = z.enum(trusts)
+export type Trust = z.infer<typeof trust>
+
+/** The strictest of several labels; nothing at all is `open`. */
+export function strictestLabel(all: readonly Label[]): Label {
+  return labels[Math.max(0, ...all.map((one) => labels.indexOf(one)))]!
+}
+
+/** The lowest of several trusts; nothing at all is `user`. */
+export function lowestTrust(all: readonly Trust[]): Trust {
+  return trusts[Math.max(0, ...all.map((one) => trusts.indexOf(one)))]!
+}
+
+/** The twelve regions of a context window, in the order in which DESIGN names them. */
+export const regions = [
+  'core', 'persona', 'tools', 'profile', 'summary', 'history',
+  'memories', 'documents', 'results', 'steering', 'recent', 'message',
+] as const
+export const region = z.enum(regions)
+export type Region = z.infer<typeof region>
+
+/** How often a region's bytes change: this decides its place in the prompt, so that the front stays byte-identical. */
+export const stability = z.enum(['stable', 'append-only', 'volatile'])
+export type Stability = z.infer<typeof stability>
+
+export const role = z.enum(['user', 'assistant'])
+export type Role = z.infer<typeof role>
+
+/** The kinds of task that a person can route to one model or another. */
+export const taskKinds = ['chat', 'recall', 'write', 'explain', 'code', 'calculate', 'plan', 'summarise', 'translate', 'small-talk', 'command'] as const
+export const taskKind = z.enum(taskKinds)
+export type TaskKind = z.infer<typeof taskKind>
