@@ -5,7 +5,7 @@ import { downloadProgress, modelInfo, provider } from './model.ts'
 import { regionUse } from './piece.ts'
 import { failure, type Failure, type Result } from './result.ts'
 import { settings } from './settings.ts'
-import { stageName, turnTrace } from './trace.ts'
+import { memoryAnswer, stageName, turnTrace } from './trace.ts'
 import { id, label, time } from './words.ts'
 
 /**
@@ -130,6 +130,8 @@ export const events = {
   'turn.stage': z.object({ turnId: id, conversationId: id, stage: stageName, state: z.enum(['running', 'done', 'failed']), ms: z.number() }),
   /** `offset` is where this text begins in the answer, so a listener that missed some can tell and ask. */
   'turn.token': z.object({ turnId: id, conversationId: id, text: z.string(), offset: z.number().int() }),
+  /** A memory answers by itself, long before a model would: shown at once, beside whatever follows. */
+  'turn.quoted': z.object({ turnId: id, conversationId: id, answer: memoryAnswer }),
   'turn.ended': z.object({ turnId: id, conversationId: id, status: z.enum(['done', 'interrupted', 'failed']), messageId: id.nullable(), failure: failure.nullable() }),
   'conversations.changed': z.object({ conversationId: id }),
   'memories.changed': z.object({ memoryIds: z.array(id) }),

@@ -33,17 +33,22 @@ export const message = z.object({
 export type Message = z.infer<typeof message>
 
 /** A message as the window shows it: with its place among its siblings, and what the quiet line below needs. */
+/** What the quiet line under an answer needs; kept beside the trace so that a page of messages stays cheap. */
+export const turnSummary = z.object({
+  promptTokens: z.number(), memories: z.number(), totalMs: z.number(), firstTokenMs: z.number().nullable(),
+  cost: z.number(), destination: z.enum(['local', 'cloud', 'memory', 'none']), model: z.string(),
+  task: taskKind, dropped: z.number(), shortened: z.number(),
+  /** "from your memory of 3 May": an answer that quotes a memory, whole or beside a model's answer. */
+  fromMemory: z.object({ memoryId: id, text: z.string(), at: time, sentence: z.string() }).nullable(),
+  learned: z.array(z.object({ memoryId: id, text: z.string(), change: z.string() })),
+  /** What the person should know about this turn: a fallback, something left out, an interruption. */
+  notices: z.array(z.string()),
+})
+export type TurnSummary = z.infer<typeof turnSummary>
+
+/** A message as the window shows it: with its place among its siblings. */
 export const shownMessage = message.extend({
   branch: z.object({ index: z.number().int(), count: z.number().int(), siblings: z.array(id) }),
-  summary: z.object({
-    promptTokens: z.number(), memories: z.number(), totalMs: z.number(), firstTokenMs: z.number().nullable(),
-    cost: z.number(), destination: z.enum(['local', 'cloud', 'memory', 'none']), model: z.string(),
-    task: taskKind, dropped: z.number(), shortened: z.number(),
-    /** "from your memory of 3 May": an answer that quotes a memory, whole or beside a model's answer. */
-    fromMemory: z.object({ memoryId: id, text: z.string(), at: time, sentence: z.string() }).nullable(),
-    learned: z.array(z.object({ memoryId: id, text: z.string(), change: z.string() })),
-    /** What the person should know about this turn: a fallback, something left out, an interruption. */
-    notices: z.array(z.string()),
-  }).nullable(),
+  summary: turnSummary.nullable(),
 })
 export type ShownMessage = z.infer<typeof shownMessage>
