@@ -56,6 +56,8 @@ export interface CloudChatModel {
   readonly price: { readonly input: number | null; readonly output: number | null }
   /** The host that bytes go to, for the reason and the ledger. */
   readonly destination: string
+  /** True when that host is this computer (Ollama, LM Studio): nothing leaves, so no clearing is asked. */
+  readonly loopback: boolean
   /** Refuses once more by itself: only `clearForCloud` makes a ClearedPrompt. */
   generate(request: GenerateRequest & { readonly cleared: ClearedPrompt }): AsyncIterable<GenerateEvent>
 }

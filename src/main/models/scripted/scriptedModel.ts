@@ -1,0 +1,98 @@
+import type { ModelInfo } from '../../../shared/model.ts'
+import { fail, ok, type Failure } from '../../../shared/result.ts'
+import type { ClearedPrompt } from '../../privacy/clear.ts'
+import type { ChatModel, CloudChatModel, GenerateEvent, GenerateRequest, LocalChatModel, Models } from '../ports.ts'
+import { playAnswer } from './playAnswer.ts'
+import { wordCounter } from './wordCounter.ts'
+
+/** One scripted answer. A plain string is an answer that ends well. */
+export interface ScriptedAnswer {
+  readonly text: string
+  /** Ends with this failure, after `failAfter` words (0: before the first). */
+  readonly failure?: Failure
+  readonly failAfter?: number
+  /** After so many words it says nothing more until it is cancelled. */
+  readonly hangAfter?: number
+}
+
+export type RecordedRequest = GenerateRequest & { readonly cleared?: ClearedPrompt }
+
+export interface ScriptedOptions {
+  /** Given one after the other, the last one again and again; or made from the request. */
+  readonly answers: readonly (string | ScriptedAnswer)[] | ((request: RecordedRequest) => string | ScriptedAnswer)
+  /** "local:scripted" or "cloud:scripted:scripted" unless said otherwise. */
+  readonly id?: string
+  readonly name?: string
+  readonly windowTokens?: number
+  readonly small?: boolean
+  /** Milliseconds before each word. */
+  readonly delayMs?: number
+  /** Cloud only: where bytes would go, what a million tokens cost, and whether that is this computer. */
+  readonly destination?: string
+  readonly price?: { readonly input: number | null; readonly output: number | null }
+}
+
+/** All that the model was asked, oldest first. */
+export interface Recorded { readonly requests: readonly RecordedRequest[] }
+
+/**
+ * A model whose answers are written beforehand, with the same port as the real ones: it streams word by word,
+ * stops at stop strings, at `maxOutputTokens` and when cancelled, and refuses a wrong `expectedTokens`.
+ */
+export function scriptedModel(options: ScriptedOptions & { readonly place: 'cloud' }): CloudChatModel & Recorded
+export function scriptedModel(options: ScriptedOptions & { readonly place?: 'local' }): LocalChatModel & Recorded
+export function scriptedModel(options: ScriptedOptions & { readonly place?: 'local' | 'cloud' }): ChatModel & Recorded {
+  const requests: RecordedRequest[] = []
+  const shared = { info: infoOf(options), windowTokens: options.windowTokens ?? 4096, counter: wordCounter, requests }
+  const generate = (request: RecordedRequest) => {
+    const answer = nextAnswer(options, requests.length, request)
+    requests.push(request)
+    return playAnswer(answer, request, options.delayMs ?? 0)
+  }
+  if (options.place !== 'cloud') return { ...shared, place: 'local', generate }
+  return {
+    ...shared, place: 'cloud',
+    price: options.price ?? { input: null, output: null },
+    destination: options.destination ?? 'scripted.invalid',
+    loopback: false,
+    generate: (request) => request.cleared === undefined ? refused() : generate(request),
+  }
+}
+
+/**
+ * The real models with scripted ones in front, for `EngineOptions.models`: the embedder stays real, and only the
+ * scripted models can answer.
+ */
+export function withScriptedModels(real: Models, chat: readonly ChatModel[]): Models {
+  const find = (modelId: string) => chat.find((one) => one.info.id === modelId)
+  return {
+    embedder: real.embedder,
+    list: () => Promise.resolve(chat.map((one) => one.info)),
+    open: (modelId) => {
+      const model = find(modelId)
+      return Promise.resolve(model === undefined ? fail('not-found', `There is no scripted model ${modelId}.`) : ok(model))
+    },
+    peek: (modelId) => find(modelId)?.info ?? null,
+    close: () => real.close(),
+  }
+}
+
+function nextAnswer(options: ScriptedOptions, turn: number, request: RecordedRequest): ScriptedAnswer {
+  const { answers } = options
+  const answer = typeof answers === 'function' ? answers(request) : answers[Math.min(turn, answers.length - 1)] ?? ''
+  return typeof answer === 'string' ? { text: answer } : answer
+}
+
+function infoOf(options: ScriptedOptions & { readonly place?: 'local' | 'cloud' }): ModelInfo {
+  const place = options.place ?? 'local'
+  return {
+    id: options.id ?? (place === 'local' ? 'local:scripted' : 'cloud:scripted:scripted'),
+    name: options.name ?? 'Scripted', place, providerId: place === 'cloud' ? 'scripted' : null, state: 'ready',
+    sizeBytes: null, windowTokens: options.windowTokens ?? 4096, needsBytes: null, fits: true,
+    license: null, problem: null, small: options.small ?? false,
+  }
+}
+
+async function* refused(): AsyncGenerator<GenerateEvent> {
+  yield { type: 'failed', failure: { kind: 'not-allowed', message: 'This prompt was not cleared for the cloud.' } }
+}
