@@ -4,7 +4,7 @@ import { conversation, routeChoice, shownMessage } from './message.ts'
 import { downloadProgress, modelInfo, provider } from './model.ts'
 import { regionUse } from './piece.ts'
 import { failure, type Failure, type Result } from './result.ts'
-import { settings } from './settings.ts'
+import { settings, settingsChange } from './settings.ts'
 import { memoryAnswer, stageName, turnTrace } from './trace.ts'
 import { id, label, time } from './words.ts'
 
@@ -111,7 +111,7 @@ export const commands = {
   'providers.remove': { input: z.object({ providerId: id }), output: nothing },
 
   'settings.get': { input: nothing, output: settings },
-  'settings.set': { input: settings.partial(), output: settings },
+  'settings.set': { input: settingsChange, output: settings },
 
   /** Tokens and money of one conversation and of today. */
   'budget.get': {

@@ -33,3 +33,26 @@ export const settings = z.object({
   regionShares: z.partialRecord(region, z.number().int().min(0).max(1000)).default({}),
 })
 export type Settings = z.infer<typeof settings>
+
+const { shape } = settings
+/**
+ * A change of some settings. Without defaults: a field that a change does not name must stay absent, or saving one
+ * setting would reset all others (zod fills defaults in even where a field is optional).
+ */
+export const settingsChange = z.object({
+  theme: shape.theme.unwrap(),
+  detail: shape.detail.unwrap(),
+  offline: shape.offline.unwrap(),
+  firstStartDone: shape.firstStartDone.unwrap(),
+  localModelId: shape.localModelId.unwrap(),
+  cloudModelId: shape.cloudModelId.unwrap(),
+  taskRules: shape.taskRules.unwrap(),
+  fallbackToLocal: shape.fallbackToLocal.unwrap(),
+  learning: shape.learning.unwrap(),
+  answerFromMemory: shape.answerFromMemory.unwrap(),
+  temperature: shape.temperature.unwrap(),
+  seed: shape.seed.unwrap(),
+  persona: shape.persona.unwrap(),
+  regionShares: shape.regionShares.unwrap(),
+}).partial()
+export type SettingsChange = z.infer<typeof settingsChange>
