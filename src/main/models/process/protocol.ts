@@ -1,0 +1,57 @@
+import type { Failure } from '../../../shared/result.ts'
+import type { Usage } from '../../../shared/trace.ts'
+import type { ChatMessage } from '../ports.ts'
+
+/** What the engine and its model processes say to each other: plain data that structured clone can carry. */
+
+/** The duties that get a process of their own, so that one can die without the other. */
+export type Duty = 'embed' | 'generate'
+
+export interface LoadedModel {
+  /** Tokens that one conversation may hold: prompt and answer together. */
+  readonly windowTokens: number
+  /** Conversations whose evaluated prefix is kept at the same time. */
+  readonly conversations: number
+  /** "cpu", "metal", "vulkan" or "cuda": where the layers run. */
+  readonly device: string
+  readonly threads: number
+}
+
+export interface Sampling {
+  readonly maxOutputTokens: number
+  readonly temperature: number
+  readonly seed: number | null
+  readonly stop: readonly string[]
+}
+
+export interface GenerateArgs extends Sampling {
+  readonly path: string
+  readonly conversationId: string
+  readonly messages: readonly ChatMessage[]
+  readonly expectedTokens: number | null
+}
+
+export interface Generated { readonly usage: Usage; readonly stopped: 'end' | 'length' | 'cancelled' }
+
+/** Every question that a model process answers. `part` is what it may send while it works. */
+export interface Methods {
+  'ping': { args: Record<string, never>; part: never; value: { pid: number } }
+  /** One flat array of `dimensions` numbers per text. */
+  'embed.run': { args: { folder: string; texts: readonly string[]; threads: number }; part: never; value: Float32Array }
+  'llama.load': { args: { path: string; windowTokens: number; conversations: number; threads: number }; part: never; value: LoadedModel }
+  'llama.unload': { args: Record<string, never>; part: never; value: null }
+  'llama.count': { args: { path: string; texts: readonly string[] }; part: never; value: number[] }
+  'llama.countChat': { args: { path: string; messages: readonly ChatMessage[] }; part: never; value: number }
+  'llama.generate': { args: GenerateArgs; part: string; value: Generated }
+}
+
+export type Method = keyof Methods
+
+export type ToChild =
+  | { readonly type: 'call'; readonly id: number; readonly method: Method; readonly args: unknown }
+  | { readonly type: 'cancel'; readonly id: number }
+
+export type FromChild =
+  | { readonly type: 'part'; readonly id: number; readonly part: unknown }
+  | { readonly type: 'value'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'failed'; readonly id: number; readonly failure: Failure }
