@@ -1,0 +1,65 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { randomBytes } from 'node:crypto'
+import { homedir } from 'node:os'
+import { resolve } from 'node:path'
+import type { Failure } from '../../../shared/result.ts'
+import { createEngine } from '../../engine/createEngine.ts'
+import { findAppFiles } from '../../platform/appFiles.ts'
+import { systemClock } from '../../platform/clock.ts'
+import { stderrLog } from '../../platform/log.ts'
+import { defaultProfile } from '../../platform/paths.ts'
+import { Scope } from '../../platform/scope.ts'
+import { hasDisplay, openBrowser } from './openBrowser.ts'
+import { openWebServer } from './server.ts'
+
+interface Flags { profile?: string; port: number; offline: boolean; open: boolean }
+
+const flags = new Command('casement')
+  .description('Serves the window of Casement to the browser of this computer.')
+  .option('--profile <folder>', 'where everything is kept')
+  .option('--port <number>', 'a fixed port instead of any free one', readPort, 0)
+  .option('--offline', 'nothing leaves this computer', false)
+  .option('--no-open', 'print the address only')
+  .parse().opts<Flags>()
+
+process.exitCode = await run(flags)
+
+/** Serves until it is told to stop. Exit codes: 0 stopped as asked, 1 could not start, 3 the profile is open elsewhere. */
+async function run({ profile, port, offline, open }: Flags): Promise<number> {
+  const scope = new Scope()
+  try {
+    const files = findAppFiles(import.meta.url, '../../../..')
+    const engine = await createEngine({
+      host: 'web', profile: profile === undefined ? defaultProfile(process.env, process.platform, homedir()) : resolve(profile),
+      resources: files.resources, sharedModels: [files.sharedModels], entries: files.entries, offline, log: stderrLog,
+    })
+    if (!engine.ok) return report(engine.error)
+    scope.own(engine.value)
+    const server = await openWebServer({ engine: engine.value, window: files.window, port, token: randomBytes(32).toString('base64url'), now: systemClock.now })
+    if (!server.ok) return report(server.error)
+    scope.own(server.value)
+    console.log(`Casement is open at ${server.value.address}\nStop it with Ctrl+C.`)
+    if (open && hasDisplay(process.env, process.platform)) openBrowser(server.value.address)
+    await untilStopped()
+    return 0
+  } finally {
+    await scope.close()
+  }
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((stopped) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopped())
+  })
+}
+
+function report(failure: Failure): number {
+  console.error([failure.message, failure.next].filter(Boolean).join('\n'))
+  return failure.kind === 'profile-locked' ? 3 : 1
+}
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('A port is a number from 0 to 65535.')
+  return port
+}
