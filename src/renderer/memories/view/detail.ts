@@ -1,0 +1,69 @@
+import type { Memory, MemoryChange, MemorySource } from '../../../shared/memory.ts'
+import { formatAgo, formatCount, formatDay, formatScore } from '../../inspector/view/format.ts'
+import { kindWords, labelWords, stateWords, trustWords } from '../../inspector/view/names.ts'
+
+export type Fact = { name: string; value: string; hint?: string }
+
+/** All that is known about a memory, as lines of a table. @param now milliseconds since 1970, for "how long ago" */
+export function tellMemory(memory: Memory, now: number, locale?: string): Fact[] {
+  const about = memory.subject === 'user' ? 'about you' : `about ${memory.subject}`
+  const facts: Fact[] = [
+    { name: 'Kind', value: `${kindWords[memory.kind].name}, ${about}`, hint: kindWords[memory.kind].hint },
+    { name: 'State', value: stateWords[memory.state].name, hint: stateWords[memory.state].hint },
+    { name: 'Label', value: `${labelWords[memory.label].name}: ${labelWords[memory.label].hint.toLowerCase()}` },
+    { name: 'Certainty', value: `${trustWords[memory.trust].name} · ${formatScore(memory.confidence)}`, hint: trustWords[memory.trust].hint },
+    { name: 'Importance', value: formatScore(memory.importance) },
+    { name: 'Learned', value: formatDay(memory.learnedAt, locale) },
+  ]
+  if (memory.eventAt !== null) facts.push({ name: 'When', value: formatDay(memory.eventAt, locale) })
+  const span = tellValidity(memory, locale)
+  if (span !== null) facts.push({ name: 'Holds', value: span })
+  facts.push({ name: 'Used', value: tellUses(memory, now, locale) })
+  return facts
+}
+
+function tellValidity(memory: Memory, locale?: string): string | null {
+  const { validFrom, validUntil } = memory
+  if (validFrom !== null && validUntil !== null) return `from ${formatDay(validFrom, locale)} to ${formatDay(validUntil, locale)}`
+  if (validFrom !== null) return `since ${formatDay(validFrom, locale)}`
+  return validUntil === null ? null : `until ${formatDay(validUntil, locale)}`
+}
+
+/** How often a memory went along in a turn, and when last. */
+export function tellUses(memory: Pick<Memory, 'uses' | 'lastUsedAt'>, now: number, locale?: string): string {
+  if (memory.uses === 0) return 'not yet'
+  const times = memory.uses === 1 ? 'once' : `${formatCount(memory.uses)} times`
+  return memory.lastUsedAt === null ? times : `${times}, last ${formatAgo(memory.lastUsedAt, now, locale)}`
+}
+
+/** The quiet line under a memory in the list. */
+export function noteMemory(memory: Memory, locale?: string): string {
+  const parts = [memory.subject === 'user' ? 'you' : memory.subject, formatDay(memory.learnedAt, locale)]
+  if (memory.sources.length > 1) parts.push(`${formatCount(memory.sources.length)} sources`)
+  if (memory.sources.length === 0) parts.push('written by hand')
+  if (memory.state !== 'active') parts.push(stateWords[memory.state].name.toLowerCase())
+  return parts.join(' · ')
+}
+
+const authors: Record<MemoryChange['author'], string> = { user: 'by you', rule: 'by a rule', model: 'by a model', import: 'by an import' }
+
+/** One line of a memory's history. */
+export function tellChange(change: MemoryChange, locale?: string): { day: string; what: string; before: string | null } {
+  const what = `${change.action} ${authors[change.author]}`
+  return { day: formatDay(change.at, locale), what: change.reason === '' ? what : `${what}: ${change.reason}`, before: change.before === '' ? null : change.before }
+}
+
+/**
+ * The message around a quote, cut for showing: at most `around` characters before and after it. When the quote does
+ * not stand where the source says, only the quote itself is shown, so that nothing wrong is ever highlighted.
+ */
+export function frameQuote(source: MemorySource, messageText: string | null, around = 160): { before: string; quote: string; after: string } {
+  if (messageText === null || messageText.slice(source.start, source.end) !== source.quote) return { before: '', quote: source.quote, after: '' }
+  const from = Math.max(0, source.start - around)
+  const to = Math.min(messageText.length, source.end + around)
+  return {
+    before: `${from > 0 ? '…' : ''}${messageText.slice(from, source.start)}`,
+    quote: source.quote,
+    after: `${messageText.slice(source.end, to)}${to < messageText.length ? '…' : ''}`,
+  }
+}
