@@ -1,0 +1,54 @@
+import type { Client } from '../../shared/contract.ts'
+import type { Connection } from '../client.ts'
+import { createConversationStore, type ConversationStore } from './conversationStore.ts'
+import { followLiveAnswers, type LiveAnswers } from './liveAnswers.ts'
+import { createModelStore, type ModelStore } from './modelStore.ts'
+import { createSettingsStore, type SettingsStore } from './settingsStore.ts'
+import { createStatusStore, type StatusStore } from './statusStore.ts'
+import { createThreadStore, type ThreadStore } from './threadStore.ts'
+import { createToastStore, type ToastStore } from './toastStore.ts'
+import { createWindowStore, type WindowStore } from './windowStore.ts'
+
+/** Everything that the components of one window share. */
+export type AppState = {
+  client: Client
+  connection: Connection
+  window: WindowStore
+  conversations: ConversationStore
+  thread: ThreadStore
+  live: LiveAnswers
+  settings: SettingsStore
+  models: ModelStore
+  status: StatusStore
+  toasts: ToastStore
+}
+
+/** Makes all stores over one connection and begins to listen. Lives as long as the window. */
+export function createAppState(connection: Connection): AppState {
+  const { client } = connection
+  const toasts = createToastStore()
+  const live = followLiveAnswers(client, (run) => requestAnimationFrame(run))
+  const state: AppState = {
+    client, connection, live, toasts,
+    window: createWindowStore(localStorage),
+    conversations: createConversationStore(client, toasts),
+    thread: createThreadStore(client, live),
+    settings: createSettingsStore(client, toasts),
+    models: createModelStore(client),
+    status: createStatusStore(client, connection),
+  }
+  client.listen('app.notice', ({ level, message, next }) => toasts.getState().notify({ level, message, next }))
+  connection.onChange((connected) => {
+    state.status.setState({ connection: connected })
+    // What happened in between was not heard: read everything that is shown again.
+    if (connected === 'connected') void loadAll(state).then(() => state.thread.getState().reload())
+  })
+  return state
+}
+
+/** Reads what the window needs before its first picture. */
+export async function loadAll(state: AppState): Promise<void> {
+  await Promise.all([
+    state.settings.getState().load(), state.conversations.getState().load(), state.status.getState().load(), state.models.getState().load(),
+  ])
+}

@@ -1,0 +1,81 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Client, Input } from '../../shared/contract.ts'
+import type { Conversation } from '../../shared/message.ts'
+import type { ToastStore } from './toastStore.ts'
+
+export type ConversationsState = {
+  items: Conversation[]
+  next: string | null
+  state: 'loading' | 'ready'
+  load(): Promise<void>
+  loadMore(): Promise<void>
+  /** Reads one conversation again, and takes it in or out of the list. */
+  refresh(conversationId: string): Promise<void>
+  create(): Promise<Conversation | null>
+  update(input: Input<'conversations.update'>): Promise<void>
+  /** Moves it to the trash, with a way back. */
+  remove(conversation: Conversation): Promise<void>
+  restore(conversationId: string): Promise<void>
+}
+export type ConversationStore = StoreApi<ConversationsState>
+
+const pageSize = 60
+const newestFirst = (a: Conversation, b: Conversation) => b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1)
+
+/** Takes conversations into a list: each once, newest first, deleted ones out. */
+export function mergeConversations(known: readonly Conversation[], fresh: readonly Conversation[]): Conversation[] {
+  const all = new Map(known.map((one) => [one.id, one]))
+  for (const one of fresh) all.set(one.id, one)
+  return [...all.values()].filter((one) => one.deletedAt === null).sort(newestFirst)
+}
+
+/** Makes the store of the list of conversations: pages of it, never the whole. */
+export function createConversationStore(client: Client, toasts: ToastStore): ConversationStore {
+  let loadingMore = false
+  const store = createStore<ConversationsState>()((set, get) => ({
+    items: [], next: null, state: 'loading',
+    load: async () => {
+      const page = await client.call('conversations.list', { limit: pageSize })
+      if (page.ok) set({ items: mergeConversations([], page.value.items), next: page.value.next, state: 'ready' })
+      else { set({ state: 'ready' }); toasts.getState().notifyFailure(page.error) }
+    },
+    loadMore: async () => {
+      const cursor = get().next
+      if (cursor === null || loadingMore) return
+      loadingMore = true
+      const page = await client.call('conversations.list', { cursor, limit: pageSize })
+      loadingMore = false
+      if (page.ok) set((state) => ({ items: mergeConversations(state.items, page.value.items), next: page.value.next }))
+    },
+    refresh: async (conversationId) => {
+      const found = await client.call('conversations.get', { conversationId })
+      if (found.ok) set((state) => ({ items: mergeConversations(state.items, [found.value]) }))
+    },
+    create: async () => {
+      const made = await client.call('conversations.create', {})
+      if (!made.ok) { toasts.getState().notifyFailure(made.error); return null }
+      set((state) => ({ items: mergeConversations(state.items, [made.value]) }))
+      return made.value
+    },
+    update: async (input) => {
+      const changed = await client.call('conversations.update', input)
+      if (changed.ok) set((state) => ({ items: mergeConversations(state.items, [changed.value]) }))
+      else toasts.getState().notifyFailure(changed.error)
+    },
+    remove: async (conversation) => {
+      const gone = await client.call('conversations.delete', { conversationId: conversation.id })
+      if (!gone.ok) { toasts.getState().notifyFailure(gone.error); return }
+      set((state) => ({ items: state.items.filter((one) => one.id !== conversation.id) }))
+      toasts.getState().notify({ message: `“${conversation.title || 'New conversation'}” is in the trash.`, action: { label: 'Undo', run: () => void get().restore(conversation.id) } })
+    },
+    restore: async (conversationId) => {
+      const back = await client.call('conversations.restore', { conversationId })
+      if (back.ok) set((state) => ({ items: mergeConversations(state.items, [back.value]) }))
+      else toasts.getState().notifyFailure(back.error)
+    },
+  }))
+  client.listen('conversations.changed', ({ conversationId }) => void store.getState().refresh(conversationId))
+  return store
+}
+
+export const selectConversations = (state: ConversationsState) => state.items

@@ -1,0 +1,85 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+
+export type Page = 'chat' | 'memories' | 'costs' | 'privacy' | 'settings'
+export type InspectorFace = 'context' | 'memories' | 'budget'
+export type Overlay = 'palette' | 'shortcuts' | 'models' | 'trash' | null
+
+/** What this window shows. It belongs to the window alone; nothing here is kept by the engine. */
+export type WindowState = {
+  page: Page
+  /** Null while a new conversation has no message yet. */
+  conversationId: string | null
+  /** Null follows the latest turn. */
+  selectedTurnId: string | null
+  selectedMemoryId: string | null
+  /** The message to scroll to and flash, then null again. */
+  soughtMessageId: string | null
+  inspectorOpen: boolean
+  inspectorFace: InspectorFace
+  inspectorWidth: number
+  sidebarOpen: boolean
+  sidebarWidth: number
+  overlay: Overlay
+
+  showPage(page: Page): void
+  showConversation(conversationId: string | null): void
+  /** Opens the inspector on one turn; null means the latest. */
+  openTurn(turnId: string | null, face?: InspectorFace): void
+  /** Opens one memory on the Memories page. */
+  openMemory(memoryId: string): void
+  /** Goes to a message, wherever it stands, and flashes it. */
+  openMessage(messageId: string, conversationId: string): void
+  clearSoughtMessage(): void
+  setInspector(open: boolean): void
+  setInspectorFace(face: InspectorFace): void
+  setSidebar(open: boolean): void
+  setWidths(widths: { sidebarWidth?: number; inspectorWidth?: number }): void
+  setOverlay(overlay: Overlay): void
+}
+
+export type WindowStore = StoreApi<WindowState>
+
+const kept = 'casement.window'
+const keptKeys = ['conversationId', 'inspectorOpen', 'inspectorFace', 'inspectorWidth', 'sidebarOpen', 'sidebarWidth'] as const
+
+/** Makes the store of the window's own state, as it was left. */
+export function createWindowStore(storage: Pick<Storage, 'getItem' | 'setItem'>): WindowStore {
+  const store = createStore<WindowState>()((set) => ({
+    page: 'chat', conversationId: null, selectedTurnId: null, selectedMemoryId: null, soughtMessageId: null,
+    inspectorOpen: false, inspectorFace: 'context', inspectorWidth: 392, sidebarOpen: true, sidebarWidth: 248, overlay: null,
+    ...readKept(storage),
+
+    showPage: (page) => set({ page, overlay: null }),
+    showConversation: (conversationId) => set({ page: 'chat', conversationId, selectedTurnId: null, soughtMessageId: null, overlay: null }),
+    openTurn: (selectedTurnId, face) => set((state) => ({ selectedTurnId, inspectorOpen: true, inspectorFace: face ?? state.inspectorFace })),
+    openMemory: (selectedMemoryId) => set({ page: 'memories', selectedMemoryId, overlay: null }),
+    openMessage: (soughtMessageId, conversationId) => set((state) => ({
+      page: 'chat', conversationId, soughtMessageId, overlay: null, selectedTurnId: state.conversationId === conversationId ? state.selectedTurnId : null,
+    })),
+    clearSoughtMessage: () => set({ soughtMessageId: null }),
+    setInspector: (inspectorOpen) => set({ inspectorOpen }),
+    setInspectorFace: (inspectorFace) => set({ inspectorFace }),
+    setSidebar: (sidebarOpen) => set({ sidebarOpen }),
+    setWidths: (widths) => set(widths),
+    setOverlay: (overlay) => set({ overlay }),
+  }))
+  store.subscribe((state) => storage.setItem(kept, JSON.stringify(Object.fromEntries(keptKeys.map((key) => [key, state[key]])))))
+  return store
+}
+
+function readKept(storage: Pick<Storage, 'getItem'>): Partial<WindowState> {
+  try {
+    const found = JSON.parse(storage.getItem(kept) ?? '{}') as Record<string, unknown>
+    return Object.fromEntries(keptKeys.filter((key) => key in found).map((key) => [key, found[key]]))
+  } catch {
+    return {}
+  }
+}
+
+export const selectPage = (state: WindowState) => state.page
+export const selectConversationId = (state: WindowState) => state.conversationId
+export const selectTurnId = (state: WindowState) => state.selectedTurnId
+export const selectInspectorOpen = (state: WindowState) => state.inspectorOpen
+export const selectInspectorFace = (state: WindowState) => state.inspectorFace
+export const selectSidebarOpen = (state: WindowState) => state.sidebarOpen
+export const selectOverlay = (state: WindowState) => state.overlay

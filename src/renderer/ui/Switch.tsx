@@ -1,0 +1,21 @@
+import { Switch as Base } from '@base-ui/react/switch'
+import { useId, type ReactNode } from 'react'
+
+/** On or off, with its name and what it means. */
+export function Switch({ label, description, checked, onChange, disabled }: { label: string; description?: ReactNode; checked: boolean; onChange: (checked: boolean) => void; disabled?: boolean }) {
+  const id = useId()
+  return (
+    <div className="flex items-start justify-between gap-6">
+      <div className="min-w-0">
+        <span id={`${id}-name`} className="block text-snug">{label}</span>
+        {description !== undefined && <span id={`${id}-more`} className="block text-small text-faint">{description}</span>}
+      </div>
+      <Base.Root
+        checked={checked} onCheckedChange={onChange} disabled={disabled} aria-labelledby={`${id}-name`} aria-describedby={description === undefined ? undefined : `${id}-more`}
+        className="mt-0.5 inline-flex h-5 w-9 shrink-0 items-center rounded-full border border-line-strong bg-line p-px transition-colors data-[checked]:border-accent data-[checked]:bg-accent data-[disabled]:opacity-50"
+      >
+        <Base.Thumb className="size-4 rounded-full bg-raised shadow-rest transition-transform data-[checked]:translate-x-4" />
+      </Base.Root>
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import { useId, type InputHTMLAttributes, type Ref } from 'react'
+import { joinClasses } from './joinClasses.ts'
+
+const box = 'w-full rounded-medium border border-line-strong bg-panel px-2.5 text-snug text-text transition-colors focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0 aria-invalid:border-bad'
+
+export type TextFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value'> & {
+  label: string
+  /** Keeps the label for screen readers only, where the place explains itself. */
+  labelHidden?: boolean
+  hint?: string
+  error?: string | null
+  value: string
+  onChange: (value: string) => void
+  ref?: Ref<HTMLInputElement>
+}
+
+/** One line of text with its label, a hint, and what is wrong with it. */
+export function TextField({ label, labelHidden = false, hint, error, value, onChange, className, ref, ...rest }: TextFieldProps) {
+  const id = useId()
+  return (
+    <div className={joinClasses('min-w-0', className)}>
+      <label htmlFor={id} className={labelHidden ? 'sr-only' : 'mb-1 block text-small font-medium'}>{label}</label>
+      <input
+        ref={ref} id={id} value={value} onChange={(event) => onChange(event.target.value)} autoComplete="off" spellCheck={false}
+        aria-invalid={error ? true : undefined} aria-describedby={hint || error ? `${id}-more` : undefined}
+        className={joinClasses(box, 'h-8')} {...rest}
+      />
+      {(error || hint) && <p id={`${id}-more`} className={joinClasses('mt-1 text-small', error ? 'text-bad' : 'text-faint')}>{error || hint}</p>}
+    </div>
+  )
+}
+
+export type TextAreaProps = { label: string; hint?: string; value: string; onChange: (value: string) => void; onBlur?: () => void; rows?: number; maxLength?: number; placeholder?: string }
+
+/** Several lines of text with a label. */
+export function TextArea({ label, hint, value, onChange, rows = 4, ...rest }: TextAreaProps) {
+  const id = useId()
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1 block text-small font-medium">{label}</label>
+      <textarea id={id} dir="auto" rows={rows} value={value} onChange={(event) => onChange(event.target.value)} aria-describedby={hint === undefined ? undefined : `${id}-more`} className={joinClasses(box, 'resize-y py-1.5')} {...rest} />
+      {hint !== undefined && <p id={`${id}-more`} className="mt-1 text-small text-faint">{hint}</p>}
+    </div>
+  )
+}
