@@ -17,3 +17,8 @@ export function clearForCloud(label: Label, ceiling: 'open' | 'personal'): Resul
   }
   return ok({ label, ceiling } as ClearedPrompt)
 }
+
+/** For a server on this very computer: nothing leaves, so every label may go. The adapter checks the address itself. */
+export function clearForThisComputer(label: Label): ClearedPrompt {
+  return { label, ceiling: 'local' } as ClearedPrompt
+}

@@ -11,7 +11,7 @@ export function markUsed(pieces: readonly PieceRecord[], question: string, answe
   const said = wordsOf(answer)
   return pieces.map((piece) => {
     if (piece.outcome === 'out' || !['memories', 'profile', 'documents', 'results'].includes(piece.region)) return piece
-    const telling = [...wordsOf(piece.text)].filter((one) => !asked.has(one) && (one.length > 4 || /\p{N}/u.test(one) || /^\p{Lu}/u.test(one)))
+    const telling = [...wordsOf(piece.text)].filter((one) => !asked.has(one) && (one.length > 3 || /\p{N}/u.test(one)))
     return { ...piece, used: telling.some((one) => said.has(one)) }
   })
 }

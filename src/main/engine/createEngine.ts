@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ok, type Result } from '../../shared/result.ts'
+import { systemClock } from '../platform/clock.ts'
+import { silentLog } from '../platform/log.ts'
+import { profilePaths } from '../platform/paths.ts'
+import { Scope } from '../platform/scope.ts'
+import { backUpDaily } from '../storage/backup.ts'
+import { interruptStreaming } from '../storage/messages.ts'
+import { openStore } from '../storage/openStore.ts'
+import { openSearchIndex } from '../storage/index/searchIndex.ts'
+import { readPrototypes } from '../understand/prototypes.ts'
+import { knock, type Handlers } from './door.ts'
+import type { Engine, EngineOptions } from './engine.ts'
+import type { EngineParts } from './engineParts.ts'
+import { createEventStream } from './eventStream.ts'
+import { appHandlers } from './handlers/appHandlers.ts'
+import { budgetHandlers } from './handlers/budgetHandlers.ts'
+import { conversationHandlers } from './handlers/conversationHandlers.ts'
+import { memoryHandlers } from './handlers/memoryHandlers.ts'
+import { modelHandlers } from './handlers/modelHandlers.ts'
+import { settingHandlers } from './handlers/settingHandlers.ts'
+import { turnHandlers } from './handlers/turnHandlers.ts'
+import { createIndexer } from './indexer.ts'
+import { createMemoryKeyVault } from './keyVault.ts'
+import { createModelDesk } from './modelDesk.ts'
+import { createSettingsDesk } from './settingsDesk.ts'
+import { createTurnDesk } from './turnDesk.ts'
+
+/** Background work waits until the window has had its first answers. */
+const backgroundAfterMs = 400
+
+/**
+ * Opens a profile and everything that works on it. Nothing heavy happens before it returns: no model is loaded, no index
+ * is rebuilt, no backup is made; those follow in the background.
+ * @returns a Failure for what a person can act on: the profile is open elsewhere, damaged, newer, or cannot be written
+ */
+export async function createEngine(options: EngineOptions): Promise<Result<Engine>> {
+  const clock = options.clock ?? systemClock
+  const log = options.log ?? silentLog
+  const scope = new Scope()
+  try {
+    const opened = await openStore({ folder: options.profile, holder: { host: options.host, pid: process.pid, since: clock.now() }, now: clock.now, log })
+    if (!opened.ok) {
+      await scope.close()
+      return opened
+    }
+    const store = scope.own(opened.value)
+    const events = createEventStream(log)
+    const settings = createSettingsDesk(store)
+    const keys = options.keys ?? createMemoryKeyVault()
+    const isOffline = () => options.offline === true || settings.get().offline
+    const models = scope.own(await createModelDesk({ options, store, keys, clock, log, events, isOffline }))
+    const { index, rebuilt } = await openSearchIndex({
+      file: profilePaths(options.profile).index, entry: options.entries.searchThread,
+      modelId: models.embedder.modelId, dimensions: models.embedder.dimensions, log,
+    })
+    scope.own(index)
+    if (rebuilt !== null) log.info(rebuilt)
+    const interrupted = store.write === null ? 0 : interruptStreaming(store.write, clock.now())
+    if (interrupted > 0) log.info(`${interrupted} answer(s) were cut off by the last end of Casement and are marked so`)
+
+    const indexer = scope.own(createIndexer(store.read, index, models.embedder, log, () => events.emit('app.changed', {})))
+    const prototypes = readPrototypes(readFileSync(join(options.resources, 'prototypes.json'), 'utf8'), models.embedder.modelId)
+    if (prototypes === null) throw new Error('resources/prototypes.json does not belong to the embedding model: run npm run build:prototypes')
+    const desk = { options, clock, log, store, index, indexer, models, keys, settings, events, prototypes }
+    const turns = scope.own(createTurnDesk(desk))
+    const parts: EngineParts = { ...desk, turns }
+    const handlers: Handlers = {
+      ...appHandlers(parts), ...conversationHandlers(parts), ...turnHandlers(parts), ...memoryHandlers(parts),
+      ...modelHandlers(parts), ...settingHandlers(parts), ...budgetHandlers(parts),
+    }
+    const timer = setTimeout(() => {
+      void models.warmUp()
+      void indexer.catchUp()
+      if (store.write !== null) void backUpDaily(store, clock.now(), log)
+    }, backgroundAfterMs)
+    scope.onClose(() => clearTimeout(timer))
+
+    return ok({
+      handle: (name, raw) => knock(handlers, log, name, raw),
+      listen: events.listen,
+      close: () => scope.close(),
+    })
+  } catch (error) {
+    await scope.close()
+    throw error
+  }
+}

@@ -1,0 +1,75 @@
+import { commands, isCommand, maxMessageChars, type CommandName, type Output, type Read } from '../../shared/contract.ts'
+import { fail, FailureError, ok, type Result } from '../../shared/result.ts'
+import type { Log } from '../platform/log.ts'
+
+export type Handler<K extends CommandName> = (input: Read<K>) => Promise<Result<Output<K>>> | Result<Output<K>>
+export type Handlers = { readonly [K in CommandName]: Handler<K> }
+
+/** Levels of nesting that any honest input stays far below. */
+const deepest = 32
+const mostValues = 2_000_000
+
+/**
+ * The one door of the engine: unknown commands, malformed and oversized input end here as typed failures,
+ * and past it nobody checks again. What goes out is checked too: an answer that breaks the contract is a bug of ours,
+ * told as `unsupported` without its content, never passed on.
+ */
+export async function knock(handlers: Handlers, log: Log, name: unknown, raw: unknown): Promise<Result<unknown>> {
+  if (!isCommand(name)) return fail('unknown-command', 'This command does not exist in this version of Casement.', 'Update Casement if another program asked for it.')
+  const size = measure(raw)
+  if (size === 'deep') return fail('bad-input', 'The input is nested too deeply.')
+  if (size === 'large') return fail('too-large', 'The input is too large.', `Send at most ${maxMessageChars.toLocaleString('en')} characters.`)
+  const read = commands[name].input.safeParse(raw ?? {})
+  if (!read.success) {
+    const tooBig = read.error.issues.some((issue) => issue.code === 'too_big')
+    const where = read.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`).join('; ')
+    return fail(tooBig ? 'too-large' : 'bad-input', `The input of ${name} does not fit: ${where}.`)
+  }
+  let answer: Result<unknown>
+  try {
+    answer = await (handlers[name] as Handler<CommandName>)(read.data as never)
+  } catch (error) {
+    if (error instanceof FailureError) return { ok: false, error: error.failure }
+    const full = storageFailure(error)
+    if (full !== null) return full
+    log.warn(`${name} threw: ${error instanceof Error ? error.stack ?? error.message : String(error)}`)
+    return fail('unsupported', 'Something went wrong inside Casement.', 'Try again; if it happens twice, restart Casement and run its doctor.')
+  }
+  if (!answer.ok) return answer
+  const checked = commands[name].output.safeParse(answer.value)
+  if (!checked.success) {
+    log.warn(`${name} answered outside the contract: ${checked.error.issues.slice(0, 5).map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`)
+    return fail('unsupported', 'Casement made an answer that it does not understand itself.', 'Restart Casement and run its doctor.')
+  }
+  return ok(checked.data)
+}
+
+/** SQLite's own words for a full or failing disk, as sentences. */
+export function storageFailure(error: unknown): Result<never> | null {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return fail('storage-full', 'The disk is full, so this could not be saved. Everything saved before is safe.', 'Free some space; Casement goes on without a restart.')
+  if (code === 'SQLITE_READONLY' || code.startsWith('SQLITE_READONLY')) return fail('read-only', 'The profile cannot be written to, so nothing was changed.', 'Check the permissions of the profile folder.')
+  if (code.startsWith('SQLITE_IOERR')) return fail('storage-failed', 'The disk did not take the data, so nothing was changed.', 'Check the disk, then try again.')
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return fail('storage-corrupt', 'A part of the store is damaged.', 'Restart Casement: it opens the newest good copy.')
+  return null
+}
+
+function measure(raw: unknown): 'fits' | 'large' | 'deep' {
+  let values = 0
+  let chars = 0
+  const walk = (value: unknown, depth: number): 'fits' | 'large' | 'deep' => {
+    if (depth > deepest) return 'deep'
+    if (++values > mostValues) return 'large'
+    if (typeof value === 'string') {
+      chars += value.length
+      return chars > maxMessageChars * 2 ? 'large' : 'fits'
+    }
+    if (typeof value !== 'object' || value === null) return 'fits'
+    for (const inner of Object.values(value)) {
+      const found = walk(inner, depth + 1)
+      if (found !== 'fits') return found
+    }
+    return 'fits'
+  }
+  return walk(raw, 0)
+}

@@ -1,0 +1,38 @@
+import type { KeyVault, EngineOptions } from './engine.ts'
+import type { EventStream } from './eventStream.ts'
+import type { Indexer } from './indexer.ts'
+import type { ModelDesk } from './modelDesk.ts'
+import type { SettingsDesk } from './settingsDesk.ts'
+import type { TurnDesk } from './turnDesk.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Log } from '../platform/log.ts'
+import type { Store } from '../storage/openStore.ts'
+import type { WriteDb } from '../storage/database.ts'
+import type { SearchIndex } from '../storage/index/searchIndex.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+
+/** What the handlers work with. Made once by `createEngine`. */
+export interface EngineParts {
+  readonly options: EngineOptions
+  readonly clock: Clock
+  readonly log: Log
+  readonly store: Store
+  readonly index: SearchIndex
+  readonly indexer: Indexer
+  readonly models: ModelDesk
+  readonly keys: KeyVault
+  readonly settings: SettingsDesk
+  readonly turns: TurnDesk
+  readonly events: EventStream
+}
+
+/** The right to write, or the sentence why there is none. */
+export function writable(parts: { readonly store: Store }): Result<WriteDb> {
+  const { write, readOnly } = parts.store
+  if (write !== null) return ok(write)
+  return { ok: false, error: readOnly ?? fail('read-only', 'This profile is open for reading only.').error }
+}
+
+export function isOffline(parts: Pick<EngineParts, 'options' | 'settings'>): boolean {
+  return parts.options.offline === true || parts.settings.get().offline
+}

@@ -1,0 +1,28 @@
+import { ok } from '../../../shared/result.ts'
+import { sentBytesSince } from '../../storage/egress.ts'
+import { latestTrace, listTurnCosts, sumCosts } from '../../storage/traces.ts'
+import type { EngineParts } from '../engineParts.ts'
+import type { Handlers } from '../door.ts'
+
+const shownTurns = 100
+
+export function budgetHandlers(parts: EngineParts): Pick<Handlers, 'budget.get'> {
+  const { store, clock } = parts
+  return {
+    'budget.get': ({ conversationId }) => {
+      const context = conversationId === null ? null : latestTrace(store.read, conversationId)?.context ?? null
+      const midnight = startOfDay(clock.now())
+      return ok({
+        turns: conversationId === null ? [] : listTurnCosts(store.read, conversationId, shownTurns),
+        regions: context?.regions ?? [], window: context?.window ?? 0, reserve: context?.reserve ?? 0,
+        conversation: conversationId === null ? { cost: 0, promptTokens: 0, outputTokens: 0, turns: 0 } : sumCosts(store.read, { conversationId, since: 0 }),
+        today: { ...sumCosts(store.read, { conversationId: null, since: midnight }), sentBytes: sentBytesSince(store.read, midnight) },
+      })
+    },
+  }
+}
+
+/** Midnight of the person's own day, in milliseconds since 1970. */
+export function startOfDay(now: number): number {
+  return new Date(now).setHours(0, 0, 0, 0)
+}

@@ -1,0 +1,99 @@
+import type { Conversation, Message } from '../../../shared/message.ts'
+import { fail, ok, type Result } from '../../../shared/result.ts'
+import { newId } from '../../platform/ids.ts'
+import { labelOfMessage } from '../../privacy/labelOfMessage.ts'
+import { getConversation, insertConversation, listConversations, updateConversation } from '../../storage/conversations.ts'
+import { transaction } from '../../storage/database.ts'
+import { getMessage, insertMessage, listBranch, newestLeaf, searchMessages } from '../../storage/messages.ts'
+import { listMemories } from '../../storage/memories.ts'
+import { writable, type EngineParts } from '../engineParts.ts'
+import type { Handlers } from '../door.ts'
+import { showMessages } from '../showMessages.ts'
+
+type Mine = Pick<Handlers,
+  | 'conversations.list' | 'conversations.create' | 'conversations.get' | 'conversations.update' | 'conversations.delete' | 'conversations.restore' | 'conversations.import'
+  | 'messages.list' | 'messages.get' | 'messages.selectBranch' | 'search.everything'>
+
+export function conversationHandlers(parts: EngineParts): Mine {
+  const { store, clock, events } = parts
+
+  const change = (conversationId: string, patch: Partial<Conversation>): Result<Conversation> => {
+    const write = writable(parts)
+    if (!write.ok) return write
+    if (getConversation(write.value, conversationId) === null) return missing('conversation')
+    updateConversation(write.value, conversationId, patch)
+    events.emit('conversations.changed', { conversationId })
+    return ok(getConversation(write.value, conversationId)!)
+  }
+
+  /** Deleted conversations leave recall at once and come back with a restore. */
+  const changeRecall = (result: Result<Conversation>): Result<Conversation> => {
+    if (result.ok) void parts.indexer.catchUp()
+    return result
+  }
+
+  return {
+    'conversations.list': (input) => ok(listConversations(store.read, input)),
+    'conversations.get': ({ conversationId }) => {
+      const found = getConversation(store.read, conversationId)
+      return found === null ? missing('conversation') : ok(found)
+    },
+    'conversations.create': ({ title }) => {
+      const write = writable(parts)
+      if (!write.ok) return write
+      const conversation = emptyConversation(clock.now(), title)
+      insertConversation(write.value, conversation)
+      events.emit('conversations.changed', { conversationId: conversation.id })
+      return ok(conversation)
+    },
+    'conversations.update': ({ conversationId, ...patch }) => change(conversationId, patch),
+    'conversations.delete': ({ conversationId }) => changeRecall(change(conversationId, { deletedAt: clock.now() })),
+    'conversations.restore': ({ conversationId }) => changeRecall(change(conversationId, { deletedAt: null })),
+    'conversations.import': ({ title, messages }) => {
+      const write = writable(parts)
+      if (!write.ok) return write
+      const conversation = emptyConversation(clock.now(), title)
+      const rows: Message[] = []
+      for (const message of messages) {
+        rows.push({
+          id: newId('m', clock.now()), conversationId: conversation.id, parentId: rows.at(-1)?.id ?? null, role: message.role, text: message.text,
+          createdAt: message.at, status: 'done', turnId: null, label: labelOfMessage(message.text), trust: message.role, speaker: message.speaker, note: null,
+        })
+      }
+      transaction(write.value, () => {
+        insertConversation(write.value, { ...conversation, leafId: null })
+        for (const row of rows) insertMessage(write.value, row)
+        updateConversation(write.value, conversation.id, { leafId: rows.at(-1)!.id })
+      })
+      parts.indexer.changed(rows.map((row) => row.id))
+      events.emit('conversations.changed', { conversationId: conversation.id })
+      return ok(getConversation(write.value, conversation.id)!)
+    },
+    'messages.list': ({ conversationId, before, limit }) => {
+      if (getConversation(store.read, conversationId) === null) return missing('conversation')
+      const page = listBranch(store.read, conversationId, { before, limit })
+      return ok({ items: showMessages(store.read, page.items), next: page.next })
+    },
+    'messages.get': ({ messageId }) => {
+      const message = getMessage(store.read, messageId)
+      return message === null ? missing('message') : ok(showMessages(store.read, [message])[0]!)
+    },
+    'messages.selectBranch': ({ messageId }) => {
+      const message = getMessage(store.read, messageId)
+      return message === null ? missing('message') : change(message.conversationId, { leafId: newestLeaf(store.read, messageId) })
+    },
+    'search.everything': async ({ query, limit }) => {
+      if (query.trim() === '') return ok({ hits: [] })
+      const words = await parts.index.words(query, { kinds: ['memory', 'message'], limit }).catch(() => [])
+      return ok({ hits: searchMessages(store.read, query, words.map((hit) => hit.id), limit, (ids) => listMemories(store.read, { kind: null, state: 'active', pinned: null, conversationId: null, cursor: null, limit: ids.length || 1, ids }).items) })
+    },
+  }
+}
+
+export function emptyConversation(now: number, title: string): Conversation {
+  return { id: newId('c', now), title, createdAt: now, updatedAt: now, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0 }
+}
+
+export function missing(what: string): Result<never> {
+  return fail('not-found', `This ${what} is not in the store.`, 'It may have been deleted; look in the trash.')
+}

@@ -1,0 +1,40 @@
+import { ok, type Result } from '../../shared/result.ts'
+import type { Output } from '../../shared/contract.ts'
+import { reserveFor } from '../context/budget.ts'
+import { getConversation } from '../storage/conversations.ts'
+import { latestTrace } from '../storage/traces.ts'
+import { isOffline, type EngineParts } from './engineParts.ts'
+
+type Preview = Output<'context.preview'>
+
+/** Characters that one token holds, about: only for the ring, while nothing is loaded that could count. */
+const charsPerToken = 3.6
+/** Drafts longer than this are estimated: counting 10 MB on every key press would stop the typing. */
+const countedChars = 200_000
+
+/**
+ * What the window would hold if the draft were sent now: the last turn's prompt and answer, plus the draft.
+ * Runs no recall and loads no model: it is asked for on every pause of the typing.
+ */
+export async function previewContext(parts: EngineParts, conversationId: string | null, text: string): Promise<Result<Preview>> {
+  const settings = parts.settings.get()
+  const conversation = conversationId === null ? null : getConversation(parts.store.read, conversationId)
+  const route = conversation?.route ?? 'auto'
+  const local = parts.models.choose('local', settings.localModelId)
+  const wanted = route === 'auto' || route === 'local' ? local : parts.models.peek(route)
+  const model = wanted === null || (wanted.place === 'cloud' && isOffline(parts)) ? local : wanted
+  const trace = conversationId === null ? null : latestTrace(parts.store.read, conversationId)
+  const before = (trace?.usage?.promptTokens ?? trace?.context?.used ?? 0) + (trace?.usage?.outputTokens ?? 0)
+  if (model === null) {
+    return ok({ window: 0, reserve: 0, used: before, draftTokens: Math.ceil(text.length / charsPerToken), exact: false, model: '', destination: 'none', reason: 'No model is ready. Questions that a memory answers are answered from memory.', fits: true })
+  }
+  const counter = text.length <= countedChars ? parts.models.loadedCounter(model.id) : null
+  const draftTokens = counter === null ? Math.ceil(text.length / charsPerToken) : (await counter.count([text]))[0]!
+  const window = model.windowTokens ?? 4096
+  const reserve = reserveFor(window)
+  return ok({
+    window, reserve, used: before, draftTokens, exact: counter?.exact ?? false, model: model.name,
+    destination: model.place, fits: draftTokens < window - reserve,
+    reason: model.place === 'local' ? 'Stays on this computer' : `Goes to ${model.name}`,
+  })
+}

@@ -1,0 +1,41 @@
+import { settings as settingsShape, type Settings } from '../../shared/settings.ts'
+import type { Store } from '../storage/openStore.ts'
+import { readSetting, writeSetting } from '../storage/settings.ts'
+
+const key = 'settings'
+
+/** The person's settings: read once, checked, kept in step with the store. A damaged value falls back to its default alone. */
+export interface SettingsDesk {
+  get(): Settings
+  /** @throws the store's error when it cannot be written */
+  set(change: Partial<Settings>): Settings
+}
+
+export function createSettingsDesk(store: Store): SettingsDesk {
+  let stored: Record<string, unknown> = asRecord(readSetting(store.read, key))
+  let current = readEach(stored)
+  return {
+    get: () => current,
+    set(change) {
+      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+      stored = { ...stored, ...given }
+      if (store.write !== null) writeSetting(store.write, key, stored)
+      current = readEach(stored)
+      return current
+    },
+  }
+}
+
+function readEach(stored: Record<string, unknown>): Settings {
+  const whole = settingsShape.safeParse(stored)
+  if (whole.success) return whole.data
+  const good = Object.entries(settingsShape.shape).flatMap(([name, shape]) => {
+    const read = shape.safeParse(stored[name])
+    return read.success ? [[name, read.data] as const] : []
+  })
+  return settingsShape.parse(Object.fromEntries(good))
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+}

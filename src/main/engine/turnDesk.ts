@@ -1,0 +1,125 @@
+import type { Message } from '../../shared/message.ts'
+import { fail, ok, type Failure, type Result } from '../../shared/result.ts'
+import type { TurnTrace } from '../../shared/trace.ts'
+import { getConversation } from '../storage/conversations.ts'
+import type { WriteDb } from '../storage/database.ts'
+import { childrenOf, pathTo, updateMessage } from '../storage/messages.ts'
+import { runTurn } from '../turn/runTurn.ts'
+import type { TurnTools } from '../turn/turnTypes.ts'
+import { storageFailure } from './door.ts'
+import { isOffline, type EngineParts } from './engineParts.ts'
+
+/** Earlier messages that a turn looks at; the budget decides how many of them fit. */
+const earlierLimit = 400
+/** Turns that may run at once, over all conversations. */
+const mostTurns = 8
+
+interface Running { readonly turnId: string; readonly userMessageId: string; readonly abort: AbortController; text: string; readonly done: Promise<void> }
+
+/** Starts, watches and stops turns: one at a time per conversation. */
+export interface TurnDesk {
+  start(write: WriteDb, userMessage: Message, turnId: string, modelId: string | null): Result<void>
+  cancel(turnId: string): void
+  running(conversationId: string): { turnId: string | null; text: string }
+  busy(conversationId: string): Failure | null
+  close(): Promise<void>
+}
+
+type DeskParts = Omit<EngineParts, 'turns'> & { readonly prototypes: TurnTools['prototypes'] }
+
+export function createTurnDesk(parts: DeskParts): TurnDesk {
+  const running = new Map<string, Running>()
+  let closing = false
+
+  const busy = (conversationId: string): Failure | null => {
+    if (closing) return fail('busy', 'Casement is closing.').error
+    if (running.has(conversationId)) return fail('busy', 'An answer is still being written in this conversation.', 'Stop it, or wait for its end.').error
+    if (running.size >= mostTurns) return fail('busy', 'Too many answers are being written at once.', 'Wait until one of them ends.').error
+    return null
+  }
+
+  return {
+    busy,
+    start(write, userMessage, turnId, modelId) {
+      const { conversationId } = userMessage
+      const full = busy(conversationId)
+      if (full !== null) return { ok: false, error: full }
+      const abort = new AbortController()
+      const { emit } = parts.events
+      const entry: Running = {
+        turnId, userMessageId: userMessage.id, abort, text: '',
+        // A turn begins after the call has been answered, so the caller knows its id before its first event.
+        done: new Promise<void>((resolve) => { setImmediate(resolve) }).then(async () => {
+          emit('turn.started', { turnId, conversationId, userMessageId: userMessage.id })
+          const earlier = userMessage.parentId === null ? [] : pathTo(write, userMessage.parentId, earlierLimit).filter((message) => message.text !== '')
+          const trace = await runTurn({ turnId, userMessage, earlier, modelId, signal: abort.signal }, toolsFor(parts, write, conversationId, modelId), {
+            stage: (stage, state, ms) => emit('turn.stage', { turnId, conversationId, stage, state, ms }),
+            quoted: (answer) => emit('turn.quoted', { turnId, conversationId, answer }),
+            token: (text, offset) => { entry.text += text; emit('turn.token', { turnId, conversationId, text, offset }) },
+          })
+          running.delete(conversationId)
+          after(parts, trace)
+        }).catch((error: unknown) => {
+          running.delete(conversationId)
+          const failed = storageFailure(error)
+          const failure = failed !== null && !failed.ok ? failed.error : fail('unsupported', 'This turn ended by a fault in Casement. Your message is kept.', 'Send it again; if it happens twice, run the doctor.').error
+          parts.log.warn(`a turn threw: ${error instanceof Error ? error.stack ?? error.message : String(error)}`)
+          markBroken(parts, write, userMessage, turnId, entry.text, failure)
+          emit('turn.ended', { turnId, conversationId, status: 'failed', messageId: null, failure })
+        }),
+      }
+      running.set(conversationId, entry)
+      return ok(undefined)
+    },
+    cancel(turnId) {
+      for (const entry of running.values()) if (entry.turnId === turnId) entry.abort.abort()
+    },
+    running(conversationId) {
+      const entry = running.get(conversationId)
+      return entry === undefined ? { turnId: null, text: '' } : { turnId: entry.turnId, text: entry.text }
+    },
+    async close() {
+      closing = true
+      for (const entry of running.values()) entry.abort.abort()
+      await Promise.allSettled([...running.values()].map((entry) => entry.done))
+    },
+  }
+}
+
+function toolsFor(parts: DeskParts, write: WriteDb, conversationId: string, modelId: string | null): TurnTools {
+  const settings = parts.settings.get()
+  const conversation = getConversation(write, conversationId)
+  const chosen = modelId ?? conversation?.route ?? 'auto'
+  const local = parts.models.choose('local', settings.localModelId)
+  const cloud = parts.models.choose('cloud', settings.cloudModelId)
+  const pinned = chosen === 'auto' || chosen === 'local' ? null : parts.models.peek(chosen)
+  return {
+    write, index: parts.index, models: parts.models, prototypes: parts.prototypes, settings, offline: isOffline(parts),
+    candidates: { local, cloud, pinned, route: chosen },
+    clock: parts.clock, log: parts.log,
+    indexSettled: () => parts.indexer.settled(),
+    takeEgress: () => parts.models.takeEgress(conversationId),
+  }
+}
+
+/** What follows a kept turn: the index learns of it, and everyone hears. */
+function after(parts: DeskParts, trace: TurnTrace): void {
+  const { emit } = parts.events
+  const memoryIds = [...new Set(trace.learned.map((fact) => fact.memoryId))]
+  parts.indexer.changed([trace.userMessageId, ...(trace.answerMessageId === null ? [] : [trace.answerMessageId]), ...memoryIds])
+  emit('turn.ended', { turnId: trace.turnId, conversationId: trace.conversationId, status: trace.status, messageId: trace.answerMessageId, failure: trace.failure })
+  emit('conversations.changed', { conversationId: trace.conversationId })
+  if (memoryIds.length > 0) emit('memories.changed', { memoryIds })
+}
+
+/** The last resort: the turn could not be kept, so its row is at least marked, if the store still takes anything. */
+function markBroken(parts: DeskParts, write: WriteDb, userMessage: Message, turnId: string, text: string, failure: Failure): void {
+  try {
+    for (const answer of childrenOf(write, userMessage.id)) {
+      if (answer.turnId !== turnId || answer.status !== 'streaming') continue
+      updateMessage(write, answer.id, { text, status: 'interrupted', note: `${failure.message} ${failure.next ?? ''}`.trim() })
+    }
+  } catch (error) {
+    parts.log.warn(`a broken turn could not be marked: ${String(error)}; the next start marks it`)
+  }
+}

@@ -1,0 +1,97 @@
+import type { Message, MessageStatus } from '../../shared/message.ts'
+import type { Label } from '../../shared/words.ts'
+import type { TurnTrace } from '../../shared/trace.ts'
+import { getConversation, updateConversation } from '../storage/conversations.ts'
+import { transaction } from '../storage/database.ts'
+import { recordEgress } from '../storage/egress.ts'
+import { countUse, getMemory, saveMemory } from '../storage/memories.ts'
+import { getMessage, insertMessage, updateMessage } from '../storage/messages.ts'
+import { saveTrace } from '../storage/traces.ts'
+import { summariseTurn } from '../trace/summariseTurn.ts'
+import type { Learned } from './learnFacts.ts'
+import type { Destination } from './openDestination.ts'
+import type { TurnRequest, TurnTools } from './turnTypes.ts'
+
+/** Text is written to disk at most this often while it streams: a killed process loses less than a second of it. */
+const saveEveryMs = 500
+
+export interface AnswerDraft {
+  /** Puts the answer's row into the tree, before the model is asked for its first token. */
+  open(destination: Destination): void
+  append(text: string): void
+}
+
+/** The answer while it is being written: its row stands from the start, marked `streaming`, so a kill leaves it to be found. */
+export function beginAnswer(tools: TurnTools, request: TurnRequest, answerId: string): AnswerDraft {
+  let text = ''
+  let opened = false
+  let savedAt = 0
+  return {
+    open({ context }) {
+      if (opened) return
+      opened = true
+      savedAt = tools.clock.elapsed()
+      transaction(tools.write, () => {
+        insertMessage(tools.write, answerRow(request, answerId, '', 'streaming', context.label, tools.clock.now(), null))
+        moveLeaf(tools, request, answerId)
+      })
+    },
+    append(more) {
+      text += more
+      if (!opened || tools.clock.elapsed() - savedAt < saveEveryMs) return
+      savedAt = tools.clock.elapsed()
+      updateMessage(tools.write, answerId, { text })
+    },
+  }
+}
+
+/**
+ * Keeps a turn whole: the answer, its trace, what was learned, what was used, what left the computer, in one transaction.
+ * Either all of it is there afterwards or the answer still stands as `streaming`, to be marked interrupted.
+ */
+export function keepTurn(tools: TurnTools, request: TurnRequest, trace: TurnTrace, text: string, learned: Learned): TurnTrace {
+  const now = tools.clock.now()
+  const status: MessageStatus = trace.status
+  const note = trace.failure === null ? (trace.status === 'interrupted' ? 'Stopped before the end.' : null) : sentence(trace.failure.message, trace.failure.next)
+  const label = answerLabel(tools, trace)
+  transaction(tools.write, () => {
+    const answerId = trace.answerMessageId!
+    if (getMessage(tools.write, answerId) === null) insertMessage(tools.write, answerRow(request, answerId, text, status, label, now, note))
+    else updateMessage(tools.write, answerId, { text, status, note, label })
+    moveLeaf(tools, request, answerId)
+    for (const { memory, change } of learned.writes) saveMemory(tools.write, memory, change)
+    const used = (trace.context?.pieces ?? []).flatMap((piece) => piece.outcome !== 'out' && piece.source.kind === 'memory' ? [piece.source.memoryId] : [])
+    countUse(tools.write, [...new Set(used)], now)
+    for (const row of tools.takeEgress()) recordEgress(tools.write, { ...row, turnId: request.turnId })
+    saveTrace(tools.write, trace, summariseTurn(trace))
+    const conversation = getConversation(tools.write, request.userMessage.conversationId)
+    if (conversation !== null) updateConversation(tools.write, conversation.id, { updatedAt: now })
+  })
+  return trace
+}
+
+function answerRow(request: TurnRequest, id: string, text: string, status: MessageStatus, label: Label, createdAt: number, note: string | null): Message {
+  return {
+    id, conversationId: request.userMessage.conversationId, parentId: request.userMessage.id, role: 'assistant',
+    text, createdAt, status, turnId: request.turnId, label, trust: 'assistant', speaker: null, note,
+  }
+}
+
+/** The shown branch follows the answer, unless the person has gone to another branch meanwhile. */
+function moveLeaf(tools: TurnTools, request: TurnRequest, answerId: string): void {
+  const conversation = getConversation(tools.write, request.userMessage.conversationId)
+  if (conversation === null || conversation.leafId === answerId) return
+  const leaf = conversation.leafId === null ? null : getMessage(tools.write, conversation.leafId)
+  const stillThere = leaf === null || leaf.id === request.userMessage.id || leaf.parentId === request.userMessage.id
+  if (stillThere) updateConversation(tools.write, conversation.id, { leafId: answerId })
+}
+
+/** What is derived is as private as its strictest source. */
+function answerLabel(tools: TurnTools, trace: TurnTrace): Label {
+  if (trace.route?.destination === 'memory' && trace.memoryAnswer !== null) return getMemory(tools.write, trace.memoryAnswer.memoryId)?.label ?? 'personal'
+  return trace.context?.label ?? trace.route?.label ?? 'personal'
+}
+
+function sentence(message: string, next: string | undefined): string {
+  return next === undefined ? message : `${message} ${next}`
+}

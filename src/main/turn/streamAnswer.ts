@@ -1,0 +1,55 @@
+import { ok, type Failure, type Result } from '../../shared/result.ts'
+import type { Settings } from '../../shared/settings.ts'
+import type { Usage } from '../../shared/trace.ts'
+import { clearForCloud, clearForThisComputer } from '../privacy/clear.ts'
+import type { GenerateEvent, GenerateRequest } from '../models/ports.ts'
+import type { Destination } from './openDestination.ts'
+
+export interface Answer {
+  readonly text: string
+  readonly usage: Usage | null
+  readonly stopped: 'end' | 'length' | 'cancelled' | 'failed'
+  readonly failure: Failure | null
+}
+
+export interface StreamHearing {
+  token(text: string, offset: number): void
+  first(): void
+}
+
+/**
+ * Streams one answer to its end. Text that came before a failure stays; whether another model may try is the turn's
+ * decision, and it may not once a token was shown.
+ * @param ceiling what the person allows the cloud to see for this task
+ */
+export async function streamAnswer(
+  destination: Destination, conversationId: string, settings: Settings, ceiling: 'open' | 'personal', signal: AbortSignal, hearing: StreamHearing,
+): Promise<Answer> {
+  const started = start(destination, {
+    conversationId, messages: destination.context.prompt.map(({ role, text }) => ({ role, text })),
+    maxOutputTokens: destination.context.reserve, temperature: settings.temperature, seed: settings.seed, stop: [], signal,
+    expectedTokens: destination.context.counting === 'exact' ? destination.context.used : null,
+  }, ceiling)
+  if (!started.ok) return { text: '', usage: null, stopped: 'failed', failure: started.error }
+  let text = ''
+  for await (const event of started.value) {
+    if (event.type === 'token') {
+      if (event.text === '') continue
+      if (text === '') hearing.first()
+      hearing.token(event.text, text.length)
+      text += event.text
+    } else if (event.type === 'end') {
+      return { text, usage: event.usage, stopped: event.stopped, failure: null }
+    } else {
+      return { text, usage: null, stopped: event.failure.kind === 'cancelled' ? 'cancelled' : 'failed', failure: event.failure.kind === 'cancelled' ? null : event.failure }
+    }
+  }
+  throw new Error('a model ended its stream without saying how')
+}
+
+function start({ model, context }: Destination, request: GenerateRequest, ceiling: 'open' | 'personal'): Result<AsyncIterable<GenerateEvent>> {
+  if (model.place === 'local') return ok(model.generate(request))
+  if (model.loopback) return ok(model.generate({ ...request, cleared: clearForThisComputer(context.label) }))
+  const cleared = clearForCloud(context.label, ceiling)
+  return cleared.ok ? ok(model.generate({ ...request, cleared: cleared.value })) : cleared
+}
