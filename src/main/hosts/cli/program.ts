@@ -1,0 +1,58 @@
+import { Command, InvalidArgumentError } from 'commander'
+import type { Client } from '../../../shared/contract.ts'
+import type { Engine } from '../../engine/engine.ts'
+import { ask, type AskOptions } from './ask.ts'
+import { callLines } from './callLines.ts'
+import { chat } from './chat.ts'
+import { doctor } from './doctor.ts'
+import { importTalks, type ImportOptions } from './importTalk.ts'
+import { memories, type MemoryOptions } from './memories.ts'
+import type { Terminal } from './terminal.ts'
+import { showTrace, type TraceOptions } from './trace.ts'
+
+export interface GlobalFlags { readonly profile?: string; readonly offline?: boolean }
+/** What a command works with, once the profile is open. */
+export interface Open { readonly engine: Engine; readonly client: Client; readonly signal: AbortSignal }
+/** Opens the profile, does the work, closes it, and takes the exit code. */
+export type WithEngine = (flags: GlobalFlags, work: (open: Open) => Promise<number>) => Promise<void>
+
+const exitHelp = '\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 the profile is open elsewhere, 130 stopped with Ctrl+C.'
+
+/** The commands of the terminal host; each opens the profile, does one thing and closes it. */
+export function buildProgram(terminal: Terminal, input: NodeJS.ReadStream, withEngine: WithEngine): Command {
+  const program = new Command('casement').description('Casement in the terminal.').addHelpText('after', exitHelp).exitOverride().showHelpAfterError()
+    .option('--profile <folder>', 'where everything is kept')
+    .option('--offline', 'nothing leaves this computer')
+  const run = (work: (open: Open) => Promise<number>) => withEngine(program.opts<GlobalFlags>(), work)
+
+  program.command('chat').description('talk; Ctrl+C stops an answer').option('--conversation <id>', 'go on with this one')
+    .action((options: AskOptions) => run(({ client }) => chat(client, terminal, input, options.conversation)))
+  program.command('ask').description('ask one question').argument('<question>').option('--conversation <id>', 'ask in this one').option('--json', 'one JSON object')
+    .action((question: string, options: AskOptions) => run(({ client, signal }) => ask(client, terminal, question, options, signal)))
+  program.command('memories').description('list, add or forget memories').argument('[query]', 'what to look for', '')
+    .option('--forget <id>').option('--add <text>').option('--limit <count>', 'at most so many', readCount).option('--json', 'one JSON object')
+    .action((query: string, options: MemoryOptions) => run(({ client }) => memories(client, terminal, query, options)))
+  program.command('trace').description('show what the model was given in a turn, and why').argument('[turn]', 'its id, or "last"', 'last')
+    .option('--prompt', 'with the prompt as it was sent').option('--json', 'one JSON object')
+    .action((turn: string, options: TraceOptions) => run(({ client }) => showTrace(client, terminal, turn, options)))
+  program.command('doctor').description('look at every part and say what is not well').option('--json', 'one JSON object')
+    .action((options: { json?: boolean }) => run(({ client }) => doctor(client, terminal, options)))
+  program.command('import').description('import conversations from a JSON file').argument('<file>')
+    .option('--locomo <sample>', 'read this sample of a LoCoMo file').option('--sessions <numbers>', 'only these sessions, as 1,2', readNumbers).option('--json', 'one JSON object a line')
+    .action((file: string, options: ImportOptions) => run(({ client }) => importTalks(client, terminal, file, options)))
+  program.command('call').description('speak the contract in lines of JSON over standard input and output').option('--events', 'with events')
+    .action((options: { events?: boolean }) => run(({ engine }) => callLines(engine, terminal, input, options.events === true)))
+  return program
+}
+
+function readNumbers(text: string): number[] {
+  const numbers = text.split(',').map((part) => Number(part.trim()))
+  if (numbers.some((number) => !Number.isInteger(number) || number < 1)) throw new InvalidArgumentError('Write numbers with commas between, as 1,2.')
+  return numbers
+}
+
+function readCount(text: string): number {
+  const [count = 0, ...more] = readNumbers(text)
+  if (more.length > 0 || count > 200) throw new InvalidArgumentError('Write one number from 1 to 200.')
+  return count
+}

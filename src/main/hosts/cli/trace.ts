@@ -1,0 +1,69 @@
+import type { Client } from '../../../shared/contract.ts'
+import type { PieceRecord } from '../../../shared/piece.ts'
+import { fail, type Result } from '../../../shared/result.ts'
+import type { TurnTrace } from '../../../shared/trace.ts'
+import { exitCodes, oneLine, table, tellFailure, type Terminal } from './terminal.ts'
+
+export interface TraceOptions { readonly json?: boolean; readonly prompt?: boolean }
+
+/**
+ * Opens one turn: what the model was given and why, what was left out, where it went and how long each stage took.
+ * @param turn a turn's id, or `last` for the newest turn of the newest conversation
+ */
+export async function showTrace(client: Client, terminal: Terminal, turn: string, options: TraceOptions): Promise<number> {
+  const turnId = turn === 'last' ? await findLastTurn(client) : { ok: true as const, value: turn }
+  if (!turnId.ok) return tellFailure(terminal, turnId.error)
+  const found = await client.call('trace.get', { turnId: turnId.value })
+  if (!found.ok) return tellFailure(terminal, found.error)
+  if (options.json === true) terminal.out(`${JSON.stringify(found.value)}\n`)
+  else terminal.out(`${traceText(found.value, options.prompt === true)}\n`)
+  return exitCodes.done
+}
+
+/** A trace as text for a terminal. */
+export function traceText(trace: TurnTrace, withPrompt: boolean): string {
+  const { context, route } = trace
+  const blocks = [[
+    `Turn ${trace.turnId}: ${trace.status}, ${Math.round(trace.totalMs)} ms`,
+    ...(route === null ? [] : [`Answered by ${route.modelName === '' ? route.destination : `${route.modelName} (${route.destination})`}: ${route.reason}`]),
+    ...(trace.memoryAnswer === null ? [] : [`From memory: ${trace.memoryAnswer.sentence}`]),
+    ...(trace.failure === null ? [] : [`Ended early: ${trace.failure.message}`]),
+    ...trace.notices,
+  ].join('\n')]
+  if (context !== null) {
+    blocks.push(`${context.used} of ${context.window} tokens, ${context.reserve} kept free for the answer, ${context.keptPrefix} unchanged at the front (${context.counting}, ${context.tokenizer})`)
+    blocks.push(table([['region', 'wanted', 'kept', 'budget', 'pieces', 'left out'], ...context.regions.map((use) => [use.region, use.wanted, use.kept, use.budget, use.pieces, use.leftOut])]))
+    for (const [title, outcome] of [['In', 'in'], ['Shortened', 'shortened'], ['Left out', 'out']] as const) {
+      const pieces = context.pieces.filter((piece) => piece.outcome === outcome)
+      if (pieces.length > 0) blocks.push(`${title} (${pieces.length})\n${table(pieces.map(pieceRow))}`)
+    }
+  }
+  if (trace.learned.length > 0) blocks.push(`Learned\n${trace.learned.map((fact) => `${fact.change}: ${oneLine(fact.text, 100)}`).join('\n')}`)
+  blocks.push(`Stages\n${table(trace.stages.map((stage) => [stage.name, `${stage.ms.toFixed(1)} ms`, stage.failed ?? stage.note]))}`)
+  if (withPrompt) blocks.push(...(context?.prompt ?? []).map((message) => `[${message.role}]\n${message.text}`))
+  return blocks.join('\n\n')
+}
+
+function pieceRow(piece: PieceRecord): (string | number)[] {
+  const score = piece.score === null ? '' : piece.score.toFixed(2)
+  return [piece.region, piece.tokens, score, piece.label, sourceText(piece), `${oneLine(piece.text, 60)}${piece.reason === '' ? '' : `  (${piece.reason})`}`]
+}
+
+function sourceText({ source }: PieceRecord): string {
+  if (source.kind === 'rule') return source.name
+  const day = new Date(source.at).toISOString().slice(0, 10)
+  return source.kind === 'memory' ? `${source.memoryId} ${day}` : `${source.messageId} ${day}`
+}
+
+async function findLastTurn(client: Client): Promise<Result<string>> {
+  const conversations = await client.call('conversations.list', { limit: 10 })
+  if (!conversations.ok) return conversations
+  const newest = conversations.value.items.toSorted((a, b) => b.updatedAt - a.updatedAt)
+  for (const conversation of newest) {
+    const messages = await client.call('messages.list', { conversationId: conversation.id, limit: 50 })
+    if (!messages.ok) return messages
+    const turnId = messages.value.items.findLast((message) => message.turnId !== null)?.turnId
+    if (turnId !== undefined && turnId !== null) return { ok: true, value: turnId }
+  }
+  return fail('not-found', 'There is no turn yet.', 'Ask something first: npm run cli -- ask "…"')
+}
