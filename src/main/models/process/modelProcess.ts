@@ -28,4 +28,9 @@ blockNetwork()
 serve(openPort(), {
   'ping': async () => ok({ pid: process.pid }),
   'embed.run': async (args) => (await import('../embedder/onnxSession.ts')).embedTexts(args),
+  'llama.load': async (args) => (await import('../llama/llamaHost.ts')).loadModel(args),
+  'llama.unload': async () => (await import('../llama/llamaHost.ts')).unloadModel(),
+  'llama.count': async (args) => (await import('../llama/llamaHost.ts')).countTexts(args),
+  'llama.countChat': async (args) => (await import('../llama/llamaHost.ts')).countChat(args),
+  'llama.generate': async (args, context) => (await import('../llama/llamaHost.ts')).generate(args, context),
 })

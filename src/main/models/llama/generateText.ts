@@ -1,0 +1,85 @@
+import type { LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp'
+import { fail, ok, type Result } from '../../../shared/result.ts'
+import type { Generated, Sampling } from '../process/protocol.ts'
+import type { ChatTokens } from './chatTokens.ts'
+import { createStopScanner } from './stopScanner.ts'
+import { createTokenText } from './tokenText.ts'
+
+/** Words that were just written weigh less, so that a small model does not circle; the prompt is not punished: notes must be quotable. */
+const repeat = { penalty: 1.1, lastTokens: 64 }
+const narrowing = { topK: 40, topP: 0.95, minP: 0.05 }
+
+export interface GenerateTask {
+  readonly model: LlamaModel
+  readonly sequence: LlamaContextSequence
+  readonly chat: ChatTokens
+  readonly prompt: readonly Token[]
+  readonly sampling: Sampling
+  /** Tokens read between two looks at `signal`. */
+  readonly chunkTokens: number
+  readonly signal: AbortSignal
+  readonly onText: (text: string) => void
+}
+
+/**
+ * Reads the part of the prompt that the sequence does not hold yet, then writes until the model ends, a stop string
+ * comes, the answer is long enough, or `signal` says stop (heard after every token).
+ * Fails with `prompt-mismatch` when what the model holds then is not the prompt, token by token.
+ */
+export async function generateText(task: GenerateTask): Promise<Result<Generated>> {
+  const { sequence, prompt, sampling, signal } = task
+  const used = sequence.tokenMeter.getState()
+  await readPrompt(task)
+  const read = sequence.tokenMeter.diff(used).usedInputTokens
+  const written: Token[] = []
+  const usageWith = (evaluatedTokens: number, promptHeld: number) =>
+    ({ promptTokens: prompt.length, evaluatedTokens, cachedTokens: Math.max(0, promptHeld - evaluatedTokens), outputTokens: written.length, reported: true })
+  if (signal.aborted) return ok({ usage: usageWith(read, sequence.nextTokenIndex), stopped: 'cancelled' })
+
+  const text = createTokenText<Token>((tokens, before) => task.model.detokenize(tokens, false, before))
+  const scanner = createStopScanner([...sampling.stop, ...task.chat.stopTexts])
+  const show = (part: string) => { if (part !== '') task.onText(part) }
+  // The last token of the prompt is read by the first step of writing.
+  const finish = (stopped: Generated['stopped']): Result<Generated> => ok({ usage: usageWith(read + 1, prompt.length), stopped })
+
+  for await (const token of sequence.evaluate(prompt.slice(-1), samplingOf(sampling, written))) {
+    if (written.length === 0 && !holdsPrompt(sequence, prompt)) {
+      return fail('prompt-mismatch', 'The model did not read the prompt that was sent to it.', 'Send the message again; restart Casement if it comes back.')
+    }
+    if (task.chat.stopTokens.has(token)) break
+    written.push(token)
+    const { show: safe, stopped } = scanner.push(text.push(token))
+    show(safe)
+    if (stopped) return finish('end')
+    if (signal.aborted) return finish('cancelled')
+    if (written.length >= sampling.maxOutputTokens) {
+      show(scanner.push(text.rest()).show + scanner.rest())
+      return finish('length')
+    }
+  }
+  const { show: last, stopped } = scanner.push(text.rest())
+  show(stopped ? last : last + scanner.rest())
+  return finish('end')
+}
+
+/** Drops what the sequence holds beyond the common front, then reads on, all but the last token. */
+async function readPrompt({ sequence, prompt, chunkTokens, signal }: GenerateTask): Promise<void> {
+  const same = Math.min(sequence.compareContextTokens([...prompt]).firstDifferentIndex, prompt.length - 1)
+  if (same < sequence.nextTokenIndex) await sequence.eraseContextTokenRanges([{ start: same, end: sequence.nextTokenIndex }])
+  for (let at = sequence.nextTokenIndex; at < prompt.length - 1 && !signal.aborted; at += chunkTokens) {
+    await sequence.evaluateWithoutGeneratingNewTokens(prompt.slice(at, Math.min(at + chunkTokens, prompt.length - 1)))
+  }
+}
+
+function samplingOf(sampling: Sampling, written: readonly Token[]) {
+  return {
+    temperature: sampling.temperature, ...narrowing,
+    seed: sampling.seed === null ? Math.floor(Math.random() * 2 ** 32) : sampling.seed >>> 0,
+    repeatPenalty: { penalty: repeat.penalty, punishTokens: () => written.slice(-repeat.lastTokens), maxPunishTokens: repeat.lastTokens },
+  }
+}
+
+function holdsPrompt(sequence: LlamaContextSequence, prompt: readonly Token[]): boolean {
+  const held = sequence.contextTokens
+  return held.length === prompt.length && held.every((token, at) => token === prompt[at])
+}

@@ -1,0 +1,135 @@
+import { getLlama, InsufficientMemoryError, LlamaLogLevel, type Llama, type LlamaContext, type LlamaContextSequence, type LlamaModel } from 'node-llama-cpp'
+import { fail, ok, type Result } from '../../../shared/result.ts'
+import { batchTokens } from '../gguf/estimateMemory.ts'
+import type { CallContext } from '../process/serve.ts'
+import type { GenerateArgs, Generated, LoadedModel, Methods } from '../process/protocol.ts'
+import { createChatTokens, type ChatTokens } from './chatTokens.ts'
+import { generateText } from './generateText.ts'
+import { createSequencePool, type SequencePool } from './sequencePool.ts'
+
+/** Runs inside the model process: one loaded model at a time, and the conversations that it holds. */
+
+interface Loaded {
+  readonly path: string
+  readonly model: LlamaModel
+  readonly context: LlamaContext
+  readonly chat: ChatTokens
+  readonly pool: SequencePool<LlamaContextSequence>
+  readonly facts: LoadedModel
+  readonly chunkTokens: number
+}
+
+/** Steps on a processor are slow for large models, so a stop is looked for more often there. */
+const largeModelBytes = 1.5e9
+
+let library: Promise<Llama> | null = null
+let lastComplaint = ''
+let loaded: Loaded | null = null
+/** Loads wait for each other and for running answers, because they take the model away. */
+let queue: Promise<unknown> = Promise.resolve()
+const running = new Set<Promise<unknown>>()
+
+function llama(threads: number): Promise<Llama> {
+  library ??= getLlama({
+    gpu: 'auto', build: 'never', skipDownload: true, progressLogs: false, maxThreads: threads,
+    logLevel: LlamaLogLevel.error, logger: (_level, message) => { lastComplaint = message.trim() || lastComplaint },
+  })
+  return library
+}
+
+/** Loads a file, taking the place of the one before; answers at once when it is loaded already. */
+export function loadModel(args: Methods['llama.load']['args']): Promise<Result<LoadedModel>> {
+  const load = queue.then(async () => {
+    if (loaded?.path === args.path && loaded.facts.windowTokens === args.windowTokens) return ok(loaded.facts)
+    await dispose()
+    return open(args)
+  })
+  queue = load.catch(() => {})
+  return load
+}
+
+/** Frees the model's memory. */
+export function unloadModel(): Promise<Result<null>> {
+  const unload = queue.then(dispose)
+  queue = unload.catch(() => {})
+  return unload.then(() => ok(null))
+}
+
+async function open(args: Methods['llama.load']['args']): Promise<Result<LoadedModel>> {
+  let model: LlamaModel | null = null
+  try {
+    lastComplaint = ''
+    const lib = await llama(args.threads)
+    model = await lib.loadModel({ modelPath: args.path })
+    const context = await model.createContext({ contextSize: args.windowTokens, sequences: args.conversations, threads: args.threads, batchSize: Math.min(batchTokens, args.windowTokens) })
+    const sequences = Array.from({ length: args.conversations }, () => context.getSequence())
+    const facts: LoadedModel = { windowTokens: args.windowTokens, conversations: args.conversations, device: lib.gpu === false ? 'cpu' : lib.gpu, threads: args.threads }
+    const chunkTokens = lib.gpu === false && model.size > largeModelBytes ? 64 : 256
+    loaded = { path: args.path, model, context, chat: createChatTokens(model), pool: createSequencePool(sequences), facts, chunkTokens }
+    return ok(facts)
+  } catch (error) {
+    await model?.dispose()
+    if (error instanceof InsufficientMemoryError) return fail('model-memory', 'There is not enough free memory for this model.', 'Close other programs, or choose a smaller model.')
+    const reason = [error instanceof Error ? error.message : String(error), lastComplaint].filter((part) => part !== '').join(' ')
+    return fail('model-refused', `This model could not be loaded: ${reason.slice(0, 300)}`, 'Choose another model file.')
+  }
+}
+
+async function dispose(): Promise<void> {
+  await Promise.allSettled([...running])
+  const leaving = loaded
+  loaded = null
+  if (leaving === null) return
+  await leaving.context.dispose()
+  await leaving.model.dispose()
+}
+
+/** The loaded model, when it is the one that the call means. */
+function current(path: string): Result<Loaded> {
+  if (loaded?.path !== path) return fail('busy', 'Another model was loaded in between.', 'Try once more.')
+  return ok(loaded)
+}
+
+export async function countTexts(args: Methods['llama.count']['args']): Promise<Result<number[]>> {
+  const model = current(args.path)
+  if (!model.ok) return model
+  const counts: number[] = []
+  for (const text of args.texts) counts.push((await model.value.chat.ofText(text)).length)
+  return ok(counts)
+}
+
+export async function countChat(args: Methods['llama.countChat']['args']): Promise<Result<number>> {
+  const model = current(args.path)
+  return model.ok ? ok((await model.value.chat.ofChat(args.messages)).length) : model
+}
+
+/** One answer. The prompt is compared with what the engine counted before anything is read. */
+export async function generate(args: GenerateArgs, context: CallContext<'llama.generate'>): Promise<Result<Generated>> {
+  const found = current(args.path)
+  if (!found.ok) return found
+  const work = answer(found.value, args, context)
+  running.add(work)
+  try { return await work } finally { running.delete(work) }
+}
+
+async function answer(model: Loaded, args: GenerateArgs, context: CallContext<'llama.generate'>): Promise<Result<Generated>> {
+  const prompt = await model.chat.ofChat(args.messages)
+  if (args.expectedTokens !== null && args.expectedTokens !== prompt.length) {
+    return fail('prompt-mismatch', `The prompt has ${prompt.length} tokens, but ${args.expectedTokens} were counted.`, 'Send the message again; restart Casement if it comes back.')
+  }
+  if (prompt.length + args.maxOutputTokens > model.facts.windowTokens) {
+    return fail('message-too-long', `The prompt has ${prompt.length} tokens and the answer may take ${args.maxOutputTokens}, but this model holds ${model.facts.windowTokens}.`, 'Shorten the message, or choose a model with a larger window.')
+  }
+  const lent = await model.pool.borrow(args.conversationId)
+  try {
+    return await generateText({
+      model: model.model, sequence: lent.sequence, chat: model.chat, prompt, sampling: args, chunkTokens: model.chunkTokens,
+      signal: context.signal, onText: context.part,
+    })
+  } catch (error) {
+    await lent.sequence.clearHistory()
+    throw error
+  } finally {
+    lent.giveBack()
+  }
+}
