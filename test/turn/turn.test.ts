@@ -1,0 +1,211 @@
+import { afterEach, expect, test } from 'vitest'
+import type { Failure } from '../../src/shared/result.ts'
+import { scriptedModel } from '../../src/main/models/scripted/scriptedModel.ts'
+import { openTestEngine, type TestEngine, type TestEngineOptions } from '../support/testEngine.ts'
+
+let open: TestEngine | null = null
+const start = async (options: TestEngineOptions): Promise<TestEngine> => (open = await openTestEngine(options))
+afterEach(async () => { await open?.close(); open = null })
+
+const silent: Failure = { kind: 'provider-silent', message: 'The server said nothing for 30 s.' }
+const promptOf = (requests: readonly { messages: readonly { text: string }[] }[]) => requests.at(-1)!.messages.map((message) => message.text).join('\n')
+
+test('[T1] the message is stored before the model is called', async () => {
+  let seen: string[] = []
+  const model = scriptedModel({ answers: () => 'Fine.' })
+  const engine = await start({ chat: [{ ...model, generate: (request) => {
+    seen = request.messages.map((message) => message.text)
+    return model.generate(request)
+  } }] })
+  const conversation = await engine.newConversation()
+  const { turnId, userMessage } = await engine.ask('turn.send', { conversationId: conversation.id, text: 'Hello there, all well?' })
+  // The call has answered; the turn has not begun. The message is there already.
+  expect(seen).toEqual([])
+  expect((await engine.ask('messages.get', { messageId: userMessage.id })).text).toBe('Hello there, all well?')
+  await engine.ended(turnId)
+  expect(seen.at(-1)).toContain('Hello there, all well?')
+})
+
+test('[T2] a fact told in one conversation answers a question in another, with its source', async () => {
+  const model = scriptedModel({ answers: ['Noted.', 'Her name is Nadia.'] })
+  const engine = await start({ chat: [model] })
+  const first = await engine.newConversation()
+  const told = await engine.say(first.id, 'My sister is called Nadia and she lives in Porto.')
+  expect(told.learned.map((fact) => fact.change)).toContain('learned')
+  const second = await engine.newConversation()
+  const trace = await engine.say(second.id, 'What is my sister called?')
+  expect(promptOf(model.requests)).toContain('Nadia')
+  const piece = trace.context!.pieces.find((one) => one.outcome === 'in' && one.source.kind === 'memory' && one.text.includes('Nadia'))
+  expect(piece?.source).toMatchObject({ kind: 'memory', messageId: told.userMessageId, conversationId: first.id })
+  expect(piece?.used).toBe(true)
+})
+
+test('[T3] what was forgotten does not come back by any door', async () => {
+  const model = scriptedModel({ answers: ['Noted.', 'Her name is Nadia.', 'No idea.'] })
+  const engine = await start({ chat: [model] })
+  const first = await engine.newConversation()
+  await engine.say(first.id, 'My sister is called Nadia.')
+  const second = await engine.newConversation()
+  const asked = await engine.say(second.id, 'What is my sister called?')
+  expect(asked.memoryAnswer?.text).toContain('Nadia')
+  for (const memory of (await engine.ask('memories.list', { query: 'Nadia' })).items) await engine.ask('memories.forget', { memoryId: memory.id })
+  const third = await engine.newConversation()
+  const trace = await engine.say(third.id, 'What is my sister called?')
+  expect(promptOf(model.requests)).not.toContain('Nadia')
+  expect(JSON.stringify(trace)).not.toContain('Nadia')
+  expect(trace.memoryAnswer).toBeNull()
+  const again = await engine.reopen()
+  open = again
+  const fourth = await again.newConversation()
+  expect(JSON.stringify(await again.say(fourth.id, 'Tell me about Nadia'))).not.toContain('My sister is called')
+})
+
+test('[T4] a local note keeps the turn here, even when the person pinned a cloud model', async () => {
+  const local = scriptedModel({ answers: ['Here.'] })
+  const cloud = scriptedModel({ place: 'cloud', answers: ['There.'] })
+  const engine = await start({ chat: [local, cloud], settings: { cloudModelId: cloud.info.id } })
+  await engine.ask('memories.add', { text: 'My locker code is 4821.', label: 'local' })
+  const conversation = await engine.newConversation()
+  await engine.ask('conversations.update', { conversationId: conversation.id, route: cloud.info.id })
+  const trace = await engine.say(conversation.id, 'What is my locker code?')
+  expect(trace.route).toMatchObject({ destination: 'local', rule: 'label-local' })
+  expect(cloud.requests).toEqual([])
+  expect(await engine.lastAnswer(conversation.id)).toBe('Here.')
+})
+
+test('[T5] a cloud that fails before its first token is followed by the local model, and the turn says so', async () => {
+  const local = scriptedModel({ answers: ['From here.'] })
+  const cloud = scriptedModel({ place: 'cloud', answers: [{ text: 'never', failure: silent, failAfter: 0 }] })
+  const engine = await start({ chat: [local, cloud], settings: { cloudModelId: cloud.info.id, taskRules: everywhere('cloud', true) } })
+  const conversation = await engine.newConversation()
+  const trace = await engine.say(conversation.id, 'Write a short poem about the sea.')
+  expect(cloud.requests).toHaveLength(1)
+  expect(trace.route!.fallback).toMatchObject({ fromModelId: cloud.info.id, because: { kind: 'provider-silent' } })
+  expect(trace.notices.join(' ')).toContain('The model on this computer answered instead')
+  expect(await engine.lastAnswer(conversation.id)).toBe('From here.')
+  const forbidden = await start2(engine, { fallbackToLocal: false })
+  const other = await forbidden.newConversation()
+  const failed = await forbidden.say(other.id, 'Write a short poem about the hills.')
+  expect(failed.status).toBe('failed')
+  expect(failed.failure?.kind).toBe('provider-silent')
+})
+
+test('[T6] after the first token nothing is switched', async () => {
+  const local = scriptedModel({ answers: ['From here.'] })
+  const cloud = scriptedModel({ place: 'cloud', answers: [{ text: 'Once upon a time there was', failure: { ...silent, kind: 'provider-broken' }, failAfter: 3 }] })
+  const engine = await start({ chat: [local, cloud], settings: { cloudModelId: cloud.info.id, taskRules: everywhere('cloud', true) } })
+  const conversation = await engine.newConversation()
+  const trace = await engine.say(conversation.id, 'Write a fairy tale about a fox.')
+  expect(trace.status).toBe('interrupted')
+  expect(local.requests).toEqual([])
+  const answer = (await engine.ask('messages.list', { conversationId: conversation.id })).items.at(-1)!
+  expect(answer).toMatchObject({ status: 'interrupted', text: expect.stringContaining('Once upon a') })
+  expect(answer.note).toContain('said nothing')
+})
+
+test('[T7] without any model a memory answers by itself, and facts are learned all the same', async () => {
+  const engine = await start({ chat: [] })
+  const first = await engine.newConversation()
+  const told = await engine.say(first.id, 'My sister is called Nadia.')
+  expect(told.status).toBe('failed')
+  expect(told.failure).toMatchObject({ kind: 'model-missing', next: expect.stringContaining('Settings') })
+  expect(told.learned).toHaveLength(1)
+  const second = await engine.newConversation()
+  const trace = await engine.say(second.id, 'What is my sister called?')
+  expect(trace.route!.destination).toBe('memory')
+  expect(trace.status).toBe('done')
+  expect(await engine.lastAnswer(second.id)).toMatch(/Nadia.*from your memory of/is)
+  const third = await engine.say((await engine.newConversation()).id, 'What is my brother called?')
+  expect(third.status).toBe('failed')
+})
+
+test('[T8] a cancelled turn keeps the text so far', async () => {
+  const model = scriptedModel({ answers: [{ text: 'one two three four five', hangAfter: 3 }] })
+  const engine = await start({ chat: [model] })
+  const conversation = await engine.newConversation()
+  const { turnId } = await engine.ask('turn.send', { conversationId: conversation.id, text: 'Count to five, please.' })
+  while (!engine.heard.some(({ name }) => name === 'turn.token')) await new Promise((resolve) => { setTimeout(resolve, 5) })
+  await engine.ask('turn.cancel', { turnId })
+  expect((await engine.ended(turnId)).status).toBe('interrupted')
+  const answer = (await engine.ask('messages.list', { conversationId: conversation.id })).items.at(-1)!
+  expect(answer.status).toBe('interrupted')
+  expect('one two three').toContain(answer.text.trim())
+})
+
+test('[T9] the trace holds every stage, the prompt as sent, and every piece', async () => {
+  const model = scriptedModel({ answers: ['Sure.'] })
+  const engine = await start({ chat: [model] })
+  const conversation = await engine.newConversation()
+  await engine.say(conversation.id, 'I love sailing in the evening.')
+  const trace = await engine.say(conversation.id, 'What could I do this evening?')
+  expect(trace.stages.map((stage) => stage.name)).toEqual(['understand', 'plan', 'recall', 'screen', 'route', 'learn', 'assemble', 'generate'])
+  expect(trace.stages.every((stage) => stage.ms >= 0 && stage.failed === null)).toBe(true)
+  expect(trace.context!.prompt.map(({ role, text }) => ({ role, text }))).toEqual(model.requests.at(-1)!.messages)
+  expect(trace.context!.pieces.filter((piece) => piece.region === 'message')).toHaveLength(1)
+  expect(trace.context!.pieces.every((piece) => piece.outcome === 'in' || piece.reason !== '')).toBe(true)
+  expect(trace.context!.used).toBeLessThanOrEqual(trace.context!.window - trace.context!.reserve)
+  expect(trace.usage!.promptTokens).toBe(trace.context!.used)
+})
+
+test('[T10] nothing is learned from the assistant or from recalled text', async () => {
+  const model = scriptedModel({ answers: ['My name is Robert and I live in Oslo.'] })
+  const engine = await start({ chat: [model] })
+  const conversation = await engine.newConversation()
+  await engine.say(conversation.id, 'Tell me a story about somebody.')
+  await engine.say(conversation.id, 'Go on, what did he do then?')
+  expect((await engine.ask('memories.list', {})).items).toEqual([])
+})
+
+test('[T11] told twice is one memory; a newer value replaces the older, which stays readable', async () => {
+  const model = scriptedModel({ answers: ['Noted.'] })
+  const engine = await start({ chat: [model] })
+  const conversation = await engine.newConversation()
+  await engine.say(conversation.id, 'I live in Paris.')
+  const again = await engine.say((await engine.newConversation()).id, 'I live in Paris.')
+  expect(again.learned[0]).toMatchObject({ change: 'strengthened' })
+  const [paris] = (await engine.ask('memories.list', {})).items
+  expect(paris!.sources).toHaveLength(2)
+  await engine.say(conversation.id, 'I moved: now I live in Lyon.')
+  const active = (await engine.ask('memories.list', { state: 'active' })).items
+  expect(active.map((memory) => memory.text).join(' ')).toContain('Lyon')
+  const old = (await engine.ask('memories.list', { state: 'superseded' })).items
+  expect(old).toHaveLength(1)
+  expect(old[0]).toMatchObject({ text: expect.stringContaining('Paris'), supersededBy: active[0]!.id })
+  expect(old[0]!.validUntil).not.toBeNull()
+})
+
+test('[T12] with the embedding model gone the turn is answered from words alone, and says what was missing', async () => {
+  const model = scriptedModel({ answers: ['Her name is Nadia.'] })
+  const engine = await start({ engine: { models: (real) => ({
+    ...real, embedder: { ...real.embedder, embed: () => Promise.reject(new Error('gone')) },
+    list: async () => [model.info], open: async () => ({ ok: true as const, value: model }), peek: (id: string) => id === model.info.id ? model.info : null,
+  }) } })
+  await engine.ask('memories.add', { text: 'My sister is called Nadia.' })
+  const trace = await engine.say((await engine.newConversation()).id, 'What is my sister called?')
+  expect(trace.status).toBe('done')
+  expect(trace.stages.find((stage) => stage.name === 'understand')!.failed).toContain('did not answer')
+  expect(promptOf(model.requests)).toContain('Nadia')
+})
+
+test('[T13] a personal note stays behind without consent and goes along with it', async () => {
+  const local = scriptedModel({ answers: ['Here.'] })
+  const cloud = scriptedModel({ place: 'cloud', answers: ['There.'] })
+  const engine = await start({ chat: [local, cloud], settings: { cloudModelId: cloud.info.id, taskRules: everywhere('cloud', true) } })
+  await engine.ask('memories.add', { text: 'The boat is called Albatross.', label: 'personal' })
+  const withConsent = await engine.say((await engine.newConversation()).id, 'Explain how the boat Albatross got its name.')
+  expect(withConsent.route!.destination).toBe('cloud')
+  expect(promptOf(cloud.requests)).toContain('The boat is called Albatross.')
+  await engine.ask('settings.set', { taskRules: everywhere('cloud', false) })
+  const without = await engine.say((await engine.newConversation()).id, 'Explain how the name Albatross came about.')
+  if (without.route!.destination === 'cloud') expect(promptOf(cloud.requests)).not.toContain('The boat is called')
+  else expect(without.route!.rule).toBe('label-personal')
+})
+
+function everywhere(place: 'local' | 'cloud', allowPersonal: boolean) {
+  return (['chat', 'recall', 'write', 'explain', 'code', 'calculate', 'plan', 'summarise', 'translate', 'small-talk', 'command'] as const).map((task) => ({ task, place, allowPersonal }))
+}
+
+async function start2(engine: TestEngine, settings: Parameters<TestEngine['ask']>[1]): Promise<TestEngine> {
+  await engine.ask('settings.set', settings as never)
+  return engine
+}
