@@ -1,0 +1,3 @@
+import { startApp } from './hosts/electron/app.ts'
+
+void startApp(import.meta.url)
