@@ -2,7 +2,7 @@ import { ok, type Result } from '../../shared/result.ts'
 import type { Output } from '../../shared/contract.ts'
 import { reserveFor } from '../context/budget.ts'
 import { getConversation } from '../storage/conversations.ts'
-import { latestTrace } from '../storage/traces.ts'
+import { listTurnCosts } from '../storage/traces.ts'
 import { isOffline, type EngineParts } from './engineParts.ts'
 
 type Preview = Output<'context.preview'>
@@ -23,8 +23,8 @@ export async function previewContext(parts: EngineParts, conversationId: string 
   const local = parts.models.choose('local', settings.localModelId)
   const wanted = route === 'auto' || route === 'local' ? local : parts.models.peek(route)
   const model = wanted === null || (wanted.place === 'cloud' && isOffline(parts)) ? local : wanted
-  const trace = conversationId === null ? null : latestTrace(parts.store.read, conversationId)
-  const before = (trace?.usage?.promptTokens ?? trace?.context?.used ?? 0) + (trace?.usage?.outputTokens ?? 0)
+  const last = conversationId === null ? undefined : listTurnCosts(parts.store.read, conversationId, 1)[0]
+  const before = (last?.promptTokens ?? 0) + (last?.outputTokens ?? 0)
   if (model === null) {
     return ok({ window: 0, reserve: 0, used: before, draftTokens: Math.ceil(text.length / charsPerToken), exact: false, model: '', destination: 'none', reason: 'No model is ready. Questions that a memory answers are answered from memory.', fits: true })
   }

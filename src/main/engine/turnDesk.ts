@@ -95,7 +95,7 @@ function toolsFor(parts: DeskParts, write: WriteDb, conversationId: string, mode
   const pinned = chosen === 'auto' || chosen === 'local' ? null : parts.models.peek(chosen)
   return {
     write, index: parts.index, models: parts.models, prototypes: parts.prototypes, settings, offline: isOffline(parts),
-    candidates: { local, cloud, pinned, route: chosen },
+    candidates: { local, cloud, pinned, route: chosen, loopbackProviders: parts.models.loopbackProviders() },
     clock: parts.clock, log: parts.log,
     indexSettled: () => parts.indexer.settled(),
     takeEgress: () => parts.models.takeEgress(conversationId),

@@ -1,5 +1,6 @@
 import type { Message, MessageStatus } from '../../shared/message.ts'
 import type { Label } from '../../shared/words.ts'
+import { labelOfAnswer } from '../privacy/labels.ts'
 import type { TurnTrace } from '../../shared/trace.ts'
 import { getConversation, updateConversation } from '../storage/conversations.ts'
 import { transaction } from '../storage/database.ts'
@@ -53,7 +54,7 @@ export function keepTurn(tools: TurnTools, request: TurnRequest, trace: TurnTrac
   const now = tools.clock.now()
   const status: MessageStatus = trace.status
   const note = trace.failure === null ? (trace.status === 'interrupted' ? 'Stopped before the end.' : null) : sentence(trace.failure.message, trace.failure.next)
-  const label = answerLabel(tools, trace)
+  const label = labelOfAnswer(text, sourceLabel(tools, trace))
   transaction(tools.write, () => {
     const answerId = trace.answerMessageId!
     if (getMessage(tools.write, answerId) === null) insertMessage(tools.write, answerRow(request, answerId, text, status, label, now, note))
@@ -87,7 +88,7 @@ function moveLeaf(tools: TurnTools, request: TurnRequest, answerId: string): voi
 }
 
 /** What is derived is as private as its strictest source. */
-function answerLabel(tools: TurnTools, trace: TurnTrace): Label {
+function sourceLabel(tools: TurnTools, trace: TurnTrace): Label {
   if (trace.route?.destination === 'memory' && trace.memoryAnswer !== null) return getMemory(tools.write, trace.memoryAnswer.memoryId)?.label ?? 'personal'
   return trace.context?.label ?? trace.route?.label ?? 'personal'
 }

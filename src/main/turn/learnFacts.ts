@@ -22,7 +22,7 @@ export function learnFacts(message: Message, db: ReadDb, now: number, newMemoryI
   for (const candidate of extract(message.text, message.createdAt)) {
     // Facts of the same message are merged among themselves too.
     const fresh = writes.map((write) => write.memory).filter((memory) => memory.state === 'active')
-    const stored = [...(candidate.key === null ? [] : findMemoriesByKey(db, candidate.key)), ...(findMemoryByText(db, candidate.text) ?? [])]
+    const stored = [...(candidate.key === null ? [] : findMemoriesByKey(db, candidate.key)), ...[findMemoryByText(db, candidate.text)].filter((memory) => memory !== null)]
     const existing = [...fresh, ...stored.filter((memory) => !writes.some((write) => write.memory.id === memory.id))]
     const merged = merge(candidate, existing, now, newMemoryId)
     const source = { messageId: message.id, conversationId: message.conversationId, start: candidate.start, end: candidate.end, quote: candidate.quote, at: message.createdAt }

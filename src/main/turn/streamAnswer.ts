@@ -20,16 +20,15 @@ export interface StreamHearing {
 /**
  * Streams one answer to its end. Text that came before a failure stays; whether another model may try is the turn's
  * decision, and it may not once a token was shown.
- * @param ceiling what the person allows the cloud to see for this task
  */
 export async function streamAnswer(
-  destination: Destination, conversationId: string, settings: Settings, ceiling: 'open' | 'personal', signal: AbortSignal, hearing: StreamHearing,
+  destination: Destination, conversationId: string, settings: Settings, signal: AbortSignal, hearing: StreamHearing,
 ): Promise<Answer> {
   const started = start(destination, {
     conversationId, messages: destination.context.prompt.map(({ role, text }) => ({ role, text })),
     maxOutputTokens: destination.context.reserve, temperature: settings.temperature, seed: settings.seed, stop: [], signal,
     expectedTokens: destination.context.counting === 'exact' ? destination.context.used : null,
-  }, ceiling)
+  })
   if (!started.ok) return { text: '', usage: null, stopped: 'failed', failure: started.error }
   let text = ''
   for await (const event of started.value) {
@@ -47,9 +46,10 @@ export async function streamAnswer(
   throw new Error('a model ended its stream without saying how')
 }
 
-function start({ model, context }: Destination, request: GenerateRequest, ceiling: 'open' | 'personal'): Result<AsyncIterable<GenerateEvent>> {
+function start({ model, context }: Destination, request: GenerateRequest): Result<AsyncIterable<GenerateEvent>> {
   if (model.place === 'local') return ok(model.generate(request))
   if (model.loopback) return ok(model.generate({ ...request, cleared: clearForThisComputer(context.label) }))
-  const cleared = clearForCloud(context.label, ceiling)
+  // Up to `personal`: the words of this conversation. Personal notes were held back before, and `local` never clears.
+  const cleared = clearForCloud(context.label, 'personal')
   return cleared.ok ? ok(model.generate({ ...request, cleared: cleared.value })) : cleared
 }

@@ -31,7 +31,7 @@ export interface TurnTools {
   /** True when nothing may leave, by setting or by flag. */
   readonly offline: boolean
   /** The models that the settings and the conversation point to; null where there is none. */
-  readonly candidates: { readonly local: ModelInfo | null; readonly cloud: ModelInfo | null; readonly pinned: ModelInfo | null; readonly route: string }
+  readonly candidates: { readonly local: ModelInfo | null; readonly cloud: ModelInfo | null; readonly pinned: ModelInfo | null; readonly route: string; readonly loopbackProviders: readonly string[] }
   readonly clock: Clock
   readonly log: Log
   /** Waits, for a short while at most, until what was said before is in the index. */

@@ -1,7 +1,7 @@
 import type { Conversation, Message } from '../../../shared/message.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { newId } from '../../platform/ids.ts'
-import { labelOfMessage } from '../../privacy/labelOfMessage.ts'
+import { labelOfMessage } from '../../privacy/labels.ts'
 import { getConversation, insertConversation, listConversations, updateConversation } from '../../storage/conversations.ts'
 import { transaction } from '../../storage/database.ts'
 import { getMessage, insertMessage, listBranch, newestLeaf, searchMessages } from '../../storage/messages.ts'

@@ -1,0 +1,53 @@
+import type { Context } from '../../shared/piece.ts'
+import type { LearnedFact, MemoryAnswer, TurnPlan, TurnTrace, Understanding } from '../../shared/trace.ts'
+import { explainContext } from '../context/explain.ts'
+import type { LeftOut } from '../privacy/screen.ts'
+import { costOf } from '../spend/costOf.ts'
+import { markUsed } from '../trace/markUsed.ts'
+import type { AnswerOutcome } from './answerTurn.ts'
+import type { TurnRequest } from './turnTypes.ts'
+
+export interface Conclusion {
+  readonly request: TurnRequest
+  readonly answerId: string
+  readonly startedAt: number
+  readonly totalMs: number
+  readonly understanding: Understanding
+  readonly plan: TurnPlan
+  readonly memoryAnswer: MemoryAnswer | null
+  readonly outcome: AnswerOutcome
+  readonly leftOut: readonly LeftOut[]
+  readonly learned: readonly LearnedFact[]
+  readonly notices: readonly string[]
+}
+
+/** Puts together what is known of a turn once its answer has ended. The stages are added when it is kept. */
+export function concludeTurn(made: Conclusion): TurnTrace {
+  const { request, outcome } = made
+  const text = outcome.answer?.text ?? ''
+  const context = contextOf(made, text)
+  const usage = outcome.answer?.usage ?? null
+  const model = outcome.destination?.model
+  const price = model?.place === 'cloud' && !model.loopback ? model.price : { input: 0, output: 0 }
+  return {
+    turnId: request.turnId, conversationId: request.userMessage.conversationId, userMessageId: request.userMessage.id, answerMessageId: made.answerId,
+    startedAt: made.startedAt, totalMs: made.totalMs, firstTokenMs: outcome.firstTokenMs,
+    status: statusOf(outcome, text), failure: outcome.failure, stages: [],
+    understanding: made.understanding, plan: made.plan, route: outcome.routed, context, usage,
+    cost: usage === null ? 0 : costOf(usage, price) ?? 0,
+    memoryAnswer: made.memoryAnswer, learned: [...made.learned],
+    notices: [...made.notices, ...(context === null ? [] : explainContext(context))],
+  }
+}
+
+function statusOf({ failure, answer }: AnswerOutcome, text: string): TurnTrace['status'] {
+  if (failure !== null) return text === '' ? 'failed' : 'interrupted'
+  return answer?.stopped === 'cancelled' ? 'interrupted' : 'done'
+}
+
+function contextOf(made: Conclusion, text: string): Context | null {
+  const context = made.outcome.destination?.context
+  if (context === undefined) return null
+  const screenedOut = made.leftOut.map(({ piece, code, reason }) => ({ ...piece, outcome: 'out' as const, code, reason, wantedTokens: piece.tokens }))
+  return { ...context, pieces: markUsed([...context.pieces, ...screenedOut], made.request.userMessage.text, text) }
+}
