@@ -1,0 +1,144 @@
+import type { ModelInfo, Provider } from '../../../shared/model.ts'
+import { fail, ok, type Failure, type Result } from '../../../shared/result.ts'
+import type { Label } from '../../../shared/words.ts'
+import type { ClearedPrompt } from '../../privacy/clear.ts'
+import type { CloudChatModel, GenerateEvent, GenerateRequest } from '../ports.ts'
+import { counterFor } from '../tokens/counterFor.ts'
+import { addressOf, type Address } from './address.ts'
+import { streamCloud } from './streamCloud.ts'
+import { Wire, type Fetch } from './wire.ts'
+
+/** One line for the ledger of what left this computer; never text, never a key. */
+export interface CloudEgress {
+  readonly at: number
+  readonly conversationId: string
+  readonly destination: string
+  readonly purpose: 'answer'
+  /** The body of the request, and all that came back. */
+  readonly bytesOut: number
+  readonly bytesIn: number
+  /** HTTP status; null where no answer came. */
+  readonly httpStatus: number | null
+  readonly status: 'done' | 'failed' | 'cancelled'
+  readonly label: Label
+}
+
+export interface CloudOptions {
+  readonly providers: () => readonly Provider[]
+  readonly key: (providerId: string) => Promise<string | null>
+  readonly offline: () => boolean
+  readonly fetch: Fetch
+  /** Told once per call that reached for the network; calls to this computer are none. */
+  readonly onEgress: (row: CloudEgress) => void
+  readonly now?: () => number
+  /** Milliseconds without a byte before the server counts as silent; 30,000 unless said otherwise. */
+  readonly silentMs?: number
+  /** Characters of one answer; 400,000 unless said otherwise. */
+  readonly mostChars?: number
+}
+
+export interface CloudModels {
+  /** The models of all enabled providers, by what is known without the network. */
+  list(): ModelInfo[]
+  /** Checks provider, address, network setting and key, in this order. */
+  open(modelId: string): Promise<Result<CloudChatModel>>
+}
+
+interface Named { readonly provider: Provider; readonly model: Provider['models'][number] }
+
+/** All models that answer over HTTP: with the user's key in the cloud, or from a server on this computer. */
+export function createCloudModels(options: CloudOptions): CloudModels {
+  return {
+    list: () => all(options).map((named) => infoOf(named, options.offline())),
+    open: async (modelId) => {
+      const named = all(options).find((one) => idOf(one) === modelId)
+      if (named === undefined) return fail('not-found', 'This model is not set up any more.', 'Choose another model.')
+      const address = addressOf(named.provider)
+      if (!address.ok) return address
+      const key = await admit(named.provider, address.value, options)
+      return key.ok ? ok(modelOf(named, address.value, options)) : key
+    },
+  }
+}
+
+function all(options: CloudOptions): Named[] {
+  return options.providers().filter((one) => one.enabled).flatMap((provider) => provider.models.map((model) => ({ provider, model })))
+}
+
+const idOf = ({ provider, model }: Named) => `cloud:${provider.id}:${model.id}`
+
+function infoOf(named: Named, offline: boolean): ModelInfo {
+  const { provider, model } = named
+  const address = addressOf(provider)
+  const loopback = address.ok && address.value.loopback
+  const problem = !address.ok ? address.error : loopback ? null : offline ? offlineFailure(provider) : provider.keyTail === null ? keyMissing(provider) : null
+  return {
+    id: idOf(named), name: model.id, place: loopback ? 'local' : 'cloud', providerId: provider.id,
+    state: problem === null ? 'ready' : 'available', sizeBytes: null, windowTokens: model.windowTokens,
+    needsBytes: null, fits: null, license: null, problem, small: isSmall(model.id),
+  }
+}
+
+/** Servers name small models by their size: "qwen2.5:0.5b", "SmolLM2-135M". Below 1.5 billion weights is small. */
+function isSmall(name: string): boolean {
+  const size = /(?<![\w.])(\d+(?:\.\d+)?)([bm])(?![a-z])/i.exec(name)
+  return size !== null && Number(size[1]) * (size[2]!.toLowerCase() === 'b' ? 1 : 0.001) < 1.5
+}
+
+/** The key to send with (null where a server on this computer wants none), or why no byte may be sent now. */
+async function admit(provider: Provider, address: Address, options: CloudOptions): Promise<Result<string | null>> {
+  if (!address.loopback && options.offline()) return { ok: false, error: offlineFailure(provider) }
+  const key = (await options.key(provider.id))?.trim() ?? ''
+  if (key === '') return address.loopback ? ok(null) : { ok: false, error: keyMissing(provider) }
+  // A key that cannot stand in a header would end up in the error about that header.
+  return /^[\x21-\x7e]+$/.test(key) ? ok(key) : fail('provider-key', `The key for ${provider.name} holds characters that no key has.`, 'Enter the key again in Settings.')
+}
+
+function modelOf(named: Named, address: Address, options: CloudOptions): CloudChatModel {
+  const { model } = named
+  return {
+    place: 'cloud', info: infoOf(named, options.offline()), windowTokens: model.windowTokens, counter: counterFor(model.id),
+    price: address.loopback ? { input: 0, output: 0 } : { input: model.inputPrice, output: model.outputPrice },
+    destination: address.host, loopback: address.loopback,
+    generate: (request) => generate(named, address, options, request),
+  }
+}
+
+async function* generate(named: Named, address: Address, options: CloudOptions, request: GenerateRequest & { readonly cleared: ClearedPrompt }): AsyncGenerator<GenerateEvent> {
+  const { provider, model } = named
+  const key: Result<string | null> = mayLeave(request.cleared, address) ? await admit(provider, address, options) : { ok: false, error: notCleared }
+  if (!key.ok) { yield { type: 'failed', failure: key.error }; return }
+  const now = options.now ?? Date.now
+  const silentMs = options.silentMs ?? 30_000
+  const mostChars = options.mostChars ?? 400_000
+  const at = now()
+  // A character may take six bytes and stand in a frame of its own of some hundred.
+  const wire = new Wire(options.fetch, { silentMs, mostBytes: 1_000_000 + mostChars * 400 }, request.signal)
+  const facts = { provider: provider.name, model: model.id, host: address.host, key: key.value, silentMs, now: at }
+  let status: CloudEgress['status'] = 'cancelled'
+  try {
+    for await (const event of streamCloud({ kind: provider.kind, baseUrl: address.baseUrl, modelName: model.id, counter: counterFor(model.id), mostChars, facts }, request, wire)) {
+      if (event.type !== 'token') status = event.type === 'failed' ? 'failed' : event.stopped === 'cancelled' ? 'cancelled' : 'done'
+      yield event
+    }
+  } finally {
+    wire.close()
+    const { sent, bytesOut, bytesIn, status: httpStatus } = wire.record
+    if (sent && !address.loopback) options.onEgress({ at, conversationId: request.conversationId, destination: address.host, purpose: 'answer', bytesOut, bytesIn, httpStatus, status, label: request.cleared.label })
+  }
+}
+
+/** The second lock: a caller that got round the type, or cleared for this computer only, gets no further. */
+function mayLeave(cleared: ClearedPrompt | undefined, address: Address): boolean {
+  return address.loopback || (cleared !== undefined && cleared.ceiling !== 'local' && cleared.label !== 'local')
+}
+
+const notCleared: Failure = { kind: 'not-allowed', message: 'This prompt was not cleared for the cloud, so it stays on this computer.', next: 'Answer with the local model.' }
+
+function offlineFailure(provider: Provider): Failure {
+  return { kind: 'offline', message: `Casement is offline, so nothing is sent to ${provider.name}.`, next: 'Switch offline off in Settings, or answer with the local model.' }
+}
+
+function keyMissing(provider: Provider): Failure {
+  return { kind: 'provider-key', message: `There is no key for ${provider.name}.`, next: 'Enter the key in Settings.' }
+}
