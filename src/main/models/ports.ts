@@ -72,6 +72,12 @@ export interface Embedder {
   embed(texts: readonly string[]): Promise<Float32Array[]>
 }
 
+/** The models behind the user's providers; their ids begin with "cloud:". */
+export interface CloudModels {
+  list(): ModelInfo[]
+  open(modelId: string): Promise<Result<ChatModel>>
+}
+
 /** All models of a profile: files on disk, cloud providers, and the embedder. */
 export interface Models {
   readonly embedder: Embedder

@@ -1,4 +1,4 @@
-import { JinjaTemplateChatWrapper, LlamaText, resolveChatWrapper, SpecialToken, SpecialTokensText, type ChatHistoryItem, type ChatWrapper, type LlamaModel, type Token } from 'node-llama-cpp'
+import { JinjaTemplateChatWrapper, LlamaText, resolveChatWrapper, SpecialToken, type ChatHistoryItem, type ChatWrapper, type LlamaModel, type SpecialTokensText, type Token } from 'node-llama-cpp'
 import type { ChatMessage } from '../ports.ts'
 
 /** Turns our messages into the tokens that a model was trained to read. */

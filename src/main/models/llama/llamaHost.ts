@@ -76,7 +76,7 @@ async function open(args: Methods['llama.load']['args']): Promise<Result<LoadedM
 }
 
 async function dispose(): Promise<void> {
-  await Promise.allSettled([...running])
+  await Promise.allSettled(running)
   const leaving = loaded
   loaded = null
   if (leaving === null) return

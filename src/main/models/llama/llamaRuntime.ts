@@ -11,8 +11,10 @@ import { createEventQueue } from './eventQueue.ts'
 
 /** The generate process as the engine uses it: loads what a call needs, also after a crash. */
 export interface LlamaRuntime {
-  /** The file that is loaded or being loaded now. */
-  readonly path: string | null
+  /** The file in the model process, while it is loaded or being loaded. */
+  readonly held: { readonly path: string; readonly ready: boolean; readonly windowTokens: number | null } | null
+  /** Tells that the process died; gives the file that was in it. */
+  noteDeath(): string | null
   /** Loads a file unless it is loaded; fails when memory is short, or the file was set aside or is refused. */
   load(path: string, facts: GgufFacts): Promise<Result<LoadedModel>>
   call<K extends 'llama.count' | 'llama.countChat'>(path: string, facts: GgufFacts, method: K, args: Methods[K]['args']): Promise<Result<Methods[K]['value']>>
@@ -24,12 +26,14 @@ export interface LlamaRuntimeOptions {
   readonly process: ModelProcess
   readonly quarantine: Quarantine
   readonly freeBytes?: () => Promise<number>
+  /** Hears that a load began or ended. */
+  readonly onChange?: () => void
 }
 
 /** Another model may be loaded between our load and our call; twice in a row that is bad luck, more is a bug. */
 const attempts = 3
 
-export function createLlamaRuntime({ process, quarantine, freeBytes = availableMemory }: LlamaRuntimeOptions): LlamaRuntime {
+export function createLlamaRuntime({ process, quarantine, freeBytes = availableMemory, onChange = () => {} }: LlamaRuntimeOptions): LlamaRuntime {
   let path: string | null = null
   let loaded: { readonly path: string; readonly incarnation: number; readonly model: LoadedModel } | null = null
   let queue: Promise<unknown> = Promise.resolve()
@@ -50,9 +54,11 @@ export function createLlamaRuntime({ process, quarantine, freeBytes = availableM
     const plan = planMemory(facts, await freeBytes())
     if (!plan.ok) return plan
     path = wanted
+    onChange()
     const result = await process.call('llama.load', { path: wanted, windowTokens: plan.value.windowTokens, conversations: plan.value.conversations, threads: physicalCores() })
     if (result.ok) loaded = { path: wanted, incarnation: process.incarnation, model: result.value }
-    else if (path === wanted) path = null
+    else path = null
+    onChange()
     return result
   }
 
@@ -66,7 +72,17 @@ export function createLlamaRuntime({ process, quarantine, freeBytes = availableM
   }
 
   return {
-    get path() { return path },
+    get held() {
+      if (path === null) return null
+      const ready = loaded?.path === path && loaded.incarnation === process.incarnation
+      return { path, ready, windowTokens: ready ? loaded?.model.windowTokens ?? null : null }
+    },
+    noteDeath() {
+      const died = path
+      path = null
+      loaded = null
+      return died
+    },
     load,
     call: (wanted, facts, method, args) => callLoaded(wanted, facts, () => process.call(method, args)),
     async *generate(facts, args, signal) {
@@ -79,10 +95,14 @@ export function createLlamaRuntime({ process, quarantine, freeBytes = availableM
       void work.then((result) => { events.put(endOf(result)); events.end() })
       try { yield* events.items() } finally { stop.abort() }
     },
-    async unload() {
-      loaded = null
-      path = null
-      await process.call('llama.unload', {})
+    unload() {
+      const unload = queue.then(async () => {
+        if (loaded !== null && loaded.incarnation === process.incarnation) await process.call('llama.unload', {})
+        loaded = null
+        path = null
+      })
+      queue = unload.catch(() => {})
+      return unload
     },
   }
 }

@@ -1,0 +1,188 @@
+import { realpath, rm } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import type { DownloadProgress, ModelInfo } from '../../shared/model.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Log } from '../platform/log.ts'
+import { Scope } from '../platform/scope.ts'
+import { readCatalogue } from './catalogue/catalogue.ts'
+import { describeEntry, describeFile } from './describeModel.ts'
+import { createDownloads, type DownloadsOptions } from './downloads.ts'
+import { offlineFailure, type Egress } from './egress.ts'
+import { openEmbedder } from './embedder/openEmbedder.ts'
+import { availableMemory } from './gguf/availableMemory.ts'
+import { inspectGguf } from './gguf/inspectGguf.ts'
+import { createLlamaRuntime } from './llama/llamaRuntime.ts'
+import { openLlamaModel } from './llama/openLlamaModel.ts'
+import { createModelFiles, type ModelFile } from './modelFiles.ts'
+import type { CloudModels, Models } from './ports.ts'
+import type { StartChild } from './process/child.ts'
+import { createModelProcess } from './process/modelProcessClient.ts'
+import { createQuarantine } from './process/quarantine.ts'
+
+export interface ModelsOptions {
+  /** Holds `models/all-MiniLM-L6-v2` and `catalogue.json`. */
+  readonly resources: string
+  /** Downloads go here; its files may be removed. */
+  readonly modelFolder: string
+  /** Further folders with weights, only read. */
+  readonly sharedFolders: readonly string[]
+  /** Files that the person added where they lie. */
+  readonly addedFiles: readonly string[]
+  /** Keeps the list of added files for the next start. */
+  readonly onAddedFiles: (paths: readonly string[]) => void
+  /** Files that were set aside in earlier runs, and the news of one more. */
+  readonly quarantined: readonly string[]
+  readonly onQuarantine: (path: string, reason: string) => void
+  /** Takes a file off the kept list of those set aside. */
+  readonly onRelease: (path: string) => void
+  readonly processEntry: string
+  readonly startChild: StartChild
+  readonly egress: Egress
+  readonly clock: Clock
+  readonly log: Log
+  readonly cloud?: CloudModels
+  readonly freeBytes?: () => Promise<number>
+  /** Where downloads come from, for mirrors and tests. */
+  readonly downloadSource?: DownloadsOptions['source']
+}
+
+/** The models of a profile with all that the window can do to them. */
+export interface LocalModels extends Models {
+  /** Bytes of memory that a model could take now. */
+  freeBytes(): Promise<number>
+  /** The model that a first start fetches. */
+  readonly defaultModelId: string
+  /** Starts or resumes the download of a catalogue model. */
+  download(modelId: string): Promise<Result<DownloadProgress>>
+  /** Resolves when no download of this model runs. */
+  downloadEnded(modelId: string): Promise<void>
+  pause(modelId: string): void
+  /** Checks a GGUF file and adds it where it lies; adding one that was set aside takes it back. */
+  addFile(path: string): Promise<Result<ModelInfo>>
+  /** Deletes a downloaded file; an added one is only taken off the list. */
+  remove(modelId: string): Promise<Result<Record<string, never>>>
+  /** Starts the embedding process before it is needed. */
+  warmUp(): Promise<void>
+  /** Hears that the list looks different now, until the returned function is called. */
+  onChange(hear: () => void): () => void
+  onProgress(hear: (progress: DownloadProgress) => void): () => void
+}
+
+/** Opens the models of a profile: nothing is loaded yet, but `peek` knows every file from the start. */
+export async function createModels(options: ModelsOptions): Promise<LocalModels> {
+  const { clock, log, egress } = options
+  const freeBytes = options.freeBytes ?? availableMemory
+  const catalogue = await readCatalogue(join(options.resources, 'catalogue.json'))
+  const scope = new Scope()
+  const changes = createListeners<void>()
+  const progress = createListeners<DownloadProgress>()
+  const quarantine = createQuarantine(clock, options.quarantined, (path, reason) => { options.onQuarantine(path, reason); changes.tell() })
+
+  const processOf = (duty: 'embed' | 'generate', onDeath: () => void) => scope.own(createModelProcess({ duty, entry: options.processEntry, start: options.startChild, clock, log, onDeath }))
+  const embedder = openEmbedder({ process: processOf('embed', () => {}), folder: join(options.resources, 'models', 'all-MiniLM-L6-v2') })
+  const generating = processOf('generate', () => {
+    const path = runtime.noteDeath()
+    if (path !== null) quarantine.noteDeath(path)
+    changes.tell()
+  })
+  const runtime = createLlamaRuntime({ process: generating, quarantine, freeBytes, onChange: changes.tell })
+  const downloads = scope.own(createDownloads({ folder: options.modelFolder, egress, clock, source: options.downloadSource, onProgress: progress.tell, onEnd: () => { void refresh().then(changes.tell) } }))
+
+  const files = createModelFiles()
+  let added = [...options.addedFiles]
+  let known: { readonly files: readonly ModelFile[]; readonly infos: readonly ModelInfo[] } = { files: [], infos: [] }
+
+  async function refresh(): Promise<void> {
+    const found = await files.scan([options.modelFolder, ...options.sharedFolders], added)
+    const state = { freeBytes: await freeBytes(), quarantine, held: runtime.held }
+    const entryOf = (id: string) => catalogue.models.find((entry) => entry.id === id)
+    const absent = catalogue.models.filter((entry) => !found.some((file) => file.id === entry.id))
+    known = {
+      files: found,
+      infos: [...found.map((file) => describeFile(file, entryOf(file.id), state)), ...absent.map((entry) => describeEntry(entry, downloads.isRunning(entry.id)))],
+    }
+  }
+
+  function keepAdded(next: readonly string[]): void {
+    added = [...next]
+    options.onAddedFiles(added)
+  }
+
+  await refresh()
+  return {
+    embedder, freeBytes,
+    defaultModelId: catalogue.default,
+    async list() {
+      await refresh()
+      return [...known.infos, ...(options.cloud?.list() ?? [])]
+    },
+    peek: (modelId) => known.infos.find((info) => info.id === modelId) ?? options.cloud?.list().find((info) => info.id === modelId) ?? null,
+    async open(modelId) {
+      if (modelId.startsWith('cloud:')) return options.cloud?.open(modelId) ?? fail('model-missing', 'This model belongs to a provider that is not set up.', 'Add the provider in Settings.')
+      await refresh()
+      const file = known.files.find((one) => one.id === modelId)
+      const info = known.infos.find((one) => one.id === modelId)
+      if (file === undefined || info === undefined) return fail('model-missing', 'This model is not on this computer.', 'Download it, or choose another model.')
+      if (!file.facts.ok) return file.facts
+      const opened = await openLlamaModel({ runtime, path: file.path, facts: file.facts.value, info })
+      await refresh()
+      changes.tell()
+      return opened
+    },
+    async download(modelId) {
+      const entry = catalogue.models.find((one) => one.id === modelId)
+      if (entry === undefined) return fail('not-found', 'This model is not in the catalogue.', 'Choose one of the listed models.')
+      if (egress.isOffline()) return { ok: false, error: offlineFailure() }
+      const first = downloads.start(entry)
+      await refresh()
+      changes.tell()
+      return ok(first)
+    },
+    downloadEnded: downloads.ended,
+    pause: downloads.pause,
+    async addFile(path) {
+      const real = await realpath(resolve(path)).catch(() => resolve(path))
+      const facts = await inspectGguf(real)
+      if (!facts.ok) return facts
+      quarantine.release(real)
+      options.onRelease(real)
+      if (!known.files.some((file) => file.path === real)) keepAdded([...added, real])
+      await refresh()
+      changes.tell()
+      const file = known.files.find((one) => one.path === real)
+      const info = known.infos.find((one) => one.id === file?.id)
+      return info === undefined ? fail('not-found', 'The model file is not there any more.', 'Choose another file.') : ok(info)
+    },
+    async remove(modelId) {
+      const file = known.files.find((one) => one.id === modelId)
+      if (file === undefined) return fail('not-found', 'This model is not on this computer.')
+      const ours = resolve(dirname(file.path)) === resolve(options.modelFolder)
+      if (!ours && !added.includes(file.path)) return fail('not-allowed', 'This model lies in a folder that is shared, so it is not deleted here.', 'Delete the file itself if nothing else needs it.')
+      if (runtime.held?.path === file.path) await runtime.unload()
+      if (ours) await rm(file.path, { force: true })
+      else keepAdded(added.filter((path) => path !== file.path))
+      quarantine.release(file.path)
+      options.onRelease(file.path)
+      await refresh()
+      changes.tell()
+      return ok({})
+    },
+    // A failure shows with the first real text, where somebody can be told.
+    warmUp: async () => { await embedder.embed(['warm']).catch((error: unknown) => log.warn(`embeddings: ${String(error)}`)) },
+    onChange: changes.listen,
+    onProgress: progress.listen,
+    close: () => scope.close(),
+  }
+}
+
+function createListeners<T>() {
+  const all = new Set<(value: T) => void>()
+  return {
+    tell: (value: T) => { for (const hear of all) hear(value) },
+    listen(hear: (value: T) => void) {
+      all.add(hear)
+      return () => { all.delete(hear) }
+    },
+  }
+}
