@@ -5,7 +5,7 @@ export const messageStatus = z.enum(['done', 'streaming', 'interrupted', 'failed
 export type MessageStatus = z.infer<typeof messageStatus>
 
 /** Where a conversation's answers come from: `auto` follows the rules per kind of task, a model id pins one model. */
-export const routeChoice = z.union([z.literal('auto'), z.literal('local'), id])
+export const routeChoice = z.string().min(1).max(200)
 export type RouteChoice = z.infer<typeof routeChoice>
 
 export const conversation = z.object({

@@ -8,7 +8,7 @@ type Mine = Pick<Handlers, 'models.list' | 'models.download' | 'models.pauseDown
 export function modelHandlers(parts: EngineParts): Mine {
   const { models, settings, events } = parts
   return {
-    'models.list': async () => ok({ models: await models.list(), freeBytes: models.freeBytes() }),
+    'models.list': async () => ok({ models: await models.list(), freeBytes: await models.freeBytes() }),
     'models.download': async ({ modelId }) => {
       const write = writable(parts)
       if (!write.ok) return write

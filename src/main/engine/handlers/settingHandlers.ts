@@ -1,5 +1,6 @@
 import { provider as providerShape, type Provider } from '../../../shared/model.ts'
-import { fail, ok } from '../../../shared/result.ts'
+import { ok } from '../../../shared/result.ts'
+import { addressOf } from '../../models/cloud/address.ts'
 import { writable, type EngineParts } from '../engineParts.ts'
 import type { Handlers } from '../door.ts'
 import { missing } from './conversationHandlers.ts'
@@ -22,8 +23,8 @@ export function settingHandlers(parts: EngineParts): Mine {
     'providers.save': async ({ key, ...given }) => {
       const write = writable(parts)
       if (!write.ok) return write
-      const address = checkAddress(given.baseUrl)
-      if (address !== null) return fail('bad-input', address, 'Write it like http://127.0.0.1:11434/v1 or https://example.com/v1.')
+      const address = addressOf(given)
+      if (!address.ok) return address
       const saved: Provider = providerShape.parse({ ...given, keyTail: null, loopback: false })
       if (key !== null && key.trim() !== '') await keys.set(saved.id, key.trim())
       await models.providers.save(saved)
@@ -40,19 +41,4 @@ export function settingHandlers(parts: EngineParts): Mine {
       return ok({})
     },
   }
-}
-
-function checkAddress(baseUrl: string | null): string | null {
-  if (baseUrl === null) return null
-  if (!URL.canParse(baseUrl)) return 'This is not an address.'
-  const url = new URL(baseUrl)
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'Only http and https addresses can be used.'
-  if (url.username !== '' || url.password !== '') return 'A key or password does not belong into the address.'
-  if (url.protocol === 'http:' && !isLoopbackHost(url.hostname)) return 'Over the network only https is used, so that nobody on the way can read along.'
-  return null
-}
-
-/** True for the addresses of this very computer. */
-export function isLoopbackHost(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || hostname === '::1' || /^127(\.\d{1,3}){3}$/.test(hostname)
 }

@@ -1,0 +1,182 @@
+import { provider as providerShape, type DownloadProgress, type ModelInfo, type Provider } from '../../shared/model.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import { addressOf } from '../models/cloud/address.ts'
+import { createCloudModels, type CloudEgress } from '../models/cloud/createCloudModels.ts'
+import { createEgress } from '../models/egress.ts'
+import { createModels } from '../models/models.ts'
+import type { Models, TokenCounter } from '../models/ports.ts'
+import { forkChild } from '../models/process/forkChild.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Log } from '../platform/log.ts'
+import { profilePaths } from '../platform/paths.ts'
+import type { EgressRow } from '../storage/egress.ts'
+import { listModelFiles, removeModelFile, saveModelFile } from '../storage/modelFiles.ts'
+import type { Store } from '../storage/openStore.ts'
+import { readSetting, writeSetting } from '../storage/settings.ts'
+import type { EngineOptions, KeyVault } from './engine.ts'
+import type { EventStream } from './eventStream.ts'
+
+const providersKey = 'providers'
+
+/** The models of a profile with all that settings and the store know of them. */
+export interface ModelDesk extends Models {
+  /** The model that the settings point to, or the next best that is usable; null where there is none. */
+  choose(place: 'local' | 'cloud', preferredId: string | null): ModelInfo | null
+  /** The counter of a model that is loaded already; null where counting would mean loading. */
+  loadedCounter(modelId: string): TokenCounter | null
+  /** Ids of providers whose server runs on this computer. */
+  loopbackProviders(): string[]
+  /** What left this computer for a conversation since the last asking. */
+  takeEgress(conversationId: string): EgressRow[]
+  freeBytes(): Promise<number>
+  embedderState(): 'ready' | 'loading' | 'failed'
+  warmUp(): Promise<void>
+  download(modelId: string): Promise<Result<DownloadProgress>>
+  pauseDownload(modelId: string): void
+  addFile(path: string): Promise<Result<ModelInfo>>
+  remove(modelId: string): Promise<Result<Record<string, never>>>
+  readonly providers: {
+    list(): Promise<Provider[]>
+    save(provider: Provider): Promise<void>
+    remove(providerId: string): Promise<void>
+  }
+}
+
+export interface ModelDeskOptions {
+  readonly options: EngineOptions
+  readonly store: Store
+  readonly keys: KeyVault
+  readonly clock: Clock
+  readonly log: Log
+  readonly events: EventStream
+  readonly isOffline: () => boolean
+}
+
+export async function createModelDesk({ options, store, keys, clock, log, events, isOffline }: ModelDeskOptions): Promise<ModelDesk> {
+  let providers = readProviders(store)
+  for (const one of providers) one.keyTail = tailOf(await keys.get(one.id))
+  const pending: CloudEgress[] = []
+  const egress = createEgress({ isOffline })
+  const cloud = createCloudModels({
+    providers: () => providers, key: (providerId) => keys.get(providerId), offline: isOffline,
+    fetch: (url, init) => egress.fetch(url instanceof Request ? url.url : String(url), init ?? {}, 'answer'),
+    onEgress: (row) => { pending.push(row) }, now: clock.now,
+  })
+  const known = listModelFiles(store.read)
+  const keep = (work: () => void): void => { if (store.write !== null) work() }
+  const real = await createModels({
+    resources: options.resources, modelFolder: profilePaths(options.profile).models, sharedFolders: options.sharedModels,
+    addedFiles: known.filter((file) => file.problem === null).map((file) => file.path),
+    onAddedFiles: (paths) => keep(() => {
+      for (const file of listModelFiles(store.read)) if (file.problem === null && !paths.includes(file.path)) removeModelFile(store.write!, file.path)
+      for (const path of paths) saveModelFile(store.write!, { path, addedAt: clock.now(), problem: null })
+    }),
+    quarantined: known.filter((file) => file.problem !== null).map((file) => file.path),
+    onQuarantine: (path, reason) => keep(() => saveModelFile(store.write!, { path, addedAt: clock.now(), problem: reason })),
+    onRelease: (path) => keep(() => removeModelFile(store.write!, path)),
+    processEntry: options.entries.modelProcess, startChild: options.spawn ?? forkChild, egress, clock, log, cloud,
+  })
+  real.onChange(() => events.emit('models.changed', {}))
+  real.onProgress((progress) => events.emit('models.progress', progress))
+
+  const models = options.models?.(real) ?? real
+  let infos = await models.list()
+  const counters = new Map<string, TokenCounter>()
+  let embedderState: 'ready' | 'loading' | 'failed' = 'loading'
+  const refresh = async () => (infos = await models.list())
+
+  return {
+    embedder: {
+      ...models.embedder,
+      embed: async (texts) => {
+        try {
+          const vectors = await models.embedder.embed(texts)
+          embedderState = 'ready'
+          return vectors
+        } catch (error) {
+          embedderState = 'failed'
+          throw error
+        }
+      },
+    },
+    list: refresh,
+    peek: (modelId) => models.peek(modelId),
+    async open(modelId) {
+      const opened = await models.open(modelId)
+      if (opened.ok) counters.set(modelId, opened.value.counter)
+      return opened
+    },
+    close: () => models.close(),
+    choose(place, preferredId) {
+      const current = infos.map((info) => models.peek(info.id) ?? info)
+      const mine = current.filter((info) => info.place === place && info.problem === null && ['ready', 'not-loaded', 'loading'].includes(info.state))
+      return mine.find((info) => info.id === preferredId) ?? mine.find((info) => info.providerId === null) ?? mine[0] ?? null
+    },
+    loadedCounter: (modelId) => counters.get(modelId) ?? null,
+    loopbackProviders: () => providers.filter((one) => one.loopback).map((one) => one.id),
+    takeEgress(conversationId) {
+      const mine = pending.filter((row) => row.conversationId === conversationId)
+      for (const row of mine) pending.splice(pending.indexOf(row), 1)
+      return mine.map(({ at, destination, purpose, bytesOut, bytesIn, status, label }) => ({ at, turnId: null, destination, purpose, bytesOut, bytesIn, status, label }))
+    },
+    freeBytes: () => real.freeBytes(),
+    embedderState: () => embedderState,
+    warmUp: async () => { await models.embedder.embed(['warm']).then(() => { embedderState = 'ready' }, (error: unknown) => { embedderState = 'failed'; log.warn(`embeddings: ${String(error)}`) }) },
+    async download(modelId) {
+      const started = await real.download(modelId)
+      void real.downloadEnded(modelId).then(refresh)
+      return started
+    },
+    pauseDownload: (modelId) => real.pause(modelId),
+    async addFile(path) {
+      const added = await real.addFile(path)
+      await refresh()
+      return added
+    },
+    async remove(modelId) {
+      const removed = await real.remove(modelId)
+      await refresh()
+      return removed.ok ? ok({}) : removed
+    },
+    providers: {
+      async list() {
+        return providers
+      },
+      async save(given) {
+        const saved = { ...given, keyTail: tailOf(await keys.get(given.id)), loopback: isLoopback(given) }
+        providers = providers.some((one) => one.id === saved.id) ? providers.map((one) => one.id === saved.id ? saved : one) : [...providers, saved]
+        writeProviders(store, providers)
+        await refresh()
+      },
+      async remove(providerId) {
+        providers = providers.filter((one) => one.id !== providerId)
+        writeProviders(store, providers)
+        await refresh()
+      },
+    },
+  }
+}
+
+function readProviders(store: Store): Provider[] {
+  const stored = readSetting(store.read, providersKey)
+  if (!Array.isArray(stored)) return []
+  return stored.flatMap((one: unknown) => {
+    const read = providerShape.safeParse(one)
+    return read.success ? [{ ...read.data, keyTail: null, loopback: isLoopback(read.data) }] : []
+  })
+}
+
+function writeProviders(store: Store, providers: readonly Provider[]): void {
+  // The tail of a key is shown, never stored.
+  if (store.write !== null) writeSetting(store.write, providersKey, providers.map((one) => ({ ...one, keyTail: null })))
+}
+
+function isLoopback(provider: Provider): boolean {
+  const address = addressOf(provider)
+  return address.ok && address.value.loopback
+}
+
+/** The last four characters of a key that is long enough to spare them. */
+function tailOf(key: string | null): string | null {
+  return key === null ? null : key.length >= 12 ? key.slice(-4) : '••••'
+}
