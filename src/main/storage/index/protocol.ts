@@ -1,0 +1,24 @@
+import type { IndexItem, SearchOptions } from './searchIndex.ts'
+
+/** What the client and the search thread say to each other. */
+
+export interface ThreadOptions { readonly file: string; readonly modelId: string; readonly dimensions: number }
+
+export type Request =
+  | { readonly op: 'upsert'; readonly items: readonly IndexItem[] }
+  | { readonly op: 'remove'; readonly ids: readonly string[] }
+  | { readonly op: 'words'; readonly query: string; readonly search: SearchOptions }
+  | { readonly op: 'meaning'; readonly vector: Float32Array; readonly search: SearchOptions }
+  | { readonly op: 'vectors'; readonly ids: readonly string[] }
+  | { readonly op: 'known' }
+  | { readonly op: 'documentFrequencies'; readonly words: readonly string[] }
+  | { readonly op: 'close' }
+
+export interface Numbered { readonly number: number; readonly request: Request }
+
+export type Reply =
+  | { readonly type: 'ready'; readonly rebuilt: string | null }
+  | { readonly type: 'rebuilt'; readonly why: string }
+  | { readonly type: 'note'; readonly what: string }
+  | { readonly type: 'answer'; readonly number: number; readonly value: unknown }
+  | { readonly type: 'error'; readonly number: number; readonly message: string }

@@ -1,0 +1,138 @@
+import { Worker } from 'node:worker_threads'
+import type { Log } from '../../platform/log.ts'
+import type { Reply, Request, ThreadOptions } from './protocol.ts'
+
+export interface IndexItem {
+  id: string; kind: 'memory' | 'message'; text: string; around: string; at: number; conversationId: string | null; hash: string
+  /** A unit vector of the index's model; null where none could be made: then only words find it. */
+  vector: Float32Array | null
+}
+/** A text that shares words with the query; a higher `bm25` is better. */
+export interface WordHit { id: string; kind: 'memory' | 'message'; bm25: number; conversationId: string | null; at: number }
+/** A text of like meaning; `cosine` is 1 for the same direction. */
+export interface MeaningHit { id: string; kind: 'memory' | 'message'; cosine: number; conversationId: string | null; at: number }
+
+export interface SearchOptions {
+  kinds: readonly ('memory' | 'message')[]
+  limit: number
+  /** Messages of this conversation are left out; memories are not. */
+  notConversationId?: string
+  /** Weights of the text and of what stands around it, for words only. */
+  fieldWeights?: readonly [number, number]
+}
+
+/** The derived index over all texts that recall may find. Every call rejects when the thread behind it ended; the next one starts it again. */
+export interface SearchIndex {
+  upsert(items: readonly IndexItem[]): Promise<void>
+  remove(ids: readonly string[]): Promise<void>
+  /** Any of the query's words; the query is what a person typed. Equal scores stand in the order of their ids. */
+  words(query: string, options: SearchOptions): Promise<WordHit[]>
+  /** Empty where this computer cannot load the vector part. */
+  meaning(vector: Float32Array, options: SearchOptions): Promise<MeaningHit[]>
+  vectors(ids: readonly string[]): Promise<Map<string, Float32Array>>
+  /** Id to hash for all that is indexed; where a vector of this model is still missing, the hash ends in `~`. */
+  known(): Promise<Map<string, string>>
+  /** In how many texts each word stands. */
+  documentFrequencies(words: readonly string[]): Promise<{ total: number; counts: number[] }>
+  close(): Promise<void>
+}
+
+export interface SearchIndexOptions {
+  file: string
+  /** The file that starts the search thread: `searchThread.ts`, or its bundle. */
+  entry: string
+  modelId: string
+  dimensions: number
+  log: Log
+  /** Hears when the index was found damaged in use and made new: everything has to be indexed again. */
+  onRebuilt?: (why: string) => void
+}
+
+/**
+ * Starts the search thread over an index file. A missing or damaged file is made new and said so in `rebuilt`: the index is
+ * derived, so nothing is lost but time.
+ */
+export async function openSearchIndex(options: SearchIndexOptions): Promise<{ index: SearchIndex; rebuilt: string | null }> {
+  const client = createClient(options)
+  const { rebuilt } = await client.start()
+  const call = client.call
+  return {
+    rebuilt,
+    index: {
+      upsert: (items) => call({ op: 'upsert', items }) as Promise<void>,
+      remove: (ids) => call({ op: 'remove', ids }) as Promise<void>,
+      words: (query, search) => call({ op: 'words', query, search }) as Promise<WordHit[]>,
+      meaning: (vector, search) => call({ op: 'meaning', vector, search }) as Promise<MeaningHit[]>,
+      vectors: (ids) => call({ op: 'vectors', ids }) as Promise<Map<string, Float32Array>>,
+      known: () => call({ op: 'known' }) as Promise<Map<string, string>>,
+      documentFrequencies: (words) => call({ op: 'documentFrequencies', words }) as Promise<{ total: number; counts: number[] }>,
+      close: client.close,
+    },
+  }
+}
+
+interface Waiting { resolve(value: unknown): void; reject(error: Error): void }
+interface Thread { readonly worker: Worker; readonly ready: Promise<{ rebuilt: string | null }>; readonly waiting: Map<number, Waiting> }
+
+function createClient(options: SearchIndexOptions) {
+  let thread: Thread | null = null
+  let closing: Promise<void> | null = null
+  let lastNumber = 0
+
+  const startThread = (): Thread => {
+    const data: ThreadOptions = { file: options.file, modelId: options.modelId, dimensions: options.dimensions }
+    const worker = new Worker(options.entry, { workerData: data, name: 'casement-search' })
+    // The program may end while the index rests; an open call keeps it alive.
+    const waiting = new Map<number, Waiting>()
+    let settle: Waiting | null = null
+    const ready = new Promise<{ rebuilt: string | null }>((resolve, reject) => { settle = { resolve: resolve as (value: unknown) => void, reject } })
+    ready.catch(() => { /* Each call that needs it hears of it. */ })
+    worker.on('message', (reply: Reply) => {
+      if (reply.type === 'ready') settle?.resolve({ rebuilt: reply.rebuilt })
+      else if (reply.type === 'rebuilt') { options.log.warn(reply.why); options.onRebuilt?.(reply.why) }
+      else if (reply.type === 'note') options.log.warn(reply.what)
+      else finish(waiting, reply)
+    })
+    let lastError: Error | null = null
+    worker.on('error', (error) => { lastError = error instanceof Error ? error : new Error(String(error)) })
+    worker.on('exit', () => {
+      if (thread?.worker === worker) thread = null
+      const ended = new Error(`the search thread ended${lastError === null ? '' : `: ${lastError.message}`}`)
+      if (closing === null) options.log.warn(ended.message)
+      settle?.reject(ended)
+      for (const call of waiting.values()) call.reject(ended)
+      waiting.clear()
+    })
+    return { worker, ready, waiting }
+  }
+
+  const call = async (request: Request): Promise<unknown> => {
+    if (closing !== null && request.op !== 'close') throw new Error('the search index is closed')
+    const current = thread ??= startThread()
+    await current.ready
+    return new Promise((resolve, reject) => {
+      if (thread !== current) return reject(new Error('the search thread ended'))
+      const number = ++lastNumber
+      current.waiting.set(number, { resolve, reject })
+      current.worker.postMessage({ number, request })
+    })
+  }
+
+  return {
+    call,
+    start: () => (thread ??= startThread()).ready,
+    close: () => closing ??= (async () => {
+      if (thread === null) return
+      const { worker } = thread
+      await call({ op: 'close' }).catch(() => { /* It ended by itself. */ })
+      await worker.terminate()
+    })(),
+  }
+}
+
+function finish(waiting: Map<number, Waiting>, reply: Extract<Reply, { type: 'answer' | 'error' }>): void {
+  const call = waiting.get(reply.number)
+  waiting.delete(reply.number)
+  if (reply.type === 'answer') call?.resolve(reply.value)
+  else call?.reject(new Error(reply.message))
+}

@@ -1,0 +1,63 @@
+import type { Memory, MemoryChange, MemorySource } from '../../shared/memory.ts'
+import type { Conversation, Message } from '../../shared/message.ts'
+import { checkOf, decodeText, type StoredText } from './text.ts'
+
+/** Rows as the tables hold them, and the domain's words made of them. */
+
+export interface ConversationRow {
+  id: string; title: StoredText; created_at: number; updated_at: number; pinned: number; deleted_at: number | null
+  leaf_id: string | null; route: string; message_count: number
+}
+
+export function conversationOf(row: ConversationRow): Conversation {
+  return {
+    id: row.id, title: decodeText(row.title), createdAt: row.created_at, updatedAt: row.updated_at, pinned: row.pinned === 1,
+    deletedAt: row.deleted_at, leafId: row.leaf_id, route: row.route, messageCount: row.message_count,
+  }
+}
+
+export interface MessageRow {
+  id: string; conversation_id: string; parent_id: string | null; role: Message['role']; text: StoredText; created_at: number
+  status: Message['status']; turn_id: string | null; label: Message['label']; trust: Message['trust']
+  speaker: StoredText | null; note: string | null; text_check: number
+}
+
+const damagedNote = 'This message was damaged on disk and may not read as it was written.'
+
+/** A message whose bytes changed on disk is shown with a note, never hidden. */
+export function messageOf(row: MessageRow): Message {
+  return {
+    id: row.id, conversationId: row.conversation_id, parentId: row.parent_id, role: row.role, text: decodeText(row.text), createdAt: row.created_at,
+    status: row.status, turnId: row.turn_id, label: row.label, trust: row.trust, speaker: row.speaker === null ? null : decodeText(row.speaker),
+    note: row.text_check === checkOf(row.text) ? row.note : damagedNote,
+  }
+}
+
+export interface MemoryRow {
+  id: string; kind: Memory['kind']; text: StoredText; subject: StoredText; key: string | null; importance: number; confidence: number
+  event_at: number | null; learned_at: number; updated_at: number; valid_from: number | null; valid_until: number | null; superseded_by: string | null
+  label: Memory['label']; trust: Memory['trust']; pinned: number; state: Memory['state']; uses: number; last_used_at: number | null
+}
+
+export interface SourceRow {
+  memory_id: string; message_id: string | null; conversation_id: string | null; start: number; end: number; quote: StoredText; at: number
+}
+
+export function memoryOf(row: MemoryRow, sources: readonly SourceRow[]): Memory {
+  return {
+    id: row.id, kind: row.kind, text: decodeText(row.text), subject: decodeText(row.subject), key: row.key, importance: row.importance, confidence: row.confidence,
+    eventAt: row.event_at, learnedAt: row.learned_at, updatedAt: row.updated_at, validFrom: row.valid_from, validUntil: row.valid_until,
+    supersededBy: row.superseded_by, label: row.label, trust: row.trust, pinned: row.pinned === 1, state: row.state, uses: row.uses, lastUsedAt: row.last_used_at,
+    sources: sources.map(sourceOf),
+  }
+}
+
+export function sourceOf(row: SourceRow): MemorySource {
+  return { messageId: row.message_id, conversationId: row.conversation_id, start: row.start, end: row.end, quote: decodeText(row.quote), at: row.at }
+}
+
+export interface ChangeRow { at: number; author: MemoryChange['author']; action: MemoryChange['action']; reason: string; before: StoredText | null }
+
+export function changeOf(row: ChangeRow): MemoryChange {
+  return { at: row.at, author: row.author, action: row.action, reason: row.reason, before: row.before === null ? null : decodeText(row.before) }
+}
