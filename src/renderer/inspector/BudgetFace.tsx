@@ -1,0 +1,47 @@
+import type { TurnTrace } from '../../shared/trace.ts'
+import { joinClasses } from '../ui/joinClasses.ts'
+import { Section } from './Section.tsx'
+import { ShareEditor } from './ShareEditor.tsx'
+import { SpendingSums } from './SpendingSums.tsx'
+import { TurnTable } from './TurnTable.tsx'
+import type { Spending } from './useSpending.ts'
+import { listRegions } from './view/bar.ts'
+import { formatCount } from './view/format.ts'
+
+/** What a turn took of what it was given, what the conversation took, and how the window is shared out. */
+export function BudgetFace({ trace, spending, shownTurnId }: { trace: TurnTrace | null; spending: Spending; shownTurnId: string | null }) {
+  const context = trace?.context ?? null
+  const rows = context === null ? [] : listRegions(context)
+  const widest = Math.max(1, ...rows.map((row) => Math.max(row.budget, row.wanted)))
+  return (
+    <>
+      {rows.length > 0 && (
+        <Section title="This turn by region" aside="kept of given, in tokens">
+          <table className="mt-2 w-full table-fixed text-small">
+            <caption className="sr-only">Tokens kept and given per region</caption>
+            <thead className="sr-only"><tr><th>Region</th><th>Bar</th><th>Kept of given</th></tr></thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.region}>
+                  <th scope="row" className="w-22 py-0.5 text-left font-normal">{row.name}</th>
+                  <td className="py-0.5">
+                    <span aria-hidden title={row.note} className="relative block h-3">
+                      <span className="absolute inset-y-0 left-0 rounded-[3px] border border-line-strong bg-ground" style={{ width: `${(row.budget / widest) * 100}%` }} />
+                      <span className={joinClasses('absolute inset-y-0 left-0 rounded-[3px] region-fill', `region-${row.region}`)} style={{ width: `${(row.kept / widest) * 100}%` }} />
+                      {row.short && <span className="absolute inset-y-0 border-r-2 border-dotted border-warn" style={{ width: `${(row.wanted / widest) * 100}%` }} />}
+                    </span>
+                  </td>
+                  <td className="w-27 py-0.5 pl-2 text-right">{formatCount(row.kept)} <span className="text-mute">of {formatCount(row.budget)}</span></td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {rows.some((row) => row.short) && <p className="mt-1.5 flex items-center gap-2 text-tiny text-faint"><span aria-hidden className="h-3 border-r-2 border-dotted border-warn" />what a region wanted, where that was more</p>}
+        </Section>
+      )}
+      <Section title="Spent"><SpendingSums spending={spending} /></Section>
+      {spending.turns.length > 0 && <Section title="Turns of this conversation"><TurnTable turns={spending.turns} shownTurnId={shownTurnId} /></Section>}
+      <ShareEditor spending={spending} />
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+import { useEffect, useState } from 'react'
+import type { Event } from '../../shared/contract.ts'
+import { stageNames, type StageName } from '../../shared/trace.ts'
+import { useClient } from '../state/AppStateContext.ts'
+
+export type LiveStage = { name: StageName; state: 'waiting' | 'running' | 'done' | 'failed'; ms: number | null }
+
+/**
+ * The stages of a running turn as they were heard. A stage before the latest one that was heard is done, also when
+ * the window opened too late to hear it; its time is then not known.
+ */
+export function orderStages(heard: readonly Pick<Event<'turn.stage'>, 'stage' | 'state' | 'ms'>[]): LiveStage[] {
+  // Learning may run beside the answer, so it says nothing about the stages before it.
+  const reached = Math.max(-1, ...heard.filter((one) => one.stage !== 'learn').map((one) => stageNames.indexOf(one.stage)))
+  return stageNames.map((name, at) => {
+    const last = heard.findLast((one) => one.stage === name)
+    if (last !== undefined) return { name, state: last.state, ms: last.state === 'running' ? null : last.ms }
+    return { name, state: at < reached && name !== 'learn' ? 'done' : 'waiting', ms: null }
+  })
+}
+
+/** Follows the stages of one running turn. */
+export function useLiveStages(turnId: string): LiveStage[] {
+  const client = useClient()
+  const [heard, setHeard] = useState<Event<'turn.stage'>[]>([])
+  useEffect(() => {
+    setHeard([])
+    return client.listen('turn.stage', (event) => { if (event.turnId === turnId) setHeard((before) => [...before, event]) })
+  }, [client, turnId])
+  return orderStages(heard)
+}

@@ -1,0 +1,98 @@
+import { Brain, Plus } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { PageHead } from '../inspector/PageHead.tsx'
+import { formatAmount, formatCount } from '../inspector/view/format.ts'
+import { useWindow } from '../state/AppStateContext.ts'
+import type { WindowState } from '../state/windowStore.ts'
+import { Button } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { joinClasses } from '../ui/joinClasses.ts'
+import { FailureNotice } from '../ui/Notice.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { AddMemoryDialog } from './AddMemoryDialog.tsx'
+import { ForgetDialog } from './ForgetDialog.tsx'
+import { MemoryDetail } from './MemoryDetail.tsx'
+import { MemoryFilters } from './MemoryFilters.tsx'
+import { MemoryList } from './MemoryList.tsx'
+import { useMemoryChanges } from './useMemoryChanges.ts'
+import { useMemoryPages } from './useMemoryPages.ts'
+import { useSettled } from './useSettled.ts'
+import { everything, tellEmpty, type MemoryFilter } from './view/filter.ts'
+
+const selectSoughtMemory = (state: WindowState) => state.selectedMemoryId
+const selectShowPage = (state: WindowState) => state.showPage
+
+/** All memories: search, filters, a long list, and one of them in full. Works by keyboard alone. */
+export function MemoriesPage() {
+  const sought = useWindow(selectSoughtMemory)
+  const showPage = useWindow(selectShowPage)
+  const { update } = useMemoryChanges()
+  const [chosen, setChosen] = useState<MemoryFilter>(everything)
+  const query = useSettled(chosen.query)
+  const filter = useMemo(() => ({ ...chosen, query }), [chosen.kind, chosen.state, chosen.pinned, query])
+  const { items, total, state, failure, loadMore } = useMemoryPages(filter)
+  const [selected, setSelected] = useState<string | null>(sought)
+  const [doing, setDoing] = useState<'edit' | 'forget' | 'add' | null>(null)
+  const search = useRef<HTMLInputElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => setSelected(sought), [sought])
+  useEffect(() => list.current?.focus(), [])
+
+  const select = useCallback((memoryId: string | null) => { setSelected(memoryId); setDoing(null) }, [])
+  const memory = items.find((one) => one.id === selected)
+  const pin = () => { if (memory !== undefined) void update({ memoryId: memory.id, pinned: !memory.pinned }) }
+  const keep = () => { if (selected !== null) void update({ memoryId: selected, state: 'active' }) }
+  const toList = () => list.current?.focus()
+  const afterForget = () => {
+    const at = items.findIndex((one) => one.id === selected)
+    select(items[at + 1]?.id ?? items[at - 1]?.id ?? null)
+    toList()
+  }
+  const back = () => {
+    if (selected !== null) { select(null); toList() } else if (chosen.query !== '') { setChosen({ ...chosen, query: '' }); toList() } else showPage('chat')
+  }
+  const onKey = (event: KeyboardEvent) => {
+    const target = event.target as HTMLElement
+    if (event.ctrlKey || event.metaKey || event.altKey || target.closest('[role="dialog"],[role="menu"]') !== null) return
+    const isTyping = target.closest('input, textarea, select') !== null
+    const run = {
+      'Escape': back, '/': isTyping ? undefined : () => search.current?.focus(),
+      'ArrowDown': target === search.current ? () => { toList(); if (selected === null) select(items[0]?.id ?? null) } : undefined,
+      'Enter': target === list.current && selected !== null ? () => heading.current?.focus() : target === search.current ? () => { toList(); select(items[0]?.id ?? null) } : undefined,
+      ...(isTyping || selected === null ? {} : { e: () => setDoing('edit'), p: pin, k: memory?.state === 'active' ? undefined : keep, Delete: () => setDoing('forget') }),
+    }[event.key]
+    if (run === undefined) return
+    event.preventDefault()
+    run()
+  }
+  const isEmpty = state === 'ready' && items.length === 0
+  return (
+    <div className="@container flex min-h-0 flex-1 flex-col" onKeyDown={onKey}>
+      <PageHead title="Memories" aside={state === 'ready' ? (query === '' ? formatAmount(total, 'memory', 'memories') : `${formatCount(total)} found`) : undefined}>
+        <Button icon={<Plus size={14} />} onClick={() => setDoing('add')}>Add</Button>
+      </PageHead>
+      <div className="flex min-h-0 flex-1">
+        <div className={joinClasses('min-w-0 flex-1 flex-col', selected === null ? 'flex' : 'hidden @min-[820px]:flex')}>
+          <div className="grid gap-2.5 border-b border-line px-5 py-3">
+            <TextField ref={search} label="Search memories" labelHidden type="search" placeholder="Search memories ( / )" value={chosen.query} onChange={(next) => setChosen({ ...chosen, query: next })} />
+            <MemoryFilters filter={chosen} onChange={setChosen} />
+          </div>
+          {failure !== null && <FailureNotice failure={failure} className="m-5" />}
+          {state === 'loading' && <Skeleton label="Reading the memories" lines={9} className="p-5" />}
+          {isEmpty && <EmptyState icon={<Brain size={28} strokeWidth={1.4} />} title={query === '' ? 'Nothing here' : 'Nothing found'} action={<Button onClick={() => setDoing('add')}>Add a memory</Button>}>{tellEmpty(filter)}</EmptyState>}
+          {items.length > 0 && <MemoryList ref={list} items={items} total={total} selected={selected} onSelect={select} onNearEnd={loadMore} />}
+          <p className="hidden border-t border-line px-5 py-1.5 text-tiny text-faint @min-[640px]:block">↑ ↓ choose · Enter read · E edit · P pin · Delete forget · / search · Esc back</p>
+        </div>
+        {selected !== null && (
+          <aside aria-label="The chosen memory" className="flex min-w-0 flex-1 flex-col border-line bg-panel @min-[820px]:w-98 @min-[820px]:flex-none @min-[820px]:border-l">
+            <MemoryDetail ref={heading} memoryId={selected} editing={doing === 'edit'} onEdit={(editing) => { setDoing(editing ? 'edit' : null); if (!editing) toList() }} onPin={pin} onKeep={keep} onForget={() => setDoing('forget')} onClose={() => { select(null); toList() }} />
+          </aside>
+        )}
+      </div>
+      {memory !== undefined && <ForgetDialog memory={memory} open={doing === 'forget'} onClose={() => setDoing(null)} onForgotten={afterForget} />}
+      <AddMemoryDialog open={doing === 'add'} onClose={() => setDoing(null)} />
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+import { ArrowUpRight, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useWindow } from '../state/AppStateContext.ts'
+import type { WindowState } from '../state/windowStore.ts'
+import { Button } from '../ui/Button.tsx'
+import { ForgetDialog } from './ForgetDialog.tsx'
+import { LabelSelect } from './LabelSelect.tsx'
+import { MemoryEditor } from './MemoryEditor.tsx'
+import { useMemory } from './useMemory.ts'
+import { useMemoryChanges } from './useMemoryChanges.ts'
+import { openableSource } from './view/shaped.ts'
+
+const selectOpenMessage = (state: WindowState) => state.openMessage
+
+/** What one can do with a memory from where it is shown: edit, pin, label, forget. One that is gone says so. */
+export function MemoryActions({ memoryId, withSource = false }: { memoryId: string; withSource?: boolean }) {
+  const { known, failure } = useMemory(memoryId)
+  const { update } = useMemoryChanges()
+  const openMessage = useWindow(selectOpenMessage)
+  const [doing, setDoing] = useState<'edit' | 'forget' | null>(null)
+  if (failure?.kind === 'not-found' || known?.memory.state === 'forgotten') return <p className="mt-2 text-small text-mute">This memory was forgotten. This turn’s record keeps what was sent.</p>
+  if (failure !== null) return <p role="alert" className="mt-2 text-small text-bad">{failure.message}</p>
+  if (known === null) return null
+  const { memory } = known
+  const source = openableSource(memory)
+  if (doing === 'edit') return <MemoryEditor memory={memory} onDone={() => setDoing(null)} />
+  return (
+    <div role="group" aria-label="Memory" className="mt-2 flex flex-wrap items-center gap-1.5">
+      <Button size="small" icon={<Pencil size={13} />} onClick={() => setDoing('edit')}>Edit</Button>
+      <Button size="small" icon={memory.pinned ? <PinOff size={13} /> : <Pin size={13} />} onClick={() => void update({ memoryId, pinned: !memory.pinned })}>{memory.pinned ? 'Unpin' : 'Pin'}</Button>
+      {withSource && source !== null && <Button size="small" icon={<ArrowUpRight size={13} />} onClick={() => openMessage(source.messageId, source.conversationId)}>Message</Button>}
+      <LabelSelect memory={memory} />
+      <Button size="small" look="danger" icon={<Trash2 size={13} />} onClick={() => setDoing('forget')}>Forget…</Button>
+      <ForgetDialog memory={memory} open={doing === 'forget'} onClose={() => setDoing(null)} />
+    </div>
+  )
+}
