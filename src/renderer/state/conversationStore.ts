@@ -16,6 +16,8 @@ export type ConversationsState = {
   /** Moves it to the trash, with a way back. */
   remove(conversation: Conversation): Promise<void>
   restore(conversationId: string): Promise<void>
+  /** Takes back a conversation whose first message was refused; without words. */
+  discard(conversationId: string): Promise<void>
 }
 export type ConversationStore = StoreApi<ConversationsState>
 
@@ -67,6 +69,10 @@ export function createConversationStore(client: Client, toasts: ToastStore): Con
       if (!gone.ok) { toasts.getState().notifyFailure(gone.error); return }
       set((state) => ({ items: state.items.filter((one) => one.id !== conversation.id) }))
       toasts.getState().notify({ message: `“${conversation.title || 'New conversation'}” is in the trash.`, action: { label: 'Undo', run: () => void get().restore(conversation.id) } })
+    },
+    discard: async (conversationId) => {
+      await client.call('conversations.delete', { conversationId })
+      set((state) => ({ items: state.items.filter((one) => one.id !== conversationId) }))
     },
     restore: async (conversationId) => {
       const back = await client.call('conversations.restore', { conversationId })

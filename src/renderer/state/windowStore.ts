@@ -20,6 +20,10 @@ export type WindowState = {
   sidebarOpen: boolean
   sidebarWidth: number
   overlay: Overlay
+  /** Which pane stands over the page as a sheet, where the window is too narrow for panes. */
+  sheet: 'sidebar' | 'inspector' | null
+  /** The model or route that a conversation gets with its first message. */
+  newRoute: string
 
   showPage(page: Page): void
   showConversation(conversationId: string | null): void
@@ -35,6 +39,7 @@ export type WindowState = {
   setSidebar(open: boolean): void
   setWidths(widths: { sidebarWidth?: number; inspectorWidth?: number }): void
   setOverlay(overlay: Overlay): void
+  setNewRoute(route: string): void
 }
 
 export type WindowStore = StoreApi<WindowState>
@@ -46,22 +51,23 @@ const keptKeys = ['conversationId', 'inspectorOpen', 'inspectorFace', 'inspector
 export function createWindowStore(storage: Pick<Storage, 'getItem' | 'setItem'>): WindowStore {
   const store = createStore<WindowState>()((set) => ({
     page: 'chat', conversationId: null, selectedTurnId: null, selectedMemoryId: null, soughtMessageId: null,
-    inspectorOpen: false, inspectorFace: 'context', inspectorWidth: 392, sidebarOpen: true, sidebarWidth: 248, overlay: null,
+    inspectorOpen: false, inspectorFace: 'context', inspectorWidth: 392, sidebarOpen: true, sidebarWidth: 248, overlay: null, sheet: null, newRoute: 'auto',
     ...readKept(storage),
 
-    showPage: (page) => set({ page, overlay: null }),
-    showConversation: (conversationId) => set({ page: 'chat', conversationId, selectedTurnId: null, soughtMessageId: null, overlay: null }),
-    openTurn: (selectedTurnId, face) => set((state) => ({ selectedTurnId, inspectorOpen: true, inspectorFace: face ?? state.inspectorFace })),
-    openMemory: (selectedMemoryId) => set({ page: 'memories', selectedMemoryId, overlay: null }),
+    showPage: (page) => set({ page, overlay: null, sheet: null }),
+    showConversation: (conversationId) => set({ page: 'chat', conversationId, selectedTurnId: null, soughtMessageId: null, overlay: null, sheet: null }),
+    openTurn: (selectedTurnId, face) => set((state) => ({ page: 'chat', selectedTurnId, inspectorOpen: true, sheet: 'inspector', inspectorFace: face ?? state.inspectorFace })),
+    openMemory: (selectedMemoryId) => set({ page: 'memories', selectedMemoryId, overlay: null, sheet: null }),
     openMessage: (soughtMessageId, conversationId) => set((state) => ({
-      page: 'chat', conversationId, soughtMessageId, overlay: null, selectedTurnId: state.conversationId === conversationId ? state.selectedTurnId : null,
+      page: 'chat', conversationId, soughtMessageId, overlay: null, sheet: null, selectedTurnId: state.conversationId === conversationId ? state.selectedTurnId : null,
     })),
     clearSoughtMessage: () => set({ soughtMessageId: null }),
-    setInspector: (inspectorOpen) => set({ inspectorOpen }),
+    setInspector: (inspectorOpen) => set({ inspectorOpen, sheet: inspectorOpen ? 'inspector' : null }),
     setInspectorFace: (inspectorFace) => set({ inspectorFace }),
-    setSidebar: (sidebarOpen) => set({ sidebarOpen }),
+    setSidebar: (sidebarOpen) => set({ sidebarOpen, sheet: sidebarOpen ? 'sidebar' : null }),
     setWidths: (widths) => set(widths),
     setOverlay: (overlay) => set({ overlay }),
+    setNewRoute: (newRoute) => set({ newRoute }),
   }))
   store.subscribe((state) => storage.setItem(kept, JSON.stringify(Object.fromEntries(keptKeys.map((key) => [key, state[key]])))))
   return store
@@ -82,4 +88,5 @@ export const selectTurnId = (state: WindowState) => state.selectedTurnId
 export const selectInspectorOpen = (state: WindowState) => state.inspectorOpen
 export const selectInspectorFace = (state: WindowState) => state.inspectorFace
 export const selectSidebarOpen = (state: WindowState) => state.sidebarOpen
+export const selectSheet = (state: WindowState) => state.sheet
 export const selectOverlay = (state: WindowState) => state.overlay

@@ -1,0 +1,36 @@
+import { useEffect } from 'react'
+import type { AppState } from '../state/appState.ts'
+import { actions, matchKeys } from './actions.ts'
+
+const floating = '[role="dialog"], [role="menu"], [role="listbox"]'
+
+/** Hears the shortcuts of the whole window for as long as it is mounted. */
+export function useKeys(app: AppState): void {
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return
+      const action = actions.find((one) => one.keys.some((keys) => matchKeys(event, keys)))
+      if (action !== undefined) {
+        event.preventDefault()
+        action.run(app)
+        return
+      }
+      // What floats closes itself on Escape; only then may the page take it.
+      if (event.key === 'Escape' && !event.shiftKey && document.querySelector(floating) === null) {
+        const { page, conversationId, showPage } = app.window.getState()
+        if (page !== 'chat') showPage('chat')
+        else if (app.live.get(conversationId) !== null) void app.thread.getState().stop()
+      }
+    }
+    window.addEventListener('keydown', hear)
+    return () => window.removeEventListener('keydown', hear)
+  }, [app])
+}
+
+/** Runs when another part of the window asks for it by `request`. */
+export function useRequest(name: 'focus-composer' | 'toggle-sidebar' | 'toggle-inspector', run: () => void): void {
+  useEffect(() => {
+    window.addEventListener(`casement:${name}`, run)
+    return () => window.removeEventListener(`casement:${name}`, run)
+  }, [name, run])
+}

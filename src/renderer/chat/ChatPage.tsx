@@ -1,0 +1,68 @@
+import { PanelLeft, PanelRight, SquarePen } from 'lucide-react'
+import { useCallback, useState } from 'react'
+import { actions, request } from '../app/actions.ts'
+import { Composer } from '../composer/Composer.tsx'
+import { RoutePicker } from '../composer/RoutePicker.tsx'
+import { RenameField } from '../sidebar/ConversationRow.tsx'
+import { useAppState, useConversations, useRunningTurn, useThread, useWindow } from '../state/AppStateContext.ts'
+import { selectConversationId } from '../state/windowStore.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { NewConversation } from './NewConversation.tsx'
+import { Thread } from './Thread.tsx'
+
+type ChatPageProps = { sidebarShown: boolean; inspectorShown: boolean }
+
+/** The middle pane: title and model, the thread, the composer. */
+export function ChatPage(props: ChatPageProps) {
+  const conversationId = useWindow(selectConversationId)
+  // A new key per conversation: what was being edited or renamed belongs to the one that was left.
+  return <ChatOf key={conversationId ?? 'new'} conversationId={conversationId} {...props} />
+}
+
+function ChatOf({ conversationId, sidebarShown, inspectorShown }: ChatPageProps & { conversationId: string | null }) {
+  const app = useAppState()
+  const [editingId, setEditingId] = useState<string | null>(null)
+  const empty = useThread((state) => state.state === 'ready' && state.messages.length === 0)
+  const running = useRunningTurn(conversationId) !== null
+  const editLast = useCallback(() => {
+    const last = app.thread.getState().messages.findLast((one) => one.role === 'user')
+    if (last !== undefined) setEditingId(last.id)
+  }, [app])
+  return (
+    <>
+      <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line pr-3 pl-5">
+        {!sidebarShown && (
+          <span className="-ml-2 flex">
+            <IconButton label="Show the conversations" keys="Ctrl+B" onClick={() => request('toggle-sidebar')}><PanelLeft size={16} /></IconButton>
+            <IconButton label="New conversation" keys="Ctrl+N" onClick={() => actions.find((one) => one.id === 'new')?.run(app)}><SquarePen size={16} /></IconButton>
+          </span>
+        )}
+        <Title conversationId={conversationId} />
+        <RoutePicker conversationId={conversationId} />
+        <IconButton label={inspectorShown ? 'Close the inspector' : 'Show what the model was given'} keys="Ctrl+I" pressed={inspectorShown} onClick={() => request('toggle-inspector')}><PanelRight size={16} /></IconButton>
+      </header>
+      {conversationId === null || (empty && !running)
+        ? <NewConversation />
+        : <Thread conversationId={conversationId} editingId={editingId} onEdit={setEditingId} />}
+      <Composer conversationId={conversationId} onEditLast={editLast} />
+    </>
+  )
+}
+
+function Title({ conversationId }: { conversationId: string | null }) {
+  const { conversations } = useAppState()
+  const conversation = useConversations((state) => state.items.find((one) => one.id === conversationId))
+  const [renaming, setRenaming] = useState(false)
+  if (conversation === undefined) return <h1 className="min-w-0 flex-1 truncate font-semibold">New conversation</h1>
+  if (renaming) {
+    return <div className="min-w-0 flex-1"><RenameField title={conversation.title} onDone={(title) => {
+      setRenaming(false)
+      if (title !== null && title !== conversation.title) void conversations.getState().update({ conversationId: conversation.id, title })
+    }} /></div>
+  }
+  return (
+    <h1 className="min-w-0 flex-1 truncate font-semibold">
+      <button type="button" dir="auto" title="Rename" onClick={() => setRenaming(true)} className="max-w-full truncate rounded-small px-1 -mx-1 hover:bg-hover">{conversation.title || 'New conversation'}</button>
+    </h1>
+  )
+}

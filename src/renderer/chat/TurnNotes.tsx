@@ -1,0 +1,64 @@
+import { BookOpen, Sparkles } from 'lucide-react'
+import { useState } from 'react'
+import type { ShownMessage } from '../../shared/message.ts'
+import { useAppState } from '../state/AppStateContext.ts'
+import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Notice.tsx'
+
+type Summary = NonNullable<ShownMessage['summary']>
+
+/** A memory that answers by itself, quoted beside what the model wrote. */
+export function FromMemory({ quote }: { quote: NonNullable<Summary['fromMemory']> }) {
+  const { window } = useAppState()
+  return (
+    <blockquote className="region-memories rounded-medium border-l-2 region-edge bg-panel px-3.5 py-2.5">
+      <p dir="auto" className="[overflow-wrap:anywhere]">{quote.sentence}</p>
+      <button type="button" onClick={() => window.getState().openMemory(quote.memoryId)} className="mt-1 inline-flex items-center gap-1.5 rounded-small text-small text-mute hover:text-text">
+        <BookOpen size={13} aria-hidden />Quoted, not written by a model · open the memory
+      </button>
+    </blockquote>
+  )
+}
+
+/** What the turn learned, each with a way to open it and one way to undo all. */
+export function Learned({ learned }: { learned: Summary['learned'] }) {
+  const { client, window, toasts } = useAppState()
+  const [forgotten, setForgotten] = useState(false)
+  const kept = learned.filter((one) => one.change !== 'rejected')
+  if (kept.length === 0) return null
+  const forget = async () => {
+    for (const one of kept) {
+      const done = await client.call('memories.forget', { memoryId: one.memoryId })
+      if (!done.ok && done.error.kind !== 'not-found') { toasts.getState().notifyFailure(done.error); return }
+    }
+    setForgotten(true)
+  }
+  if (forgotten) return <p className="text-small text-faint">Forgotten: nothing was kept from this message.</p>
+  return (
+    <div className="inline-flex max-w-full flex-wrap items-center gap-x-2.5 gap-y-1 self-start rounded-medium border border-dashed border-line-strong px-2.5 py-1 text-small text-mute">
+      <span className="flex items-center gap-1.5"><Sparkles size={13} aria-hidden />Learned:</span>
+      {kept.map((one) => (
+        <button key={one.memoryId} type="button" dir="auto" onClick={() => window.getState().openMemory(one.memoryId)} className="max-w-80 truncate rounded-small text-text underline decoration-line-strong underline-offset-3 hover:decoration-current">{one.text}</button>
+      ))}
+      <button type="button" onClick={() => void forget()} className="rounded-small text-mute hover:text-text">Undo</button>
+    </div>
+  )
+}
+
+/** Sentences on what else happened in this turn. */
+export function TurnNotices({ notices }: { notices: string[] }) {
+  if (notices.length === 0) return null
+  return <ul className="flex flex-col gap-0.5 text-small text-mute">{notices.map((one) => <li key={one} dir="auto">{one}</li>)}</ul>
+}
+
+/** Says that an answer is not whole, why, and what to do. */
+export function AnswerState({ message, onAgain }: { message: ShownMessage; onAgain: () => void }) {
+  if (message.status === 'done' || message.status === 'streaming') return null
+  const failed = message.status === 'failed'
+  const fallback = failed ? 'The answer failed.' : 'The answer was stopped here. What was written so far is kept.'
+  return (
+    <Notice level={failed ? 'error' : 'info'} action={<Button size="small" onClick={onAgain}>Try again</Button>}>
+      {message.note ?? fallback}
+    </Notice>
+  )
+}

@@ -1,0 +1,44 @@
+import { PanelLeft, X } from 'lucide-react'
+import { useEffect } from 'react'
+import { request } from '../app/actions.ts'
+import { useRoom } from '../app/useWidth.ts'
+import { useAppState, useSettings } from '../state/AppStateContext.ts'
+import { selectSettings } from '../state/settingsStore.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { AnswersSection } from './AnswersSection.tsx'
+import { AboutSection, LookSection } from './LookSection.tsx'
+import { ModelsSection } from './ModelsSection.tsx'
+import { ProvidersSection } from './ProvidersSection.tsx'
+import { RulesSection } from './RulesSection.tsx'
+
+const parts = [['models', 'Models'], ['providers', 'Servers and cloud'], ['rules', 'Where answers come from'], ['memory', 'Memory'], ['answers', 'Answers'], ['look', 'Look'], ['about', 'This profile']] as const
+
+/** Everything that can be set, on one page. Changes hold at once. */
+export function SettingsPage() {
+  const { window, models, status } = useAppState()
+  const settings = useSettings(selectSettings)
+  const room = useRoom()
+  useEffect(() => { void models.getState().load(); void status.getState().load() }, [models, status])
+  return (
+    <>
+      <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line pr-3 pl-5">
+        {!room.sidebar && <IconButton label="Show the conversations" keys="Ctrl+B" className="-ml-2" onClick={() => request('toggle-sidebar')}><PanelLeft size={16} /></IconButton>}
+        <h1 className="flex-1 font-semibold">Settings</h1>
+        <IconButton label="Back to the conversation" keys="Esc" onClick={() => window.getState().showPage('chat')}><X size={16} /></IconButton>
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto flex max-w-220 gap-10 px-6 pb-16">
+          <nav aria-label="Parts of the settings" className="sticky top-0 hidden w-44 shrink-0 flex-col self-start pt-6 wide:flex">
+            {parts.map(([id, label]) => (
+              <button key={id} type="button" onClick={() => document.getElementById(id)?.scrollIntoView({ behavior: 'smooth' })} className="rounded-medium px-2.5 py-1 text-snug text-mute transition-colors hover:bg-hover hover:text-text">{label}</button>
+            ))}
+          </nav>
+          <div className="min-w-0 max-w-152 flex-1">
+            {settings === null ? <Skeleton lines={8} label="The settings are being read" className="pt-8" /> : <><ModelsSection /><ProvidersSection /><RulesSection /><AnswersSection /><LookSection /><AboutSection /></>}
+          </div>
+        </div>
+      </div>
+    </>
+  )
+}

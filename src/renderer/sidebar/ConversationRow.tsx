@@ -1,0 +1,73 @@
+import { EllipsisVertical, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
+import { memo, useState } from 'react'
+import type { Conversation } from '../../shared/message.ts'
+import { useAppState, useRunningTurn } from '../state/AppStateContext.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { joinClasses } from '../ui/joinClasses.ts'
+import { Menu } from '../ui/Menu.tsx'
+
+/** One conversation of the list: opens on click, renames in place on F2 or by its menu. */
+export const ConversationRow = memo(function ConversationRow({ conversation, shown }: { conversation: Conversation; shown: boolean }) {
+  const { window, conversations } = useAppState()
+  const running = useRunningTurn(conversation.id) !== null
+  const [renaming, setRenaming] = useState(false)
+  const title = conversation.title || 'New conversation'
+  const remove = async () => {
+    await conversations.getState().remove(conversation)
+    if (window.getState().conversationId === conversation.id) window.getState().showConversation(null)
+  }
+  if (renaming) {
+    return (
+      <li><RenameField title={conversation.title} onDone={(next) => {
+        setRenaming(false)
+        if (next !== null && next !== conversation.title) void conversations.getState().update({ conversationId: conversation.id, title: next })
+      }} /></li>
+    )
+  }
+  return (
+    <li className={joinClasses('group relative flex items-center rounded-medium transition-colors', shown ? 'bg-accent-soft' : 'hover:bg-hover')}>
+      <button
+        type="button" dir="auto" aria-current={shown ? 'page' : undefined} title={title}
+        onClick={() => window.getState().showConversation(conversation.id)}
+        onDoubleClick={() => setRenaming(true)}
+        onKeyDown={(event) => { if (event.key === 'F2') setRenaming(true) }}
+        className="h-8 min-w-0 flex-1 truncate rounded-medium px-2.5 pr-8 text-start"
+      >
+        {running && <span aria-label="is being answered" role="img" className="mr-2 inline-block size-1.5 animate-[breathe_1.4s_infinite] rounded-full bg-accent align-[1px]" />}
+        {title}
+      </button>
+      <div className="absolute right-0.5 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 has-[[data-popup-open]]:opacity-100">
+        <Menu
+          align="end"
+          trigger={<IconButton label={`More for “${title}”`} side="right"><EllipsisVertical size={15} /></IconButton>}
+          items={[
+            { kind: 'item', label: 'Rename', keys: 'F2', icon: <Pencil size={14} />, onSelect: () => setRenaming(true) },
+            conversation.pinned
+              ? { kind: 'item', label: 'Unpin', icon: <PinOff size={14} />, onSelect: () => void conversations.getState().update({ conversationId: conversation.id, pinned: false }) }
+              : { kind: 'item', label: 'Pin', icon: <Pin size={14} />, onSelect: () => void conversations.getState().update({ conversationId: conversation.id, pinned: true }) },
+            { kind: 'line' },
+            { kind: 'item', label: 'Move to the trash', icon: <Trash2 size={14} />, danger: true, onSelect: () => void remove() },
+          ]}
+        />
+      </div>
+    </li>
+  )
+})
+
+/** The field that stands in place of a title. Enter or leaving keeps it; Esc does not (`null`). */
+export function RenameField({ title, onDone }: { title: string; onDone: (title: string | null) => void }) {
+  const [text, setText] = useState(title)
+  const keep = () => onDone(text.trim() === '' ? null : text.trim().slice(0, 200))
+  return (
+    <input
+      // The person has just asked to type here.
+      autoFocus dir="auto" aria-label="Title of the conversation" value={text} maxLength={200}
+      onFocus={(event) => event.target.select()} onChange={(event) => setText(event.target.value)} onBlur={keep}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') keep()
+        if (event.key === 'Escape') { event.stopPropagation(); onDone(null) }
+      }}
+      className="h-8 w-full rounded-medium border border-accent bg-panel px-2 text-base"
+    />
+  )
+}
