@@ -12,11 +12,18 @@ export function cutAfter(text: string, at: number): number {
   return boundaries(text, at).after
 }
 
+/** Like `cutAfter`, and at the beginning of a word where one begins within the next 40 units. */
+export function cutToWord(text: string, at: number): number {
+  if (at <= 0) return 0
+  const space = text.slice(at - 1, at + 40).search(/\s\S/)
+  return cutAfter(text, space < 0 ? at : at + space)
+}
+
 /** Like `cutBefore`, and at the end of a word where one ends within the last 40 units. */
 export function cutAtWord(text: string, at: number): number {
   if (at >= text.length) return text.length
   const space = text.slice(Math.max(0, at - 40), at + 1).search(/\s\S*$/)
-  return space > 0 ? Math.max(0, at - 40) + space : cutBefore(text, at)
+  return cutBefore(text, space > 0 ? Math.max(0, at - 40) + space : at)
 }
 
 /** Like `cutBefore`, and at the end of a sentence or line where one ends in the second half. */
@@ -27,7 +34,7 @@ export function cutAtSentence(text: string, at: number): number {
   const window = text.slice(half, at + 1)
   let end = 0
   for (const found of window.matchAll(/[.!?…]["'”’)\]]*(?=\s)|[。！？]|(?=\n)/gu)) if (found.index + found[0].length < window.length) end = found.index + found[0].length
-  return end > 0 ? half + end : cutAtWord(text, at)
+  return end > 0 ? cutBefore(text, half + end) : cutAtWord(text, at)
 }
 
 function boundaries(text: string, at: number): { before: number; after: number } {

@@ -27,7 +27,7 @@ const at = (piece: Piece) => (piece.source.kind === 'rule' ? 0 : piece.source.at
 const nearlyAsWell = 0.7
 
 /**
- * The notes that a small model gets at most, best last, so that the best one stands next to the question.
+ * The notes that a small model gets at most.
  * @param limit how many; what is beyond is told with its reason
  */
 export function limitNotes(pieces: readonly Piece[], limit: number): { notes: Piece[]; passed: PieceRecord[] } {
@@ -40,5 +40,5 @@ export function limitNotes(pieces: readonly Piece[], limit: number): { notes: Pi
     else if (notes.length > 0 && (piece.score ?? 0) < best * nearlyAsWell) passed.push(leave(piece, 'below-threshold', 'Left out: fits much less than the best note, and would distract a small model'))
     else notes.push(piece)
   }
-  return { notes: notes.reverse(), passed }
+  return { notes, passed }
 }

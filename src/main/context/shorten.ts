@@ -1,4 +1,4 @@
-import { cutAfter, cutAtSentence, cutAtWord } from './cut.ts'
+import { cutAtSentence, cutAtWord, cutToWord } from './cut.ts'
 
 export type CountTokens = (texts: string[]) => Promise<number[]>
 export interface Shortened { readonly text: string; readonly tokens: number }
@@ -9,7 +9,7 @@ const numbers = new Intl.NumberFormat('en-US')
 export function shortenMiddle(text: string, tokens: number, budget: number, count: CountTokens): Promise<Shortened> {
   return shorten(text, tokens, budget, count, async (length) => {
     const head = text.slice(0, cutAtWord(text, Math.ceil(length / 2)))
-    const tail = text.slice(cutAfter(text, Math.max(head.length, text.length - Math.floor(length / 2))))
+    const tail = text.slice(cutToWord(text, Math.max(head.length, text.length - Math.floor(length / 2))))
     const [headTokens, tailTokens] = await count([head, tail]) as [number, number]
     const missing = Math.max(1, tokens - headTokens - tailTokens)
     return `${head}\n[… ${numbers.format(missing)} tokens left out …]\n${tail}`

@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { budgetFor, reserveFor } from '../../../src/main/context/budget.ts'
+import { countPieces } from '../../../src/main/context/countPieces.ts'
+import { cutAfter, cutAtSentence, cutAtWord, cutBefore } from '../../../src/main/context/cut.ts'
+import { explainContext } from '../../../src/main/context/explain.ts'
+import { planTurn } from '../../../src/main/context/plan.ts'
+import type { Context } from '../../../src/shared/piece.ts'
+import type { Understanding } from '../../../src/shared/trace.ts'
+import { pieceOf, plainCounter } from './support.ts'
+
+test('[X7] a window of 8,000 gives the table; other windows give the same parts', () => {
+  expect(budgetFor(8000, 350, {})).toEqual({ core: 500, persona: 200, tools: 600, profile: 200, summary: 500, history: 0, memories: 1500, documents: 1500, results: 1000, steering: 150, recent: 1000, message: 500 })
+  expect(budgetFor(16_000, 700, {}).memories).toBe(3000)
+  expect(budgetFor(8000, 1000, { memories: 250, history: 100 })).toMatchObject({ memories: 2000, history: 800, core: 500 })
+  expect(budgetFor(512, 128, {})).toMatchObject({ core: 96, persona: 48, memories: 96 })
+})
+
+test('[X7] the reserve is an eighth within its bounds', () => {
+  expect([512, 1024, 4096, 8192, 32_768, 131_072].map(reserveFor)).toEqual([128, 128, 512, 1024, 4096, 4096])
+  expect(reserveFor(100)).toBe(50)
+})
+
+const graphemes = (text: string) => [0, ...[...new Intl.Segmenter().segment(text)].map(({ index, segment }) => index + segment.length)]
+
+test('[X11] cuts fall between graphemes, whatever the text', () => {
+  const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 80 }), fc.array(fc.constantFrom('👩‍👩‍👧‍👦', '🇩🇪', 'é', 'e\u0301', '한', 'a', ' ', '\r\n', '.', 'क्षि', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '1️⃣'), { maxLength: 60 }).map((parts) => parts.join('')))
+  fc.assert(fc.property(text, fc.nat(200), (own, at) => {
+    const ends = graphemes(own)
+    expect(cutBefore(own, at)).toBe(Math.max(...ends.filter((end) => end <= at)))
+    expect(cutAfter(own, at)).toBe(at >= own.length ? own.length : Math.min(...ends.filter((end) => end >= at)))
+    expect(ends).toContain(cutAtWord(own, at))
+    expect(ends).toContain(cutAtSentence(own, at))
+    expect(cutAtWord(own, at)).toBeLessThanOrEqual(Math.max(at, 0))
+    expect(cutAtSentence(own, at)).toBeLessThanOrEqual(Math.max(at, 0))
+  }), { numRuns: 500 })
+})
+
+test('[X11] a cut prefers the end of a sentence, then of a word', () => {
+  const text = 'One sentence. And then a second one that is long.'
+  expect(text.slice(0, cutAtSentence(text, 20))).toBe('One sentence.')
+  expect(text.slice(0, cutAtWord(text, 21))).toBe('One sentence. And')
+})
+
+test('[X18] long texts are counted from samples, others exactly', async () => {
+  let counted = 0
+  const count = (texts: string[]) => { counted += texts.join('').length; return plainCounter.count(texts) }
+  const long = 'A line of a very long paste. '.repeat(100_000)
+  const [short, estimate] = await countPieces([pieceOf('memories', 'I like tea.', { tokens: 0 }), pieceOf('message', long, { tokens: 0 })], count)
+  const [exact] = await plainCounter.count([long]) as [number]
+  expect(short!.tokens).toBe(4)
+  expect(Math.abs(estimate!.tokens / exact - 1)).toBeLessThan(0.02)
+  expect(counted).toBeLessThan(200_000)
+})
+
+const understood = (more: Partial<Understanding>): Understanding => ({ task: 'chat', confidence: 0.9, alternatives: [], topics: [], language: 'en', difficulty: 0.2, isQuestion: true, needsMemory: false, ...more })
+
+test('[X15] the plan asks what the task needs and shapes the answer', () => {
+  expect(planTurn(understood({}), ' Hello there ')).toEqual({ providers: ['memories', 'messages'], query: 'Hello there', shape: 'normal' })
+  expect(planTurn(understood({ task: 'calculate' }), '2+2')).toEqual({ providers: [], query: '2+2', shape: 'short' })
+  expect(planTurn(understood({ task: 'calculate', confidence: 0.3 }), '2+2').providers).toHaveLength(2)
+  expect(planTurn(understood({ task: 'write', needsMemory: true }), 'x').shape).toBe('long')
+  const query = planTurn(understood({}), `Begin ${'x '.repeat(50_000)} end?`).query
+  expect(query.length).toBeLessThan(1100)
+  expect(query).toMatch(/^Begin [\s\S]* end\?$/)
+})
+
+test('[X17] each kind of loss is one sentence', () => {
+  const record = (region: 'history' | 'memories' | 'recent', outcome: 'out' | 'shortened', code: 'label' | 'over-window' | 'over-budget' | 'shortened' | 'duplicate') => ({ ...pieceOf(region, 'text'), outcome, code, reason: '', wantedTokens: 1 })
+  const context = { pieces: [record('history', 'out', 'over-window'), record('history', 'out', 'over-window'), record('memories', 'out', 'over-budget'), record('memories', 'out', 'label'), record('memories', 'out', 'duplicate'), record('recent', 'shortened', 'shortened')] } as unknown as Context
+  expect(explainContext(context)).toEqual(['1 piece was shortened to fit.', '2 earlier messages did not fit into the window.', '1 other piece did not fit into the budget.', '1 piece stayed on this computer.'])
+})
