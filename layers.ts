@@ -45,6 +45,7 @@ export const packageHomes: Record<string, readonly Room[]> = {
   '@hono/node-server': ['main/hosts/web'],
   'commander': ['main/hosts/cli', 'main/bench', 'main/hosts/web'],
   'electron': ['main/hosts/electron', 'preload'],
+  'playwright-core': ['main/bench'],
   'react': ['renderer'],
   'react-dom': ['renderer'],
   'zustand': ['renderer'],
