@@ -1,5 +1,5 @@
 import type { Client } from '../../../shared/contract.ts'
-import { exitCodes, tellFailure, type Terminal } from './terminal.ts'
+import { exitCodes, printable, tellFailure, type Terminal } from './terminal.ts'
 import { runTurn, type EndedTurn } from './runTurn.ts'
 
 export interface AskOptions { readonly conversation?: string; readonly json?: boolean }
@@ -9,7 +9,7 @@ export async function ask(client: Client, terminal: Terminal, question: string, 
   const conversation = await openConversation(client, options.conversation)
   if (!conversation.ok) return tellFailure(terminal, conversation.error)
   const conversationId = conversation.value.id
-  const turn = await runTurn(client, conversationId, question, (text) => { if (options.json !== true) terminal.out(text) }, signal)
+  const turn = await runTurn(client, conversationId, question, (text) => { if (options.json !== true) terminal.out(printable(text)) }, signal)
   if (!turn.ok) return tellFailure(terminal, turn.error)
   if (options.json === true) {
     const { turnId, status, failure, answer } = turn.value
@@ -28,7 +28,7 @@ export async function openConversation(client: Client, conversationId: string | 
 export function closeTurn(terminal: Terminal, turn: EndedTurn): number {
   if ((turn.answer?.text ?? '') !== '') terminal.out('\n')
   terminal.note(`${quietLine(turn)}\n`)
-  for (const notice of turn.answer?.summary?.notices ?? []) terminal.note(`${notice}\n`)
+  for (const notice of turn.answer?.summary?.notices ?? []) terminal.note(`${printable(notice)}\n`)
   if (turn.failure !== null && turn.failure.kind !== 'cancelled') tellFailure(terminal, turn.failure)
   return exitOf(turn)
 }

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline'
 import type { Client } from '../../../shared/contract.ts'
 import { closeTurn, openConversation } from './ask.ts'
 import { runTurn } from './runTurn.ts'
-import { exitCodes, tellFailure, type Terminal } from './terminal.ts'
+import { exitCodes, printable, tellFailure, type Terminal } from './terminal.ts'
 import { showTrace } from './trace.ts'
 
 const help = 'Write a message and press Enter. /trace shows what the model was given, /exit ends. Ctrl+C stops an answer.\n'
@@ -18,11 +18,15 @@ export async function chat(client: Client, terminal: Terminal, input: NodeJS.Rea
   let running: AbortController | null = null
   const interrupt = () => { if (running === null) lines.close(); else running.abort() }
   lines.on('SIGINT', interrupt)
+  // A pipe ends long before its lines are answered, and a closed reader takes no prompt.
+  let open = true
+  lines.once('close', () => { open = false })
+  const prompt = () => { if (open) lines.prompt() }
   process.on('SIGINT', interrupt)
   let lastTurn: string | null = null
   try {
     terminal.note(help)
-    lines.prompt()
+    prompt()
     for await (const line of lines) {
       const text = line.trim()
       if (text === '/exit') break
@@ -31,14 +35,14 @@ export async function chat(client: Client, terminal: Terminal, input: NodeJS.Rea
       else if (text.startsWith('/')) terminal.note(`There is no ${text.split(' ')[0]}. /trace, /help and /exit exist.\n`)
       else if (text !== '') {
         running = new AbortController()
-        const turn = await runTurn(client, conversation.value.id, line, terminal.out, running.signal)
+        const turn = await runTurn(client, conversation.value.id, line, (part) => terminal.out(printable(part)), running.signal)
         running = null
         if (turn.ok) {
           lastTurn = turn.value.turnId
           closeTurn(terminal, turn.value)
         } else tellFailure(terminal, turn.error)
       }
-      lines.prompt()
+      prompt()
     }
     return exitCodes.done
   } finally {

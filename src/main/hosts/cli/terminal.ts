@@ -16,8 +16,8 @@ export const exitCodes = { done: 0, failed: 1, usage: 2, profileInUse: 3, cancel
 
 /** Tells a failure as its sentence and its next step, and says how the program should end. */
 export function tellFailure(terminal: Terminal, failure: Failure): number {
-  terminal.note(`${failure.message}\n`)
-  if (failure.next !== undefined) terminal.note(`${failure.next}\n`)
+  terminal.note(`${printable(failure.message)}\n`)
+  if (failure.next !== undefined) terminal.note(`${printable(failure.next)}\n`)
   if (failure.kind === 'profile-locked') return exitCodes.profileInUse
   return failure.kind === 'cancelled' ? exitCodes.cancelled : exitCodes.failed
 }
@@ -29,6 +29,11 @@ export function table(rows: ReadonlyArray<readonly (string | number)[]>): string
     const width = column === row.length - 1 && typeof cell === 'string' ? 0 : widths[column]!
     return typeof cell === 'number' ? String(cell).padStart(width) : cell.padEnd(width)
   }).join('  ').trimEnd()).join('\n')
+}
+
+/** Text from a model or a file without the codes that would steer the terminal; line breaks and tabs stay. */
+export function printable(text: string): string {
+  return text.replace(/(?![\n\t])\p{Cc}/gu, '')
 }
 
 /** One line of at most `most` characters, without line breaks or terminal codes. */

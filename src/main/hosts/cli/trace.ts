@@ -2,7 +2,7 @@ import type { Client } from '../../../shared/contract.ts'
 import type { PieceRecord } from '../../../shared/piece.ts'
 import { fail, type Result } from '../../../shared/result.ts'
 import type { TurnTrace } from '../../../shared/trace.ts'
-import { exitCodes, oneLine, table, tellFailure, type Terminal } from './terminal.ts'
+import { exitCodes, oneLine, printable, table, tellFailure, type Terminal } from './terminal.ts'
 
 export interface TraceOptions { readonly json?: boolean; readonly prompt?: boolean }
 
@@ -41,7 +41,7 @@ export function traceText(trace: TurnTrace, withPrompt: boolean): string {
   if (trace.learned.length > 0) blocks.push(`Learned\n${trace.learned.map((fact) => `${fact.change}: ${oneLine(fact.text, 100)}`).join('\n')}`)
   blocks.push(`Stages\n${table(trace.stages.map((stage) => [stage.name, `${stage.ms.toFixed(1)} ms`, stage.failed ?? stage.note]))}`)
   if (withPrompt) blocks.push(...(context?.prompt ?? []).map((message) => `[${message.role}]\n${message.text}`))
-  return blocks.join('\n\n')
+  return printable(blocks.join('\n\n'))
 }
 
 function pieceRow(piece: PieceRecord): (string | number)[] {
