@@ -1,0 +1,67 @@
+/** One thing that was said, with its place: `text.slice(start, end)` of the message. */
+export interface Clause {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  /** The sentence that it stands in. */
+  readonly sentence: { readonly start: number; readonly end: number; readonly text: string; readonly isQuestion: boolean }
+  /** True for the first clause of its sentence. */
+  readonly first: boolean
+}
+
+export interface Span { readonly start: number; readonly end: number }
+
+/** Longer than this is no sentence that a person types; nothing is learned from it. */
+const longestSentence = 600
+
+const abbreviations = /(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Prof|St|Sr|Jr|vs|etc|e\.g|i\.e|approx|ca|bzw|z\.B|d\.h|Nr|No|Mme|Mlle|Sra|Dra|a\.m|p\.m|\p{Lu})\.$/u
+
+/** Cuts a span of the message into sentences: at closing marks, line ends and marks of other scripts, not after abbreviations or ordinals. */
+export function sentencesOf(text: string, span: Span): { start: number; end: number; text: string; isQuestion: boolean }[] {
+  const sentences: { start: number; end: number; text: string; isQuestion: boolean }[] = []
+  let start = span.start
+  const close = (end: number) => {
+    const raw = text.slice(start, end)
+    const lead = raw.length - raw.trimStart().length
+    const trimmed = raw.trim()
+    if (trimmed !== '' && trimmed.length <= longestSentence) sentences.push({ start: start + lead, end: start + lead + trimmed.length, text: trimmed, isQuestion: /[?？؟]["”»')\]]*$/u.test(trimmed) })
+    start = end
+  }
+  const marks = /[.!?…]+["”»')\]]*(?=\s|$)|[。！？]+|\n+/gu
+  const part = text.slice(span.start, span.end)
+  for (const mark of part.matchAll(marks)) {
+    const end = span.start + mark.index + mark[0].length
+    if (mark[0] === '.') {
+      const before = text.slice(Math.max(start, end - 12), end)
+      if (abbreviations.test(before) || /(?:^|\s)\d{1,2}\.$/u.test(before) && /^\s+\p{L}/u.test(text.slice(end, end + 12)) && /^\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)/u.test(text.slice(end, end + 14))) continue
+    }
+    close(end)
+  }
+  close(span.end)
+  return sentences
+}
+
+const subject = '(?:i|i[\'’](?:m|ve|d|ll)|my|we|we[\'’](?:re|ve|ll)|our|he|she|they|his|her|their|he[\'’]s|she[\'’]s|they[\'’]re|ich|mein\\w*|wir|je|j[\'’]\\p{L}+|mon|ma|mes|yo|mi|mis|me)(?![\\p{L}\'’-])'
+const asking = '(?:can|could|do|does|did|is|are|should|would|will|what|which|where|who|when|how|why|any|kannst|könntest|was|wie|wo|peux|pourrais|que|quel\\p{L}*|puedes|podrías|qué)(?:[\'’]s)?\\s+(?:you|i|we|it|this|that|there|they|the|my|your|should|is|are|do|does|would|can|could|ideas|du|ich|tu|je|yo|me)(?![\\p{L}])'
+const boundary = new RegExp(
+  `(?:[;]\\s*|\\s+[–—-]\\s+|[,:]\\s+)(?:(?:and|but|so|because|also|plus|though|und|aber|et|mais|y|pero|no|not)\\s+)?(?=${subject}|${asking}|please\\s|call me\\s)`
+  + `|\\s+(?:and|but|so|because|though|although|plus|und|aber|et|mais|y|pero)\\s+(?=${subject}|${asking})`, 'giu')
+
+/**
+ * Cuts a sentence where a new subject begins ("…, and my dog …", "…, can you …"). A sentence that opens with a condition
+ * or a circumstance stays whole, because its parts mean nothing alone.
+ */
+export function clausesOf(sentence: Clause['sentence']): Clause[] {
+  const cuts: { end: number; next: number }[] = []
+  if (!/^(?:(?:and|but|so|then)\s+)?(?:if|when|whenever|while|unless|until|before|after|as soon as|wenn|falls|als|si|quand|lorsque|cuando)(?![\p{L}])/iu.test(sentence.text)) {
+    for (const found of sentence.text.matchAll(boundary)) if (found.index > 0) cuts.push({ end: found.index, next: found.index + found[0].length })
+  }
+  const clauses: Clause[] = []
+  let from = 0
+  for (const { end, next } of [...cuts, { end: sentence.text.length, next: sentence.text.length }]) {
+    const text = sentence.text.slice(from, end).trimEnd()
+    if (text !== '') clauses.push({ start: sentence.start + from, end: sentence.start + from + text.length, text, sentence, first: from === 0 })
+    from = next
+  }
+  return clauses
+}

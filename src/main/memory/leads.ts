@@ -1,0 +1,31 @@
+/** What stands before the fact in a clause: greetings, fillers, "remember that", "no, actually". */
+export interface Lead {
+  /** Characters that are skipped. */
+  readonly length: number
+  /** The user asked to keep it. */
+  readonly isExplicit: boolean
+  /** The user takes something back. */
+  readonly isCorrection: boolean
+}
+
+const filler = /^(?:(?:hi|hello|hey|hallo|hola|bonjour|salut|good (?:morning|afternoon|evening)|dear|oh|ah|well|so|ok|okay|btw|by the way|anyway|also|yes|yeah|yep|sure|right|thanks|thank you|cool|great|nice|fyi|for your information|for the record|just so you know|so you know|you know|you see|as you know|as i said|as i told you|like i said|i (?:should|must|wanted to|want to|have to) (?:mention|tell you|say|add|note)(?: that)?|let me (?:tell you|introduce myself)|i told you(?: that)?|in fact|to be honest|honestly|unfortunately|sadly|luckily|fortunately|funny thing|fun fact|guess what|good news|ps|p\.s\.|and|but|plus|because|though|und|aber|et|mais|y|pero|übrigens|au fait|por cierto|in general|these days|nowadays|at the moment|currently|right now|there|everyone|again)(?:[\s,.!:;–—-]+|$))/iu
+const explicit = /^(?:(?:please|and|can you|could you|also|so|just)[,\s]+)*(?:remember(?: this)?|don['’]?t forget|do not forget|never forget|keep in mind|bear in mind|note|make a note|take note|please note|for future reference|for the future|i want you to (?:know|remember)|you should (?:know|remember)|it['’]s important(?: to know)?|important|save this|store this|memori[sz]e(?: this)?|merk(?:e)? dir|denk daran|vergiss nicht|bitte merk(?:e)? dir|souviens-toi|retiens|n['’]oublie pas|recuerda|no olvides|apunta)\s*(?:that|dass|que|qu['’])?(?:\s*[:,–—-]\s*|\s+|(?<=['’]))/iu
+const correction = /^(?:(?:no|nope|nein|non)(?:\s*[,.!–—-]\s*)|(?:no, )?(?:actually|correction|sorry|i was wrong|that['’]?s (?:wrong|not right|not correct|incorrect|outdated)|not any ?more|wait|i meant|scratch that|update|eigentlich|en fait|en realidad)(?:\s*[,.:!;–—-]\s*|\s+))/iu
+
+/** Reads off, in any order, what stands before the fact itself. */
+export function leadOf(clause: string): Lead {
+  let length = 0
+  let isExplicit = false
+  let isCorrection = false
+  for (let round = 0; round < 6; round++) {
+    const rest = clause.slice(length)
+    const found = explicit.exec(rest) ?? correction.exec(rest) ?? filler.exec(rest)
+    if (found === null || found[0].length === 0) break
+    if (explicit.test(rest)) isExplicit = true
+    else if (correction.test(rest)) isCorrection = true
+    // Never so much that nothing is left.
+    if (found[0].length >= rest.length) break
+    length += found[0].length
+  }
+  return { length, isExplicit, isCorrection }
+}

@@ -1,0 +1,101 @@
+import { relationWords } from './rules/otherLanguages.ts'
+import { contentStems, stemOf } from './words.ts'
+
+/** What a question about the user's own things asks for. */
+export interface Asked {
+  /** What the answer must hold. */
+  readonly want: 'name' | 'place' | 'time' | 'age' | 'number' | 'person' | 'thing' | 'check'
+  /** The key under which the answer would be kept; null where the wording names none. */
+  readonly key: string | null
+  /** Stems that the memory must share, each through one of its kin. */
+  readonly stems: readonly string[]
+  /** True when it is about the user and not about somebody of the user's. */
+  readonly aboutUser: boolean
+  /** People and animals that the question names ("sister"). */
+  readonly people: ReadonlySet<string>
+  readonly tense: 'past' | 'open'
+}
+
+const lead = /^(?:(?:hi|hello|hey|ok|okay|so|and|but|well|now|please|again|sorry|casement)[,.!\s]+)*(?:(?:(?:can|could|would|will) you (?:please )?(?:tell|remind) me|do you (?:still )?(?:remember|know|recall)|(?:please )?(?:tell|remind) me(?: again)?|i forgot|i forget|remember|did i (?:ever )?(?:tell you|say|mention)|have i (?:ever )?(?:told you|said|mentioned)|what did i (?:say|tell you)(?: (?:that )?)?(?=(?:my|i)\b)|weißt du(?: noch)?|kannst du mir sagen|tu te souviens|te souviens-tu|sais-tu|te acuerdas(?: de)?|sabes)[,:\s]+)?/iu
+
+const people = '(?:(?:mother|father|brother|sister|son|daughter)-in-law|(?:ex|step|half|great|god|grand)?-?(?:wife|husband|partner|girlfriend|boyfriend|fianc[eé]e?|sister|brother|mother|mum|mom|father|dad|son|daughter|child|kid)|grandma|grandpa|granny|aunt|uncle|cousin|niece|nephew|twin|best friend|friend|neighbou?r|colleague|coworker|boss|manager|mentor|doctor|dentist|therapist|teacher|landlord|landlady|roommate|flatmate|lawyer|accountant|hairdresser|vet|coach|tutor|nanny|dog|cat|puppy|kitten|hamster|rabbit|bird|parrot|horse|pony|fish|goldfish|turtle|tortoise|snake|pet)'
+const owner = `(?:older |younger |little |big |new |old |best )?(?<who>${people})`
+
+interface Form { readonly pattern: RegExp; readonly want: Asked['want']; readonly key: (who: string) => string | null; readonly drop: readonly string[]; readonly aboutUser: boolean }
+const form = (pattern: string, want: Asked['want'], key: string | ((who: string) => string | null) | null, drop: string, aboutUser = true): Form =>
+  ({ pattern: new RegExp(`^(?:${pattern})[\\s?!.]*$`, 'iu'), want, key: typeof key === 'function' ? key : () => key, drop: drop === '' ? [] : drop.split(' ').map(stemOf), aboutUser })
+
+const be = '(?:[\'’]s| is| was|s)'
+/** Questions whose answer has a key. What is asked otherwise goes by its words. */
+const forms: readonly Form[] = [
+  form(`what${be} my (?:full |first |own )?name|who am i|what am i called|what do (?:people|you) call me|do you know my name|wie heiße ich|wie ist mein name|wer bin ich|comment (?:est-ce que )?je m['’]appelle|quel est mon (?:nom|prénom)|cómo me llamo|cuál es mi nombre|my name`, 'name', 'user.name', 'name call people'),
+  form(`where (?:do|did) (?:i|we) live(?: now| currently| these days)?|where am i living(?: now)?|where${be} (?:my|our) home|(?:which|what) (?:city|town|country|place|village) do i live in|in (?:which|what) (?:city|town|country|place|village) do i live|what city am i in|wo (?:wohne|lebe) ich|où (?:est-ce que )?j['’]habite|où habité-je|où est-ce que je vis|dónde vivo(?: yo)?|en qué ciudad vivo`, 'place', 'user.home', 'live living home city town country place village'),
+  form(`where (?:do|am) i work(?:ing)?(?: now| at)?|who do i work for|who${be} my employer|(?:what|which) company do i work (?:for|at)|what${be} my (?:employer|company)|wo arbeite ich|bei wem arbeite ich|où (?:est-ce que )?je travaille|dónde trabajo(?: yo)?`, 'place', 'user.employer', 'work working company employer'),
+  form(`what do i do(?: for (?:a living|work))?|what${be} my (?:job|profession|occupation)|what do i work as|was bin ich von beruf|quel est mon (?:métier|travail)|cuál es mi (?:trabajo|profesión)`, 'thing', 'user.job', 'job profession occupation living work'),
+  form('how old am i|what(?:[\'’]s| is) my age|wie alt bin ich|quel âge ai-je|j[\'’]ai quel âge|cuántos años tengo', 'age', 'user.age', 'old age'),
+  form(`when${be} my birthday|when (?:was|were) i born|what${be} my (?:birthday|date of birth|birth date)|when do i have my birthday|wann habe ich geburtstag|wann ist mein geburtstag|quand est mon anniversaire|cuándo es mi cumpleaños`, 'time', 'user.birthday', 'birthday born birth date'),
+  form('where (?:am i from|do i come from)|what(?:[\'’]s| is) my (?:hometown|home country)', 'place', 'user.origin', 'hometown home country come'),
+  form('where was i born|what(?:[\'’]s| is) my (?:birthplace|place of birth)', 'place', 'user.birthplace', 'born birthplace place birth'),
+  form(`(?:what|which)${be} (?:my|our) (?:all-time )?favou?rite (?<what>[\\p{L} ]+?)|which (?<what2>[\\p{L}]+) (?:do i like (?:most|best)|is my favou?rite)`, 'thing', null, ''),
+  form(`(?:what|who)${be} (?:the name of )?(?:my|our) ${owner}(?:['’]s name|s name| called| named)?|what${be} (?:my|our) ${owner.replace('who', 'who2')}(?:['’]s| s)? (?:name|called|named)|what do i call my ${owner.replace('who', 'who3')}`, 'name', (who) => `user.${who}.name`, 'name call', false),
+  form(`where (?:does|do) (?:my|our) ${owner} live(?: now)?`, 'place', (who) => `user.${who}.home`, 'live', false),
+  form(`where (?:does|do) (?:my|our) ${owner} work(?: now)?|who does (?:my|our) ${owner.replace('who', 'who2')} work for`, 'place', (who) => `user.${who}.employer`, 'work', false),
+  form(`(?:wie heißt (?:meine?)|comment s['’]appelle (?:ma|mon)|cómo se llama mi) (?<who>${Object.keys(relationWords).join('|')})`, 'name', (who) => `user.${who}.name`, Object.keys(relationWords).concat('heiß', 'heißt', 'appelle', 'llama').join(' '), false),
+]
+
+const sameWho: Readonly<Record<string, string>> = { mum: 'mother', mom: 'mother', dad: 'father', grandma: 'grandmother', granny: 'grandmother', grandpa: 'grandfather', kid: 'child', fiancé: 'fiance', fiancee: 'fiance', fiancée: 'fiance', coworker: 'colleague', neighbor: 'neighbour', flatmate: 'roommate' }
+const notAnswerable = /^(?:how (?:do|can|could|should|would|to|does one)|what (?:should|shall|can|could|would|if)|where (?:should|can|could|would)|when (?:should|can|could|would)|who (?:should|can|could|would)|which \p{L}+ (?:should|would|could)|why|should|would|could|can|may|is it|are there|is there|what does .* mean|what happens)(?![\p{L}])/iu
+
+/**
+ * Reads a question about the user's own things; null for anything else: requests, opinions, questions about the world,
+ * and questions that no single fact could answer.
+ */
+export function readQuestion(text: string): Asked | null {
+  const sentence = text.trim().split(/(?<=[.!?])\s+|\n+/u).findLast((one) => one.trim() !== '') ?? ''
+  const bare = sentence.replace(lead, '').replace(/[¿¡]/gu, '').trim()
+  if (bare.length < 4 || bare.length > 160 || notAnswerable.test(bare)) return null
+  const named = new Set((bare.toLowerCase().match(new RegExp(`(?<![\\p{L}-])${people}(?![\\p{L}-])`, 'giu')) ?? []).map(oneName))
+  const tense = /\b(?:was|were|did|had)\b/iu.test(bare) ? 'past' : 'open'
+  for (const { pattern, want, key, drop, aboutUser } of forms) {
+    const match = pattern.exec(bare)
+    if (match === null) continue
+    const who = (match.groups?.who ?? match.groups?.who2 ?? match.groups?.who3)?.toLowerCase() ?? ''
+    const relation = relationWords[who] ?? oneName(who)
+    const what = match.groups?.what ?? match.groups?.what2
+    const stems = contentStems(bare).filter((stem) => !drop.includes(stem))
+    return { want, key: what === undefined ? key(relation) : `user.favourite.${favouriteOf(what)}`, stems: what === undefined ? stems : ['favourit', ...contentStems(what)], aboutUser, people: relation === '' ? named : new Set([...named, relation]), tense }
+  }
+  if (!/(?:^|[^\p{L}])(?:my|our|i|we|mine|me)(?![\p{L}])/iu.test(bare)) return null
+  const want = wantOf(bare)
+  const stems = contentStems(bare).filter((stem) => !generic.has(stem))
+  return want === null || stems.length === 0 ? null : { want, key: null, stems, aboutUser: named.size === 0, people: named, tense }
+}
+
+/** The form of a relation under which keys are kept. */
+export function oneName(who: string): string {
+  const plain = who.toLowerCase().replace(/^(ex|step|half)[- ]/, '$1')
+  return sameWho[plain] ?? plain
+}
+
+/** The people and animals that a fact speaks of, in the same form. */
+export function peopleIn(text: string): Set<string> {
+  return new Set((text.toLowerCase().replace(/\bex (?=\p{L})/gu, 'ex-').match(new RegExp(`(?<![\\p{L}-])${people}(?![\\p{L}-])`, 'giu')) ?? []).map(oneName))
+}
+
+const generic = new Set(['name', 'nam', 'call', 'kind', 'type', 'typ', 'sort', 'thing', 'day', 'date', 'dat', 'tim', 'time', 'year', 'place', 'plac', 'old', 'long', 'much', 'many', 'number', 'said', 'say', 'tell', 'told', 'mention', 'remember', 'usual', 'currently', 'current'])
+
+function wantOf(question: string): Asked['want'] | null {
+  if (/^(?:when|what (?:time|day|date|year|month)|on (?:what|which) (?:day|date)|which (?:day|date|year|month)|how long ago)(?![\p{L}])/iu.test(question)) return 'time'
+  if (/^(?:where|in (?:what|which)|at (?:what|which))(?![\p{L}])/iu.test(question)) return 'place'
+  if (/^how old(?![\p{L}])/iu.test(question)) return 'age'
+  if (/^how (?:many|much|tall|big|far|long|often)(?![\p{L}])/iu.test(question)) return 'number'
+  if (/^(?:who|whom|whose)(?:['’]s)?(?![\p{L}])/iu.test(question)) return 'person'
+  if (/^(?:what|which)(?:['’]s)?(?![\p{L}])/iu.test(question)) return 'thing'
+  if (/^(?:do|does|did|am|is|are|was|were|have|has) (?:i|my|we|our)(?![\p{L}])/iu.test(question)) return 'check'
+  return null
+}
+
+function favouriteOf(what: string): string {
+  const word = what.trim().toLowerCase().replace(/^colors?$|^colours$/, 'colour')
+  return /(?:ss|us|is)$/.test(word) ? word : word.replace(/ies$/, 'y').replace(/s$/, '').replace(/^movy$/, 'movie')
+}
