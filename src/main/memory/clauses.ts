@@ -47,6 +47,9 @@ const boundary = new RegExp(
   `(?:[;]\\s*|\\s+[–—-]\\s+|[,:]\\s+)(?:(?:and|but|so|because|also|plus|though|und|aber|et|mais|y|pero|no|not)\\s+)?(?=${subject}|${asking}|please\\s|call me\\s)`
   + `|\\s+(?:and|but|so|because|though|although|plus|und|aber|et|mais|y|pero)\\s+(?=${subject}|${asking})`, 'giu')
 
+/** Words that only open what follows: no clause of their own. */
+const opener = /^(?:(?:no|nope|yes|well|actually|sorry|oh|hi|hello|hey|ok|okay|wait|correction|nein|non|btw|so|thanks|remember(?: that| this)?|note(?: that)?|fyi|please)[,.! ]*)+$/iu
+
 /**
  * Cuts a sentence where a new subject begins ("…, and my dog …", "…, can you …"). A sentence that opens with a condition
  * or a circumstance stays whole, because its parts mean nothing alone.
@@ -54,7 +57,7 @@ const boundary = new RegExp(
 export function clausesOf(sentence: Clause['sentence']): Clause[] {
   const cuts: { end: number; next: number }[] = []
   if (!/^(?:(?:and|but|so|then)\s+)?(?:if|when|whenever|while|unless|until|before|after|as soon as|wenn|falls|als|si|quand|lorsque|cuando)(?![\p{L}])/iu.test(sentence.text)) {
-    for (const found of sentence.text.matchAll(boundary)) if (found.index > 0) cuts.push({ end: found.index, next: found.index + found[0].length })
+    for (const found of sentence.text.matchAll(boundary)) if (found.index > 0 && !opener.test(sentence.text.slice(0, found.index))) cuts.push({ end: found.index, next: found.index + found[0].length })
   }
   const clauses: Clause[] = []
   let from = 0

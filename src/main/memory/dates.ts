@@ -6,10 +6,11 @@ const hint = /\b(?:to(?:day|night|morrow)|yesterday|(?:mon|tues|wednes|thurs|fri
 /**
  * The first day that a text names, in milliseconds; noon where it names no hour. Null where it names none, or only an hour.
  * @param at when it was said: "yesterday" counts from there
+ * @param isPast false lets a bare weekday or month be the next one
  */
-export function dateIn(text: string, at: number): number | null {
+export function dateIn(text: string, at: number, isPast: boolean): number | null {
   if (!hint.test(text)) return null
-  for (const found of en.casual.parse(text, new Date(at))) {
+  for (const found of en.casual.parse(text, new Date(at), { forwardDate: !isPast })) {
     const { start } = found
     const namesDay = start.isCertain('day') || start.isCertain('weekday') || start.isCertain('month') || start.isCertain('year')
       || /week|weekend|month|year|summer|winter|spring|autumn|today|tonight|tomorrow|yesterday|ago|morning|evening|afternoon/iu.test(found.text)
@@ -17,5 +18,7 @@ export function dateIn(text: string, at: number): number | null {
     if (!namesDay || /^(?:may|march|mar|sun|sat|second|now|just now|right now|\d{1,3})$/iu.test(found.text)) continue
     return start.date().getTime()
   }
-  return null
+  // The date reader asks for more than a year; a year is what people often say.
+  const year = /(?<![\p{L}\d])(?:in|since|until|from) ((?:19|20)\d{2})(?!\d)/iu.exec(text)
+  return year === null ? null : new Date(Number(year[1]), 0, 1, 12).getTime()
 }

@@ -3,7 +3,7 @@ import { clausesOf, sentencesOf, type Clause } from './clauses.ts'
 import { dateIn } from './dates.ts'
 import { leadOf } from './leads.ts'
 import { belongingRules } from './rules/belongings.ts'
-import { eventRules } from './rules/events.ts'
+import { eventRules, tellsOfPast } from './rules/events.ts'
 import { instructionRules } from './rules/instructions.ts'
 import { healthRules, likeRules } from './rules/likes.ts'
 import { otherLanguageRules } from './rules/otherLanguages.ts'
@@ -14,7 +14,7 @@ import { holdsSecret } from './secrets.ts'
 import { readChars, typedProse } from './typedProse.ts'
 
 /** The first rule that fits speaks: what is told apart best stands first. */
-const rules: readonly Rule[] = [...healthRules, ...relationRules, ...personRules, ...likeRules.slice(0, 2), ...instructionRules, ...eventRules.slice(0, 2), ...lifeRules, ...likeRules.slice(2), ...belongingRules, ...eventRules.slice(2), ...otherLanguageRules]
+const rules: readonly Rule[] = [...healthRules, ...relationRules, ...personRules, ...likeRules.slice(0, 2), ...instructionRules, ...lifeRules.slice(0, 4), ...eventRules.slice(0, 2), ...lifeRules.slice(4), ...likeRules.slice(2), ...belongingRules, ...eventRules.slice(2), ...otherLanguageRules]
 
 /** A message teaches no more than this; who tells more is pasting. */
 const mostFacts = 24
@@ -54,7 +54,7 @@ function readClause(text: string, clause: Clause, before: { clause: Clause; some
   if (body.length < 4 || quotes.some(([from, to]) => start >= from && start < to) || holdsSecret(clause.sentence.text)) return null
   if (clause.sentence.isQuestion && isAsked(clause)) return null
   if (isDoubtful(body)) return null
-  const sight: RuleSight = { clause, body, date: dateIn(body, at), at }
+  const sight: RuleSight = { clause, body, date: dateIn(body, at, tellsOfPast(body)), at }
   let fact = first(sight)
   if (fact === null && before?.someone === true && !clause.sentence.isQuestion) {
     // "She is a vet" belongs to whom the words before named: the quote takes both in, so that it stands on its own.

@@ -1,6 +1,6 @@
 import { byPattern, type Rule } from './rule.ts'
 
-const ways = '(?:answer|reply|respond|write|speak|talk|use|call|address|explain|give|keep|show|format|include|add|avoid|ask|suggest|recommend|mention|translate|quote|cite|start|end|be|put|send|make|assume|tell|remind|treat|convert|say|check|list|sort|round|prefer|repeat|apologi[sz]e|summari[sz]e|comment|return|spell|sign)'
+const ways = '(?:answer|reply|respond|write|speak|talk|use|call|address|explain|give|keep|show|format|include|add|avoid|ask|suggest|recommend|mention|translate|quote|cite|start|end|be|put|send|make|assume|tell|remind|treat|convert|say|check|list|sort|round|prefer|repeat|apologi[sz]e|summari[sz]e|comment|return|spell|sign|point|focus|look|limit|stick|highlight|write)'
 
 /** How the assistant should work from now on. Only what is said to last: one wish for one answer is no rule. */
 export const instructionRules: readonly Rule[] = [

@@ -1,3 +1,4 @@
+import nlp from 'compromise/two'
 import { adverbs, byPattern, iAm, looksLikeName, nameIn, type Rule } from './rule.ts'
 
 const jobs = '(?:(?:software|web|data|civil|mechanical|electrical|product|project|graphic|game|primary|high|school|maths?|english|freelance|junior|senior|lead|head|retired|registered|full-time|part-time|professional|self-employed|assistant|social|truck|taxi|bus|train|night|mental|real|estate|sales|marketing|human|resources|tax|police|fire|ux|ui|front-?end|back-?end|machine|learning|research|medical|veterinary|dental|law|phd|stay-at-home|former|elementary|kindergarten|piano|music|yoga|fitness|science|history|art|interior|fashion|flight|postal|construction|quality|business|financial|security|network|systems?|devops|site|cloud|mobile|android|ios|embedded|firmware|hospital|high-school|middle|customer|service|office|general)\\s+)*'
@@ -16,6 +17,10 @@ export const personRules: readonly Rule[] = [
       return name !== null && (looksLikeName(name) || /^[\s.!,]*$/.test(groups!.value!.slice(name.length)))
     },
   }),
+  byPattern({ rule: 'name', pattern: /^(?:i['’]?m|i am|this is|it['’]?s) (?<value>\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{M}'’-]+){0,2})[.!]?$/u, key: 'user.name', importance: 0.9, confidence: 0.85,
+    accept: ({ groups }, { clause }) => isPerson(groups!.value!) && clause.first }),
+  byPattern({ rule: 'name', pattern: /^(?:I['’]?m|I am|This is|It['’]?s) (?<value>\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{M}'’-]+){0,2})[.!]?$/u, key: 'user.name', importance: 0.9, confidence: 0.85,
+    accept: ({ groups }, { clause }) => isPerson(groups!.value!) && clause.first }),
   byPattern({ rule: 'age', pattern: /^(?:i['’]?m|i am|i (?:just |recently )?turned|my age is)\s+(?:already |now |almost |nearly )?(?<value>\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|eighteen|nineteen|sixteen|seventeen|fifteen)(?<rest>.*)$/iu, key: 'user.age', importance: 0.75,
     accept: ({ groups }) => stopAge.test(groups!.rest!) && !/^\s*(?:%|percent|minutes?|hours?|km|miles?)/iu.test(groups!.rest!) && !(Number(groups!.value) < 5 || Number(groups!.value) > 120) }),
   byPattern({ rule: 'birthday', pattern: /^(?:my birthday(?:['’]s| is)(?: on)?|my date of birth is|i was born on)\s+.*(?:\d|january|february|march|april|may|june|july|august|september|october|november|december|christmas|new year)/iu, key: 'user.birthday', importance: 0.85 }),
@@ -27,8 +32,14 @@ export const personRules: readonly Rule[] = [
   byPattern({ rule: 'language', pattern: /^(?:my (?:native|first|mother) (?:language|tongue) is|(?:i['’]?m|i am) (?:currently |also )?learning)\s+\S/iu, importance: 0.6, key: ({ 0: all }) => /^my/iu.test(all!) ? 'user.native language' : null }),
   byPattern({ rule: 'family state', pattern: new RegExp(`^${iAm} ${adverbs}(?:not )?(?:married|single|divorced|widowed|engaged|separated|in a (?:long-distance )?relationship|getting married|expecting (?:a|our|my))(?![\\p{L}-])`, 'iu'), key: 'user.family state', importance: 0.7, accept: ({ 0: all }) => !/\bwe/iu.test(all!) || /married|engaged|divorced|expecting/iu.test(all!) }),
   byPattern({ rule: 'belief', pattern: new RegExp(`^(?:i['’]?m|i am) ${adverbs}(?:an? )?(?:practising |practicing |devout )?(?:Muslim|Christian|Catholic|Protestant|Jewish|Hindu|Buddhist|Sikh|atheist|agnostic|Mormon|Quaker)(?![\\p{L}])`, 'iu'), key: 'user.belief', importance: 0.6 }),
-  byPattern({ rule: 'body', pattern: /^(?:i['’]?m|i am) (?:about |around )?(?:\d(?:[.,]\d+)? ?m(?:et(?:er|re)s?)?|\d{3} ?cm|\d ?(?:ft|feet|foot)\b.*|(?:left|right)-handed|colou?r-?blind)/iu, importance: 0.5 }),
+  byPattern({ rule: 'body', pattern: /^(?:i['’]?m|i am) (?:about |around )?(?:\d[.,]\d+ ?m(?:et(?:er|re)s?)?(?![\p{L}])|\d{3} ?cm|\d ?(?:ft|feet|foot)\b.*|(?:left|right)-handed|colou?r-?blind)/iu, importance: 0.5 }),
 ]
+
+/** True for what a lexicon of names knows as a person's: "I'm Anna" is one, "I'm Tired" and "I'm German" are not. */
+function isPerson(value: string): boolean {
+  const read = nlp(value)
+  return read.has('^(#FirstName|#MaleName|#FemaleName)') && !read.has('(#Adjective|#Demonym|#Place)')
+}
 
 /** Where the user lives and works. */
 export const lifeRules: readonly Rule[] = [

@@ -57,7 +57,7 @@ export function looksLikeName(value: string): boolean {
 
 /** The name that a value begins with: up to three capitalised words, or one word when all is in lower case. */
 export function nameIn(value: string): string | null {
-  const capital = /^\p{Lu}[\p{L}\p{M}'’-]*\.?(?: (?:de |van |von |da |del )?\p{Lu}[\p{L}\p{M}'’-]*){0,2}/u.exec(value.trim())
+  const capital = /^(?:(?:Dr|Mr|Mrs|Ms|Prof|St)\. )?\p{Lu}[\p{L}\p{M}'’-]*(?: (?:de |van |von |da |del )?\p{Lu}[\p{L}\p{M}'’-]*){0,2}/u.exec(value.trim())
   if (capital !== null) return capital[0]
   const plain = /^(\p{L}[\p{L}\p{M}'’-]+)(?=$|[\s.,!;])/u.exec(value.trim())
   return plain === null || notNames.has(plain[1]!.toLowerCase()) ? null : plain[1]!
