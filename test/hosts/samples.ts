@@ -1,0 +1,25 @@
+import type { CommandName, Input } from '../../src/shared/contract.ts'
+
+export type Samples = { readonly [K in CommandName]: Input<K> }
+
+/** A right input for every command; a new command without one does not compile. None of them sends, downloads or opens anything. */
+export function samplesFor({ conversationId, memoryId }: { conversationId: string; memoryId: string }): Samples {
+  return {
+    'app.status': {}, 'app.diagnose': {},
+    'conversations.list': { limit: 10 }, 'conversations.create': { title: 'A talk' }, 'conversations.get': { conversationId },
+    'conversations.update': { conversationId, title: 'Another name', pinned: true, route: 'auto' },
+    'conversations.import': { title: 'An old talk', messages: [{ role: 'user', text: 'Hello', at: 1_700_000_000_000, speaker: 'Ana' }, { role: 'assistant', text: 'Hi', at: 1_700_000_060_000 }] },
+    'messages.list': { conversationId, limit: 5 }, 'messages.get': { messageId: 'm_none' }, 'messages.selectBranch': { messageId: 'm_none' },
+    'search.everything': { query: 'tea', limit: 5 },
+    'turn.send': { conversationId: 'c_none', text: 'Hello', parentId: null }, 'turn.regenerate': { messageId: 'm_none' }, 'turn.cancel': { turnId: 't_none' },
+    'turn.running': { conversationId }, 'trace.get': { turnId: 't_none' }, 'context.preview': { conversationId, text: 'A draft' },
+    'memories.list': { query: 'tea', kind: 'semantic', state: null, limit: 5 }, 'memories.get': { memoryId }, 'memories.add': { text: 'Milk goes in last.', label: 'open' },
+    'memories.update': { memoryId, text: 'Tea is at five.', pinned: true, importance: 0.5 }, 'memories.forget': { memoryId },
+    'models.list': {}, 'models.download': { modelId: 'none' }, 'models.pauseDownload': { modelId: 'none' }, 'models.addFile': { path: 'none.gguf' },
+    'models.remove': { modelId: 'none' }, 'models.use': { modelId: 'none' }, 'models.pickFile': {},
+    'providers.list': {}, 'providers.save': { id: 'p_none', name: 'Nobody', kind: 'openai-compatible', baseUrl: 'http://127.0.0.1:9/v1', models: [], enabled: false, key: null },
+    'providers.remove': { providerId: 'p_none' },
+    'settings.get': {}, 'settings.set': { temperature: 0.5 }, 'budget.get': { conversationId },
+    'conversations.delete': { conversationId }, 'conversations.restore': { conversationId },
+  }
+}
