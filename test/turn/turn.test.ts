@@ -138,7 +138,7 @@ test('[T9] the trace holds every stage, the prompt as sent, and every piece', as
   const conversation = await engine.newConversation()
   await engine.say(conversation.id, 'I love sailing in the evening.')
   const trace = await engine.say(conversation.id, 'What could I do this evening?')
-  expect(trace.stages.map((stage) => stage.name)).toEqual(['understand', 'plan', 'recall', 'screen', 'route', 'learn', 'assemble', 'generate'])
+  expect(trace.stages.map((stage) => stage.name)).toEqual(['understand', 'plan', 'recall', 'screen', 'route', 'learn', 'assemble', 'generate', 'keep'])
   expect(trace.stages.every((stage) => stage.ms >= 0 && stage.failed === null)).toBe(true)
   expect(trace.context!.prompt.map(({ role, text }) => ({ role, text }))).toEqual(model.requests.at(-1)!.messages)
   expect(trace.context!.pieces.filter((piece) => piece.region === 'message')).toHaveLength(1)

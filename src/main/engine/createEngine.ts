@@ -61,7 +61,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     if (interrupted > 0) log.info(`${interrupted} answer(s) were cut off by the last end of Casement and are marked so`)
 
     const indexer = scope.own(createIndexer(store.read, index, models.embedder, log, () => events.emit('app.changed', {})))
-    const prototypes = readPrototypes(readFileSync(join(options.resources, 'prototypes.json'), 'utf8'), models.embedder.modelId)
+    const prototypes = readPrototypes(JSON.parse(readFileSync(join(options.resources, 'prototypes.json'), 'utf8')), models.embedder.modelId)
     if (prototypes === null) throw new Error('resources/prototypes.json does not belong to the embedding model: run npm run build:prototypes')
     const desk = { options, clock, log, store, index, indexer, models, keys, settings, events, prototypes }
     const turns = scope.own(createTurnDesk(desk))

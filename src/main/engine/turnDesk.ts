@@ -3,7 +3,7 @@ import { fail, ok, type Failure, type Result } from '../../shared/result.ts'
 import type { TurnTrace } from '../../shared/trace.ts'
 import { getConversation } from '../storage/conversations.ts'
 import type { WriteDb } from '../storage/database.ts'
-import { loadMessages, pathTo, siblingsOf, updateMessage } from '../storage/messages.ts'
+import { childrenOf, pathTo, updateMessage } from '../storage/messages.ts'
 import { runTurn } from '../turn/runTurn.ts'
 import type { TurnTools } from '../turn/turnTypes.ts'
 import { storageFailure } from './door.ts'
@@ -115,7 +115,7 @@ function after(parts: DeskParts, trace: TurnTrace): void {
 /** The last resort: the turn could not be kept, so its row is at least marked, if the store still takes anything. */
 function markBroken(parts: DeskParts, write: WriteDb, userMessage: Message, turnId: string, text: string, failure: Failure): void {
   try {
-    for (const answer of loadMessages(write, siblingsOf(write, { conversationId: userMessage.conversationId, parentId: userMessage.id }))) {
+    for (const answer of childrenOf(write, userMessage.id)) {
       if (answer.turnId !== turnId || answer.status !== 'streaming') continue
       updateMessage(write, answer.id, { text, status: 'interrupted', note: `${failure.message} ${failure.next ?? ''}`.trim() })
     }

@@ -11,6 +11,7 @@ import { openTestEngine, root, type TestEngine, type TestEngineOptions } from '.
 let open: TestEngine | null = null
 const start = async (options: TestEngineOptions): Promise<TestEngine> => (open = await openTestEngine(options))
 afterEach(async () => { await open?.close(); open = null })
+const patient = { timeout: 20_000 }
 const model = () => scriptedModel({ answers: ['First answer.', 'Second answer.', 'Third answer.'] })
 
 test('[E1] what does not fit the contract is a typed failure', async () => {
@@ -68,25 +69,25 @@ test('[E5] a deleted conversation is out of recall, and back after a restore', a
   const engine = await start({ chat: [model()] })
   const kept = await engine.ask('conversations.import', { title: 'Boats', messages: [{ role: 'user', text: 'The dinghy Puffin leaks at the stern.', at: 1_700_000_000_000 }] })
   const found = async () => (await engine.ask('search.everything', { query: 'dinghy Puffin' })).hits.filter((hit) => hit.kind === 'message').length
-  await expect.poll(found).toBe(1)
+  await expect.poll(found, patient).toBe(1)
   await engine.ask('conversations.delete', { conversationId: kept.id })
   expect((await engine.ask('conversations.list', {})).items).toEqual([])
   const trace = await engine.say((await engine.newConversation()).id, 'What is wrong with the dinghy Puffin?')
   expect(JSON.stringify(trace.context!.pieces)).not.toContain('leaks at the stern')
   await engine.ask('conversations.restore', { conversationId: kept.id })
-  await expect.poll(found).toBe(1)
+  await expect.poll(found, patient).toBe(1)
 })
 
 test('[E6] deleting the index costs only a rebuild', async () => {
   const engine = await start({ chat: [] })
   for (const text of ['I keep bees behind the house.', 'The car is a blue Fiat.', 'My favourite composer is Ravel.']) await engine.ask('memories.add', { text })
   const search = async (one: TestEngine) => (await one.ask('memories.list', { query: 'which composer do I like' })).items.map((memory) => memory.text)
-  await expect.poll(() => search(engine)).toContain('My favourite composer is Ravel.')
+  await expect.poll(() => search(engine), patient).toContain('My favourite composer is Ravel.')
   const before = await search(engine)
   await engine.engine.close()
   for (const file of ['index.db', 'index.db-wal', 'index.db-shm']) rmSync(join(engine.profile, file), { force: true })
   open = await openTestEngine({ chat: [], profile: engine.profile })
-  await expect.poll(() => search(open!), { timeout: 15_000 }).toEqual(before)
+  await expect.poll(() => search(open!), patient).toEqual(before)
 })
 
 test('[E7] settings survive a restart, and one damaged value falls back alone', async () => {

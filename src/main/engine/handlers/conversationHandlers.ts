@@ -4,10 +4,10 @@ import { newId } from '../../platform/ids.ts'
 import { labelOfMessage } from '../../privacy/labels.ts'
 import { getConversation, insertConversation, listConversations, updateConversation } from '../../storage/conversations.ts'
 import { transaction } from '../../storage/database.ts'
-import { getMessage, insertMessage, listBranch, newestLeaf } from '../../storage/messages.ts'
+import { loadMemories } from '../../storage/memories.ts'
+import { getMessage, insertMessage, listBranch, newestLeaf, searchMessages } from '../../storage/messages.ts'
 import { writable, type EngineParts } from '../engineParts.ts'
 import type { Handlers } from '../door.ts'
-import { searchHits } from '../searchHits.ts'
 import { showMessages } from '../showMessages.ts'
 
 type Mine = Pick<Handlers,
@@ -85,7 +85,7 @@ export function conversationHandlers(parts: EngineParts): Mine {
     'search.everything': async ({ query, limit }) => {
       if (query.trim() === '') return ok({ hits: [] })
       const words = await parts.index.words(query, { kinds: ['memory', 'message'], limit }).catch(() => [])
-      return ok({ hits: searchHits(store.read, query, words.map((hit) => hit.id), limit) })
+      return ok({ hits: searchMessages(store.read, query, words.map((hit) => hit.id), limit, (ids) => loadMemories(store.read, ids).filter((memory) => memory.state === 'active')) })
     },
   }
 }

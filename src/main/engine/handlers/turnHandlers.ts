@@ -74,7 +74,7 @@ const titleLength = 60
 
 /** A conversation is called after its first words, cut at a word. */
 export function titleFrom(text: string): string {
-  const line = text.trim().split(/\n/)[0]!.replace(/\s+/g, ' ').slice(0, 300)
+  const line = text.trim().split(/\n/)[0]!.replace(/\s+/g, ' ').slice(0, 2000)
   const clean = line.replaceAll('\0', '').toWellFormed()
   const graphemes = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(clean)].map((one) => one.segment)
   if (graphemes.length <= titleLength) return clean === '' ? 'New conversation' : clean
