@@ -19,7 +19,7 @@ export async function setUp({ model = true, offline = false, build = true } = {}
   // Nothing to do takes no lock, so that a second window opens at once.
   if (stands) return ensureInstalled(root)
   return withSetupLock(root, async () => {
-    if (!(await ensureInstalled(root))) return false
+    if (!(await ensureInstalled(root, { offline }))) return false
     if (model) await ensureModel(root, { offline })
     return !build || ensureBuilt(root)
   })

@@ -27,7 +27,7 @@ export async function ensureBuilt(root) {
   // Taken before the build: what changes meanwhile is built next time.
   const hash = sourceHash(root)
   const result = await runWithProgress('Building', nodeBinary(root), [join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build', '--logLevel', 'warn'], {
-    cwd: root, env: process.env, log: join(root, '.cache', 'build.log'),
+    cwd: root, env: { ...process.env, NO_COLOR: '1' }, log: join(root, '.cache', 'build.log'),
   })
   if (result.ok) writeFileSync(stampPath(root), `${hash}\n`)
   else say(`${result.output.trim().split('\n').slice(-20).join('\n')}\nThe build failed. The whole output is in .cache/build.log.`)

@@ -24,18 +24,19 @@ export function needsInstall(root) {
 }
 
 /** Installs the locked packages where that is needed, and says in one sentence why it could not. @returns {Promise<boolean>} */
-export async function ensureInstalled(root) {
-  if (needsInstall(root) !== null && !(await install(root))) return false
+export async function ensureInstalled(root, { offline = false } = {}) {
+  if (needsInstall(root) !== null && !(await install(root, offline))) return false
   if (readOrNull(stampPath(root))?.trim() !== lockHash(root)) writeFileSync(stampPath(root), `${lockHash(root)}\n`)
   return true
 }
 
-async function install(root) {
+async function install(root, offline) {
   const modules = join(root, 'node_modules')
-  const all = new Set(Object.keys(readLock(join(root, 'package-lock.json'))).flatMap((path) => /^node_modules\/(@?[^/]+)/.exec(path)?.[1] ?? [])).size
+  const locked = Object.entries(readLock(join(root, 'package-lock.json')))
+  const all = new Set(locked.flatMap(([path, entry]) => entry.optional ? [] : /^node_modules\/(@?[^/]+)/.exec(path)?.[1] ?? [])).size
   // Windows does not let a program be deleted that runs, and this script may run on the Node that lies there.
   const own = process.platform === 'win32' && !relative(modules, process.execPath).startsWith('..')
-  const result = await runWithProgress('Installing packages', 'npm', own ? ['install', '--no-save'] : ['ci'], {
+  const result = await runWithProgress('Installing packages', 'npm', [...(own ? ['install', '--no-save'] : ['ci']), ...(offline ? ['--offline'] : [])], {
     cwd: root, shell: process.platform === 'win32', log: join(root, '.cache', 'install.log'),
     env: { ...withoutOwnBinaries(process.env, modules), ONNXRUNTIME_NODE_INSTALL: 'skip', NODE_LLAMA_CPP_SKIP_DOWNLOAD: 'true' },
     detail: () => existsSync(modules) ? `, ${Math.min(all, readdirSync(modules).length)} of ${all}` : '',
@@ -49,6 +50,7 @@ export function explainInstall(output) {
   const where = 'The whole output is in .cache/install.log.'
   if (/spawn npm\S* ENOENT|npm: (command )?not found|not recognized/.test(output)) return `npm was not found. Install Node.js with npm, then run this again. ${where}`
   if (/ENOSPC/.test(output)) return `The disk is full: the packages need about 1.5 GB. Make room, then run this again. ${where}`
+  if (/ENOTCACHED/.test(output)) return `Packages are missing, and --offline fetches nothing. Start once without --offline. ${where}`
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network/i.test(output)) return `The packages could not be fetched. Check the internet connection, then run this again. ${where}`
   if (/EACCES|EPERM|EROFS/.test(output)) return `This folder cannot be written. Check its permissions, then run this again. ${where}`
   return `The packages could not be installed. ${where}`

@@ -101,6 +101,7 @@ test('[I5] why Electron could open no window', () => {
 
 test.each([
   ['npm error code ENOTFOUND\nnpm error network request failed', 'could not be fetched'],
+  ['npm error code ENOTCACHED', 'Start once without --offline'],
   ['npm error code EAI_AGAIN', 'could not be fetched'],
   ['npm error code ENOSPC', 'The disk is full'],
   ['npm error code EACCES', 'cannot be written'],
