@@ -5,6 +5,7 @@ const issuers: ReadonlyArray<{ readonly starts: RegExp; readonly lengths: readon
   { starts: /^3[47]/, lengths: [15] },
   { starts: /^3(?:0[0-5]|[689])/, lengths: [14, 16] },
   { starts: /^(?:6011|64[4-9]|65)/, lengths: [16, 19] },
+  { starts: /^(?:2131|1800)/, lengths: [15] },
   { starts: /^35(?:2[89]|[3-8])/, lengths: [16, 17, 18, 19] },
   { starts: /^62/, lengths: [16, 17, 18, 19] },
   { starts: /^(?:50|5[6-8]|6[37])/, lengths: [16, 18, 19] },

@@ -1,5 +1,6 @@
 import { isCardNumber, isIban } from './checksums.ts'
 import { isEncodedJson, looksRandom } from './entropy.ts'
+import { matchesOf } from './matches.ts'
 
 export type SecretKind = 'private-key' | 'token' | 'api-key' | 'password' | 'card' | 'iban'
 export interface Secret { readonly start: number; readonly end: number; readonly kind: SecretKind }
@@ -18,7 +19,7 @@ const rules: readonly Rule[] = [
   { kind: 'api-key', pattern: /(?<![A-Za-z0-9_-])(?:sk-(?:ant-|proj-|or-)?|(?:sk|rk)_(?:live|test)_|whsec_|xox[abeprs]-|hf_|npm_|pypi-|gsk_|xai-|ya29\.|r8_|pplx-)([A-Za-z0-9_-]{18,300})/g, holds: (_, value) => looksRandom(value) },
   { kind: 'password', pattern: /(?<![A-Za-z])(?:pass(?:word|wd|phrase)?|passwort|kennwort|pwd|secret|api[_-]?key|auth[_-]?token|access[_-]?token|client[_-]?secret)["']?\s{0,4}(?::=|=>|[:=])\s{0,4}["']?([^\s"'`,;<>(){}[\]]{8,200})/gi, holds: (_, value) => isAssigned(value) },
   { kind: 'iban', pattern: /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?(?![A-Za-z0-9])/g, holds: isIban },
-  { kind: 'card', pattern: /(?<!\d|\d[ .-]|[A-Za-z_])[2-6]\d{3}(?:[ -]?\d){8,15}(?!\d|[ .-]\d|[A-Za-z_])/g, holds: isCardNumber },
+  { kind: 'card', pattern: /(?<!\d|\d[ .-]|[A-Za-z_])(?:[2-6]\d{3}|1800)(?:[ -]?\d){8,15}(?!\d|[ .-]\d|[A-Za-z_])/g, holds: isCardNumber },
 ]
 
 /** A value after `password =`: letters mixed with digits or signs; words, paths of variables and templates do not count. */
@@ -34,7 +35,7 @@ function isAssigned(value: string): boolean {
 export function findSecrets(text: string): Secret[] {
   const found: Secret[] = []
   for (const { kind, pattern, holds } of rules) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, text)) {
       if (holds(match[0], match[1] ?? match[0])) found.push({ start: match.index, end: match.index + match[0].length, kind })
     }
   }
