@@ -2,7 +2,7 @@ import type { ModelInfo, Provider } from '../../../shared/model.ts'
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts'
 import type { Label } from '../../../shared/words.ts'
 import type { ClearedPrompt } from '../../privacy/clear.ts'
-import type { CloudChatModel, GenerateEvent, GenerateRequest } from '../ports.ts'
+import type { CloudChatModel, CloudModels, GenerateEvent, GenerateRequest } from '../ports.ts'
 import { counterFor } from '../tokens/counterFor.ts'
 import { addressOf, type Address } from './address.ts'
 import { streamCloud } from './streamCloud.ts'
@@ -37,17 +37,15 @@ export interface CloudOptions {
   readonly mostChars?: number
 }
 
-export interface CloudModels {
-  /** The models of all enabled providers, by what is known without the network. */
-  list(): ModelInfo[]
-  /** Checks provider, address, network setting and key, in this order. */
+/** Opening checks provider, address, network setting and key, in this order. */
+export interface OpenableCloudModels extends CloudModels {
   open(modelId: string): Promise<Result<CloudChatModel>>
 }
 
 interface Named { readonly provider: Provider; readonly model: Provider['models'][number] }
 
 /** All models that answer over HTTP: with the user's key in the cloud, or from a server on this computer. */
-export function createCloudModels(options: CloudOptions): CloudModels {
+export function createCloudModels(options: CloudOptions): OpenableCloudModels {
   return {
     list: () => all(options).map((named) => infoOf(named, options.offline())),
     open: async (modelId) => {
