@@ -40,6 +40,8 @@ export default defineConfig({
       // A strict page policy takes no data: scripts or fonts, so nothing is inlined.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      // Chunks come from this disk, so their size is no concern.
+      chunkSizeWarningLimit: 2000,
       rollupOptions: { input: from('src/renderer/index.html') },
     },
   },
