@@ -1,5 +1,5 @@
 import type { Client, Event, EventName } from '../shared/contract.ts'
-import { fail } from '../shared/result.ts'
+import type { Failure } from '../shared/result.ts'
 
 export type ConnectionState = 'connected' | 'lost'
 
@@ -19,6 +19,7 @@ declare global { interface Window { casement?: Bridge } }
 const tokenKey = 'casement.token'
 /** The engine sends a ping at least every 15 s; three missed ones mean that nobody is there. */
 const silenceMs = 45_000
+const unreachable: Failure = { kind: 'busy', message: 'Casement’s engine does not answer.', next: 'Check that it is still running, then press Reconnect.' }
 const firstPauseMs = 500
 const longestPauseMs = 8_000
 
@@ -106,7 +107,7 @@ function connectOverHttp(): Connection {
       return await response.json() as unknown
     } catch {
       become('lost')
-      return fail('busy', 'Casement’s engine does not answer.', 'Check that it is still running, then press Reconnect.')
+      return { ok: false, error: unreachable }
     }
   }
   const listen = <K extends EventName>(name: K, hear: (event: Event<K>) => void) => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { memory, memoryChange, memoryKind, memoryState } from './memory.ts'
 import { conversation, routeChoice, shownMessage } from './message.ts'
 import { downloadProgress, modelInfo, provider } from './model.ts'
+import { maxMessageChars, maxRequestBytes } from './names.ts'
 import { regionUse } from './piece.ts'
 import { failure, type Failure, type Result } from './result.ts'
 import { settings, settingsChange } from './settings.ts'
@@ -13,10 +14,7 @@ import { id, label, time } from './words.ts'
  * Every host reads this one table; a command that is not here does not exist.
  */
 
-/** Longest message that is taken, in UTF-16 units. More is refused whole, and the draft stays where it is. */
-export const maxMessageChars = 12_000_000
-/** Largest request body that any host reads, in bytes. */
-export const maxRequestBytes = 48 * 1024 * 1024
+export { maxMessageChars, maxRequestBytes }
 
 const nothing = z.object({})
 const cursor = z.string().max(200).nullable().default(null)

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { stageNames } from './names.ts'
 import { context } from './piece.ts'
 import { failure } from './result.ts'
 import { id, label, taskKind, time } from './words.ts'
 
-export const stageNames = ['understand', 'plan', 'recall', 'screen', 'route', 'assemble', 'generate', 'learn', 'keep'] as const
+export { stageNames }
 export const stageName = z.enum(stageNames)
 export type StageName = z.infer<typeof stageName>
 

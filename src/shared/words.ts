@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { labels, regions, taskKinds } from './names.ts'
+
+export { labels, regions, taskKinds }
 
 /** The domain's words that everything else is made of: ids, times, labels, trust, regions. */
 
@@ -6,8 +9,6 @@ export const id = z.string().min(1).max(64).regex(/^[A-Za-z0-9_.:-]+$/)
 /** Milliseconds since 1970-01-01 UTC. */
 export const time = z.number().int()
 
-/** Who may see a piece. `open` may go to the cloud, `personal` only with consent for the task, `local` never leaves. */
-export const labels = ['open', 'personal', 'local'] as const
 export const label = z.enum(labels)
 export type Label = z.infer<typeof label>
 
@@ -26,11 +27,6 @@ export function lowestTrust(all: readonly Trust[]): Trust {
   return trusts[Math.max(0, ...all.map((one) => trusts.indexOf(one)))]!
 }
 
-/** The twelve regions of a context window, in the order in which DESIGN names them. */
-export const regions = [
-  'core', 'persona', 'tools', 'profile', 'summary', 'history',
-  'memories', 'documents', 'results', 'steering', 'recent', 'message',
-] as const
 export const region = z.enum(regions)
 export type Region = z.infer<typeof region>
 
@@ -41,7 +37,5 @@ export type Stability = z.infer<typeof stability>
 export const role = z.enum(['user', 'assistant'])
 export type Role = z.infer<typeof role>
 
-/** The kinds of task that a person can route to one model or another. */
-export const taskKinds = ['chat', 'recall', 'write', 'explain', 'code', 'calculate', 'plan', 'summarise', 'translate', 'small-talk', 'command'] as const
 export const taskKind = z.enum(taskKinds)
 export type TaskKind = z.infer<typeof taskKind>

@@ -1,6 +1,6 @@
 import { ArrowUp, Square } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
-import { maxMessageChars } from '../../shared/contract.ts'
+import { maxMessageChars } from '../../shared/names.ts'
 import type { Failure } from '../../shared/result.ts'
 import { useRequest } from '../app/useKeys.ts'
 import { useAppState, useRunningTurn, useSettings, useStatus } from '../state/AppStateContext.ts'

@@ -1,5 +1,6 @@
 import type { Memory } from '../../shared/memory.ts'
-import { labels, type Label } from '../../shared/words.ts'
+import { labels } from '../../shared/names.ts'
+import type { Label } from '../../shared/words.ts'
 import { labelWords } from '../inspector/view/names.ts'
 import { Select } from '../ui/Select.tsx'
 import { useMemoryChanges } from './useMemoryChanges.ts'

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { TaskRule } from '../../shared/settings.ts'
-import { taskKinds, type TaskKind } from '../../shared/words.ts'
+import { taskKinds } from '../../shared/names.ts'
+import type { TaskKind } from '../../shared/words.ts'
 import { useAppState, useModels, useSettings } from '../state/AppStateContext.ts'
 import { isUsable, selectModels } from '../state/modelStore.ts'
 import { selectSettings } from '../state/settingsStore.ts'

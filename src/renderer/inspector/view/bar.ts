@@ -1,5 +1,6 @@
 import type { Context, RegionUse } from '../../../shared/piece.ts'
-import { regions, type Region } from '../../../shared/words.ts'
+import { regions } from '../../../shared/names.ts'
+import type { Region } from '../../../shared/words.ts'
 import { formatAmount, formatCount } from './format.ts'
 import { regionWords } from './names.ts'
 

@@ -1,6 +1,7 @@
 import type { RegionUse } from '../../../shared/piece.ts'
 import type { Settings } from '../../../shared/settings.ts'
-import { regions, type Region } from '../../../shared/words.ts'
+import { regions } from '../../../shared/names.ts'
+import type { Region } from '../../../shared/words.ts'
 import { regionWords } from './names.ts'
 
 export type Shares = Settings['regionShares']

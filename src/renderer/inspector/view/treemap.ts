@@ -1,6 +1,6 @@
 import { hierarchy, treemap, treemapSquarify } from 'd3-hierarchy'
 import type { PieceRecord } from '../../../shared/piece.ts'
-import { regions } from '../../../shared/words.ts'
+import { regions } from '../../../shared/names.ts'
 import { sizePiece } from './pieces.ts'
 
 /** One rectangle of the map. Without a piece it stands for `more` pieces too small to draw. */

@@ -1,0 +1,24 @@
+/**
+ * The domain's plain lists and limits, without any schema: for those who need the words alone,
+ * such as the window, which is checked at the engine's door and carries no checker of its own.
+ */
+
+/** Longest message that is taken, in UTF-16 units. More is refused whole, and the draft stays where it is. */
+export const maxMessageChars = 12_000_000
+/** Largest request body that any host reads, in bytes. */
+export const maxRequestBytes = 48 * 1024 * 1024
+
+/** Who may see a piece. `open` may go to the cloud, `personal` only with consent for the task, `local` never leaves. */
+export const labels = ['open', 'personal', 'local'] as const
+
+/** The twelve regions of a context window, in the order in which DESIGN names them. */
+export const regions = [
+  'core', 'persona', 'tools', 'profile', 'summary', 'history',
+  'memories', 'documents', 'results', 'steering', 'recent', 'message',
+] as const
+
+/** The kinds of task that a person can route to one model or another. */
+export const taskKinds = ['chat', 'recall', 'write', 'explain', 'code', 'calculate', 'plan', 'summarise', 'translate', 'small-talk', 'command'] as const
+
+/** The stages of a turn, in their order. */
+export const stageNames = ['understand', 'plan', 'recall', 'screen', 'route', 'assemble', 'generate', 'learn', 'keep'] as const
