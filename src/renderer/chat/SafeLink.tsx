@@ -1,4 +1,6 @@
 import { useState, type ReactNode } from 'react'
+import { useStatus } from '../state/AppStateContext.ts'
+import { selectStatus } from '../state/statusStore.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
@@ -10,16 +12,19 @@ import { nameTarget, readLink } from './links.ts'
  */
 export function SafeLink({ href, children }: { href?: string; children?: ReactNode }) {
   const [asking, setAsking] = useState(false)
+  const desktop = useStatus(selectStatus)?.host === 'electron'
   const url = readLink(href)
   if (url === null) return <span>{children}</span>
   const open = () => {
     setAsking(false)
     window.open(url.href, '_blank', 'noopener,noreferrer')
   }
+  // On the desktop the host itself asks before anything leaves; one question is enough.
+  const follow = desktop ? open : () => setAsking(true)
   return (
     <>
       <Tooltip label={nameTarget(url)} side="top">
-        <span data-safe-link role="link" tabIndex={0} onClick={() => setAsking(true)} onKeyDown={(event) => { if (event.key === 'Enter') setAsking(true) }}>{children}</span>
+        <span data-safe-link role="link" tabIndex={0} onClick={follow} onKeyDown={(event) => { if (event.key === 'Enter') follow() }}>{children}</span>
       </Tooltip>
       <Dialog
         open={asking} onClose={() => setAsking(false)} title={url.protocol === 'mailto:' ? `Write to ${nameTarget(url)}?` : `Open ${nameTarget(url)}?`}

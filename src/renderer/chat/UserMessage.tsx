@@ -23,7 +23,7 @@ export const UserMessage = memo(function UserMessage({ message, editing, onEdit,
   }
   if (editing) return <EditBox message={message} onDone={() => onEdit(null)} />
   return (
-    <div className="group flex flex-col items-end">
+    <div className="group -mb-2 flex flex-col items-end">
       {message.speaker !== null && <span className="mb-1 text-small text-faint">{message.speaker}</span>}
       <div className="max-w-[84%] min-w-0 rounded-[14px_14px_4px_14px] bg-accent-soft px-3.5 py-2"><LongText text={message.text} /></div>
       <div className="mt-0.5 flex h-7 items-center opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 has-[[aria-label^=Versions]]:opacity-100 pointer-coarse:opacity-100">

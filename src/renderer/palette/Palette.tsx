@@ -68,7 +68,7 @@ function Box() {
         ))}
         {entries.length === 0 && <p className="px-3 py-8 text-center text-snug text-mute">Nothing found for “{typed}”. Try fewer or other words.</p>}
       </div>
-      <p className="border-t border-line px-4 py-2 text-tiny text-faint">{'> commands   @ memories   # conversations   ·   ↑ ↓ choose, Enter opens'}</p>
+      <p className="flex flex-wrap gap-x-4 border-t border-line px-4 py-2 text-tiny text-faint"><span>{'>'} commands</span><span>@ memories</span><span># conversations</span><span className="ml-auto">↑ ↓ choose, Enter opens</span></p>
     </>
   )
 }

@@ -31,7 +31,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sho
         onClick={() => window.getState().showConversation(conversation.id)}
         onDoubleClick={() => setRenaming(true)}
         onKeyDown={(event) => { if (event.key === 'F2') setRenaming(true) }}
-        className="h-8 min-w-0 flex-1 truncate rounded-medium px-2.5 pr-8 text-start"
+        className="h-8 min-w-0 flex-1 truncate rounded-medium px-2.5 text-left group-focus-within:pr-8 group-hover:pr-8"
       >
         {running && <span aria-label="is being answered" role="img" className="mr-2 inline-block size-1.5 animate-[breathe_1.4s_infinite] rounded-full bg-accent align-[1px]" />}
         {title}
