@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '../platform/log.ts'
 import { profilePaths } from '../platform/paths.ts'
@@ -17,7 +17,7 @@ const namePattern = /^(daily|before-\d+)-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d
 /** All copies of a profile, newest first. Only verified copies carry these names. */
 export function listBackups(folder: string): Backup[] {
   const { backups } = profilePaths(folder)
-  if (!existsSync(backups)) return []
+  if (statSync(backups, { throwIfNoEntry: false })?.isDirectory() !== true) return []
   return readdirSync(backups).flatMap((name): Backup[] => {
     const found = namePattern.exec(name)
     if (found === null) return []

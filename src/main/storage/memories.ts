@@ -23,16 +23,18 @@ export interface MemoryFilters {
 /** One page of memories: pinned first, then the ones changed last, unless `ids` says another order. */
 export function listMemories(db: ReadDb, filters: MemoryFilters): { items: Memory[]; next: string | null; total: number } {
   const conditions: [sql: string, value: unknown][] = []
-  if (filters.kind != null) conditions.push(['kind = ?', filters.kind])
-  conditions.push(filters.state == null ? ['state <> ?', 'forgotten'] : ['state = ?', filters.state])
-  if (filters.pinned != null) conditions.push(['pinned = ?', filters.pinned ? 1 : 0])
-  if (filters.conversationId != null) conditions.push(['id IN (SELECT memory_id FROM memory_source WHERE conversation_id = ?)', filters.conversationId])
+  if (isGiven(filters.kind)) conditions.push(['kind = ?', filters.kind])
+  conditions.push(isGiven(filters.state) ? ['state = ?', filters.state] : ['state <> ?', 'forgotten'])
+  if (isGiven(filters.pinned)) conditions.push(['pinned = ?', filters.pinned ? 1 : 0])
+  if (isGiven(filters.conversationId)) conditions.push(['id IN (SELECT memory_id FROM memory_source WHERE conversation_id = ?)', filters.conversationId])
   if (filters.ids !== undefined) conditions.push(['id IN (SELECT value FROM json_each(?))', JSON.stringify(filters.ids)])
   const where = conditions.map(([sql]) => sql).join(' AND ')
   const values = conditions.map(([, value]) => value)
   const total = first<{ total: number }>(db, `SELECT count(*) AS total FROM memory WHERE ${where}`, ...values)!.total
   return { ...(filters.ids === undefined ? pageByTime(db, where, values, filters) : pageByRank(db, where, values, filters, filters.ids)), total }
 }
+
+function isGiven<T>(filter: T | null | undefined): filter is T { return filter !== undefined && filter !== null }
 
 function pageByTime(db: ReadDb, where: string, values: readonly unknown[], filters: MemoryFilters): { items: Memory[]; next: string | null } {
   const found = filters.cursor === null ? null : /^([01]):(-?\d{1,16}):(.+)$/.exec(filters.cursor)

@@ -53,7 +53,7 @@ export function listBranch(db: ReadDb, conversationId: string, ask: { before: st
   const from = ask.before === null
     ? first<{ id: string | null }>(db, 'SELECT leaf_id AS id FROM conversation WHERE id = ?', conversationId)
     : first<{ id: string | null }>(db, 'SELECT parent_id AS id FROM message WHERE id = ? AND conversation_id = ?', ask.before, conversationId)
-  const items = from?.id == null ? [] : pathTo(db, from.id, ask.limit)
+  const items = typeof from?.id === 'string' ? pathTo(db, from.id, ask.limit) : []
   const oldest = items[0]
   return { items, next: oldest === undefined || oldest.parentId === null ? null : oldest.id }
 }

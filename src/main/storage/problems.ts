@@ -18,6 +18,11 @@ export function isHeld(error: unknown): boolean {
   return code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')
 }
 
+/** True when the same call may work later: the file is in use, or the disk is full. */
+export function isPassing(error: unknown): boolean {
+  return isHeld(error) || codeOf(error) === 'SQLITE_FULL'
+}
+
 /** A database error as a sentence that a person can act on; any other error (a bug) comes back as it is. */
 export function asFailureError(error: unknown): unknown {
   const failure = failureOf(error)

@@ -82,7 +82,6 @@ function createClient(options: SearchIndexOptions) {
   const startThread = (): Thread => {
     const data: ThreadOptions = { file: options.file, modelId: options.modelId, dimensions: options.dimensions }
     const worker = new Worker(options.entry, { workerData: data, name: 'casement-search' })
-    // The program may end while the index rests; an open call keeps it alive.
     const waiting = new Map<number, Waiting>()
     let settle: Waiting | null = null
     const ready = new Promise<{ rebuilt: string | null }>((resolve, reject) => { settle = { resolve: resolve as (value: unknown) => void, reject } })

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { isDamage } from '../problems.ts'
-import { makeIndexFile, openIndexFile } from './indexFile.ts'
+import { isDamage, isPassing } from '../problems.ts'
+import { damagedIndex, isSound, makeIndexFile, openIndexFile, type IndexFile } from './indexFile.ts'
 import { createIndexStore, type IndexStore } from './indexStore.ts'
 import type { Numbered, Reply, Request, ThreadOptions } from './protocol.ts'
 
@@ -11,19 +11,29 @@ if (port === null) throw new Error('the search thread must be started as a worke
 const options = workerData as ThreadOptions
 const say = (reply: Reply): void => port.postMessage(reply)
 
-const opened = openIndexFile(options.file, options.modelId, options.dimensions)
-let store: IndexStore = createIndexStore(opened, options.modelId)
-if (!opened.hasVectors) say({ type: 'note', what: 'sqlite-vec could not be loaded: memories are found by words only' })
-say({ type: 'ready', rebuilt: opened.rebuilt })
+/** The whole index is read once, when the start is over. */
+const idleCheckMs = 5_000
+
+let file: IndexFile = openIndexFile(options.file, options.modelId, options.dimensions)
+let store: IndexStore = createIndexStore(file, options.modelId)
+if (!file.hasVectors) say({ type: 'note', what: 'sqlite-vec could not be loaded: memories are found by words only' })
+say({ type: 'ready', rebuilt: file.rebuilt })
+const idleCheck = setTimeout(() => { if (!isSound(file.db)) rebuild() }, idleCheckMs)
 
 port.on('message', ({ number, request }: Numbered) => {
   try {
     say({ type: 'answer', number, value: answer(request) })
   } catch (error) {
-    if (isDamage(error)) rebuild()
-    say({ type: 'error', number, message: error instanceof Error ? error.message : String(error) })
+    // A text must be able to leave whatever is broken: a damaged vector alone can make its deletion fail, and says so with any code.
+    const mustLeave = request.op === 'remove' && !isPassing(error)
+    if (isDamage(error) || mustLeave) rebuild()
+    if (mustLeave) say({ type: 'answer', number, value: undefined })
+    else say({ type: 'error', number, message: error instanceof Error ? error.message : String(error) })
   }
-  if (request.op === 'close') port.close()
+  if (request.op === 'close') {
+    clearTimeout(idleCheck)
+    port.close()
+  }
 })
 
 function answer(request: Request): unknown {
@@ -39,10 +49,10 @@ function answer(request: Request): unknown {
   }
 }
 
-/** Damage that shows only in use: the file is made new at once, so that the next call works on a sound one. */
+/** Damage that shows only later: the file is made new at once, so that the next call works on a sound one. */
 function rebuild(): void {
-  const why = 'The search index was damaged and is made again.'
   try { store.close() } catch { /* It is thrown away in any case. */ }
-  store = createIndexStore(makeIndexFile(options.file, options.modelId, options.dimensions, why), options.modelId)
-  say({ type: 'rebuilt', why })
+  file = makeIndexFile(options.file, options.modelId, options.dimensions, damagedIndex)
+  store = createIndexStore(file, options.modelId)
+  say({ type: 'rebuilt', why: damagedIndex })
 }
