@@ -1,3 +1,4 @@
+import './noCodeFromText.ts'
 import './styles/main.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
