@@ -1,0 +1,28 @@
+import type { BenchArguments } from './benchArguments.ts'
+
+export type { BenchArguments } from './benchArguments.ts'
+
+/** One measured number beside what others reach in the same run. */
+export interface Figure {
+  readonly ours: number
+  readonly baselines: Readonly<Record<string, number>>
+  /** What is aimed at; null where nothing is promised. */
+  readonly goal: number | null
+  readonly better: 'higher' | 'lower'
+  readonly unit: string
+}
+
+export interface BenchReport {
+  readonly bench: string
+  readonly figures: Readonly<Record<string, Figure>>
+  /** What was measured, in sentences for the reader of the table. */
+  readonly notes: readonly string[]
+}
+
+/** Every benchmark by name. Each loads only when it runs, because some bring a model or the whole engine. */
+export const benches: Readonly<Record<string, (args: BenchArguments) => Promise<BenchReport>>> = {
+  recall: async (args) => (await import('./recallBench.ts')).benchRecall(args),
+  turn: async (args) => (await import('./turnBench.ts')).benchTurn(args),
+  prefix: async (args) => (await import('./prefixBench.ts')).benchPrefix(args),
+  start: async (args) => (await import('./startBench.ts')).benchStart(args),
+}
