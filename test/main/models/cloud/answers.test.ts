@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createCloudModels } from '../../../../src/main/models/cloud/createCloudModels.ts'
 import { clearForThisComputer } from '../../../../src/main/privacy/clear.ts'
 import { startOpenAiServer } from '../../../support/wireServers/openAi.ts'
@@ -145,4 +145,24 @@ test('[C20] only enabled providers are there', async () => {
   const models = createCloudModels({ providers: () => [providerOf('openai', { enabled: false })], key: () => Promise.resolve(canary), offline: () => false, fetch, onEgress: () => {} })
   expect(models.list()).toEqual([])
   expect(await models.open('cloud:wire:wire-model')).toMatchObject({ ok: false, error: { kind: 'not-found' } })
+})
+
+test.each([
+  ['openai', 'https://api.openai.com/v1/chat/completions'], ['anthropic', 'https://api.anthropic.com/v1/messages'],
+] as const)('[C25] %s without an address of its own goes to %s, whatever the environment says', async (kind, expected) => {
+  vi.stubEnv('OPENAI_BASE_URL', 'https://elsewhere.test/v1')
+  vi.stubEnv('ANTHROPIC_BASE_URL', 'https://elsewhere.test/v1')
+  vi.stubEnv('OPENAI_API_KEY', 'sk-from-the-environment')
+  onTestFinished(() => { vi.unstubAllEnvs() })
+  const sent: [string, string][] = []
+  const fetchNothing = (url: string | URL | Request, init?: RequestInit) => {
+    sent.push([String(url), JSON.stringify([...new Headers(init?.headers)])])
+    return Promise.resolve(new Response('{}', { status: 500 }))
+  }
+  const { models } = await openBench(kind, [{ words }], { fetch: fetchNothing }, { baseUrl: null })
+  const opened = await models.open('cloud:wire:wire-model')
+  if (!opened.ok) throw new Error(opened.error.message)
+  await hear(opened.value.generate(ask()))
+  expect(sent.map(([url]) => url)).toEqual([expected])
+  expect(sent[0]![1]).toContain(canary)
 })

@@ -80,6 +80,11 @@ describe.each(kinds)('%s', (kind) => {
     await server.abandoned(1)
   })
 
+  test('[C33] a slow server that keeps talking is heard to its end', async () => {
+    const { model } = await openBench(kind, [{ words: Array.from({ length: 12 }, (_, at) => `${at} `), delayMs: 60 }], { silentMs: 500 })
+    expect(await hear(model.generate(ask()))).toMatchObject({ text: '0 1 2 3 4 5 6 7 8 9 10 11 ', failure: null })
+  })
+
   test.each(['cut', 'half-frame', 'no-end', 'bad-json'] as const)('[C34] %s after two words', async (fault) => {
     expect(await failureFrom(kind, { kind: fault, after: 2 })).toMatchObject({ text: 'one two ', failure: { kind: 'provider-broken', message: 'The answer from Wire broke off or could not be read.' } })
   })
