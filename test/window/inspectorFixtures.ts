@@ -42,7 +42,7 @@ function makePiece(seed: Seed, at: number): PieceRecord {
   const from = seed.from ?? 'user'
   const told = fixtureNow - (at + 3) * 11 * day
   const source: PieceRecord['source'] = from === 'rule' ? { kind: 'rule', name: seed.region === 'core' ? 'identity' : seed.region }
-    : from === 'memory' ? { kind: 'memory', memoryId: `mem-${at}`, messageId: `msg-${at}`, conversationId: 'conv-dinner', at: told }
+    : from === 'memory' ? { kind: 'memory', memoryId: `fact-${at}`, messageId: `told-${at}`, conversationId: 'conv-dinner', at: told }
       : { kind: 'message', messageId: `msg-${at}`, conversationId: 'conv-lisbon', role: from, at: told, title: 'Lisbon in June' }
   const out = seed.outcome === 'out'
   return {
@@ -127,7 +127,7 @@ export function makeTurn(wish: { pieces?: number; turnId?: string; conversationI
     learned: [
       { memoryId: 'mem-new-1', text: 'Nadia comes along to Lisbon', rule: 'relation', change: 'learned' },
       { memoryId: 'mem-new-2', text: 'we land at nine', rule: 'plan', change: 'learned' },
-      { memoryId: 'mem-8', text: 'I’m allergic to peanuts', rule: 'preference', change: 'strengthened' },
+      { memoryId: 'fact-8', text: 'I’m allergic to peanuts', rule: 'preference', change: 'strengthened' },
     ],
     notices: ['The cloud was not asked: a local-only memory is in the context.'],
   }
@@ -153,6 +153,18 @@ export function makeMemories(count: number): Memory[] {
       sources: [{ messageId: `msg-${at}`, conversationId: 'conv-dinner', start: 9, end: 9 + text.length, quote: text, at: learnedAt }],
     }
   })
+}
+
+/** The memories that a turn speaks of: what it recalled and what it learned. */
+export function makeMemoriesOf(trace: TurnTrace): Memory[] {
+  const like = makeMemories(1)[0]!
+  const recalled = (trace.context?.pieces ?? []).flatMap((piece) => piece.source.kind === 'memory' ? [{ memoryId: piece.source.memoryId, messageId: piece.source.messageId, text: piece.text, label: piece.label, at: piece.source.at }] : [])
+  const known = new Set(recalled.map((one) => one.memoryId))
+  const learned = trace.learned.filter((fact) => !known.has(fact.memoryId)).map((fact) => ({ memoryId: fact.memoryId, messageId: trace.userMessageId, text: fact.text, label: 'personal' as const, at: trace.startedAt }))
+  return [...learned, ...recalled].map((one) => ({
+    ...like, id: one.memoryId, text: one.text, label: one.label, pinned: false, learnedAt: one.at, updatedAt: one.at,
+    sources: [{ messageId: one.messageId, conversationId: 'conv-dinner', start: 9, end: 9 + one.text.length, quote: one.text, at: one.at }],
+  }))
 }
 
 /** The message that a fixture memory quotes: the quote stands at its ninth character. */

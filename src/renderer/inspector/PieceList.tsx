@@ -1,5 +1,5 @@
-import { useEffect, useMemo, useState } from 'react'
-import type { Context, PieceRecord } from '../../shared/piece.ts'
+import { useMemo, useState } from 'react'
+import type { Context } from '../../shared/piece.ts'
 import { Button } from '../ui/Button.tsx'
 import { joinClasses } from '../ui/joinClasses.ts'
 import { TextField } from '../ui/TextField.tsx'
@@ -18,26 +18,25 @@ export type PieceListProps = {
   region: PieceFilter['region']
   onRegion: (region: PieceFilter['region']) => void
   selected: string | null
+  /** True when the chosen piece was chosen here, so that its details open here. */
+  opened: boolean
   onSelect: (pieceId: string | null) => void
 }
 
 /** The pieces as a list that opens in place, with filters. A piece selected elsewhere is always shown and opened. */
-export function PieceList({ context, region, onRegion, selected, onSelect }: PieceListProps) {
+export function PieceList({ context, region, onRegion, selected, opened, onSelect }: PieceListProps) {
   const [outcome, setOutcome] = useState<PieceFilter['outcome']>('all')
   const [text, setText] = useState('')
   const [limit, setLimit] = useState(step)
   const counts = useMemo(() => countPieces(context.pieces), [context])
   const found = useMemo(() => filterPieces(context, { outcome, region, text }), [context, outcome, region, text])
-  const sought = selected === null ? -1 : found.findIndex((piece) => piece.id === selected)
-  const isHidden = selected !== null && sought < 0
-  useEffect(() => {
-    // What was selected in another picture must be visible here, whatever the filters say.
-    if (isHidden) { setOutcome('all'); setText(''); onRegion('all') }
-  }, [isHidden, onRegion])
-  const shown: PieceRecord[] = found.slice(0, Math.max(limit, sought + 1))
+  const shown = found.slice(0, limit)
+  // What was selected in another picture must stand here too, whatever the filters and the limit say.
+  const missing = selected === null || shown.some((piece) => piece.id === selected) ? undefined : context.pieces.find((piece) => piece.id === selected)
+  if (missing !== undefined) shown.unshift(missing)
   return (
     <>
-      <div className="mt-2 flex flex-wrap items-center gap-1" role="group" aria-label="Which pieces">
+      <div className="mt-3 flex flex-wrap items-center gap-1" role="group" aria-label="Which pieces">
         {outcomes.map(({ value, label }) => (
           <button
             key={value} type="button" aria-pressed={outcome === value} onClick={() => { setOutcome(value); setLimit(step) }}
@@ -48,12 +47,13 @@ export function PieceList({ context, region, onRegion, selected, onSelect }: Pie
         ))}
         {region !== 'all' && <Button look="quiet" size="small" onClick={() => onRegion('all')}>Only {regionWords[region].name} ✕</Button>}
       </div>
+      <p className="mt-1.5 text-tiny text-faint">The answer shares words or numbers with {formatCount(counts.used)} of them.</p>
       {context.pieces.length > 12 && <TextField className="mt-2" label="Find a piece" labelHidden placeholder="Find a piece or a reason" value={text} onChange={(next) => { setText(next); setLimit(step) }} />}
       <ul aria-label="Pieces" className="mt-1">
-        {shown.map((piece) => <PieceRow key={piece.id} piece={piece} context={context} open={piece.id === selected} onToggle={() => onSelect(piece.id === selected ? null : piece.id)} />)}
+        {shown.map((piece) => <PieceRow key={piece.id} piece={piece} context={context} chosen={piece.id === selected} open={opened && piece.id === selected} onToggle={() => onSelect(piece.id)} />)}
       </ul>
       {found.length === 0 && <p className="py-3 text-small text-mute">No piece fits these filters.</p>}
-      {shown.length < found.length && <Button className="mt-2" size="small" look="quiet" onClick={() => setLimit(shown.length + step * 5)}>Show {formatCount(Math.min(step * 5, found.length - shown.length))} more of {formatCount(found.length)}</Button>}
+      {limit < found.length && <Button className="mt-2" size="small" look="quiet" onClick={() => setLimit(limit + step * 5)}>Show {formatCount(Math.min(step * 5, found.length - limit))} more of {formatCount(found.length)}</Button>}
     </>
   )
 }

@@ -17,14 +17,13 @@ export function PieceMap({ pieces, selected, onSelect }: { pieces: readonly Piec
   const buttons = useRef<(HTMLButtonElement | null)[]>([])
   const [walked, setWalked] = useState(0)
   const chosen = tiles.findIndex((tile) => tile.piece !== null && tile.piece.id === selected)
-  const reachable = chosen >= 0 ? chosen : Math.min(walked, tiles.length - 1)
+  const reachable = Math.min(walked, tiles.length - 1)
   const walk = (event: KeyboardEvent, from: number) => {
     const direction = directions[event.key]
     if (direction === undefined) return
     event.preventDefault()
     const to = nextTile(tiles, from, direction)
     setWalked(to)
-    if (selected !== null) onSelect(tiles[to]?.piece?.id ?? null)
     buttons.current[to]?.focus()
   }
   return (
@@ -35,13 +34,13 @@ export function PieceMap({ pieces, selected, onSelect }: { pieces: readonly Piec
           <button
             key={tile.piece?.id ?? `rest-${tile.region}-${tile.out}`} type="button" ref={(element) => { buttons.current[at] = element }}
             tabIndex={at === reachable ? 0 : -1} aria-pressed={isChosen} aria-label={nameTile(tile)} title={nameTile(tile)}
-            onClick={() => onSelect(isChosen || tile.piece === null ? null : tile.piece.id)} onFocus={() => setWalked(at)} onKeyDown={(event) => walk(event, at)}
-            className={joinClasses('absolute overflow-hidden rounded-small border border-panel text-left align-top focus-visible:z-10 focus-visible:-outline-offset-2', isChosen && 'z-10 ring-2 ring-text ring-inset', `region-${tile.region}`, tile.out && 'region-out')}
+            onClick={() => onSelect(tile.piece?.id ?? null)} onFocus={() => setWalked(at)} onKeyDown={(event) => walk(event, at)}
+            className={joinClasses('absolute overflow-hidden rounded-small text-left align-top focus-visible:z-10 focus-visible:-outline-offset-2', isChosen && 'z-10 ring-2 ring-text ring-inset', `region-${tile.region}`, tile.out ? 'region-out' : 'border border-panel')}
             style={{ left: tile.x, top: tile.y, width: tile.width, height: tile.height }}
           >
             {!tile.out && <span aria-hidden className="region-fill absolute inset-0" style={{ opacity: strengthOf(tile.piece) }} />}
-            {tile.width > 40 && tile.height > 19 && (
-              <span aria-hidden className={joinClasses('absolute inset-x-1.5 top-0.5 bottom-0 overflow-hidden text-[10.5px] leading-[1.32] [overflow-wrap:anywhere]', tile.out ? 'text-mute' : strengthOf(tile.piece) > 0.8 ? 'text-[oklch(0.22_0.01_250)]' : 'text-text')}>
+            {tile.width > 46 && tile.height > 19 && (
+              <span aria-hidden lang="en" style={{ WebkitLineClamp: Math.floor((tile.height - 5) / 14) }} className={joinClasses('absolute inset-x-1.5 top-0.5 line-clamp-1 text-[10.5px] leading-[14px] hyphens-auto [overflow-wrap:anywhere]', tile.out ? 'text-mute' : strengthOf(tile.piece) > 0.8 ? 'text-[oklch(0.22_0.01_250)]' : 'text-text')}>
                 {titleTile(tile)}
               </span>
             )}

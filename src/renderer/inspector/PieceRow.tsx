@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react'
 import type { Context, PieceRecord } from '../../shared/piece.ts'
 import { joinClasses } from '../ui/joinClasses.ts'
 import { PieceDetail } from './PieceDetail.tsx'
@@ -7,12 +6,10 @@ import { outcomeWords, regionWords } from './view/names.ts'
 import { notePiece, sizePiece } from './view/pieces.ts'
 
 /** One piece in the list: its first words, where it comes from, why it is not in. Open, it shows everything. */
-export function PieceRow({ piece, context, open, onToggle }: { piece: PieceRecord; context: Context; open: boolean; onToggle: () => void }) {
-  const row = useRef<HTMLLIElement>(null)
-  useEffect(() => { if (open) row.current?.scrollIntoView({ block: 'nearest' }) }, [open])
+export function PieceRow({ piece, context, chosen, open, onToggle }: { piece: PieceRecord; context: Context; chosen: boolean; open: boolean; onToggle: () => void }) {
   const isOut = piece.outcome === 'out'
   return (
-    <li ref={row} className={joinClasses('border-t border-line first:border-t-0', `region-${piece.region}`, open && '-mx-2 rounded-medium border-transparent bg-hover px-2')}>
+    <li aria-current={chosen || undefined} className={joinClasses('border-t border-line first:border-t-0', `region-${piece.region}`, chosen && '-mx-2 rounded-medium border-transparent px-2', chosen && (open ? 'bg-hover' : 'bg-accent-soft'))}>
       <button type="button" aria-expanded={open} onClick={onToggle} className="grid w-full grid-cols-[10px_minmax(0,1fr)_auto] gap-2.5 py-1.5 text-left">
         <span aria-hidden className={joinClasses('mt-1.5 size-2.5 rounded-[3px]', isOut ? 'border border-dashed region-edge' : 'region-fill', piece.outcome === 'shortened' && 'ring-1 ring-text ring-offset-1 ring-offset-panel')} />
         <span className="min-w-0">

@@ -43,7 +43,7 @@ export function PrivacyPage() {
           </Section>
           <Section title="Sent today" aside={formatBytes(sent)}>
             <p className="mt-1 flex items-start gap-2 text-snug">
-              {sent === 0 ? <><Laptop size={16} aria-hidden className="mt-0.5 shrink-0 text-good" />Nothing left this computer today.</> : <><Cloud size={16} aria-hidden className="mt-0.5 shrink-0 text-warn" />{formatBytes(sent)} went to cloud models, counted by this app as it sent them. The context of a turn shows what exactly went.</>}
+              {sent === 0 ? <><Laptop size={16} aria-hidden className="mt-0.5 shrink-0 text-good" />Nothing left this computer today.</> : <><Cloud size={16} aria-hidden className="mt-0.5 shrink-0 text-warn" />{formatBytes(sent)} went to cloud models, counted by this app as it sent them. The context of a turn shows exactly what went.</>}
             </p>
           </Section>
           <Section title="Who could receive something" aside={offline ? 'nobody while offline' : undefined}>

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, Copy } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { PromptMessage } from '../../shared/piece.ts'
 import { useToasts } from '../state/AppStateContext.ts'
 import type { ToastState } from '../state/toastStore.ts'
@@ -14,7 +14,7 @@ import { findInPrompt, writePrompt } from './view/prompt.ts'
 const selectNotify = (state: ToastState) => state.notify
 
 /** The prompt as it was sent, coloured by region, searchable and copyable. Drawn only when it is asked for. */
-export function PromptView({ prompt, selected, onSelect }: { prompt: readonly PromptMessage[]; selected: string | null; onSelect: (pieceId: string | null) => void }) {
+export function PromptView({ prompt, selected, onSelect, children }: { prompt: readonly PromptMessage[]; selected: string | null; onSelect: (pieceId: string | null) => void; children: ReactNode }) {
   const [open, setOpen] = useState(false)
   const characters = prompt.reduce((sum, message) => sum + message.text.length, 0)
   const notify = useToasts(selectNotify)
@@ -33,6 +33,7 @@ export function PromptView({ prompt, selected, onSelect }: { prompt: readonly Pr
         <Button size="small" look="quiet" icon={<Copy size={13} />} onClick={() => void copy()}>Copy all</Button>
       </div>
       {open && <OpenPrompt prompt={prompt} selected={selected} onSelect={onSelect} />}
+      {open && children}
     </Section>
   )
 }

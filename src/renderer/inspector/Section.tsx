@@ -19,7 +19,7 @@ export function Section({ title, aside, children }: { title: ReactNode; aside?: 
 /** Facts as a list of names and values. */
 export function FactList({ facts }: { facts: readonly (Fact & { hint?: string })[] }) {
   return (
-    <dl className="mt-2 grid grid-cols-[112px_minmax(0,1fr)] gap-x-3 gap-y-1 text-small">
+    <dl className="mt-2 grid grid-cols-[100px_minmax(0,1fr)] gap-x-3 gap-y-1 text-small">
       {facts.map((fact) => (
         <div key={fact.name} className="contents">
           <dt className="text-mute">{fact.hint === undefined ? fact.name : <Tooltip label={fact.hint} side="left"><span tabIndex={0} className="underline decoration-line-strong decoration-dotted underline-offset-3">{fact.name}</span></Tooltip>}</dt>

@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { IconButton } from '../ui/IconButton.tsx'
 import { joinClasses } from '../ui/joinClasses.ts'
 import { Tooltip } from '../ui/Tooltip.tsx'
@@ -9,7 +9,6 @@ import { readShare, writeShare, type ShareRow } from './view/shares.ts'
 export function ShareField({ row, onChange }: { row: ShareRow; onChange: (share: number | null) => void }) {
   const shown = row.own ?? row.now
   const [draft, setDraft] = useState<string | null>(null)
-  useEffect(() => setDraft(null), [row.own, row.now])
   const text = draft ?? (shown === null ? '' : writeShare(shown))
   const typed = readShare(text)
   const isWrong = draft !== null && draft !== '' && typed === null
@@ -19,7 +18,7 @@ export function ShareField({ row, onChange }: { row: ShareRow; onChange: (share:
     setDraft(null)
   }
   return (
-    <div className={joinClasses('grid grid-cols-[84px_minmax(0,1fr)_62px_28px] items-center gap-2 text-small', `region-${row.region}`)}>
+    <div className={joinClasses('grid grid-cols-[94px_minmax(0,1fr)_62px_28px] items-center gap-2 text-small', `region-${row.region}`)}>
       <Tooltip label={row.hint} side="left"><span className="flex items-center gap-2"><span aria-hidden className="region-fill size-2.5 shrink-0 rounded-[3px]" />{row.name}</span></Tooltip>
       <input
         type="range" min={0} max={1000} step={5} value={typed ?? shown ?? 0} aria-label={`Share of ${row.name}`} aria-valuetext={shown === null ? 'default' : `${text} percent`}

@@ -16,7 +16,7 @@ export function TurnTable({ turns, shownTurnId }: { turns: readonly Spent[]; sho
         <caption className="sr-only">Tokens and cost per turn</caption>
         <thead>
           <tr className="text-right text-tiny text-faint [&>th]:pb-1 [&>th]:font-normal">
-            <th scope="col" className="text-left">Turn</th><th scope="col">Prompt</th><th scope="col">Kept</th><th scope="col">Answer</th><th scope="col">Cost</th><th scope="col" className="pl-3 text-left">Where</th>
+            <th scope="col" className="text-left">Turn</th><th scope="col">Prompt</th><th scope="col" title="Read before and kept: not read again">Reused</th><th scope="col">Answer</th><th scope="col">Cost</th><th scope="col" className="pl-3 text-left">Where</th>
           </tr>
         </thead>
         <tbody>

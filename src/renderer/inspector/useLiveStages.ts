@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Event } from '../../shared/contract.ts'
-import { stageNames, type StageName } from '../../shared/trace.ts'
+import { stageNames } from '../../shared/names.ts'
+import type { StageName } from '../../shared/trace.ts'
 import { useClient } from '../state/AppStateContext.ts'
 
 export type LiveStage = { name: StageName; state: 'waiting' | 'running' | 'done' | 'failed'; ms: number | null }
@@ -19,12 +20,11 @@ export function orderStages(heard: readonly Pick<Event<'turn.stage'>, 'stage' | 
   })
 }
 
-/** Follows the stages of one running turn. */
+/** Follows the stages of one running turn. One mounting follows one turn: give its component the turn as its key. */
 export function useLiveStages(turnId: string): LiveStage[] {
   const client = useClient()
   const [heard, setHeard] = useState<Event<'turn.stage'>[]>([])
   useEffect(() => {
-    setHeard([])
     return client.listen('turn.stage', (event) => { if (event.turnId === turnId) setHeard((before) => [...before, event]) })
   }, [client, turnId])
   return orderStages(heard)

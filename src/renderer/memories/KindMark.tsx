@@ -5,5 +5,5 @@ const looks: Record<MemoryKind, string> = { semantic: 'region-memories rounded-[
 
 /** The kind of a memory by colour and by shape: a fact is a square, an event a disc, a habit a diamond. */
 export function KindMark({ kind = 'semantic' }: { kind?: MemoryKind }) {
-  return <span aria-hidden className={joinClasses('mt-1.5 size-2.5 shrink-0 region-fill', looks[kind])} />
+  return <span aria-hidden className={joinClasses('mt-1.5 block size-2.5 shrink-0 region-fill', looks[kind])} />
 }

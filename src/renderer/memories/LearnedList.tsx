@@ -22,7 +22,7 @@ function LearnedRow({ fact }: { fact: LearnedFact }) {
   const [isGone, setGone] = useState(false)
   const gone = isGone || failure?.kind === 'not-found' || known?.memory.state === 'forgotten'
   if (gone || fact.change === 'rejected') {
-    return <li className="flex items-baseline justify-between gap-3 border-t border-line py-1.5 text-snug text-mute first:border-t-0"><span dir="auto" className={gone ? 'line-through' : undefined}>{gone ? 'taken back' : fact.text}</span><span className="text-tiny">{gone ? 'forgotten' : changeWords.rejected}</span></li>
+    return <li className="flex items-baseline justify-between gap-3 border-t border-line py-1.5 text-snug text-mute first:border-t-0"><span dir="auto">{gone ? 'Taken back and forgotten.' : fact.text}</span>{!gone && <span className="text-tiny">{changeWords.rejected}</span>}</li>
   }
   const undo = async () => { if (await forget(fact.memoryId)) setGone(true) }
   return (

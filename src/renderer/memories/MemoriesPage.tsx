@@ -2,7 +2,7 @@ import { Brain, Plus } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { PageHead } from '../inspector/PageHead.tsx'
 import { formatAmount, formatCount } from '../inspector/view/format.ts'
-import { useWindow } from '../state/AppStateContext.ts'
+import { useAppState, useWindow } from '../state/AppStateContext.ts'
 import type { WindowState } from '../state/windowStore.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -15,33 +15,39 @@ import { ForgetDialog } from './ForgetDialog.tsx'
 import { MemoryDetail } from './MemoryDetail.tsx'
 import { MemoryFilters } from './MemoryFilters.tsx'
 import { MemoryList } from './MemoryList.tsx'
+import { useMemory } from './useMemory.ts'
 import { useMemoryChanges } from './useMemoryChanges.ts'
 import { useMemoryPages } from './useMemoryPages.ts'
 import { useSettled } from './useSettled.ts'
-import { everything, tellEmpty, type MemoryFilter } from './view/filter.ts'
+import { everything, tellEmpty } from './view/filter.ts'
 
-const selectSoughtMemory = (state: WindowState) => state.selectedMemoryId
-const selectShowPage = (state: WindowState) => state.showPage
+const selectMemoryId = (state: WindowState) => state.selectedMemoryId
 
 /** All memories: search, filters, a long list, and one of them in full. Works by keyboard alone. */
 export function MemoriesPage() {
-  const sought = useWindow(selectSoughtMemory)
-  const showPage = useWindow(selectShowPage)
+  const { window } = useAppState()
+  const selected = useWindow(selectMemoryId)
   const { update } = useMemoryChanges()
-  const [chosen, setChosen] = useState<MemoryFilter>(everything)
-  const query = useSettled(chosen.query)
-  const filter = useMemo(() => ({ ...chosen, query }), [chosen.kind, chosen.state, chosen.pinned, query])
+  const [typed, setTyped] = useState('')
+  const [narrowed, setNarrowed] = useState(everything)
+  const query = useSettled(typed)
+  const filter = useMemo(() => ({ ...narrowed, query }), [narrowed, query])
   const { items, total, state, failure, loadMore } = useMemoryPages(filter)
-  const [selected, setSelected] = useState<string | null>(sought)
   const [doing, setDoing] = useState<'edit' | 'forget' | 'add' | null>(null)
   const search = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => setSelected(sought), [sought])
-  useEffect(() => list.current?.focus(), [])
+  const hasItems = items.length > 0
+  useEffect(() => {
+    // Only while nobody is typing: the list comes and goes with every search.
+    const isTyping = document.activeElement?.matches('input, textarea') === true
+    if (hasItems && !isTyping) list.current?.focus()
+  }, [hasItems])
 
-  const select = useCallback((memoryId: string | null) => { setSelected(memoryId); setDoing(null) }, [])
-  const memory = items.find((one) => one.id === selected)
+  const select = useCallback((selectedMemoryId: string | null) => { window.setState({ selectedMemoryId }); setDoing(null) }, [window])
+  const shown = useMemory(selected)
+  // What was opened from elsewhere may lie far down the list, not loaded yet.
+  const memory = shown.known?.memory ?? items.find((one) => one.id === selected)
   const pin = () => { if (memory !== undefined) void update({ memoryId: memory.id, pinned: !memory.pinned }) }
   const keep = () => { if (selected !== null) void update({ memoryId: selected, state: 'active' }) }
   const toList = () => list.current?.focus()
@@ -51,7 +57,7 @@ export function MemoriesPage() {
     toList()
   }
   const back = () => {
-    if (selected !== null) { select(null); toList() } else if (chosen.query !== '') { setChosen({ ...chosen, query: '' }); toList() } else showPage('chat')
+    if (selected !== null) { select(null); toList() } else if (typed !== '') { setTyped(''); toList() } else window.getState().showPage('chat')
   }
   const onKey = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement
@@ -76,18 +82,23 @@ export function MemoriesPage() {
       <div className="flex min-h-0 flex-1">
         <div className={joinClasses('min-w-0 flex-1 flex-col', selected === null ? 'flex' : 'hidden @min-[820px]:flex')}>
           <div className="grid gap-2.5 border-b border-line px-5 py-3">
-            <TextField ref={search} label="Search memories" labelHidden type="search" placeholder="Search memories ( / )" value={chosen.query} onChange={(next) => setChosen({ ...chosen, query: next })} />
-            <MemoryFilters filter={chosen} onChange={setChosen} />
+            <TextField ref={search} label="Search memories" labelHidden type="search" placeholder="Search memories ( / )" value={typed} onChange={setTyped} />
+            <MemoryFilters filter={narrowed} onChange={setNarrowed} />
           </div>
           {failure !== null && <FailureNotice failure={failure} className="m-5" />}
           {state === 'loading' && <Skeleton label="Reading the memories" lines={9} className="p-5" />}
           {isEmpty && <EmptyState icon={<Brain size={28} strokeWidth={1.4} />} title={query === '' ? 'Nothing here' : 'Nothing found'} action={<Button onClick={() => setDoing('add')}>Add a memory</Button>}>{tellEmpty(filter)}</EmptyState>}
-          {items.length > 0 && <MemoryList ref={list} items={items} total={total} selected={selected} onSelect={select} onNearEnd={loadMore} />}
+          {hasItems && (
+            <div aria-hidden className="flex items-center gap-3 px-5 pt-2 text-tiny text-faint">
+              <span className="flex-1 pl-5.5">Newest first</span><span className="hidden w-12 @min-[560px]:block">Kind</span><span className="w-17 text-center">Label</span><span className="hidden w-14 @min-[640px]:block">Importance</span>
+            </div>
+          )}
+          {hasItems && <MemoryList ref={list} items={items} total={total} selected={selected} onSelect={select} onNearEnd={loadMore} />}
           <p className="hidden border-t border-line px-5 py-1.5 text-tiny text-faint @min-[640px]:block">↑ ↓ choose · Enter read · E edit · P pin · Delete forget · / search · Esc back</p>
         </div>
         {selected !== null && (
           <aside aria-label="The chosen memory" className="flex min-w-0 flex-1 flex-col border-line bg-panel @min-[820px]:w-98 @min-[820px]:flex-none @min-[820px]:border-l">
-            <MemoryDetail ref={heading} memoryId={selected} editing={doing === 'edit'} onEdit={(editing) => { setDoing(editing ? 'edit' : null); if (!editing) toList() }} onPin={pin} onKeep={keep} onForget={() => setDoing('forget')} onClose={() => { select(null); toList() }} />
+            <MemoryDetail ref={heading} known={shown.known} failure={shown.failure} editing={doing === 'edit'} onEdit={(editing) => { setDoing(editing ? 'edit' : null); if (!editing) toList() }} onPin={pin} onKeep={keep} onForget={() => setDoing('forget')} onClose={() => { select(null); toList() }} />
           </aside>
         )}
       </div>

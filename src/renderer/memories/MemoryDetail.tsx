@@ -1,5 +1,6 @@
 import { Pencil, Pin, PinOff, Trash2, X } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
+import type { Failure } from '../../shared/result.ts'
 import { FactList, Section } from '../inspector/Section.tsx'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -9,11 +10,13 @@ import { LabelSelect } from './LabelSelect.tsx'
 import { MemoryEditor } from './MemoryEditor.tsx'
 import { MemoryHistory } from './MemoryHistory.tsx'
 import { MemorySources } from './MemorySources.tsx'
-import { useMemory } from './useMemory.ts'
+import type { KnownMemory } from './useMemory.ts'
 import { tellMemory } from './view/detail.ts'
 
 export type MemoryDetailProps = {
-  memoryId: string
+  /** Both are null while it is being read. */
+  known: KnownMemory | null
+  failure: Failure | null
   editing: boolean
   onEdit: (editing: boolean) => void
   onPin: () => void
@@ -24,8 +27,7 @@ export type MemoryDetailProps = {
 }
 
 /** All about one memory: what is known, where it comes from, what happened to it, which turns it went along in. */
-export function MemoryDetail({ memoryId, editing, onEdit, onPin, onKeep, onForget, onClose, ref }: MemoryDetailProps) {
-  const { known, failure } = useMemory(memoryId)
+export function MemoryDetail({ known, failure, editing, onEdit, onPin, onKeep, onForget, onClose, ref }: MemoryDetailProps) {
   const frame = (content: ReactNode, footer?: ReactNode) => (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex h-12 shrink-0 items-center justify-between border-b border-line pr-3 pl-4 text-snug font-medium">Memory<IconButton label="Close" keys="Esc" side="left" onClick={onClose}><X size={16} /></IconButton></div>
@@ -48,7 +50,7 @@ export function MemoryDetail({ memoryId, editing, onEdit, onPin, onKeep, onForge
             <Button size="small" onClick={onKeep}>{memory.state === 'candidate' ? 'Keep it' : 'Use it again'}</Button>
           </p>
         )}
-        <FactList facts={tellMemory(memory, Date.now())} />
+        <FactList facts={tellMemory(memory, known.readAt)} />
       </div>
       <MemorySources memory={memory} />
       <MemoryHistory known={known} />

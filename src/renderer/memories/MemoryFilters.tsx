@@ -22,7 +22,7 @@ export function MemoryFilters({ filter, onChange }: { filter: MemoryFilter; onCh
   const isOn = (chip: Chip) => Object.entries(chip.change).every(([key, value]) => filter[key as keyof MemoryFilter] === value)
   const draw = (chip: Chip) => <FilterChip key={chip.key} label={chip.label} hint={chip.hint} count={counts[chip.key]} on={isOn(chip)} onPress={() => onChange({ ...filter, ...chip.change })} />
   return (
-    <div className="flex flex-wrap gap-x-4 gap-y-1.5">
+    <div className="flex flex-wrap gap-x-3 gap-y-1.5">
       <div role="group" aria-label="Kind" className="flex flex-wrap gap-1.5">{kinds.map(draw)}</div>
       <div role="group" aria-label="State" className="flex flex-wrap gap-1.5">{states.map(draw)}</div>
       <FilterChip label="Pinned" hint="Pinned memories go along in every turn." count={counts['pinned']} on={filter.pinned} onPress={() => onChange({ ...filter, pinned: !filter.pinned })} />
@@ -36,7 +36,7 @@ function FilterChip({ label, hint, count, on, onPress }: { label: string; hint?:
       type="button" aria-pressed={on} onClick={onPress}
       className={joinClasses('rounded-full border px-2.5 py-0.5 text-small transition-colors', on ? 'border-accent bg-accent-soft text-text' : 'border-line text-mute hover:bg-hover')}
     >
-      {label}{count !== undefined && <span className="ml-1.5 text-mute">{formatCount(count)}</span>}
+      {label}{count !== undefined && count > 0 && <span className="ml-1.5 text-mute">{formatCount(count)}</span>}
     </button>
   )
   return hint === undefined ? button : <Tooltip label={hint}>{button}</Tooltip>

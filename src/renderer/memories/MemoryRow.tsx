@@ -10,7 +10,7 @@ import { noteMemory } from './view/detail.ts'
 export function MemoryRow({ memory }: { memory: Memory }) {
   return (
     <div className="flex min-w-0 flex-1 items-center gap-3 border-b border-line py-2">
-      <KindMark kind={memory.kind} />
+      <span className="self-start"><KindMark kind={memory.kind} /></span>
       <div className="min-w-0 flex-1">
         <div dir="auto" className={joinClasses('truncate text-snug', memory.state !== 'active' && 'text-mute')}>{excerpt(memory.text, 160)}</div>
         <div className="flex items-center gap-1.5 truncate text-tiny text-mute">{memory.pinned && <Pin size={11} aria-label="pinned" className="shrink-0 text-accent" />}{noteMemory(memory)}</div>

@@ -3,7 +3,8 @@ import type { Output } from '../../shared/contract.ts'
 import type { Failure } from '../../shared/result.ts'
 import { useClient } from '../state/AppStateContext.ts'
 
-export type KnownMemory = Output<'memories.get'>
+/** `readAt` is when it was read, for "how long ago". */
+export type KnownMemory = Output<'memories.get'> & { readAt: number }
 
 /** One memory with its history, read again whenever it changes. Both are null while it is being read. */
 export function useMemory(memoryId: string | null): { known: KnownMemory | null; failure: Failure | null } {
@@ -14,7 +15,7 @@ export function useMemory(memoryId: string | null): { known: KnownMemory | null;
     let current = true
     const read = async () => {
       const answer = await client.call('memories.get', { memoryId })
-      if (current) setFound(answer.ok ? { of: memoryId, known: answer.value, failure: null } : { of: memoryId, known: null, failure: answer.error })
+      if (current) setFound(answer.ok ? { of: memoryId, known: { ...answer.value, readAt: Date.now() }, failure: null } : { of: memoryId, known: null, failure: answer.error })
     }
     void read()
     const stop = client.listen('memories.changed', ({ memoryIds }) => { if (memoryIds.includes(memoryId)) void read() })

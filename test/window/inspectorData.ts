@@ -1,0 +1,32 @@
+import type { ShownMessage } from '../../src/shared/message.ts'
+import type { Settings } from '../../src/shared/settings.ts'
+import type { TurnTrace } from '../../src/shared/trace.ts'
+import { fixtureNow, makeBudget, makeMemories, makeMemoriesOf, makeTurn, sourceText } from './inspectorFixtures.ts'
+import type { WindowData } from './scriptedClient.ts'
+import { addThread, makeWindowData } from './windowData.ts'
+
+export type InspectorWish = { memories?: number; trace?: TurnTrace; settings?: Partial<Settings> }
+
+/** A profile whose conversation "Lisbon in June" has one finished turn, with every memory and message that the turn speaks of. */
+export function makeInspectorData(wish: InspectorWish = {}): WindowData {
+  const trace = wish.trace ?? makeTurn()
+  const data = makeWindowData()
+  const memories = [...makeMemoriesOf(trace), ...makeMemories(wish.memories ?? 40)]
+  data.conversations.push({ id: 'conv-dinner', title: 'Dinner ideas', createdAt: fixtureNow, updatedAt: fixtureNow, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0 })
+  addThread(data, 'conv-lisbon', [
+    { role: 'user', text: 'Where should we eat on the first night? Nadia comes along, and we land at nine.' },
+    { role: 'assistant', turnId: trace.turnId, text: 'O Pitéu is a ten minute walk and serves late. Their satay starter is out for you because of the peanuts.' },
+  ])
+  addThread(data, 'conv-dinner', memories.slice(0, 40).map((memory): Partial<ShownMessage> & Pick<ShownMessage, 'id' | 'role' | 'text'> => ({ id: memory.sources[0]!.messageId!, role: 'user', text: sourceText(memory) })))
+  Object.assign(data.settings, { firstStartDone: true, ...wish.settings })
+  data.status = { ...data.status, profile: '/home/maren/.local/share/Casement', sentBytesToday: 18_400, counts: { ...data.status.counts, memories: memories.length } }
+  data.providers = {
+    keysStored: 'keychain',
+    providers: [
+      { id: 'prov-a', name: 'Anthropic', kind: 'anthropic', baseUrl: null, models: [], enabled: true, keyTail: 'x9Qa', loopback: false },
+      { id: 'prov-o', name: 'Ollama', kind: 'openai-compatible', baseUrl: 'http://127.0.0.1:11434/v1', models: [], enabled: true, keyTail: null, loopback: true },
+      { id: 'prov-c', name: 'Work gateway', kind: 'openai-compatible', baseUrl: 'https://models.example.org/v1', models: [], enabled: false, keyTail: null, loopback: false },
+    ],
+  }
+  return { ...data, memories, traces: { [trace.turnId]: trace }, budget: makeBudget(trace) }
+}
