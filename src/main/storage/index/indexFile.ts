@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { load as loadVectors } from 'sqlite-vec'
-import { isDamage } from '../problems.ts'
+import { isDamage, isNotWritable } from '../problems.ts'
 import { makePrivateFile } from '../files.ts'
 
 /** Goes up with every change of the tables below: another number is simply built anew. */
@@ -27,8 +27,20 @@ export interface IndexFile {
   readonly rebuilt: string | null
 }
 
-/** Opens the index, or makes it new where it is missing, damaged or of another shape. */
+/**
+ * Opens the index, or makes it new where it is missing, damaged or of another shape. In a folder that cannot be written it
+ * lives in memory until the program ends.
+ */
 export function openIndexFile(file: string, modelId: string, dimensions: number): IndexFile {
+  try {
+    return openOrMake(file, modelId, dimensions)
+  } catch (error) {
+    if (!isNotWritable(error)) throw error
+    return fill(new Database(':memory:'), modelId, dimensions, 'The folder cannot be written, so the search index is made in memory.')
+  }
+}
+
+function openOrMake(file: string, modelId: string, dimensions: number): IndexFile {
   let why = 'The search index was missing and is made again.'
   try {
     return { ...open(file, modelId, dimensions), rebuilt: null }
@@ -45,10 +57,18 @@ export function openIndexFile(file: string, modelId: string, dimensions: number)
 export function makeIndexFile(file: string, modelId: string, dimensions: number, why: string): IndexFile {
   for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${end}`, { force: true })
   makePrivateFile(file)
-  const db = new Database(file)
-  prepare(db)
-  db.exec(`BEGIN; ${tables} PRAGMA user_version = ${shape}; COMMIT`)
-  return { db, hasVectors: useModel(db, modelId, dimensions), rebuilt: why }
+  return fill(new Database(file), modelId, dimensions, why)
+}
+
+function fill(db: Database.Database, modelId: string, dimensions: number, why: string): IndexFile {
+  try {
+    prepare(db)
+    db.exec(`BEGIN; ${tables} PRAGMA user_version = ${shape}; COMMIT`)
+    return { db, hasVectors: useModel(db, modelId, dimensions), rebuilt: why }
+  } catch (error) {
+    db.close()
+    throw error
+  }
 }
 
 class StaleShape extends Error {}
