@@ -7,6 +7,8 @@ import { createTokenText } from './tokenText.ts'
 
 /** Words that were just written weigh less, so that a small model does not circle; the prompt is not punished: notes must be quotable. */
 const repeat = { penalty: 1.1, lastTokens: 64 }
+/** Tokens per step where the answer must be repeatable. */
+const repeatableStep = 32
 const narrowing = { topK: 40, topP: 0.95, minP: 0.05 }
 
 export interface GenerateTask {
@@ -19,6 +21,8 @@ export interface GenerateTask {
   readonly chunkTokens: number
   readonly signal: AbortSignal
   readonly onText: (text: string) => void
+  /** Called before every step, so that threads can follow what else the computer does. */
+  readonly onStep: () => void
 }
 
 /**
@@ -46,6 +50,7 @@ export async function generateText(task: GenerateTask): Promise<Result<Generated
     if (written.length === 0 && !holdsPrompt(sequence, prompt)) {
       return fail('prompt-mismatch', 'The model did not read the prompt that was sent to it.', 'Send the message again; restart Casement if it comes back.')
     }
+    task.onStep()
     if (task.chat.stopTokens.has(token)) break
     written.push(token)
     const { show: safe, stopped } = scanner.push(text.push(token))
@@ -62,12 +67,21 @@ export async function generateText(task: GenerateTask): Promise<Result<Generated
   return finish('end')
 }
 
-/** Drops what the sequence holds beyond the common front, then reads on, all but the last token. */
-async function readPrompt({ sequence, prompt, chunkTokens, signal }: GenerateTask): Promise<void> {
+/**
+ * Drops what the sequence holds beyond the common front, then reads on, all but the last token. Numbers come out a
+ * hair different when tokens are read in other company, and a hair can change a word: with a fixed seed the steps
+ * therefore always begin at the same places, at the price of reading up to a step again.
+ */
+async function readPrompt({ sequence, prompt, sampling, chunkTokens, signal, onStep }: GenerateTask): Promise<void> {
+  const step = sampling.seed === null ? chunkTokens : repeatableStep
   const same = Math.min(sequence.compareContextTokens([...prompt]).firstDifferentIndex, prompt.length - 1)
-  if (same < sequence.nextTokenIndex) await sequence.eraseContextTokenRanges([{ start: same, end: sequence.nextTokenIndex }])
-  for (let at = sequence.nextTokenIndex; at < prompt.length - 1 && !signal.aborted; at += chunkTokens) {
-    await sequence.evaluateWithoutGeneratingNewTokens(prompt.slice(at, Math.min(at + chunkTokens, prompt.length - 1)))
+  const keep = sampling.seed === null ? same : same - same % step
+  if (keep < sequence.nextTokenIndex) await sequence.eraseContextTokenRanges([{ start: keep, end: sequence.nextTokenIndex }])
+  for (let at = sequence.nextTokenIndex; at < prompt.length - 1 && !signal.aborted;) {
+    onStep()
+    const end = Math.min(at - at % step + step, prompt.length - 1)
+    await sequence.evaluateWithoutGeneratingNewTokens(prompt.slice(at, end))
+    at = end
   }
 }
 

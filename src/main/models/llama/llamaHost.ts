@@ -6,6 +6,7 @@ import type { GenerateArgs, Generated, LoadedModel, Methods } from '../process/p
 import { createChatTokens, type ChatTokens } from './chatTokens.ts'
 import { generateText } from './generateText.ts'
 import { createSequencePool, type SequencePool } from './sequencePool.ts'
+import { createThreadGovernor, type ThreadGovernor } from './threadGovernor.ts'
 
 /** Runs inside the model process: one loaded model at a time, and the conversations that it holds. */
 
@@ -17,23 +18,24 @@ interface Loaded {
   readonly pool: SequencePool<LlamaContextSequence>
   readonly facts: LoadedModel
   readonly chunkTokens: number
+  readonly governor: ThreadGovernor
 }
 
 /** Steps on a processor are slow for large models, so a stop is looked for more often there. */
 const largeModelBytes = 1.5e9
 
-let library: Promise<Llama> | null = null
+let library: Promise<{ readonly llama: Llama; readonly governor: ThreadGovernor }> | null = null
 let lastComplaint = ''
 let loaded: Loaded | null = null
 /** Loads wait for each other and for running answers, because they take the model away. */
 let queue: Promise<unknown> = Promise.resolve()
 const running = new Set<Promise<unknown>>()
 
-function llama(threads: number): Promise<Llama> {
+function openLibrary(threads: number): NonNullable<typeof library> {
   library ??= getLlama({
     gpu: 'auto', build: 'never', skipDownload: true, progressLogs: false, maxThreads: threads,
     logLevel: LlamaLogLevel.error, logger: (_level, message) => { lastComplaint = message.trim() || lastComplaint },
-  })
+  }).then((llama) => ({ llama, governor: createThreadGovernor(threads, (free) => { llama.maxThreads = free }) }))
   return library
 }
 
@@ -59,13 +61,13 @@ async function open(args: Methods['llama.load']['args']): Promise<Result<LoadedM
   let model: LlamaModel | null = null
   try {
     lastComplaint = ''
-    const lib = await llama(args.threads)
-    model = await lib.loadModel({ modelPath: args.path })
+    const { llama, governor } = await openLibrary(args.threads)
+    model = await llama.loadModel({ modelPath: args.path })
     const context = await model.createContext({ contextSize: args.windowTokens, sequences: args.conversations, threads: args.threads, batchSize: Math.min(batchTokens, args.windowTokens) })
     const sequences = Array.from({ length: args.conversations }, () => context.getSequence())
-    const facts: LoadedModel = { windowTokens: args.windowTokens, conversations: args.conversations, device: lib.gpu === false ? 'cpu' : lib.gpu, threads: args.threads }
-    const chunkTokens = lib.gpu === false && model.size > largeModelBytes ? 64 : 256
-    loaded = { path: args.path, model, context, chat: createChatTokens(model), pool: createSequencePool(sequences), facts, chunkTokens }
+    const facts: LoadedModel = { windowTokens: args.windowTokens, conversations: args.conversations, device: llama.gpu === false ? 'cpu' : llama.gpu, threads: args.threads }
+    const chunkTokens = llama.gpu === false && model.size > largeModelBytes ? 64 : 256
+    loaded = { path: args.path, model, context, chat: createChatTokens(model), pool: createSequencePool(sequences), facts, chunkTokens, governor }
     return ok(facts)
   } catch (error) {
     await model?.dispose()
@@ -124,7 +126,7 @@ async function answer(model: Loaded, args: GenerateArgs, context: CallContext<'l
   try {
     return await generateText({
       model: model.model, sequence: lent.sequence, chat: model.chat, prompt, sampling: args, chunkTokens: model.chunkTokens,
-      signal: context.signal, onText: context.part,
+      signal: context.signal, onText: context.part, onStep: () => model.governor.look(),
     })
   } catch (error) {
     await lent.sequence.clearHistory()

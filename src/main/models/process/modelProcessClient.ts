@@ -99,7 +99,8 @@ export function createModelProcess(options: ModelProcessOptions): ModelProcess {
       const { signal, onPart } = callOptions
       if (closed) return stopped()
       const to = await ready()
-      if (to === null) return stopped()
+      if (to === null || closed) return stopped()
+      if (child !== to) return { ok: false, error: crashed() }
       if (signal?.aborted) return fail('cancelled', 'Stopped.')
       const id = ++lastId
       const cancel = () => to.send({ type: 'cancel', id } satisfies ToChild)
