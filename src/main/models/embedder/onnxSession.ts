@@ -41,7 +41,9 @@ async function open(folder: string, threads: number): Promise<Session> {
   const name = basename(folder)
   const tokenizer = await AutoTokenizer.from_pretrained(name)
   const model = await AutoModel.from_pretrained(name, {
-    dtype: 'q8', device: 'cpu', session_options: { intraOpNumThreads: threads, interOpNumThreads: 1 },
+    dtype: 'q8', device: 'cpu',
+    // Threads that wait by spinning cost more than the work itself here, and starve whatever else runs.
+    session_options: { intraOpNumThreads: threads, interOpNumThreads: 1, extra: { session: { intra_op: { allow_spinning: '0' } } } },
   })
   return async (text) => {
     const input = tokenizer(text.slice(0, maxChars).toWellFormed(), { truncation: true, max_length: maxTokens })
