@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { fail, ok, type Failure, type Result } from '../../shared/result.ts'
+import { err, fail, FailureError, ok, type Failure, type Result } from '../../shared/result.ts'
 import type { Log } from '../platform/log.ts'
 import { profilePaths } from '../platform/paths.ts'
 import { backUpBeforeMigration, listBackups } from './backup.ts'
@@ -10,7 +10,7 @@ import { readHeader } from './header.ts'
 import { takeProfileLock, type Holder } from './lock.ts'
 import { migrate } from './migrate.ts'
 import { newestVersion } from './migrations/all.ts'
-import { isDamage, isNotWritable } from './problems.ts'
+import { asFailureError, isDamage, isHeld, isNotWritable } from './problems.ts'
 import { openAnyVersion, openNewestCopy, structureIsSound } from './readOnly.ts'
 
 /** An open profile. */
@@ -41,17 +41,26 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
   const { database } = profilePaths(options.folder)
   const lock = lockFolder(options)
   if (!lock.ok) return lock.error.kind === 'read-only' && existsSync(database) ? openReadOnly(options, lock.error) : lock
-  const opened = await openLocked(options).catch((error: unknown): Result<Store> => {
-    if (isDamage(error)) return openCopy(options, 'damaged')
-    if (isNotWritable(error)) return openReadOnly(options, { kind: 'read-only', message: `The file ${database} cannot be written.`, next: 'Make it writable and start again.' })
-    lock.value.close()
-    throw error
-  })
-  if (!opened.ok) {
+  try {
+    const opened = await openLocked(options).catch((error: unknown) => explain(options, error))
+    if (opened.ok) return ok(closingWith(opened.value, () => lock.value.close()))
     lock.value.close()
     return opened
+  } catch (error) {
+    lock.value.close()
+    throw error
   }
-  return ok(closingWith(opened.value, () => lock.value.close()))
+}
+
+/** What can still be shown, or a sentence for it; a bug is thrown on. */
+function explain(options: StoreOptions, error: unknown): Result<Store> {
+  const { database } = profilePaths(options.folder)
+  if (isDamage(error)) return openCopy(options, 'damaged')
+  if (isNotWritable(error)) return openReadOnly(options, { kind: 'read-only', message: `The file ${database} cannot be written.`, next: 'Make it writable and start again.' })
+  if (isHeld(error)) return fail('storage-failed', `Another program is using ${database}.`, 'Close it and start again.')
+  const known = asFailureError(error)
+  if (known instanceof FailureError) return err(known.failure)
+  throw error
 }
 
 function lockFolder(options: StoreOptions): Result<{ close(): void }> {
@@ -123,11 +132,16 @@ function newer(version: number): Result<never> {
 /** The folder cannot be written, but what it holds can be read. */
 function openReadOnly(options: StoreOptions, because: Failure): Result<Store> {
   const { database } = profilePaths(options.folder)
-  const header = readHeader(database)
-  if (header.kind === 'damaged' || header.version === 0) return openCopy(options, 'damaged')
-  if (header.version > newestVersion) return newer(header.version)
-  if (!structureIsSound(database, header.hasLog)) return openCopy(options, 'damaged')
-  return ok(storeOf(options.folder, openAnyVersion(database, header.hasLog), because, null))
+  try {
+    const header = readHeader(database)
+    if (header.kind === 'damaged' || header.version === 0) return openCopy(options, 'damaged')
+    if (header.version > newestVersion) return newer(header.version)
+    if (!structureIsSound(database, header.hasLog)) return openCopy(options, 'damaged')
+    return ok(storeOf(options.folder, openAnyVersion(database, header.hasLog), because, null))
+  } catch (error) {
+    if (isNotWritable(error)) return fail('storage-failed', `The file ${database} cannot be read.`, 'Change its permissions, or choose another folder with --profile.')
+    throw error
+  }
 }
 
 function openCopy(options: StoreOptions, what: 'damaged' | 'missing'): Result<Store> {

@@ -101,6 +101,19 @@ test.skipIf(!binds)('[S48] a folder that cannot be written and holds no store is
   expect(await openStore(storeOptions(damaged))).toMatchObject({ ok: false, error: { kind: 'storage-corrupt' } })
 })
 
+test.skipIf(!binds)('[S12] a store that may not even be read is refused in a sentence, and the refusal holds no lock', async () => {
+  const folder = profileBelow(tempFolder())
+  writeFileSync(profilePaths(folder).database, 'secret')
+  chmodSync(profilePaths(folder).database, 0o000)
+  chmodSync(folder, 0o777)
+  chmodSync(join(folder, '..'), 0o755)
+  if (isRoot) {
+    process.seteuid!(nobody)
+    afterwards(() => process.seteuid!(0))
+  }
+  for (let round = 0; round < 2; round++) expect(await openStore(storeOptions(folder))).toMatchObject({ ok: false, error: { kind: 'storage-failed', message: expect.stringContaining('cannot be read') } })
+})
+
 const entry = join(root, 'src/main/storage/index/searchThread.ts')
 
 /** The search thread loads its code while root is nobody, which a checkout in a closed folder does not allow. */

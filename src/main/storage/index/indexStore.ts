@@ -24,34 +24,39 @@ export function createIndexStore(file: IndexFile, modelId: string) {
   }
   const total = (): number => db.prepare('SELECT count(*) FROM doc').pluck().get() as number
 
-  const removeOne = (id: string): void => {
+  const removeOne = (id: string): boolean => {
     const n = numberOf.get(id) as number | undefined
-    if (n === undefined) return
+    if (n === undefined) return false
     db.prepare('DELETE FROM fts WHERE rowid = ?').run(n)
     if (hasVectors) db.prepare('DELETE FROM vec WHERE rowid = ?').run(BigInt(n))
     db.prepare('DELETE FROM doc WHERE n = ?').run(n)
+    return true
   }
 
-  const addOne = (item: IndexItem): void => {
-    removeOne(item.id)
+  /** Old words may be forgotten ones: they must not wait in the log or behind it. */
+  const emptyLog = (): void => { db.pragma('wal_checkpoint(TRUNCATE)') }
+
+  const addOne = (item: IndexItem): boolean => {
+    const replaces = removeOne(item.id)
     const withVector = hasVectors && item.vector !== null
     const n = db.prepare('INSERT INTO doc (id, kind, hash, conversation_id, at, model_id) VALUES (?, ?, ?, ?, ?, ?)')
       .run(item.id, item.kind, item.hash, item.conversationId ?? '', item.at, withVector ? modelId : null).lastInsertRowid
     db.prepare('INSERT INTO fts (rowid, text, around) VALUES (?, ?, ?)').run(n, spaceOut(item.text), spaceOut(item.around))
     if (withVector) db.prepare('INSERT INTO vec (rowid, embedding, kind, conversation_id) VALUES (?, ?, ?, ?)').run(BigInt(n), bytesOf(item.vector!), item.kind, item.conversationId ?? '')
+    return replaces
   }
 
   return {
     upsert(items: readonly IndexItem[]): void {
       counts.clear()
-      db.transaction(() => { for (const item of items) addOne(item) }).immediate()
+      const replaced = db.transaction(() => items.filter(addOne).length).immediate()
+      if (replaced > 0) emptyLog()
     },
 
     remove(ids: readonly string[]): void {
       counts.clear()
       db.transaction(() => { for (const id of ids) removeOne(id) }).immediate()
-      // What was forgotten must not stay behind in the log.
-      db.pragma('wal_checkpoint(TRUNCATE)')
+      emptyLog()
     },
 
     words(query: string, search: SearchOptions): WordHit[] {
