@@ -85,7 +85,7 @@ async function askTalk(talk: Talk, embedder: Embedder, times: number[]): Promise
     for (const [at, question] of talk.questions.entries()) {
       const orders = await simpleOrders(index, question.text, questions[at]!, talk)
       const began = performance.now()
-      const { found } = await recall({ text: question.text, vector: questions[at]!, conversationId: 'c_question', now: talk.turns.at(-1)!.at, understanding: null, limit: depth }, recallPorts(db, index))
+      const { found } = await recall({ text: question.text, vector: questions[at]!, conversationId: 'c_question', now: talk.turns.at(-1)!.at, understanding: null, limit: depth }, { ...recallPorts(db, index), vectors: (ids) => index.vectors(ids) })
       times.push(performance.now() - began)
       orders.ours = found.flatMap((one) => one.message === null ? [] : [placeOf(one.message.id)])
       for (const [way, order] of Object.entries(orders)) results.push({ way: way as Way, ranked: { order, gold: question.gold, category: question.category } })

@@ -10,7 +10,9 @@ const weights = { words: 1, meaning: 1, speaker: 0.1, neighbour: 0.2, conversati
 /** The most that the parts can sum up to, so that a score lies between 0 and 1. */
 const most = (weights.words + weights.meaning + weights.speaker) * (1 + 2 * weights.neighbour) + weights.conversation * (weights.words + weights.meaning)
 /** Below this nothing comes back: silence is better than a note about something else. */
-const floor = 0.16
+const floor = 0.14
+/** What stands directly beside a text that fits this well comes along: the answer often follows the question. */
+const besideFloor = 0.24
 const dayMs = 86_400_000
 
 interface Scored { readonly one: Found; readonly base: number; readonly scores: Record<string, number>; readonly shared: string[]; readonly exact: boolean; readonly relevance: number }
@@ -28,8 +30,9 @@ export function fuse(ask: RecallAsk, gathered: Gathered): Recalled[] {
   }))
   const mood = conversationMeans(scored)
   return scored
-    .filter((each) => each.exact || each.relevance >= floor)
-    .map((each) => finish(each, byId.get(each.one.message?.parentId ?? ''), after.get(each.one.id), mood.get(each.one.message?.conversationId ?? '') ?? each.base))
+    .map((each) => ({ each, before: byId.get(each.one.message?.parentId ?? ''), next: after.get(each.one.id) }))
+    .filter(({ each, before, next }) => each.exact || each.relevance >= floor || Math.max(before?.relevance ?? 0, next?.relevance ?? 0) >= besideFloor)
+    .map(({ each, before, next }) => finish(each, before, next, mood.get(each.one.message?.conversationId ?? '') ?? each.base))
     .sort((a, b) => b.score - a.score || (idOf(a) < idOf(b) ? -1 : 1))
     .slice(0, ask.limit)
 }
