@@ -8,6 +8,7 @@ import { recordEgress } from '../storage/egress.ts'
 import { countUse, getMemory, saveMemory } from '../storage/memories.ts'
 import { getMessage, insertMessage, updateMessage } from '../storage/messages.ts'
 import { saveTrace } from '../storage/traces.ts'
+import { summariseTurn } from '../trace/summariseTurn.ts'
 import type { Learned } from './learnFacts.ts'
 import type { Destination } from './openDestination.ts'
 import type { TurnRequest, TurnTools } from './turnTypes.ts'
@@ -63,7 +64,7 @@ export function keepTurn(tools: TurnTools, request: TurnRequest, trace: TurnTrac
     const used = (trace.context?.pieces ?? []).flatMap((piece) => piece.outcome !== 'out' && piece.source.kind === 'memory' ? [piece.source.memoryId] : [])
     countUse(tools.write, [...new Set(used)], now)
     for (const row of tools.takeEgress()) recordEgress(tools.write, { ...row, turnId: request.turnId })
-    saveTrace(tools.write, trace)
+    saveTrace(tools.write, trace, summariseTurn(trace))
     const conversation = getConversation(tools.write, request.userMessage.conversationId)
     if (conversation !== null) updateConversation(tools.write, conversation.id, { updatedAt: now })
   })
