@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../shared/result.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { labels, regions, strictestLabel, type Label, type Region } from '../../shared/words.ts'
 import { budgetFor } from './budget.ts'
-import { chooseBase, chooseNotes, costOfNotes, type Chosen } from './choose.ts'
+import { chooseBase, chooseNotes, costOfNotes, cutLongNotes, type Chosen } from './choose.ts'
 import { limitNotes } from './notes.ts'
 import { keptPrefix } from './prefix.ts'
 import { leave, sumRegions } from './records.ts'
@@ -37,6 +37,8 @@ export interface AssembleInput {
 /** Rounds of tightening when real counts are above the sums: each takes at least twice the step before. */
 const mostRounds = 14
 const noteRounds = 3
+/** Tokens of a note for a small model: two or three sentences. */
+const longestShortNote = 100
 
 /**
  * Chooses pieces, writes the prompt and proves its size: `countChat` of what is returned is at most the window less the
@@ -50,7 +52,7 @@ export async function assemble(input: AssembleInput): Promise<Result<Context>> {
   if (refused.some((record) => record.region === 'message')) {
     return fail('not-allowed', 'This message may not leave this computer.', 'Answer with a model on this computer.')
   }
-  const { notes, passed } = input.placement === 'small'
+  const { notes: wanted, passed } = input.placement === 'small'
     ? limitNotes(allowed.filter(isNote), input.noteLimit)
     : { notes: allowed.filter((piece) => piece.region === 'memories'), passed: [] }
   const inBase = allowed.filter((piece) => piece.region !== 'memories' && !(input.placement === 'small' && isNote(piece)))
@@ -58,6 +60,7 @@ export async function assemble(input: AssembleInput): Promise<Result<Context>> {
   const budgets = budgetFor(input.window, input.reserve, input.shares)
   const fixed = new Set(regions.filter((region) => input.shares[region] !== undefined))
   const noteBudget = budgets.memories + (input.placement === 'small' ? budgets.profile : 0)
+  const notes = await cutLongNotes(wanted, input.placement === 'small' ? longestShortNote : Math.max(longestShortNote, Math.floor(noteBudget / 2)), count)
 
   let squeeze = 0
   for (let round = 0; round < mostRounds; round++) {

@@ -55,15 +55,25 @@ export async function chooseBase(ask: ChooseAsk): Promise<Chosen> {
     if (region === 'memories' || pieces.length === 0) continue
     if (region === 'history') records.history = keepNewest(pieces, first, given.history)
     else if (wants[region] <= given[region]) records[region] = pieces.map(enter)
-    else if (regionRules[region].overflow === 'drop-lowest') records[region] = dropLowest(pieces, given[region], budget, 0)
+    else if (regionRules[region].overflow === 'drop-lowest') records[region] = dropLowest(pieces, given[region], budget, 0, enter)
     else records[region] = await shortenEach(pieces, given[region], budget, ask.count)
   }
   return { records, given }
 }
 
+/** A note that is too long to stand beside others is cut at the end of a sentence; what it says is more than nothing. */
+export async function cutLongNotes(notes: readonly Piece[], longest: number, count: CountTokens): Promise<Map<Piece, PieceRecord>> {
+  const records = await Promise.all(notes.map(async (piece) => {
+    if (piece.tokens <= longest) return enter(piece)
+    const made = await shortenEnd(piece.text, piece.tokens, longest, count)
+    return shortened(piece, made, `Shortened: ${tokensIn(made.tokens)} of ${figures.format(piece.tokens)}, so that other notes have room`)
+  }))
+  return new Map(notes.map((piece, i) => [piece, records[i]!]))
+}
+
 /** The notes that fit into the room, best first; each costs its text and its line. The order given stays. */
-export function chooseNotes(notes: readonly Piece[], room: number, budget: number): PieceRecord[] {
-  return dropLowest(notes, room, budget, alongside.memories)
+export function chooseNotes(notes: ReadonlyMap<Piece, PieceRecord>, room: number, budget: number): PieceRecord[] {
+  return dropLowest([...notes.keys()], room, budget, alongside.memories, (piece) => notes.get(piece)!)
 }
 
 /** What the notes that are in take, with their lines. */
@@ -82,12 +92,13 @@ function keepNewest(pieces: readonly Piece[], first: number, room: number): Piec
     : 'Left out: an earlier turn that made room for the next ones'))
 }
 
-function dropLowest(pieces: readonly Piece[], room: number, budget: number, each: number): PieceRecord[] {
+function dropLowest(pieces: readonly Piece[], room: number, budget: number, each: number, admit: (piece: Piece) => PieceRecord): PieceRecord[] {
   const records = new Map<Piece, PieceRecord>()
   let used = 0
   for (const piece of [...pieces].sort(compareFit)) {
-    const cost = piece.tokens + each
-    if (used + cost <= room) { used += cost; records.set(piece, enter(piece)); continue }
+    const record = admit(piece)
+    const cost = record.tokens + each
+    if (used + cost <= room) { used += cost; records.set(piece, record); continue }
     const over = tokensIn(used + cost - Math.max(0, room))
     records.set(piece, room < budget
       ? leave(piece, 'over-window', `Left out: the window had no room left, over by ${over}`)

@@ -142,14 +142,14 @@ test('[X20] a long message displaces notes and earlier turns before it is cut it
 })
 
 test('[X3] the reason names the region and by how much it was over', async () => {
-  const notes = [1, 2, 3].map((i) => pieceOf('memories', 'word '.repeat(500), { id: `n${i}`, score: i / 10 }))
+  const notes = [1, 2, 3].map((i) => pieceOf('memories', 'word '.repeat(350), { id: `n${i}`, score: i / 10 }))
   const context = await made([core(), ...notes, question()], { shares: { memories: 100 } })
   expect(context.pieces.filter((record) => record.region === 'memories').map(({ id, outcome, reason }) => ({ id, outcome, reason }))).toEqual([
-    { id: 'n1', outcome: 'out', reason: 'Left out: over the memories budget by 228 tokens' },
-    { id: 'n2', outcome: 'out', reason: 'Left out: over the memories budget by 228 tokens' },
+    { id: 'n1', outcome: 'out', reason: 'Left out: over the memories budget by 292 tokens' },
+    { id: 'n2', outcome: 'in', reason: 'Fits the question (20 %)' },
     { id: 'n3', outcome: 'in', reason: 'Fits the question (30 %)' },
   ])
-  expect(explainContext(context)).toEqual(['2 other pieces did not fit into the budget.'])
+  expect(explainContext(context)).toEqual(['1 other piece did not fit into the budget.'])
 })
 
 test('[X8] when the talk outgrows the window its front moves rarely, by whole exchanges, oldest first', async () => {
@@ -187,4 +187,14 @@ test('[X4] messages of one role that follow each other become one, as chat templ
   const context = await made([core(), ...talkOf('recent', 1, 1).map((piece) => ({ ...piece, source: { ...piece.source, role: 'user' } as Piece['source'] })), pieceOf('memories', 'I like tea.'), question()])
   expect(context.prompt.map(({ role }) => role)).toEqual(['system', 'user'])
   expect(context.prompt[1]!.text).toBe('recent 0 word\n\nrecent 1 word\n\nNotes from earlier talks (use those that fit):\n- (3 May 2026) I like tea.\n\nWhat is my sister called?')
+})
+
+test('[X21] one long note is cut at a sentence and leaves room for the others', async () => {
+  const sentence = 'We went to the market and bought apples. '
+  const notes = [pieceOf('memories', sentence.repeat(400), { id: 'long', score: 0.9 }), pieceOf('memories', 'My sister is called Nadia.', { id: 'nadia', score: 0.8 })]
+  const context = await made([core(), ...notes, question()])
+  expect(outcomes(context)).toEqual({ core: 'in', long: 'shortened', nadia: 'in', message: 'in' })
+  expect(context.pieces[1]!.text.endsWith('bought apples.')).toBe(true)
+  expect(context.pieces[1]!.tokens).toBeLessThanOrEqual(750)
+  expect((await made([core(), ...notes, question()], { placement: 'small' })).pieces[1]!.tokens).toBeLessThanOrEqual(100)
 })
