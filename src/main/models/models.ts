@@ -94,7 +94,8 @@ export async function createModels(options: ModelsOptions): Promise<LocalModels>
   let known: { readonly files: readonly ModelFile[]; readonly infos: readonly ModelInfo[] } = { files: [], infos: [] }
 
   async function refresh(): Promise<void> {
-    const found = await files.scan([options.modelFolder, ...options.sharedFolders], added)
+    // What was set aside is shown wherever it lies, so that a person learns why it is not used.
+    const found = await files.scan([options.modelFolder, ...options.sharedFolders], [...new Set([...added, ...quarantine.list()])])
     const state = { freeBytes: await freeBytes(), quarantine, held: runtime.held }
     const entryOf = (id: string) => catalogue.models.find((entry) => entry.id === id)
     const absent = catalogue.models.filter((entry) => !found.some((file) => file.id === entry.id))
@@ -147,7 +148,8 @@ export async function createModels(options: ModelsOptions): Promise<LocalModels>
       if (!facts.ok) return facts
       quarantine.release(real)
       options.onRelease(real)
-      if (!known.files.some((file) => file.path === real)) keepAdded([...added, real])
+      const inFolder = [options.modelFolder, ...options.sharedFolders].some((folder) => resolve(dirname(real)) === resolve(folder))
+      if (!inFolder) keepAdded([...added.filter((one) => one !== real), real])
       await refresh()
       changes.tell()
       const file = known.files.find((one) => one.path === real)
@@ -158,7 +160,7 @@ export async function createModels(options: ModelsOptions): Promise<LocalModels>
       const file = known.files.find((one) => one.id === modelId)
       if (file === undefined) return fail('not-found', 'This model is not on this computer.')
       const ours = resolve(dirname(file.path)) === resolve(options.modelFolder)
-      if (!ours && !added.includes(file.path)) return fail('not-allowed', 'This model lies in a folder that is shared, so it is not deleted here.', 'Delete the file itself if nothing else needs it.')
+      if (!ours && !added.includes(file.path) && !quarantine.has(file.path)) return fail('not-allowed', 'This model lies in a folder that is shared, so it is not deleted here.', 'Delete the file itself if nothing else needs it.')
       if (runtime.held?.path === file.path) await runtime.unload()
       if (ours) await rm(file.path, { force: true })
       else keepAdded(added.filter((path) => path !== file.path))

@@ -119,7 +119,16 @@ test('[M45] a file that was set aside says so, is not loaded, and comes back whe
   expect((await models.list())[0]).toMatchObject({ state: 'quarantined', problem: { kind: 'model-quarantined', next: expect.any(String) } })
   expect(await models.open('local:crashy.gguf')).toMatchObject({ ok: false, error: { kind: 'model-quarantined' } })
   await models.addFile(path)
-  expect([await stateOf(models, 'local:crashy.gguf'), aside]).toEqual(['not-loaded', []])
+  expect([await stateOf(models, 'local:crashy.gguf'), aside, kept]).toEqual(['not-loaded', [], []])
+
+  const far = join(folder, 'elsewhere', 'far.gguf')
+  writeFileSync(far, ggufBytes({}))
+  const later = await open({ quarantined: [far] })
+  expect(await stateOf(later, 'local:far.gguf')).toBe('quarantined')
+  await later.addFile(far)
+  expect([await stateOf(later, 'local:far.gguf'), kept.at(-1)]).toEqual(['not-loaded', [far]])
+  expect((await (await open({ quarantined: [far] })).remove('local:far.gguf')).ok).toBe(true)
+  expect(existsSync(far)).toBe(true)
 })
 
 test('[M46] a model that does not fit says what it needs and what is free', async () => {

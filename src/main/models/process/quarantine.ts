@@ -9,6 +9,7 @@ export interface Quarantine {
   /** Fails with `model-quarantined` for a file that is set aside. */
   check(path: string): Result<null>
   has(path: string): boolean
+  list(): readonly string[]
   /** Counts a death with this file loaded; the third within a minute sets it aside. */
   noteDeath(path: string): void
   /** Takes a file back, because the person asked for it. */
@@ -24,6 +25,7 @@ export function createQuarantine(clock: Clock, known: readonly string[], onQuara
   const deaths = new Map<string, number[]>()
   return {
     has: (path) => aside.has(path),
+    list: () => [...aside],
     check(path) {
       return aside.has(path) ? fail('model-quarantined', 'This model was set aside: the model process stopped three times within a minute while it was loaded.', 'Choose another model, or remove this one and add it again.') : ok(null)
     },
