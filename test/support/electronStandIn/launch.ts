@@ -14,7 +14,7 @@ export interface LaunchOptions {
 /** The running app, in the shape that Playwright gives to a real one. */
 export interface StandIn {
   readonly process: ChildProcess
-  /** The first window, once it is there. */
+  /** The first window, once its page is loaded. */
   firstWindow(): Promise<Page>
   /** Runs a function inside the app's main process, with electron and the stand-in's notes as its first argument. */
   evaluate<A, T>(run: (electron: Reach, arg: A) => T | Promise<T>, arg: A): Promise<T>
@@ -68,7 +68,10 @@ export function launchStandIn(options: LaunchOptions): StandIn {
       const isOurs = (page: Page) => page.url() !== 'about:blank' && page.url() !== ''
       for (;;) {
         const page = context.pages().find(isOurs)
-        if (page !== undefined) return page
+        if (page !== undefined) {
+          await page.waitForLoadState()
+          return page
+        }
         await new Promise((again) => setTimeout(again, 20))
       }
     },

@@ -20,10 +20,11 @@ export class WebContents extends EventEmitter {
   #openHandler: OpenHandler = () => ({ action: 'allow' })
   #session = ''
   #targetId = ''
+  #mainFrameId = ''
   #world: number | null = null
   #destroyed = false
-  /** Set while the app itself navigates: only what the page does is asked about. */
-  #ownNavigation = false
+  /** Where the app itself is going: only what the page does is asked about. */
+  #ownAddress: string | null = null
   readonly #opened: Promise<void>
   readonly #stops: Array<() => void> = []
 
@@ -38,10 +39,10 @@ export class WebContents extends EventEmitter {
 
   async loadURL(url: string): Promise<void> {
     await this.#opened
-    await this.#navigate('Page.navigate', { url: toWeb(url) })
+    await this.#navigate(url, 'Page.navigate', { url: toWeb(url) })
   }
 
-  reload(): void { void this.#navigate('Page.reload', {}) }
+  reload(): void { void this.#navigate(this.mainFrame.url, 'Page.reload', {}) }
 
   send(channel: string, ...args: unknown[]): void {
     void this.#toPreload({ type: 'event', channel, args: structuredClone(args) })
@@ -55,8 +56,8 @@ export class WebContents extends EventEmitter {
     this.emit('destroyed')
   }
 
-  async #navigate(method: string, params: object): Promise<void> {
-    this.#ownNavigation = true
+  async #navigate(address: string, method: string, params: object): Promise<void> {
+    this.#ownAddress = address
     const loaded = new Promise<void>((done) => this.once('did-finish-load', done))
     await this.#send(method, params)
     await loaded
@@ -87,8 +88,12 @@ export class WebContents extends EventEmitter {
     }
     on('Runtime.executionContextCreated', ({ context }: { context: { id: number; name: string } }) => { if (context.name === preloadWorld) this.#world = context.id })
     on('Runtime.executionContextsCleared', () => { this.#world = null })
-    on('Page.frameNavigated', ({ frame }: { frame: { url: string; parentId?: string } }) => { if (frame.parentId === undefined) this.mainFrame.url = fromWeb(frame.url) })
-    on('Page.loadEventFired', () => { this.#ownNavigation = false; this.emit('did-finish-load', {}) })
+    on('Page.frameNavigated', ({ frame }: { frame: { id: string; url: string; parentId?: string } }) => {
+      if (frame.parentId !== undefined) return
+      this.mainFrame.url = fromWeb(frame.url)
+      this.#mainFrameId = frame.id
+    })
+    on('Page.loadEventFired', () => this.emit('did-finish-load', {}))
     on('Page.windowOpen', ({ url }: { url: string }) => { this.#openHandler({ url: fromWeb(url) }) })
     on('Inspector.targetCrashed', () => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 }))
     on('Runtime.bindingCalled', ({ name, payload }: { name: string; payload: string }) => { if (name === outBinding) void this.#invoke(payload) })
@@ -109,10 +114,10 @@ export class WebContents extends EventEmitter {
 
   async #request(paused: PausedRequest): Promise<void> {
     const url = fromWeb(paused.request.url)
-    const isPage = paused.resourceType === 'Document'
-    if (isPage && !this.#ownNavigation) {
-      const tree = await this.#send<{ frameTree: { frame: { id: string } } }>('Page.getFrameTree')
-      const isMainFrame = tree.frameTree.frame.id === paused.frameId
+    const isOwn = url === this.#ownAddress
+    if (isOwn) this.#ownAddress = null
+    if (paused.resourceType === 'Document' && !isOwn) {
+      const isMainFrame = paused.frameId === this.#mainFrameId
       let prevented = false
       const event = { url, isMainFrame, preventDefault() { prevented = true } }
       this.emit('will-frame-navigate', event)

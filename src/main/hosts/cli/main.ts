@@ -1,7 +1,6 @@
 import { CommanderError } from 'commander'
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
-import { createEngine } from '../../engine/createEngine.ts'
 import { findAppFiles } from '../../platform/appFiles.ts'
 import { defaultProfile } from '../../platform/paths.ts'
 import { Scope } from '../../platform/scope.ts'
@@ -24,6 +23,8 @@ async function runOpen(flags: GlobalFlags, work: (open: Open) => Promise<number>
   const stop = new AbortController()
   try {
     const files = findAppFiles(import.meta.url, '../../../..')
+    // Only now: help and wrong usage need no engine.
+    const { createEngine } = await import('../../engine/createEngine.ts')
     const engine = await createEngine({
       host: 'cli', profile: flags.profile === undefined ? defaultProfile(process.env, process.platform, homedir()) : resolve(flags.profile),
       resources: files.resources, sharedModels: [files.sharedModels], entries: files.entries, offline: flags.offline ?? false,

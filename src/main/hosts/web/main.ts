@@ -1,9 +1,8 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { randomBytes } from 'node:crypto'
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import type { Failure } from '../../../shared/result.ts'
-import { createEngine } from '../../engine/createEngine.ts'
 import { findAppFiles } from '../../platform/appFiles.ts'
 import { systemClock } from '../../platform/clock.ts'
 import { stderrLog } from '../../platform/log.ts'
@@ -14,21 +13,29 @@ import { openWebServer } from './server.ts'
 
 interface Flags { profile?: string; port: number; offline: boolean; open: boolean }
 
-const flags = new Command('casement')
+const program = new Command('casement')
   .description('Serves the window of Casement to the browser of this computer.')
   .option('--profile <folder>', 'where everything is kept')
   .option('--port <number>', 'a fixed port instead of any free one', readPort, 0)
   .option('--offline', 'nothing leaves this computer', false)
   .option('--no-open', 'print the address only')
-  .parse().opts<Flags>()
+  .addHelpText('after', '\nExit codes: 0 stopped as asked, 1 could not start, 2 wrong usage, 3 the profile is open elsewhere.')
+  .exitOverride()
 
-process.exitCode = await run(flags)
+try {
+  process.exitCode = await run(program.parse().opts<Flags>())
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error
+  process.exitCode = error.exitCode === 0 ? 0 : 2
+}
 
-/** Serves until it is told to stop. Exit codes: 0 stopped as asked, 1 could not start, 3 the profile is open elsewhere. */
+/** Serves until it is told to stop, and says how the program should end. */
 async function run({ profile, port, offline, open }: Flags): Promise<number> {
   const scope = new Scope()
   try {
     const files = findAppFiles(import.meta.url, '../../../..')
+    // Only now: help and wrong usage need no engine.
+    const { createEngine } = await import('../../engine/createEngine.ts')
     const engine = await createEngine({
       host: 'web', profile: profile === undefined ? defaultProfile(process.env, process.platform, homedir()) : resolve(profile),
       resources: files.resources, sharedModels: [files.sharedModels], entries: files.entries, offline, log: stderrLog,

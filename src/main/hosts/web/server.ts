@@ -29,6 +29,8 @@ export interface WebServer {
 }
 
 const mostListeners = 32
+/** How long closing waits for answers on their way. */
+const patienceMs = 1000
 
 /** Serves the window and the contract on 127.0.0.1 and nowhere else. A port that is taken is a Failure. */
 export async function openWebServer(options: WebServerOptions): Promise<Result<WebServer>> {
@@ -43,10 +45,10 @@ export async function openWebServer(options: WebServerOptions): Promise<Result<W
     address: `http://127.0.0.1:${port}/#token=${options.token}`,
     async close() {
       for (const end of listeners) end()
-      await new Promise<void>((done) => {
-        server.close(() => done())
-        if ('closeAllConnections' in server) server.closeAllConnections()
-      })
+      // Answers on their way may arrive; a reader that does not come to an end is cut off.
+      const cut = setTimeout(() => { if ('closeAllConnections' in server) server.closeAllConnections() }, patienceMs)
+      await new Promise<void>((done) => server.close(() => done()))
+      clearTimeout(cut)
     },
   })
 }
