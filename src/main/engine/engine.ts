@@ -52,6 +52,10 @@ export interface EngineOptions {
   readonly pickFile?: () => Promise<string | null>
   readonly clock?: Clock
   readonly log?: Log
+  /** What really sends; every request has passed the one way out before. The system's own `fetch` unless given. */
+  readonly fetch?: typeof fetch
+  /** Milliseconds without a byte before a server counts as silent; 30,000 unless given. */
+  readonly silentMs?: number
   /** Tests put their scripted models here; everything else stays real. */
   readonly models?: (real: Models) => Models
 }

@@ -56,11 +56,11 @@ export async function createModelDesk({ options, store, keys, clock, log, events
   let providers = readProviders(store)
   for (const one of providers) one.keyTail = tailOf(await keys.get(one.id))
   const pending: CloudEgress[] = []
-  const egress = createEgress({ isOffline })
+  const egress = createEgress({ isOffline, fetch: options.fetch })
   const cloud = createCloudModels({
     providers: () => providers, key: (providerId) => keys.get(providerId), offline: isOffline,
     fetch: (url, init) => egress.fetch(url instanceof Request ? url.url : String(url), init ?? {}, 'answer'),
-    onEgress: (row) => { pending.push(row) }, now: clock.now,
+    onEgress: (row) => { pending.push(row) }, now: clock.now, silentMs: options.silentMs,
   })
   const known = listModelFiles(store.read)
   const keep = (work: () => void): void => { if (store.write !== null) work() }

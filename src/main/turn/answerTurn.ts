@@ -1,5 +1,5 @@
 import type { Piece, PromptMessage } from '../../shared/piece.ts'
-import type { Failure } from '../../shared/result.ts'
+import { FailureError, type Failure } from '../../shared/result.ts'
 import type { MemoryAnswer, RouteRecord } from '../../shared/trace.ts'
 import type { Label, TaskKind } from '../../shared/words.ts'
 import type { Route } from '../router/route.ts'
@@ -48,7 +48,7 @@ export async function answerTurn(ask: AnswerAsk): Promise<AnswerOutcome> {
   let firstTokenMs: number | null = null
 
   const attempt = async (modelId: string, pieces: readonly Piece[], ceiling: Label): Promise<{ answer: Answer | null; failure: Failure | null }> => {
-    const prepared = await recorder.step('assemble', () => openDestination(tools.models, modelId, pieces, tools.settings, ceiling, ask.previousPrompt),
+    const prepared = await recorder.step('assemble', () => openDestination(tools.models, modelId, pieces, tools.settings, ceiling, ask.previousPrompt).catch(asFailure),
       (made) => made.ok ? `${made.value.context.used} of ${made.value.context.window} tokens` : made.error.message)
     if (!prepared.ok) return { answer: null, failure: prepared.error }
     destination = prepared.value
@@ -86,6 +86,12 @@ export async function answerTurn(ask: AnswerAsk): Promise<AnswerOutcome> {
     hearing.token(answer.text, 0)
   }
   return { answer, destination, routed, failure, firstTokenMs, notices }
+}
+
+/** A model that dies while it counts tells it by a throw: it is a failure to answer, like any other. */
+function asFailure(error: unknown): { ok: false; error: Failure } {
+  if (error instanceof FailureError) return { ok: false, error: error.failure }
+  throw error
 }
 
 const cancelled: Answer = { text: '', usage: null, stopped: 'cancelled', failure: null }

@@ -41,7 +41,8 @@ export function beginAnswer(tools: TurnTools, request: TurnRequest, answerId: st
       text += more
       if (!opened || tools.clock.elapsed() - savedAt < saveEveryMs) return
       savedAt = tools.clock.elapsed()
-      updateMessage(tools.write, answerId, { text })
+      // A full disk in mid-answer must not silence the model: the person reads on, and keeping the turn decides.
+      try { updateMessage(tools.write, answerId, { text }) } catch (error) { tools.log.warn(`the answer so far could not be saved: ${String(error)}`) }
     },
   }
 }
