@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect } from 'vitest'
+import type { ShownMessage } from '../../src/shared/message.ts'
+import type { Failure } from '../../src/shared/result.ts'
+import type { Settings } from '../../src/shared/settings.ts'
+import { taskKinds } from '../../src/shared/words.ts'
+import { openTestEngine, type TestEngine, type TestEngineOptions } from '../support/testEngine.ts'
+
+const closers: (() => unknown)[] = []
+/** Runs after the test, last first. */
+export function afterwards(close: () => unknown): void { closers.push(close) }
+afterEach(async () => { for (const close of closers.splice(0).reverse()) await close() })
+
+export function tempFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'casement-badday-'))
+  afterwards(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A real engine that is closed after the test, on a profile that then goes away. */
+export async function start(options: TestEngineOptions = {}): Promise<TestEngine> {
+  const engine = await openTestEngine({ profile: tempFolder(), ...options })
+  afterwards(() => engine.engine.close())
+  return engine
+}
+
+/** A sentence that a person can act on: it ends as sentences do, names no code of ours, and says what to do now. */
+export function expectPlain(failure: Failure | null): void {
+  expect(failure).not.toBeNull()
+  expect(failure!.message).toMatch(/^\p{Lu}.*[.:]$/su)
+  expect(failure!.next ?? '').toMatch(/^\p{Lu}.*\.$/su)
+  expect(`${failure!.message} ${failure!.next}`).not.toMatch(/SQLITE|ENO[A-Z]+|E[A-Z]{4,}:|undefined|\bat .*:\d+|Error:|\[object/)
+}
+
+/** The shown branch from its first message on. */
+export async function talkOf(engine: TestEngine, conversationId: string): Promise<ShownMessage[]> {
+  return (await engine.ask('messages.list', { conversationId, limit: 200 })).items
+}
+
+/** Rules that send every kind of task to one place, with personal text. */
+export function everyTask(place: 'local' | 'cloud'): Settings['taskRules'] {
+  return taskKinds.map((task) => ({ task, place, allowPersonal: true }))
+}
+
+/** How long a person would wait at most; the computer may be busy with other tests. */
+export const patient = { timeout: 30_000, interval: 20 }
