@@ -5,11 +5,11 @@ import { systemClock } from '../platform/clock.ts'
 import { silentLog } from '../platform/log.ts'
 import { profilePaths } from '../platform/paths.ts'
 import { Scope } from '../platform/scope.ts'
-import { backUpDaily } from '../storage/backup.ts'
 import { interruptStreaming } from '../storage/messages.ts'
 import { openStore } from '../storage/openStore.ts'
 import { openSearchIndex } from '../storage/index/searchIndex.ts'
 import { readPrototypes } from '../understand/prototypes.ts'
+import { createBackUps } from './backUps.ts'
 import { knock, type Handlers } from './door.ts'
 import type { Engine, EngineOptions } from './engine.ts'
 import type { EngineParts } from './engineParts.ts'
@@ -51,9 +51,10 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     const keys = options.keys ?? createMemoryKeyVault()
     const isOffline = () => options.offline === true || settings.get().offline
     const models = scope.own(await createModelDesk({ options, store, keys, clock, log, events, isOffline }))
+    let fillAgain = (): void => {}
     const { index, rebuilt } = await openSearchIndex({
       file: profilePaths(options.profile).index, entry: options.entries.searchThread,
-      modelId: models.embedder.modelId, dimensions: models.embedder.dimensions, log,
+      modelId: models.embedder.modelId, dimensions: models.embedder.dimensions, log, onRebuilt: () => fillAgain(),
     })
     scope.own(index)
     if (rebuilt !== null) log.info(rebuilt)
@@ -61,9 +62,11 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     if (interrupted > 0) log.info(`${interrupted} answer(s) were cut off by the last end of Casement and are marked so`)
 
     const indexer = scope.own(createIndexer(store.read, index, models.embedder, log, () => events.emit('app.changed', {})))
+    fillAgain = () => { void indexer.catchUp() }
     const prototypes = readPrototypes(JSON.parse(readFileSync(join(options.resources, 'prototypes.json'), 'utf8')), models.embedder.modelId)
     if (prototypes === null) throw new Error('resources/prototypes.json does not belong to the embedding model: run npm run build:prototypes')
-    const desk = { options, clock, log, store, index, indexer, models, keys, settings, events, prototypes }
+    const backUps = scope.own(createBackUps(store, clock.now, log))
+    const desk = { options, clock, log, store, index, indexer, models, keys, settings, events, prototypes, backUp: backUps.ask }
     const turns = scope.own(createTurnDesk(desk))
     const parts: EngineParts = { ...desk, turns }
     const handlers: Handlers = {
@@ -73,7 +76,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     const timer = setTimeout(() => {
       void models.warmUp()
       void indexer.catchUp()
-      if (store.write !== null) void backUpDaily(store, clock.now(), log)
+      backUps.ask()
     }, backgroundAfterMs)
     scope.onClose(() => clearTimeout(timer))
 

@@ -24,6 +24,8 @@ export interface EngineParts {
   readonly settings: SettingsDesk
   readonly turns: TurnDesk
   readonly events: EventStream
+  /** Makes a verified copy when one is due; asked often, done once a day and after a forgetting. */
+  backUp(): void
 }
 
 /** The right to write, or the sentence why there is none. */

@@ -1,5 +1,5 @@
 import type { Message } from '../../shared/message.ts'
-import { fail, ok, type Failure, type Result } from '../../shared/result.ts'
+import { fail, FailureError, ok, type Failure, type Result } from '../../shared/result.ts'
 import type { TurnTrace } from '../../shared/trace.ts'
 import { getConversation } from '../storage/conversations.ts'
 import type { WriteDb } from '../storage/database.ts'
@@ -14,6 +14,7 @@ const earlierLimit = 400
 /** Turns that may run at once, over all conversations. */
 const mostTurns = 8
 
+interface Broken { readonly userMessage: Message; readonly turnId: string; readonly text: string; readonly failure: Failure }
 interface Running { readonly turnId: string; readonly userMessageId: string; readonly abort: AbortController; text: string; readonly done: Promise<void> }
 
 /** Starts, watches and stops turns: one at a time per conversation. */
@@ -29,7 +30,11 @@ type DeskParts = Omit<EngineParts, 'turns'> & { readonly prototypes: TurnTools['
 
 export function createTurnDesk(parts: DeskParts): TurnDesk {
   const running = new Map<string, Running>()
+  /** Turns that could not be kept, tried again when there may be room on the disk. */
+  let broken: Broken[] = []
   let closing = false
+
+  const markBroken = (write: WriteDb): void => { broken = broken.filter((one) => !tryToMark(parts, write, one)) }
 
   const busy = (conversationId: string): Failure | null => {
     if (closing) return fail('busy', 'Casement is closing.').error
@@ -44,6 +49,7 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
       const { conversationId } = userMessage
       const full = busy(conversationId)
       if (full !== null) return { ok: false, error: full }
+      markBroken(write)
       const abort = new AbortController()
       const { emit } = parts.events
       const entry: Running = {
@@ -61,10 +67,10 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
           after(parts, trace)
         }).catch((error: unknown) => {
           running.delete(conversationId)
-          const failed = storageFailure(error)
-          const failure = failed !== null && !failed.ok ? failed.error : fail('unsupported', 'This turn ended by a fault in Casement. Your message is kept.', 'Send it again; if it happens twice, run the doctor.').error
+          const failure = failureOf(error)
           parts.log.warn(`a turn threw: ${error instanceof Error ? error.stack ?? error.message : String(error)}`)
-          markBroken(parts, write, userMessage, turnId, entry.text, failure)
+          broken.push({ userMessage, turnId, text: entry.text, failure })
+          markBroken(write)
           emit('turn.ended', { turnId, conversationId, status: 'failed', messageId: null, failure })
         }),
       }
@@ -82,6 +88,7 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
       closing = true
       for (const entry of running.values()) entry.abort.abort()
       await Promise.allSettled([...running.values()].map((entry) => entry.done))
+      if (parts.store.write !== null) markBroken(parts.store.write)
     },
   }
 }
@@ -110,16 +117,27 @@ function after(parts: DeskParts, trace: TurnTrace): void {
   emit('turn.ended', { turnId: trace.turnId, conversationId: trace.conversationId, status: trace.status, messageId: trace.answerMessageId, failure: trace.failure })
   emit('conversations.changed', { conversationId: trace.conversationId })
   if (memoryIds.length > 0) emit('memories.changed', { memoryIds })
+  parts.backUp()
 }
 
-/** The last resort: the turn could not be kept, so its row is at least marked, if the store still takes anything. */
-function markBroken(parts: DeskParts, write: WriteDb, userMessage: Message, turnId: string, text: string, failure: Failure): void {
+function failureOf(error: unknown): Failure {
+  if (error instanceof FailureError) return error.failure
+  const failed = storageFailure(error)
+  if (failed !== null && !failed.ok) return failed.error
+  return fail('unsupported', 'This turn ended by a fault in Casement. Your message is kept.', 'Send it again; if it happens twice, run the doctor.').error
+}
+
+/** The last resort: the turn could not be kept, so its row is at least marked with the text so far. False while the store takes nothing. */
+function tryToMark(parts: DeskParts, write: WriteDb, { userMessage, turnId, text, failure }: Broken): boolean {
   try {
     for (const answer of childrenOf(write, userMessage.id)) {
       if (answer.turnId !== turnId || answer.status !== 'streaming') continue
-      updateMessage(write, answer.id, { text, status: 'interrupted', note: `${failure.message} ${failure.next ?? ''}`.trim() })
+      updateMessage(write, answer.id, { text, status: text === '' ? 'failed' : 'interrupted', note: `${failure.message} ${failure.next ?? ''}`.trim() })
+      parts.events.emit('conversations.changed', { conversationId: userMessage.conversationId })
     }
+    return true
   } catch (error) {
-    parts.log.warn(`a broken turn could not be marked: ${String(error)}; the next start marks it`)
+    parts.log.warn(`a broken turn could not be marked: ${String(error)}; the next turn or the next start marks it`)
+    return false
   }
 }

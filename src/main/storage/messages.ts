@@ -3,8 +3,6 @@ import { all, first, run, transaction, type ReadDb, type WriteDb } from './datab
 import { messageOf, type MessageRow } from './rows.ts'
 import { checkOf, encodeText } from './text.ts'
 
-export { searchMessages } from './searchEverything.ts'
-
 export const messageColumns = 'id, conversation_id, parent_id, role, text, created_at, status, turn_id, label, trust, speaker, note, text_check'
 const qualified = messageColumns.split(', ').map((name) => `m.${name}`).join(', ')
 

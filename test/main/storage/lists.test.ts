@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { countEverything, getConversation, insertConversation, listConversations, searchTitles, updateConversation } from '../../../src/main/storage/conversations.ts'
 import { connectionOf } from '../../../src/main/storage/database.ts'
-import { childrenOf, getMessage, insertMessage, listBranch, loadMessages, newestLeaf, pathSql, pathTo, searchMessages, siblingsOf, updateMessage } from '../../../src/main/storage/messages.ts'
+import { childrenOf, getMessage, insertMessage, listBranch, loadMessages, newestLeaf, pathSql, pathTo, siblingsOf, updateMessage } from '../../../src/main/storage/messages.ts'
+import { searchMessages } from '../../../src/main/storage/searchEverything.ts'
 import { loadMemories, saveMemory } from '../../../src/main/storage/memories.ts'
 import { addTalk, conversation, memory, message, openToWrite, someTime, tempFolder } from './support.ts'
 

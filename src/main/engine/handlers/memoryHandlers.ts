@@ -74,6 +74,7 @@ export function memoryHandlers(parts: EngineParts): Mine {
       if (getMemory(write.value, memoryId) === null) return missing('memory')
       const affected = transaction(write.value, () => forgetMemory(write.value, memoryId, clock.now()))
       changed([memoryId], affected)
+      parts.backUp()
       return ok({})
     },
   }
