@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { Generated, Sampling } from '../process/protocol.ts'
 import type { ChatTokens } from './chatTokens.ts'
 import { createStopScanner } from './stopScanner.ts'
+import type { ThreadGovernor } from './threadGovernor.ts'
 import { createTokenText } from './tokenText.ts'
 
 /** Words that were just written weigh less, so that a small model does not circle; the prompt is not punished: notes must be quotable. */
@@ -21,8 +22,8 @@ export interface GenerateTask {
   readonly chunkTokens: number
   readonly signal: AbortSignal
   readonly onText: (text: string) => void
-  /** Called before every step, so that threads can follow what else the computer does. */
-  readonly onStep: () => void
+  /** Hears of the beginning and of every step, so that threads can follow what else the computer does. */
+  readonly governor: ThreadGovernor
 }
 
 /**
@@ -50,7 +51,7 @@ export async function generateText(task: GenerateTask): Promise<Result<Generated
     if (written.length === 0 && !holdsPrompt(sequence, prompt)) {
       return fail('prompt-mismatch', 'The model did not read the prompt that was sent to it.', 'Send the message again; restart Casement if it comes back.')
     }
-    task.onStep()
+    task.governor.look()
     if (task.chat.stopTokens.has(token)) break
     written.push(token)
     const { show: safe, stopped } = scanner.push(text.push(token))
@@ -72,16 +73,18 @@ export async function generateText(task: GenerateTask): Promise<Result<Generated
  * hair different when tokens are read in other company, and a hair can change a word: with a fixed seed the steps
  * therefore always begin at the same places, at the price of reading up to a step again.
  */
-async function readPrompt({ sequence, prompt, sampling, chunkTokens, signal, onStep }: GenerateTask): Promise<void> {
+async function readPrompt({ sequence, prompt, sampling, chunkTokens, signal, governor }: GenerateTask): Promise<void> {
   const step = sampling.seed === null ? chunkTokens : repeatableStep
   const same = Math.min(sequence.compareContextTokens([...prompt]).firstDifferentIndex, prompt.length - 1)
   const keep = sampling.seed === null ? same : same - same % step
   if (keep < sequence.nextTokenIndex) await sequence.eraseContextTokenRanges([{ start: keep, end: sequence.nextTokenIndex }])
-  for (let at = sequence.nextTokenIndex; at < prompt.length - 1 && !signal.aborted;) {
-    onStep()
-    const end = Math.min(at - at % step + step, prompt.length - 1)
+  governor.begin()
+  // The first step is small, so that a bad guess about threads costs little.
+  for (let at = sequence.nextTokenIndex, size = repeatableStep; at < prompt.length - 1 && !signal.aborted; size = step) {
+    const end = Math.min(at - at % size + size, prompt.length - 1)
     await sequence.evaluateWithoutGeneratingNewTokens(prompt.slice(at, end))
     at = end
+    governor.look()
   }
 }
 

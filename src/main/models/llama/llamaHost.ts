@@ -126,7 +126,7 @@ async function answer(model: Loaded, args: GenerateArgs, context: CallContext<'l
   try {
     return await generateText({
       model: model.model, sequence: lent.sequence, chat: model.chat, prompt, sampling: args, chunkTokens: model.chunkTokens,
-      signal: context.signal, onText: context.part, onStep: () => model.governor.look(),
+      signal: context.signal, onText: context.part, governor: model.governor,
     })
   } catch (error) {
     await lent.sequence.clearHistory()

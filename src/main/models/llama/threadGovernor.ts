@@ -5,12 +5,16 @@ export interface CpuSample { readonly wallMs: number; readonly allBusyMs: number
 
 /** Keeps the number of threads at the number of cores that nobody else needs. */
 export interface ThreadGovernor {
+  /** Called when an answer begins: after a rest nothing is known, so the first steps take half of the cores. */
+  begin(): void
   /** Called at every step of the work; looks at most a few times a second. */
   look(): void
 }
 
 /** Shorter spans tell nothing: the system counts processor time in steps of ten milliseconds. */
 const spanMs = 200
+/** What was seen longer ago says nothing about now. */
+const staleMs = 1000
 /** A core that others use for less than a third of the time still counts as free. */
 const tolerance = 0.35
 
@@ -22,17 +26,24 @@ const tolerance = 0.35
 export function createThreadGovernor(cores: number, apply: (threads: number) => void, sample: () => CpuSample = sampleCpu, elapsed: () => number = () => performance.now()): ThreadGovernor {
   let last = sample()
   let threads = cores
+  function set(wanted: number): void {
+    if (wanted === threads) return
+    threads = wanted
+    apply(threads)
+  }
   return {
+    begin() {
+      if (elapsed() - last.wallMs < staleMs) return
+      last = sample()
+      set(Math.ceil(cores / 2))
+    },
     look() {
       if (elapsed() - last.wallMs < spanMs) return
       const now = sample()
       const span = now.wallMs - last.wallMs
       const others = Math.max(0, (now.allBusyMs - last.allBusyMs) - (now.ownMs - last.ownMs)) / span
       last = now
-      const wanted = Math.max(1, Math.min(cores, Math.floor(cores - others + tolerance)))
-      if (wanted === threads) return
-      threads = wanted
-      apply(threads)
+      set(Math.max(1, Math.min(cores, Math.floor(cores - others + tolerance))))
     },
   }
 }

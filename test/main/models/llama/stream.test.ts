@@ -85,4 +85,10 @@ test('[M50] threads give way to other programs and come back when those rest', (
   pass(400, 1, 1.2)
   pass(400, 3, 0.3)
   expect(applied).toEqual([1, 3, 4])
+  governor.begin()
+  expect(applied).toHaveLength(3)
+  now = { ...now, wallMs: now.wallMs + 5000 }
+  governor.begin()
+  pass(400, 2, 0)
+  expect(applied).toEqual([1, 3, 4, 2, 4])
 })
