@@ -2,6 +2,7 @@ import { scriptedModel } from '../../src/main/models/scripted/scriptedModel.ts'
 import { openTestEngine } from '../support/testEngine.ts'
 import { runContractSuite } from './contract.ts'
 
+// The rules [H1] [H2] [H3] [H4] [H5] [H6] are written in contract.ts and asked of every host.
 runContractSuite('a call in process', {
   strange: 300,
   async connect() {
