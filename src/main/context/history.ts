@@ -3,6 +3,8 @@ import { roleOf } from './render.ts'
 
 /** After something had to leave, this part of the room stays free, so that the next turns can grow without moving the front. */
 const filledTo = 0.75
+/** A front that uses less than this part of the room is not worth keeping: a long message or a small window had cut it short. */
+const worthKeeping = 0.5
 
 /**
  * Which earlier turns stay: always the newest ones without a gap, from the start of an exchange on. Where the turn before began
@@ -16,7 +18,7 @@ export function firstKept(pieces: readonly Piece[], costs: readonly number[], ro
   const starts = [...pieces.keys()].filter((i) => i === 0 || (roleOf(pieces[i]!) === 'user' && roleOf(pieces[i - 1]!) !== 'user'))
   const fits = (start: number, part = 1) => from[start]! <= room * part
   if (fits(0) && (previousStart === null || previousStart === 0 || fits(0, filledTo))) return 0
-  if (previousStart !== null && previousStart > 0 && fits(previousStart)) return previousStart
+  if (previousStart !== null && previousStart > 0 && fits(previousStart) && !fits(previousStart, worthKeeping)) return previousStart
   return starts.find((start) => fits(start, filledTo)) ?? starts.find((start) => fits(start)) ?? pieces.length
 }
 

@@ -198,3 +198,12 @@ test('[X21] one long note is cut at a sentence and leaves room for the others', 
   expect(context.pieces[1]!.tokens).toBeLessThanOrEqual(750)
   expect((await made([core(), ...notes, question()], { placement: 'small' })).pieces[1]!.tokens).toBeLessThanOrEqual(100)
 })
+
+test('[X8] after one long message the earlier turns come back', async () => {
+  const talk = [...talkOf('history', 20, 60), ...talkOf('recent', 2, 60, 40)]
+  const inside = (context: Context) => context.pieces.filter((record) => record.region === 'history' && record.outcome === 'in').length
+  const pasted = await made([core(), ...talk, question('word '.repeat(6450))])
+  const after = await made([core(), ...talk, question()], { previousPrompt: pasted.prompt })
+  expect(inside(pasted)).toBeLessThan(10)
+  expect(inside(after)).toBe(40)
+})
