@@ -17,7 +17,7 @@ export function answerFromMemory(question: string, understanding: Understanding 
   const asked = readQuestion(question)
   if (asked === null) return null
   const judged = found
-    .flatMap((one) => one.memory === null || one.memory.state !== 'active' || one.memory.learnedAt > now ? [] : [{ memory: one.memory, confidence: judge(asked, one.memory, one) }])
+    .flatMap((one) => one.memory === null || one.memory.state !== 'active' || one.memory.learnedAt > now ? [] : [{ memory: one.memory, confidence: judge(asked, one.memory, now, one) }])
     .filter(({ confidence }) => confidence >= confidenceFloor - 0.1)
     .sort((a, b) => b.confidence - a.confidence || (a.memory.id < b.memory.id ? -1 : 1))
   const [best, second] = judged

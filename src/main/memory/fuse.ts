@@ -37,7 +37,7 @@ export function fuse(ask: RecallAsk, gathered: Gathered): Recalled[] {
     .slice(0, ask.limit)
 }
 
-function scoreOne(ask: RecallAsk, { query, exact, weights: rarity }: Gathered, one: Found, strongest: number, farthest: number): Scored {
+function scoreOne(ask: RecallAsk, { query, exact, key, weights: rarity }: Gathered, one: Found, strongest: number, farthest: number): Scored {
   const text = one.memory?.text ?? one.message!.text
   const around = one.message === null ? '' : `${one.message.speaker ?? ''} ${one.message.around}`
   const own = new Set(contentStems(text))
@@ -50,17 +50,19 @@ function scoreOne(ask: RecallAsk, { query, exact, weights: rarity }: Gathered, o
   }
   const coverage = total === 0 ? 0 : covered / total
   const meaning = Math.max(0, one.cosine ?? farthest)
-  const words = strongest <= 0 ? 0 : Math.max(0, one.bm25 ?? 0) / strongest
+  const isKeyed = key !== null && one.memory?.key === key
+  // A memory under the very key that is asked for fits as well as any word could.
+  const words = isKeyed ? 1 : strongest <= 0 ? 0 : Math.max(0, one.bm25 ?? 0) / strongest
   const spoken = speaks(query.words, query.aboutUser, one) ? 1 : 0
   const plain = ` ${wordsOf(text).join(' ')} `
   const lower = text.toLowerCase()
-  const isExact = exact.some((token) => plain.includes(` ${token} `) || (token.includes(' ') && lower.includes(token)))
+  const isExact = isKeyed || exact.some((token) => plain.includes(` ${token} `) || (token.includes(' ') && lower.includes(token)))
   const importance = one.memory?.importance ?? 0
   const recency = Math.exp(-Math.max(0, ask.now - (one.memory?.updatedAt ?? one.message!.createdAt)) / (90 * dayMs))
   return {
     one, shared, exact: isExact,
     base: weights.words * words + weights.meaning * meaning + weights.speaker * spoken,
-    relevance: 0.5 * coverage + 0.5 * Math.max(0, (meaning - 0.1) / 0.7),
+    relevance: 0.5 * coverage + 0.5 * Math.min(1, Math.max(0, (meaning - 0.1) / 0.7)),
     scores: { words, coverage, meaning, speaker: spoken, importance, recency },
   }
 }

@@ -1,5 +1,6 @@
 import type { Memory } from '../../shared/memory.ts'
 import type { Message } from '../../shared/message.ts'
+import { readQuestion } from './question.ts'
 import { queryOf, rareWords, weightsOf, type Query } from './queryOf.ts'
 import type { RecallAsk, RecallPorts, SearchOptions } from './recallPorts.ts'
 import { wordsOf } from './words.ts'
@@ -21,6 +22,8 @@ export interface Gathered {
   readonly weights: ReadonlyMap<string, number>
   /** Words, numbers and quotations that make a match exact. */
   readonly exact: readonly string[]
+  /** The key under which the answer would be kept, where the message asks for one. */
+  readonly key: string | null
   readonly problems: string[]
 }
 
@@ -69,6 +72,10 @@ export async function gather(ask: RecallAsk, ports: RecallPorts): Promise<Gather
     ask.vector === null ? undefined : byMeaning(ask.vector, options),
   ]))
 
+  const key = readQuestion(ask.text.slice(0, 2000))?.key ?? null
+  if (key !== null && ports.byKey !== undefined) {
+    for (const memory of await tried('The store of memories', () => ports.byKey!(key), [])) kindOf.set(memory.id, 'memory')
+  }
   const { vector } = ask
   const unjudged = [...kindOf.keys()].filter((id) => !cosine.has(id))
   if (vector !== null && unjudged.length > 0 && ports.vectors !== undefined) {
@@ -80,7 +87,7 @@ export async function gather(ask: RecallAsk, ports: RecallPorts): Promise<Gather
   const memories = await tried('The store of memories', () => ports.memories(of('memory')), [])
   const messages = await tried('The store of messages', () => ports.messages(of('message')), [])
   return {
-    query, exact, problems, weights: weightsOf(words, frequencies.counts, frequencies.total),
+    query, exact, key, problems, weights: weightsOf(words, frequencies.counts, frequencies.total),
     found: [
       ...memories.filter((memory) => memory.state === 'active').map((memory) => ({ ...read(memory.id), memory, message: null })),
       ...messages.filter((message) => message.conversationId !== ask.conversationId).map((message) => ({ ...read(message.id), memory: null, message })),

@@ -26,13 +26,15 @@ const former = /\b(?:used to|formerly|previously|once|no longer|any ?more)\b/iu
 /**
  * How surely a memory answers a question by itself, 0 to 1. Zero as soon as anything speaks against it: another person,
  * another thing, a word of the question that it does not hold, an answer of the wrong kind.
+ * @param now the time of asking: what is over does not answer "when is", what is to come does not answer "when was"
  * @param found its scores from recall; `meaning` is the cosine of question and memory
  */
-export function judge(asked: Asked, memory: Memory, found: { readonly scores: Readonly<Record<string, number>>; readonly exact: boolean }): number {
+export function judge(asked: Asked, memory: Memory, now: number, found: { readonly scores: Readonly<Record<string, number>>; readonly exact: boolean }): number {
   const key = keyOf(memory)
-  const keyed = asked.key !== null && key !== null && sameKey(asked.key, key)
+  const keyed = asked.key !== null && key !== null && sameKey(asked.key, key, memory.text)
   if (asked.key !== null && key !== null && !keyed && key.startsWith('user.')) return 0
-  if (memory.kind === 'procedural' || !samePeople(asked, memory, key)) return 0
+  if (memory.kind === 'procedural' || !samePeople(asked, memory, key) || wrongTense(asked, memory, now)) return 0
+  if (asked.name !== null && memory.subject.toLowerCase() !== asked.name) return 0
   if (asked.want !== 'check' && (former.test(memory.text) && asked.tense !== 'past' || negated.test(memory.text) && !/(?:can['’]?t|not|n['’]t|never|dis|hate|allerg)/iu.test(asked.stems.join(' ')))) return 0
   const own = contentStems(memory.text)
   const known = new Set(own)
@@ -46,7 +48,7 @@ export function judge(asked: Asked, memory: Memory, found: { readonly scores: Re
   // Without a key the words must agree with the meaning, and the memory must be about little else.
   if (meaning < 0.3) return 0
   const focus = asked.stems.length / Math.max(asked.stems.length, own.length)
-  return Math.min(0.95, 0.45 + 0.35 * Math.min(1, meaning / 0.65) + 0.15 * focus + (asked.stems.length >= 2 ? 0.06 : 0) + (asked.key === null ? 0 : -0.1))
+  return Math.min(0.95, 0.45 + 0.35 * Math.min(1, meaning / 0.65) + 0.15 * focus + (asked.stems.length >= 2 ? 0.06 : 0) + (asked.key === null ? 0 : -0.1) + (asked.want === 'person' && key?.endsWith('.name') === true ? 0.15 : 0))
 }
 
 /** Memories that the user wrote by hand carry no key; their wording tells it. */
@@ -54,9 +56,16 @@ function keyOf(memory: Memory): string | null {
   return memory.key ?? extract(memory.text, memory.learnedAt)[0]?.key ?? null
 }
 
-function sameKey(asked: string, key: string): boolean {
+function wrongTense(asked: Asked, memory: Memory, now: number): boolean {
+  if (memory.kind !== 'episodic' || memory.eventAt === null) return false
+  return asked.tense === 'past' ? memory.eventAt > now : asked.want === 'time' && memory.eventAt < now - 86_400_000
+}
+
+function sameKey(asked: string, key: string, text: string): boolean {
   if (asked === key || asked === 'user.home' && key === 'user.address') return true
   if (asked === 'user.origin' && key === 'user.birthplace' || asked === 'user.birthday' && key === 'user.birthyear') return true
+  if (asked === 'user.job' && key === 'user.employer') return /\bas an? \p{L}/iu.test(text)
+  if (asked === 'user.employer' && key === 'user.job') return /\b(?:at|for) \p{Lu}/u.test(text)
   return asked === `user.${key}`
 }
 
@@ -65,8 +74,9 @@ function samePeople(asked: Asked, memory: Memory, key: string | null): boolean {
   if (asked.key !== null && key === asked.key) return true
   for (const who of asked.people) if (!told.has(who) && !(who === 'child' && (told.has('son') || told.has('daughter'))) && !(who === 'pet' && (told.has('dog') || told.has('cat')))) return false
   // A fact about somebody else's things is no answer about one's own.
+  if (asked.name !== null) return true
   for (const who of told) if (!asked.people.has(who) && !asked.people.has('pet') && !asked.stems.some((stem) => contentStems(who).includes(stem)) && new RegExp(`^(?:my|our)\\b.{0,30}${who}`, 'iu').test(memory.text)) return false
-  return asked.people.size > 0 || memory.subject === 'user' || asked.key === null
+  return asked.people.size > 0 || !asked.aboutUser || memory.subject === 'user' || asked.key === null
 }
 
 function covers(known: ReadonlySet<string>, stem: string, loosely: boolean): boolean {

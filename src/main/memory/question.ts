@@ -1,3 +1,4 @@
+import { favouriteKey } from './favouriteKey.ts'
 import { relationWords } from './rules/otherLanguages.ts'
 import { contentStems, stemOf } from './words.ts'
 
@@ -14,6 +15,8 @@ export interface Asked {
   /** People and animals that the question names ("sister"). */
   readonly people: ReadonlySet<string>
   readonly tense: 'past' | 'open'
+  /** Set when the question is about somebody by name alone ("Where does Nadia live?"): then only a fact about that one answers. */
+  readonly name: string | null
 }
 
 const lead = /^(?:(?:hi|hello|hey|ok|okay|so|and|but|well|now|please|again|sorry|casement)[,.!\s]+)*(?:(?:(?:can|could|would|will) you (?:please )?(?:tell|remind) me|do you (?:still )?(?:remember|know|recall)|(?:please )?(?:tell|remind) me(?: again)?|i forgot|i forget|remember|did i (?:ever )?(?:tell you|say|mention)|have i (?:ever )?(?:told you|said|mentioned)|what did i (?:say|tell you)(?: (?:that )?)?(?=(?:my|i)\b)|weißt du(?: noch)?|kannst du mir sagen|tu te souviens|te souviens-tu|sais-tu|te acuerdas(?: de)?|sabes)[,:\s]+)?/iu
@@ -29,10 +32,10 @@ const be = '(?:[\'’]s| is| was|s)'
 /** Questions whose answer has a key. What is asked otherwise goes by its words. */
 const forms: readonly Form[] = [
   form(`what${be} my (?:full |first |own )?name|who am i|what am i called|what do (?:people|you) call me|do you know my name|wie heiße ich|wie ist mein name|wer bin ich|comment (?:est-ce que )?je m['’]appelle|quel est mon (?:nom|prénom)|cómo me llamo|cuál es mi nombre|my name`, 'name', 'user.name', 'name call people'),
-  form(`where (?:do|did) (?:i|we) live(?: now| currently| these days)?|where am i living(?: now)?|where${be} (?:my|our) home|(?:which|what) (?:city|town|country|place|village) do i live in|in (?:which|what) (?:city|town|country|place|village) do i live|what city am i in|wo (?:wohne|lebe) ich|où (?:est-ce que )?j['’]habite|où habité-je|où est-ce que je vis|dónde vivo(?: yo)?|en qué ciudad vivo`, 'place', 'user.home', 'live living home city town country place village'),
-  form(`where (?:do|am) i work(?:ing)?(?: now| at)?|who do i work for|who${be} my employer|(?:what|which) company do i work (?:for|at)|what${be} my (?:employer|company)|wo arbeite ich|bei wem arbeite ich|où (?:est-ce que )?je travaille|dónde trabajo(?: yo)?`, 'place', 'user.employer', 'work working company employer'),
-  form(`what do i do(?: for (?:a living|work))?|what${be} my (?:job|profession|occupation)|what do i work as|was bin ich von beruf|quel est mon (?:métier|travail)|cuál es mi (?:trabajo|profesión)`, 'thing', 'user.job', 'job profession occupation living work'),
-  form('how old am i|what(?:[\'’]s| is) my age|wie alt bin ich|quel âge ai-je|j[\'’]ai quel âge|cuántos años tengo', 'age', 'user.age', 'old age'),
+  form(`where (?:do |did )?(?:i|we) live(?: now| currently| these days)?|where am i living(?: now)?|where${be} (?:my|our) home|(?:which|what) (?:city|town|country|place|village) do i live in|in (?:which|what) (?:city|town|country|place|village) do i live|what city am i in|wo (?:wohne|lebe) ich|où (?:est-ce que )?j['’]habite|où habité-je|où est-ce que je vis|dónde vivo(?: yo)?|en qué ciudad vivo`, 'place', 'user.home', 'live living home city town country place village'),
+  form(`where (?:do |am )?i work(?:ing)?(?: now| at)?|who do i work for|who${be} my employer|(?:what|which) company do i work (?:for|at)|what${be} my (?:employer|company)|wo arbeite ich|bei wem arbeite ich|où (?:est-ce que )?je travaille|dónde trabajo(?: yo)?`, 'place', 'user.employer', 'work working company employer'),
+  form(`what (?:do )?i do(?: for (?:a living|work))?|what${be} my (?:job|profession|occupation)|what do i work as|was bin ich von beruf|quel est mon (?:métier|travail)|cuál es mi (?:trabajo|profesión)`, 'thing', 'user.job', 'job profession occupation living work'),
+  form('how old (?:am i|i am)|what(?:[\'’]s| is) my age|wie alt bin ich|quel âge ai-je|j[\'’]ai quel âge|cuántos años tengo', 'age', 'user.age', 'old age'),
   form(`when${be} my birthday|when (?:was|were) i born|what${be} my (?:birthday|date of birth|birth date)|when do i have my birthday|wann habe ich geburtstag|wann ist mein geburtstag|quand est mon anniversaire|cuándo es mi cumpleaños`, 'time', 'user.birthday', 'birthday born birth date'),
   form('where (?:am i from|do i come from)|what(?:[\'’]s| is) my (?:hometown|home country)', 'place', 'user.origin', 'hometown home country come'),
   form('where was i born|what(?:[\'’]s| is) my (?:birthplace|place of birth)', 'place', 'user.birthplace', 'born birthplace place birth'),
@@ -52,7 +55,8 @@ const notAnswerable = /^(?:how (?:do|can|could|should|would|to|does one)|what (?
  */
 export function readQuestion(text: string): Asked | null {
   const sentence = text.trim().split(/(?<=[.!?])\s+|\n+/u).findLast((one) => one.trim() !== '') ?? ''
-  const bare = sentence.replace(lead, '').replace(/[¿¡]/gu, '').trim()
+  // "… what my name is" asks like "what is my name".
+  const bare = sentence.replace(lead, '').replace(/[¿¡]/gu, '').trim().replace(/^(what|where|who|when) ((?:my|our) .+) (is|are|was|were)(?=[\s?!.]*$)/iu, '$1 $3 $2')
   if (bare.length < 4 || bare.length > 160 || notAnswerable.test(bare)) return null
   const named = new Set((bare.toLowerCase().match(new RegExp(`(?<![\\p{L}-])${people}(?![\\p{L}-])`, 'giu')) ?? []).map(oneName))
   const tense = /\b(?:was|were|did|had)\b/iu.test(bare) ? 'past' : 'open'
@@ -63,12 +67,15 @@ export function readQuestion(text: string): Asked | null {
     const relation = relationWords[who] ?? oneName(who)
     const what = match.groups?.what ?? match.groups?.what2
     const stems = contentStems(bare).filter((stem) => !drop.includes(stem))
-    return { want, key: what === undefined ? key(relation) : `user.favourite.${favouriteOf(what)}`, stems: what === undefined ? stems : ['favourit', ...contentStems(what)], aboutUser, people: relation === '' ? named : new Set([...named, relation]), tense }
+    return { want, key: what === undefined ? key(relation) : favouriteKey(what), stems: what === undefined ? stems : ['favourit', ...contentStems(what)], aboutUser, people: relation === '' ? named : new Set([...named, relation]), tense, name: null }
   }
-  if (!/(?:^|[^\p{L}])(?:my|our|i|we|mine|me)(?![\p{L}])/iu.test(bare)) return null
+  const own = /(?:^|[^\p{L}])(?:my|our|i|we|mine|me)(?![\p{L}])/iu.test(bare)
+  // A thing with "the" may be one's own where a place or a time is asked; only many shared words can tell.
+  const name = own ? null : /(?<=\s)\p{Lu}[\p{L}\p{M}]+/u.exec(bare)?.[0].toLowerCase() ?? null
+  if (!own && name === null && !/^(?:where|when)(?:['’]s| is| are| was| were) the /iu.test(bare)) return null
   const want = wantOf(bare)
   const stems = contentStems(bare).filter((stem) => !generic.has(stem))
-  return want === null || stems.length === 0 ? null : { want, key: null, stems, aboutUser: named.size === 0, people: named, tense }
+  return want === null || stems.length < (own || name !== null ? 1 : 2) ? null : { want, key: null, stems, aboutUser: own && named.size === 0, people: named, tense, name }
 }
 
 /** The form of a relation under which keys are kept. */
@@ -93,9 +100,4 @@ function wantOf(question: string): Asked['want'] | null {
   if (/^(?:what|which)(?:['’]s)?(?![\p{L}])/iu.test(question)) return 'thing'
   if (/^(?:do|does|did|am|is|are|was|were|have|has) (?:i|my|we|our)(?![\p{L}])/iu.test(question)) return 'check'
   return null
-}
-
-function favouriteOf(what: string): string {
-  const word = what.trim().toLowerCase().replace(/^colors?$|^colours$/, 'colour')
-  return /(?:ss|us|is)$/.test(word) ? word : word.replace(/ies$/, 'y').replace(/s$/, '').replace(/^movy$/, 'movie')
 }

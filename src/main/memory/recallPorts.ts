@@ -26,6 +26,8 @@ export interface RecallPorts {
   /** In how many of `total` indexed texts each word stands. */
   documentFrequencies(words: string[]): Promise<{ total: number; counts: number[] }>
   memories(ids: string[]): Memory[]
+  /** Memories that are kept under a key ("user.home"): they answer in any language. */
+  byKey?(key: string): Memory[]
   /** `around` is what stood before the message, who spoke, and the date in words. */
   messages(ids: string[]): (Message & { around: string })[]
   /** The messages directly before and after one, in its own conversation. */

@@ -1,3 +1,4 @@
+import { favouriteKey } from '../favouriteKey.ts'
 import { adverbs, byPattern, iAm, type Rule } from './rule.ts'
 
 /** What is liked here and now ("I like this answer") says nothing about tomorrow. */
@@ -7,8 +8,8 @@ const much = '(?:(?:really|absolutely|also|still|just|totally|truly|quite|genera
 
 /** Tastes: what the user likes, hates, prefers, fears and is interested in. */
 export const likeRules: readonly Rule[] = [
-  byPattern({ rule: 'preference.favourite', pattern: /^(?:my|our) (?:all-time |absolute |current |new )?favou?rite (?<what>[\p{L}][\p{L} -]{1,40}?)(?: of all time| ever)?(?:['’]s| is| are|: ?)\s*(?<value>\S.*)$/iu, importance: 0.7, confidence: 0.92, key: ({ groups }) => `user.favourite.${singular(groups!.what!.toLowerCase())}` }),
-  byPattern({ rule: 'preference.favourite', pattern: /^(?<value>\p{Lu}?[\p{L}\d][\p{L}\d '’-]{1,40}) (?:is|are) my (?:all-time |absolute )?favou?rite (?<what>[\p{L}][\p{L} -]{1,40})[.!]?$/iu, importance: 0.7, key: ({ groups }) => `user.favourite.${singular(groups!.what!.toLowerCase().trim())}`, accept: ({ groups }) => !/^(?:this|that|it|which|what|these|he|she)$/iu.test(groups!.value!) }),
+  byPattern({ rule: 'preference.favourite', pattern: /^(?:my|our) (?:all-time |absolute |current |new )?favou?rite (?<what>[\p{L}][\p{L} -]{1,40}?)(?: of all time| ever)?(?:['’]s| is| are|: ?)\s*(?<value>\S.*)$/iu, importance: 0.7, confidence: 0.92, key: ({ groups }) => favouriteKey(groups!.what!) }),
+  byPattern({ rule: 'preference.favourite', pattern: /^(?<value>\p{Lu}?[\p{L}\d][\p{L}\d '’-]{1,40}) (?:is|are) my (?:all-time |absolute )?favou?rite (?<what>[\p{L}][\p{L} -]{1,40})[.!]?$/iu, importance: 0.7, key: ({ groups }) => favouriteKey(groups!.what!), accept: ({ groups }) => !/^(?:this|that|it|which|what|these|he|she)$/iu.test(groups!.value!) }),
   byPattern({ rule: 'preference.like', pattern: new RegExp(`^(?:i|we)(?:['’]ve always| have always)? ${much}(?:like[ds]?|loved?|enjoy(?:ed)?|adored?|prefer(?:red)?|like|appreciate)\\s+(?<value>.+)$`, 'iu'), importance: 0.55, confidence: 0.8,
     accept: ({ groups, 0: all }) => !ofTheMoment.test(groups!.value!) && !/^(?:i|we) (?:\p{L}+ )*(?:liked|loved|enjoyed|preferred)/iu.test(all!) || /have always|['’]ve always/iu.test(all!) }),
   byPattern({ rule: 'preference.dislike', pattern: new RegExp(`^(?:i|we)(?:['’]ve always| have always)? ${much}(?:hate[ds]?|dislike[ds]?|detest|loathe|despise|can['’]?t stand|cannot stand|can['’]?t bear|(?:don['’]?t|do not|never) ${much}(?:like|enjoy|love|care for)|don['’]?t ${much}like)\\s+(?<value>.+)$`, 'iu'), importance: 0.6, confidence: 0.82, accept: ({ groups }) => !ofTheMoment.test(groups!.value!) }),
@@ -26,8 +27,3 @@ export const healthRules: readonly Rule[] = [
   byPattern({ rule: 'health.condition', pattern: /^(?:(?:i['’]?m|i am) (?:\p{L}+ )?(?:\d+ (?:weeks|months) )?(?:pregnant|diabetic|epileptic|autistic|dyslexic|asthmatic|deaf|blind|hard of hearing|short-sighted|near-sighted|bipolar)|my blood (?:type|group) is|i (?:take|['’]m taking|am taking|['’]m on) (?:\p{L}+ ){0,3}(?:medication|pills|insulin|antidepressants|tablets|mg|beta blockers|blood thinners)|i (?:wear|use) (?:\p{L}+ ){0,2}(?:glasses|contact lenses|contacts|a hearing aid|hearing aids|a wheelchair|crutches|a cane))/iu, importance: 0.85, confidence: 0.85 }),
   byPattern({ rule: 'habit', pattern: /^(?:i (?:don['’]?t|do not|never|no longer|quit|stopped|used to) (?:smok(?:e|ing)|drink(?:ing)? alcohol|driv(?:e|ing))|(?:i['’]?m|i am) (?:a|an ex-|not a) (?:smoker|night owl|morning person|early bird|light sleeper|heavy sleeper|introvert|extrovert|perfectionist|minimalist))/iu, importance: 0.6, confidence: 0.82 }),
 ]
-
-function singular(word: string): string {
-  const plain = word.replace(/^(?:colors?|colours?)$/, 'colour').trim()
-  return /(?:ss|us|is)$/.test(plain) ? plain : plain.replace(/ies$/, 'y').replace(/(?:(?<=[sx]|ch|sh)es|s)$/, '').replace(/^movy$/, 'movie')
-}
