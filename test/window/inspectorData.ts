@@ -17,7 +17,7 @@ export function makeInspectorData(wish: InspectorWish = {}): WindowData {
     { role: 'user', text: 'Where should we eat on the first night? Nadia comes along, and we land at nine.' },
     { role: 'assistant', turnId: trace.turnId, text: 'O Pitéu is a ten minute walk and serves late. Their satay starter is out for you because of the peanuts.' },
   ])
-  addThread(data, 'conv-dinner', memories.slice(0, 40).map((memory): Partial<ShownMessage> & Pick<ShownMessage, 'id' | 'role' | 'text'> => ({ id: memory.sources[0]!.messageId!, role: 'user', text: sourceText(memory) })))
+  addThread(data, 'conv-dinner', memories.filter((memory) => memory.learnedAt !== trace.startedAt).slice(0, 40).map((memory): Partial<ShownMessage> & Pick<ShownMessage, 'id' | 'role' | 'text'> => ({ id: memory.sources[0]!.messageId!, role: 'user', text: sourceText(memory) })))
   Object.assign(data.settings, { firstStartDone: true, ...wish.settings })
   data.status = { ...data.status, profile: '/home/maren/.local/share/Casement', sentBytesToday: 18_400, counts: { ...data.status.counts, memories: memories.length } }
   data.providers = {

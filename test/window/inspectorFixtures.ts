@@ -150,7 +150,7 @@ export function makeMemories(count: number): Memory[] {
       id: `mem-${at}`, kind, text, subject: text.includes('Nadia') ? 'Nadia' : 'user', key: null, importance: Number((0.95 - (at % 9) / 10).toFixed(2)), confidence: 0.98 - (at % 5) / 20,
       eventAt: kind === 'episodic' ? learnedAt + 2 * day : null, learnedAt, updatedAt: learnedAt, validFrom: null, validUntil: null, supersededBy: null,
       label: at % 7 === 0 ? 'local' : at % 5 === 3 ? 'open' : 'personal', trust: 'user', pinned: at % 40 === 4, state: 'active', uses: at % 6 === 2 ? 0 : 41 - (at % 40), lastUsedAt: at % 6 === 2 ? null : fixtureNow - 120_000 * (at + 1),
-      sources: [{ messageId: `msg-${at}`, conversationId: 'conv-dinner', start: 9, end: 9 + text.length, quote: text, at: learnedAt }],
+      sources: [{ messageId: `said-${at}`, conversationId: 'conv-dinner', start: 9, end: 9 + text.length, quote: text, at: learnedAt }],
     }
   })
 }

@@ -19,11 +19,12 @@ export function BudgetFace({ trace, spending, shownTurnId }: { trace: TurnTrace 
         <Section title="This turn by region" aside="kept of given, in tokens">
           <table className="mt-2 w-full table-fixed text-small">
             <caption className="sr-only">Tokens kept and given per region</caption>
+            <colgroup><col className="w-22" /><col /><col className="w-27" /></colgroup>
             <thead className="sr-only"><tr><th>Region</th><th>Bar</th><th>Kept of given</th></tr></thead>
             <tbody>
               {rows.map((row) => (
                 <tr key={row.region}>
-                  <th scope="row" className="w-22 py-0.5 text-left font-normal">{row.name}</th>
+                  <th scope="row" className="py-0.5 text-left font-normal">{row.name}</th>
                   <td className="py-0.5">
                     <span aria-hidden title={row.note} className="relative block h-3">
                       <span className="absolute inset-y-0 left-0 rounded-[3px] border border-line-strong bg-ground" style={{ width: `${(row.budget / widest) * 100}%` }} />
@@ -31,7 +32,7 @@ export function BudgetFace({ trace, spending, shownTurnId }: { trace: TurnTrace 
                       {row.short && <span className="absolute inset-y-0 border-r-2 border-dotted border-warn" style={{ width: `${(row.wanted / widest) * 100}%` }} />}
                     </span>
                   </td>
-                  <td className="w-27 py-0.5 pl-2 text-right">{formatCount(row.kept)} <span className="text-mute">of {formatCount(row.budget)}</span></td>
+                  <td className="py-0.5 pl-2 text-right">{formatCount(row.kept)} <span className="text-mute">of {formatCount(row.budget)}</span></td>
                 </tr>
               ))}
             </tbody>

@@ -14,12 +14,13 @@ export function StageFall({ trace }: { trace: TurnTrace }) {
     <Section title={formatDuration(trace.totalMs)} aside={trace.firstTokenMs === null ? 'no model wrote' : `first token after ${formatDuration(trace.firstTokenMs)}`}>
       <table className="mt-2 w-full table-fixed text-tiny">
         <caption className="sr-only">Time of each stage</caption>
+        <colgroup><col className="w-21" /><col /><col className="w-15" /></colgroup>
         <thead className="sr-only"><tr><th>Stage</th><th>When</th><th>Time</th></tr></thead>
         <tbody>
           {fall.rows.map((row) => (
             <Fragment key={row.key}>
               <tr title={row.note === '' ? row.hint : `${row.hint} ${row.note}`}>
-                <th scope="row" className={joinClasses('w-20 py-0.5 text-left font-normal', row.failed === null ? 'text-text' : 'text-bad')}>{row.name}</th>
+                <th scope="row" className={joinClasses('py-0.5 text-left font-normal', row.failed === null ? 'text-text' : 'text-bad')}>{row.name}</th>
                 <td className="relative py-0.5">
                   <span aria-hidden className="absolute inset-x-0 inset-y-1">
                     {row.stretches.map((part, at) => <span key={at} className={joinClasses('absolute inset-y-0 min-w-0.5 rounded-[2px]', looks[part.kind])} style={{ left: `${part.start * 100}%`, width: `${part.length * 100}%` }} />)}
@@ -27,7 +28,7 @@ export function StageFall({ trace }: { trace: TurnTrace }) {
                   </span>
                   <span className="sr-only">{row.note}</span>
                 </td>
-                <td className="w-15 py-0.5 text-right text-mute">{formatDuration(row.ms)}</td>
+                <td className="py-0.5 text-right text-mute">{formatDuration(row.ms)}</td>
               </tr>
               {row.failed !== null && <tr><td /><td colSpan={2} className="pb-1 text-bad">{row.failed}</td></tr>}
             </Fragment>

@@ -10,5 +10,5 @@ export const labelOptions = labels.map((value) => ({ value, label: labelWords[va
 /** Who may see a memory. A change is saved at once. */
 export function LabelSelect({ memory }: { memory: Pick<Memory, 'id' | 'label'> }) {
   const { update } = useMemoryChanges()
-  return <Select<Label> className="w-30" label="Label" labelHidden value={memory.label} options={labelOptions} onChange={(label) => void update({ memoryId: memory.id, label })} />
+  return <Select<Label> className="w-29" label="Label" labelHidden value={memory.label} options={labelOptions} onChange={(label) => void update({ memoryId: memory.id, label })} />
 }

@@ -1,4 +1,4 @@
-import { ArrowUpRight, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
+import { ArrowUpRight, Pencil, Pin, PinOff } from 'lucide-react'
 import { useState } from 'react'
 import { useWindow } from '../state/AppStateContext.ts'
 import type { WindowState } from '../state/windowStore.ts'
@@ -29,8 +29,8 @@ export function MemoryActions({ memoryId, withSource = false }: { memoryId: stri
       <Button size="small" icon={<Pencil size={13} />} onClick={() => setDoing('edit')}>Edit</Button>
       <Button size="small" icon={memory.pinned ? <PinOff size={13} /> : <Pin size={13} />} onClick={() => void update({ memoryId, pinned: !memory.pinned })}>{memory.pinned ? 'Unpin' : 'Pin'}</Button>
       {withSource && source !== null && <Button size="small" icon={<ArrowUpRight size={13} />} onClick={() => openMessage(source.messageId, source.conversationId)}>Message</Button>}
-      <LabelSelect memory={memory} />
-      <Button size="small" look="danger" icon={<Trash2 size={13} />} onClick={() => setDoing('forget')}>Forget…</Button>
+      <Button size="small" look="danger" onClick={() => setDoing('forget')}>Forget…</Button>
+      <span className="flex basis-full items-center gap-2 text-small text-mute">Who may see it <LabelSelect memory={memory} /></span>
       <ForgetDialog memory={memory} open={doing === 'forget'} onClose={() => setDoing(null)} />
     </div>
   )

@@ -49,7 +49,7 @@ export function tellUsage(trace: Pick<TurnTrace, 'usage'>): Fact[] {
   return [
     { name: 'Prompt', value: formatAmount(promptTokens, 'token') },
     { name: 'Read anew', value: formatAmount(evaluatedTokens, 'token') },
-    { name: 'Kept from before', value: formatAmount(cachedTokens, 'token') },
+    { name: 'Reused', value: formatAmount(cachedTokens, 'token') },
     { name: 'Written', value: formatAmount(outputTokens, 'token') },
     { name: 'Counted by', value: reported ? 'the model' : 'this app' },
   ]
