@@ -1,4 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import type { Reach } from './register.ts'
 
@@ -27,9 +30,10 @@ export interface StandIn {
 
 /** Starts the built app under the stand-in, as a process of its own. */
 export function launchStandIn(options: LaunchOptions): StandIn {
+  const folder = mkdtempSync(join(tmpdir(), 'casement-stand-in-'))
   const child = fork(options.entry, options.args ?? [], {
     execArgv: ['--import', import.meta.resolve('./register.ts')],
-    env: { ...process.env, STAND_IN_BROWSER: options.browser, ...options.env },
+    env: { ...process.env, STAND_IN_BROWSER: options.browser, STAND_IN_FOLDER: folder, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'advanced',
   })
   let said = ''
@@ -56,6 +60,8 @@ export function launchStandIn(options: LaunchOptions): StandIn {
       for (const one of waiting.values()) one.reject(new Error('the app has ended'))
       // An app that was killed could not end its browser.
       if (browserPid !== null) try { process.kill(browserPid, 'SIGKILL') } catch { /* it is gone already */ }
+      // A browser that is ending still writes for a moment.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
     })
   })
   endpoint.catch(() => {})

@@ -1,21 +1,14 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { connectCdp } from './cdp.ts'
 import { browser } from './state.ts'
 
 /** Starts the browser that draws the windows, and tells the test where it listens. It ends with this process. */
 export async function startBrowser(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'casement-stand-in-'))
   const child = spawn(process.env['STAND_IN_BROWSER']!, [
-    '--headless', '--remote-debugging-port=0', `--user-data-dir=${folder}`, '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+    '--headless', '--remote-debugging-port=0', `--user-data-dir=${process.env['STAND_IN_FOLDER']!}`, '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
     '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', 'about:blank',
   ], { stdio: ['ignore', 'ignore', 'pipe'] })
-  process.once('exit', () => {
-    child.kill('SIGKILL')
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-  })
+  process.once('exit', () => child.kill('SIGKILL'))
   const endpoint = await new Promise<string>((found, failed) => {
     let said = ''
     child.stderr.on('data', (part: Buffer) => {
