@@ -188,11 +188,21 @@ export function installScriptedClient(data: WindowData): void {
     },
     'memories.list': (input) => {
       const words = String(input['query'] ?? '').toLowerCase()
-      const found = data.memories.filter((one) => one.text.toLowerCase().includes(words) && (input['kind'] == null || one.kind === input['kind']) && (input['state'] == null ? one.state !== 'forgotten' : one.state === input['state']) && (input['pinned'] == null || one.pinned === input['pinned']))
+      const found = data.memories.filter((one) => one.text.toLowerCase().includes(words) && ((input['kind'] ?? null) === null || one.kind === input['kind']) && ((input['state'] ?? null) === null ? one.state !== 'forgotten' : one.state === input['state']) && ((input['pinned'] ?? null) === null || one.pinned === input['pinned']))
       return { ...page(found, input['cursor'], input['limit']), total: found.length }
     },
     'memories.get': (input) => ({ memory: memory(input['memoryId']), history: [{ at: memory(input['memoryId']).learnedAt, author: 'rule', action: 'learned', reason: 'you said so', before: null }], usedInTurns: [] }),
-    'memories.update': ({ memoryId, ...change }) => Object.assign(memory(memoryId), change),
+    'memories.update': ({ memoryId, ...change }) => {
+      const changed = Object.assign(memory(memoryId), change)
+      emit('memories.changed', { memoryIds: [memoryId] })
+      return changed
+    },
+    'memories.add': (input) => {
+      const added = { ...data.memories[0]!, ...input, id: id('memory'), sources: [], uses: 0, lastUsedAt: null }
+      data.memories.unshift(added)
+      emit('memories.changed', { memoryIds: [added.id] })
+      return added
+    },
     'memories.forget': (input) => {
       data.memories = data.memories.filter((one) => one.id !== input['memoryId'])
       emit('memories.changed', { memoryIds: [input['memoryId']] })

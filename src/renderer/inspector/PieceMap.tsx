@@ -35,7 +35,7 @@ export function PieceMap({ pieces, selected, onSelect }: { pieces: readonly Piec
             key={tile.piece?.id ?? `rest-${tile.region}-${tile.out}`} type="button" ref={(element) => { buttons.current[at] = element }}
             tabIndex={at === reachable ? 0 : -1} aria-pressed={isChosen} aria-label={nameTile(tile)} title={nameTile(tile)}
             onClick={() => onSelect(tile.piece?.id ?? null)} onFocus={() => setWalked(at)} onKeyDown={(event) => walk(event, at)}
-            className={joinClasses('absolute overflow-hidden rounded-small text-left align-top focus-visible:z-10 focus-visible:-outline-offset-2', isChosen && 'z-10 ring-2 ring-text ring-inset', `region-${tile.region}`, tile.out ? 'region-out' : 'border border-panel')}
+            className={joinClasses('absolute overflow-hidden rounded-small text-left align-top focus-visible:z-10 focus-visible:-outline-offset-2', isChosen && 'z-10 outline-2 -outline-offset-2 outline-text', `region-${tile.region}`, tile.out ? 'region-out' : 'border border-panel')}
             style={{ left: tile.x, top: tile.y, width: tile.width, height: tile.height }}
           >
             {!tile.out && <span aria-hidden className="region-fill absolute inset-0" style={{ opacity: strengthOf(tile.piece) }} />}
