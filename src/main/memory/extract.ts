@@ -52,7 +52,7 @@ function readClause(text: string, clause: Clause, before: { clause: Clause; some
   const end = closeMark(text, clause)
   const body = text.slice(start, clause.end)
   if (body.length < 4 || quotes.some(([from, to]) => start >= from && start < to) || holdsSecret(clause.sentence.text)) return null
-  if (clause.sentence.isQuestion && isAsked(clause)) return null
+  if (clause.sentence.isQuestion ? isAsked(clause) : asks(body)) return null
   if (isDoubtful(body)) return null
   const sight: RuleSight = { clause, body, date: dateIn(body, at, tellsOfPast(body)), at }
   let fact = first(sight)
@@ -107,6 +107,12 @@ function isAsked(clause: Clause): boolean {
   const { sentence } = clause
   if (clause.end >= sentence.end - 1) return true
   return /^(?:what|who|whom|whose|which|where|when|why|how|do|does|did|is|are|am|was|were|can|could|should|would|will|have|has|was|wer|wo|wann|wie|ist|sind|que|qui|où|quand|comment|qué|quién|dónde|cuándo|cómo)(?![\p{L}])/iu.test(clause.text)
+}
+
+/** A question that its writer did not mark as one. */
+function asks(body: string): boolean {
+  return /^(?:what|who|whom|whose|which|where|why|how|do|does|did|is|are|am|was|were|can|could|should|would|will|have i|has)(?![\p{L}])/iu.test(body)
+    || /\b(?:what (?:do|does|did|is|are|was|should|can|could|would|\p{L}+ \p{L}+)|how (?:do|does|can|could|should|much|many|long|old)|which (?:one|is|are)|should i|can i|can you|could you|is what)\b/iu.test(body) && !/^(?:when|always|never|from now on|please|if|in future)/iu.test(body)
 }
 
 function isHypothetical(sentence: string): boolean {
