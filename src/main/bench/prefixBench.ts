@@ -5,7 +5,7 @@ import type { PromptMessage } from '../../shared/piece.ts'
 import type { TurnTrace } from '../../shared/trace.ts'
 import { createEngine } from '../engine/createEngine.ts'
 import type { Engine } from '../engine/engine.ts'
-import type { Models } from '../models/ports.ts'
+import type { GenerateRequest, Models } from '../models/ports.ts'
 import { ask, sayAndWait, unwrap } from './askEngine.ts'
 import { percentile } from './percentile.ts'
 import { benchEntries, resourcesFolder, setUpModelsFolder } from './places.ts'
@@ -111,7 +111,7 @@ function capAnswers(real: Models): Models {
       const opened = await real.open(modelId)
       if (!opened.ok || opened.value.place !== 'local') return opened
       const local = opened.value
-      return { ok: true, value: { ...local, generate: (request) => local.generate({ ...request, maxOutputTokens: answerTokens }) } }
+      return { ok: true, value: { ...local, generate: (request: GenerateRequest) => local.generate({ ...request, maxOutputTokens: answerTokens }) } }
     },
   }
 }
