@@ -93,6 +93,8 @@ test('[E6] deleting the index costs only a rebuild', async () => {
 test('[E7] settings survive a restart, and one damaged value falls back alone', async () => {
   const engine = await start({ chat: [] })
   await engine.ask('settings.set', { theme: 'dark', temperature: 0.9 })
+  // A change of one setting leaves the others alone.
+  expect(await engine.ask('settings.set', { detail: 'detailed' })).toMatchObject({ theme: 'dark', temperature: 0.9, detail: 'detailed' })
   await engine.engine.close()
   const db = new Database(join(engine.profile, 'casement.db'))
   const row = db.prepare("SELECT value FROM setting WHERE key = 'settings'").get() as { value: string }
