@@ -3,12 +3,13 @@ import { fail, ok, type Result } from '../../shared/result.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { labels, regions, strictestLabel, type Label, type Region } from '../../shared/words.ts'
 import { budgetFor } from './budget.ts'
-import { chooseBase, chooseNotes, costOfNotes, cutLongNotes, type Chosen } from './choose.ts'
+import { cutLongNotes } from './choose.ts'
+import { fitPrompt, type Fitted } from './fit.ts'
 import { limitNotes } from './notes.ts'
 import { keptPrefix } from './prefix.ts'
 import { leave, sumRegions } from './records.ts'
 import { forEachRegion } from './regions.ts'
-import { renderPrompt, type Placement } from './render.ts'
+import type { Placement } from './render.ts'
 
 export interface PromptCounter {
   readonly name: string
@@ -34,9 +35,6 @@ export interface AssembleInput {
   readonly destinationCeiling: Label
 }
 
-/** Rounds of tightening when real counts are above the sums: each takes at least twice the step before. */
-const mostRounds = 14
-const noteRounds = 3
 /** Tokens of a note for a small model: two or three sentences. */
 const longestShortNote = 100
 
@@ -62,25 +60,15 @@ export async function assemble(input: AssembleInput): Promise<Result<Context>> {
   const noteBudget = budgets.memories + (input.placement === 'small' ? budgets.profile : 0)
   const notes = await cutLongNotes(wanted, input.placement === 'small' ? longestShortNote : Math.max(longestShortNote, Math.floor(noteBudget / 2)), count)
 
-  let squeeze = 0
-  for (let round = 0; round < mostRounds; round++) {
-    const usable = Math.max(0, limit - squeeze)
-    const base = await chooseBase({ byRegion, budgets, fixed, usable, previousPrompt: input.previousPrompt, count })
-    let room = base.given.memories
-    let used = 0
-    for (let noteRound = 0; noteRound <= noteRounds; noteRound++) {
-      const noteRecords = chooseNotes(notes, noteRound === noteRounds ? 0 : room, noteBudget)
-      const records = [...regions.flatMap((region) => base.records[region]), ...noteRecords]
-      const prompt = renderPrompt(placedByRegion(records), input.placement)
-      used = await input.counter.countChat(prompt.map(({ role, text }) => ({ role, text })))
-      if (used <= limit) return ok(await describe(input, inOrder(input.pieces, [...records, ...passed, ...refused]), prompt, used, budgets, base, room, count))
-      const taken = costOfNotes(noteRecords)
-      if (taken === 0) break
-      // The notes give way first: a note more or less must not move what stands before it.
-      room = Math.max(0, Math.min(room, taken) - (used - limit))
-    }
-    if (usable === 0) break
-    squeeze = Math.max(squeeze + used - limit, squeeze * 2)
+  const lasting = byRegion.recent.length
+  // The last resort of a tiny window: the newest exchange alone, then none. A turn without them is better than no turn.
+  for (const kept of new Set([lasting, Math.min(lasting, 2), 0])) {
+    const gone = byRegion.recent.slice(0, lasting - kept).map((piece) => leave(piece, 'over-window', 'Left out: the window is too small for the last exchanges'))
+    const fitted = await fitPrompt({
+      byRegion: { ...byRegion, recent: byRegion.recent.slice(lasting - kept) }, budgets, fixed, previousPrompt: input.previousPrompt, count,
+      limit, notes, noteBudget, placement: input.placement, countChat: (prompt) => input.counter.countChat(prompt.map(({ role, text }) => ({ role, text }))),
+    })
+    if (fitted !== null) return ok(await describe(input, inOrder(input.pieces, [...fitted.records, ...gone, ...passed, ...refused]), fitted, budgets, count))
   }
   return fail('message-too-long', `A window of ${input.window} tokens, ${input.reserve} of them kept for the answer, is too small even for a shortened message.`, 'Pick a model with a larger window, or send less text.')
 }
@@ -104,27 +92,18 @@ function groupByRegion(pieces: readonly Piece[]): Record<Region, Piece[]> {
   return groups
 }
 
-function placedByRegion(records: readonly PieceRecord[]): Record<Region, { piece: Piece; text: string }[]> {
-  const placed = forEachRegion((): { piece: Piece; text: string }[] => [])
-  for (const record of records) if (record.outcome !== 'out') placed[record.region].push({ piece: record, text: record.text })
-  return placed
-}
-
 /** Every piece once, in the order in which it came. */
 function inOrder(pieces: readonly Piece[], records: readonly PieceRecord[]): PieceRecord[] {
   const places = new Map(pieces.map((piece, at) => [piece.id, at]))
   return [...records].sort((a, b) => places.get(a.id)! - places.get(b.id)!)
 }
 
-async function describe(
-  input: AssembleInput, records: PieceRecord[], prompt: PromptMessage[], used: number,
-  budgets: Record<Region, number>, base: Chosen, noteRoom: number, count: (texts: string[]) => Promise<number[]>,
-): Promise<Context> {
+async function describe(input: AssembleInput, records: PieceRecord[], fitted: Fitted, budgets: Record<Region, number>, count: (texts: string[]) => Promise<number[]>): Promise<Context> {
   return {
-    window: input.window, reserve: input.reserve, used,
+    window: input.window, reserve: input.reserve, used: fitted.used,
     counting: input.counter.exact ? 'exact' : 'estimate', tokenizer: input.counter.name,
-    regions: sumRegions(records, budgets, { ...base.given, memories: noteRoom }), pieces: records, prompt,
+    regions: sumRegions(records, budgets, fitted.given), pieces: records, prompt: fitted.prompt,
     label: strictestLabel(records.filter((record) => record.outcome !== 'out').map((record) => record.label)),
-    keptPrefix: await keptPrefix(input.previousPrompt, prompt, count),
+    keptPrefix: await keptPrefix(input.previousPrompt, fitted.prompt, count),
   }
 }

@@ -21,13 +21,18 @@ const input = fc.record({
   placement: fc.constantFrom('full', 'small'),
   nasty: fc.boolean(),
   ceiling: fc.constantFrom('open', 'local'),
+  /** More last exchanges than a turn ever brings. */
+  many: fc.boolean(),
 })
 type Made = typeof input extends fc.Arbitrary<infer T> ? T : never
 
 function inputOf(made: Made): AssembleInput {
   const counter = made.nasty ? nastyCounter : plainCounter
   const order: Region[] = ['history', 'recent']
-  const others = made.others.map((one, i) => pieceOf(one.region, one.text, {
+  const few: Partial<Record<Region, number>> = { recent: made.many ? 60 : 4, persona: 1 }
+  const seen: Partial<Record<Region, number>> = {}
+  const possible = made.others.filter(({ region }) => (seen[region] = (seen[region] ?? 0) + 1) <= (few[region] ?? 60))
+  const others = possible.map((one, i) => pieceOf(one.region, one.text, {
     id: `p${i}`, score: order.includes(one.region) ? null : one.score, label: one.label as 'open',
     ...(order.includes(one.region) ? { source: { kind: 'message', messageId: `p${i}`, conversationId: 'c1', role: one.answers ? 'assistant' : 'user', at: i } as const } : {}),
   }))
@@ -53,7 +58,7 @@ test('[X1] [X2] [X3] [X4] whatever is put in: never above the window less the re
     expect(byId.get('core')!.outcome).not.toBe('out')
     expect(byId.get('message')!.outcome).not.toBe('out')
     for (const record of context.pieces) {
-      if (record.region === 'recent' && record.code !== 'label') expect(record.outcome).not.toBe('out')
+      if (record.region === 'recent' && record.code !== 'label' && !made.many) expect(record.outcome).not.toBe('out')
       if (record.outcome === 'in') expect(record.text).toBe(ask.pieces.find((piece) => piece.id === record.id)!.text)
       if (record.outcome !== 'in') { expect(record.code).not.toBeNull(); expect(record.reason).toMatch(/^(Left out|Shortened): /) }
     }
