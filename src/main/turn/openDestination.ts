@@ -4,6 +4,7 @@ import type { Label } from '../../shared/words.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { assemble } from '../context/assemble.ts'
 import { reserveFor } from '../context/budget.ts'
+import { countPieces } from '../context/countPieces.ts'
 import type { ChatModel, Models } from '../models/ports.ts'
 
 /** A model that is ready, and the context made for it: its window, its tokenizer, and what it may see. */
@@ -22,8 +23,7 @@ export async function openDestination(
   const opened = await models.open(modelId)
   if (!opened.ok) return opened
   const model = opened.value
-  const counts = await model.counter.count(pieces.map((piece) => piece.text))
-  const counted = pieces.map((piece, at) => ({ ...piece, tokens: counts[at]! }))
+  const counted = await countPieces(pieces, (texts) => model.counter.count(texts))
   const context = await assemble({
     pieces: counted, window: model.windowTokens, reserve: reserveFor(model.windowTokens), shares: settings.regionShares,
     counter: model.counter, placement: model.info.small ? 'small' : 'full', noteLimit: notesForSmall,
