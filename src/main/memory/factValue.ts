@@ -1,7 +1,7 @@
 import { contentStems } from './words.ts'
 
 /** Words with which a fact of a key is said, and which are not its value. */
-const sayings = new Set(['name', 'call', 'live', 'hom', 'work', 'job', 'move', 'mov', 'bas', 'birthday', 'born', 'favorit', 'favourit', 'old', 'year', 'actual', 'correct', 'sorry', 'own', 'old', 'hi', 'hello', 'hey', 'heiss', 'wohn', 'leb', 'arbeit', 'appell', 'habit', 'travaill', 'llamo', 'vivo', 'trabajo', 'prefer'])
+const sayings = new Set('name named call called live lives living home work works working job moved move moving based birthday born favorite favourite old year years actually correct sorry own house flat hi hello hey turned heiße heisse wohne lebe arbeite appelle habite travaille llamo vivo trabajo prefer now currently'.split(' ').flatMap(contentStems))
 
 /**
  * What a fact says under its key, for telling "the same again" from "something newer": the content words without those of

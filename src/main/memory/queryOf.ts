@@ -2,7 +2,7 @@ import { isEmptyWord, stemOf, wordsOf } from './words.ts'
 
 /** A message as a search sees it. */
 export interface Query {
-  /** Distinct words that carry meaning, in order; at most `mostWords`. */
+  /** Distinct words that carry meaning, in order; none where all are such as "what" and "not". */
   readonly words: readonly string[]
   /** What must be found wherever it stands: numbers, quotations, names. Lower case. */
   readonly exact: readonly string[]
@@ -19,7 +19,7 @@ export function queryOf(text: string): Query {
   const read = text.length <= readChars * 2 ? text : `${text.slice(0, readChars)}\n${text.slice(-readChars)}`
   const all = [...new Set(wordsOf(read))]
   const meaningful = all.filter((word) => !isEmptyWord(word) && (word.length > 1 || /\p{N}/u.test(word)))
-  const words = (meaningful.length > 0 ? meaningful : all).slice(0, mostWords)
+  const words = meaningful.slice(0, mostWords)
   return { words, exact: exactOf(read, new Set(words)), aboutUser: /(?:^|[^\p{L}])(?:i|my|mine|me|we|our|ich|mein\w*|wir|unser\w*|je|j|mon|ma|mes|notre|yo|mi|mis)(?![\p{L}])/iu.test(read) }
 }
 

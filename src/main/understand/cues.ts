@@ -48,7 +48,9 @@ export function isQuestion(text: string): boolean {
   if (/[?？؟]["”»)\s]*$/u.test(trimmed)) return true
   const sentences = trimmed.split(/(?<=[.!?。！？])\s+|\n+/u).filter((one) => one.trim() !== '')
   if (sentences.some((one) => /[?？؟]["”»)\s]*$/u.test(one))) return true
-  return asks.test(sentences.at(-1) ?? '')
+  const last = sentences.at(-1) ?? ''
+  // "What a day!" asks nothing.
+  return !/[!！]$/u.test(last) && asks.test(last)
 }
 
 /** True when the wording leans on what was said before: the user's own things in a question, "as I said", "last time". */
