@@ -57,5 +57,5 @@ export function isQuestion(text: string): boolean {
 export function leansOnMemory(text: string, question: boolean): boolean {
   const head = text.slice(0, 2000)
   if (/\b(?:as i (?:said|told|mentioned)|i (?:told|mentioned to) you|like last time|as (?:before|usual)|again|do you remember|remind me|you know (?:me|my|that i)|my usual|we (?:talked|spoke|discussed)|last time|earlier you|wie ich sagte|wie letztes mal|comme (?:je t'ai dit|d'habitude)|como (?:te dije|siempre))\b/iu.test(head)) return true
-  return question && /(?:^|[^\p{L}])(?:my|mine|our|i|me|mein\w*|ich|mir|mich|unser\w*|mon|ma|mes|je|j|notre|mi|mis|yo|nuestr\w*)(?![\p{L}])/iu.test(head)
+  return question && /(?:^|[^\p{L}])(?:my|mine|our|i|me|we|us|wir|uns|nous|mein\w*|ich|mir|mich|unser\w*|mon|ma|mes|je|j|notre|mi|mis|yo|nuestr\w*)(?![\p{L}])/iu.test(head)
 }
