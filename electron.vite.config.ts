@@ -33,6 +33,8 @@ export default defineConfig({
   renderer: {
     root: from('src/renderer'),
     plugins: [react(), tailwindcss()],
+    // Its build for browsers reads entities by writing markup into an element, which the page policy refuses; this one has a table.
+    resolve: { alias: { 'decode-named-character-reference': from('node_modules/decode-named-character-reference/index.js') } },
     build: {
       outDir: from('out/renderer'),
       target: 'chrome140',

@@ -1,12 +1,11 @@
-import react from '@vitejs/plugin-react'
-import tailwindcss from '@tailwindcss/vite'
 import { createServer, type Server } from 'node:http'
 import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
-import { build } from 'vite'
+import { build, mergeConfig, type InlineConfig } from 'vite'
+import config from '../../electron.vite.config.ts'
 import { listWindowFiles, pageHeaders } from '../../src/main/platform/windowFiles.ts'
 import { findBrowser } from '../support/browser.ts'
 import { installScriptedClient, type ScriptedControl, type WindowData } from './scriptedClient.ts'
@@ -28,14 +27,9 @@ export type OpenedWindow = {
   close(): Promise<void>
 }
 
-/** Builds the window once and starts a browser. The build goes to a temporary folder that `close` removes. */
+/** Builds the window once and starts a browser. The built files are served from memory; their folder is gone before the first page. */
 export async function openWindowBench(): Promise<WindowBench> {
-  const folder = mkdtempSync(join(tmpdir(), 'casement-window-'))
-  await build({
-    root: join(import.meta.dirname, '../../src/renderer'), configFile: false, logLevel: 'error', plugins: [react(), tailwindcss()],
-    build: { outDir: folder, emptyOutDir: true, target: 'chrome140', assetsInlineLimit: 0, modulePreload: { polyfill: false }, reportCompressedSize: false, chunkSizeWarningLimit: 4000 },
-  })
-  const server = serveFolder(folder)
+  const server = serveFiles(await buildFiles())
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
   const found = await findBrowser()
@@ -45,17 +39,27 @@ export async function openWindowBench(): Promise<WindowBench> {
     close: async () => {
       await browser.close()
       await new Promise((closed) => server.close(closed))
-      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
 
-function serveFolder(folder: string): Server {
-  const files = listWindowFiles(folder)
+type BuiltFiles = Map<string, { type: string; bytes: Uint8Array }>
+
+async function buildFiles(): Promise<BuiltFiles> {
+  const folder = mkdtempSync(join(tmpdir(), 'casement-window-'))
+  try {
+    await build(mergeConfig((config as { renderer: InlineConfig }).renderer, { configFile: false, logLevel: 'error', build: { outDir: folder, emptyOutDir: true, reportCompressedSize: false } }))
+    return new Map([...listWindowFiles(folder)].map(([path, file]) => [path, { type: file.type, bytes: file.read() }]))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function serveFiles(files: BuiltFiles): Server {
   return createServer((request, response) => {
     const file = files.get(request.url ?? '/')
     response.writeHead(file === undefined ? 404 : 200, { ...pageHeaders, 'content-type': file?.type ?? 'text/plain' })
-    response.end(file?.read())
+    response.end(file?.bytes)
   })
 }
 
@@ -63,6 +67,7 @@ async function openOne(browser: Browser, address: string, data: WindowData, opti
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce', ...options })
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(address).origin })
   const page = await context.newPage()
+  page.setDefaultTimeout(12_000)
   const troubles: string[] = []
   const strayRequests: string[] = []
   page.on('console', (line) => { if (line.type() === 'error') troubles.push(line.text()) })

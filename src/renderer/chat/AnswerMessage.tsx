@@ -10,7 +10,8 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import { BranchPicker } from './BranchPicker.tsx'
 import { CopyButton } from './CopyButton.tsx'
-import { clipText } from './LongText.tsx'
+import { DrawnOrPlain } from './DrawnOrPlain.tsx'
+import { clipText } from './clipText.ts'
 import { Markdown } from './Markdown.tsx'
 import { QuietLine } from './QuietLine.tsx'
 import { AnswerState, FromMemory, Learned, TurnNotices } from './TurnNotes.tsx'
@@ -80,7 +81,7 @@ function ClippedMarkdown({ text, streaming }: { text: string; streaming: boolean
   const shown = clipText(text, chars)
   return (
     <>
-      <Markdown text={shown} streaming={streaming} />
+      <DrawnOrPlain text={shown}><Markdown text={shown} streaming={streaming} /></DrawnOrPlain>
       {text.length > shown.length && <Button size="small" className="self-start" onClick={() => setChars(chars + firstChars)}>Show more ({formatCount(text.length - shown.length)} characters)</Button>}
     </>
   )

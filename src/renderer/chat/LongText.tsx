@@ -1,16 +1,10 @@
 import { useState } from 'react'
 import { formatCount } from '../state/formats.ts'
 import { Button } from '../ui/Button.tsx'
+import { clipText } from './clipText.ts'
 
 const firstChars = 4_000
 const chunkChars = 40_000
-
-/** Cuts a text without splitting a character of two units. */
-export function clipText(text: string, chars: number): string {
-  if (text.length <= chars) return text
-  const last = text.charCodeAt(chars - 1)
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? chars - 1 : chars)
-}
 
 /** Plain text that is shown in parts when it is long, so that megabytes never stand in the page at once by accident. */
 export function LongText({ text }: { text: string }) {

@@ -29,7 +29,7 @@ export function QuietLine({ message, summary }: { message: ShownMessage; summary
     <button
       type="button" aria-label={`${describeTurn(summary, detailed).join(', ')}. Show what the model was given.`}
       onClick={() => window.getState().openTurn(message.turnId, 'context')}
-      className="-ml-1.5 inline-flex h-7 flex-wrap items-center gap-x-2 overflow-hidden rounded-medium px-1.5 text-small text-faint transition-colors hover:bg-hover hover:text-text"
+      className="-ml-1.5 inline-flex min-h-7 flex-wrap items-center gap-x-2 rounded-medium px-1.5 text-small text-faint transition-colors hover:bg-hover hover:text-text"
     >
       {describeTurn(summary, detailed).map((part, at) => (
         <span key={part} className="flex items-center gap-2">{at > 0 && <span aria-hidden className="opacity-50">·</span>}{part}</span>

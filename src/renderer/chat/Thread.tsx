@@ -41,7 +41,7 @@ export function Thread({ conversationId, editingId, onEdit }: { conversationId: 
 
   return (
     <div className="relative min-h-0 flex-1">
-      <div ref={pane} tabIndex={-1} className="h-full overflow-y-auto [overflow-anchor:none]">
+      <div ref={pane} data-pane tabIndex={-1} className="h-full overflow-y-auto [overflow-anchor:none]">
         <div ref={content} role="log" aria-label="Conversation" aria-busy={runningTurn !== null} className="mx-auto flex max-w-[calc(var(--reading-width)+48px)] flex-col gap-4 px-6 pt-6 pb-8">
           {older && <Older onShow={() => void thread.getState().loadOlder()} />}
           {state === 'loading' && <Skeleton lines={9} label="The conversation is being read" />}
@@ -67,7 +67,7 @@ export function Thread({ conversationId, editingId, onEdit }: { conversationId: 
 function Older({ onShow }: { onShow: () => void }) {
   const row = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    const watch = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) onShow() }, { rootMargin: '400px 0px 0px' })
+    const watch = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) onShow() }, { root: row.current!.closest('[data-pane]'), rootMargin: '400px 0px 0px' })
     watch.observe(row.current!)
     return () => watch.disconnect()
   })

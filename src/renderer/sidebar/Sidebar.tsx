@@ -66,7 +66,7 @@ function List() {
 function MoreRows({ onShow }: { onShow: () => void }) {
   const row = useRef<HTMLButtonElement>(null)
   useEffect(() => {
-    const watch = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) onShow() }, { rootMargin: '240px' })
+    const watch = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) onShow() }, { root: row.current!.closest('nav'), rootMargin: '240px' })
     watch.observe(row.current!)
     return () => watch.disconnect()
   })

@@ -1,0 +1,146 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { groupConversations } from '../../src/renderer/sidebar/groupConversations.ts'
+import { connect, type Connection } from '../../src/renderer/client.ts'
+import { findEntries, readQuery } from '../../src/renderer/palette/findEntries.ts'
+import { readModels, writeModels } from '../../src/renderer/settings/providerKinds.ts'
+import { cutAfter, placeMessage } from '../../src/renderer/state/threadStore.ts'
+import { followLiveAnswers } from '../../src/renderer/state/liveAnswers.ts'
+import { readLink } from '../../src/renderer/chat/links.ts'
+import { clipText } from '../../src/renderer/chat/clipText.ts'
+import type { Client, EventName } from '../../src/shared/contract.ts'
+import type { Conversation, ShownMessage } from '../../src/shared/message.ts'
+
+afterEach(() => vi.unstubAllGlobals())
+
+const conversation = (id: string, updatedAt: number, pinned = false): Conversation => ({ id, title: id, createdAt: 0, updatedAt, pinned, deletedAt: null, leafId: null, route: 'auto', messageCount: 0 })
+const message = (id: string, parentId: string | null) => ({ id, parentId }) as ShownMessage
+
+test('[W22] days are calendar days: an hour may lie between today and yesterday', () => {
+  const now = new Date(2026, 2, 30, 0, 30).getTime()
+  const groups = groupConversations([conversation('a', now - 60_000), conversation('b', now - 3_600_000), conversation('c', now - 8 * 86_400_000), conversation('d', 0, true)], now)
+  expect(groups.map((group) => [group.label, group.items.map((one) => one.id)])).toEqual([['Pinned', ['d']], ['Today', ['a']], ['Yesterday', ['b']], ['Older', ['c']]])
+})
+
+test('[W9] a branch cuts the thread where it begins; a finished answer takes its place', () => {
+  const thread = [message('a', null), message('b', 'a'), message('c', 'b')]
+  expect(cutAfter(thread, 'a').map((one) => one.id)).toEqual(['a'])
+  expect(cutAfter(thread, null)).toEqual([])
+  expect(placeMessage(thread, message('b', 'x'))[1]).toEqual(message('b', 'x'))
+  expect(placeMessage(thread, message('d', 'c')).at(-1)).toEqual(message('d', 'c'))
+})
+
+test('[W3] only whole links to the web and to mail are links', () => {
+  for (const good of ['https://a.org/x', 'http://127.0.0.1:1/', 'mailto:a@b.org']) expect(readLink(good)?.href).toBe(good)
+  for (const bad of ['javascript:1', 'data:text/html,x', 'file:///etc/passwd', '/path', '//host', 'https://u:p@h/', `https://h/${'a'.repeat(3000)}`, 'vscode://x', '', undefined]) expect(readLink(bad)).toBeNull()
+})
+
+test('[W26] a text is never cut inside a character of two units', () => {
+  expect(clipText('ab👩cd', 3)).toBe('ab')
+  expect(clipText('ab👩cd', 4)).toBe('ab👩')
+})
+
+test('[W4] models of a provider are read from one line, with windows where they are given', () => {
+  expect(readModels('llama3.2:3b, big:128000 ,, x', [])).toEqual([
+    { id: 'llama3.2:3b', windowTokens: 8192, inputPrice: null, outputPrice: null }, { id: 'big', windowTokens: 128_000, inputPrice: null, outputPrice: null }, { id: 'x', windowTokens: 8192, inputPrice: null, outputPrice: null },
+  ])
+  const known = [{ id: 'llama3.2:3b', windowTokens: 8192, inputPrice: 1, outputPrice: 2 }, { id: 'big', windowTokens: 128_000, inputPrice: null, outputPrice: null }]
+  expect(readModels(writeModels(known), known)).toEqual(known)
+})
+
+test('[W28] the first sign narrows the palette', () => {
+  expect(readQuery('@ peanuts')).toEqual({ words: 'peanuts', only: 'Memories' })
+  expect(readQuery('peanuts')).toEqual({ words: 'peanuts', only: null })
+  const found = findEntries('#boat', { actions: [], models: [], hits: [], conversations: [conversation('The boat', 1), conversation('Other', 1)] })
+  expect(found.map((entry) => entry.title)).toEqual(['The boat'])
+})
+
+function scriptedEvents(running: { turnId: string | null; text: string }) {
+  const hearers = new Map<string, (event: never) => void>()
+  const asked: string[] = []
+  const client = {
+    call: async (name: string) => { asked.push(name); return { ok: true, value: running } },
+    listen: (name: EventName, hear: (event: never) => void) => { hearers.set(name, hear); return () => {} },
+  } as unknown as Client
+  return { client, asked, emit: (name: EventName, event: unknown) => hearers.get(name)?.(event as never) }
+}
+
+test('[W5] overlapping tokens are not doubled, gaps are asked for, and one frame tells once', async () => {
+  const { client, asked, emit } = scriptedEvents({ turnId: 't', text: 'one two three' })
+  const frames: (() => void)[] = []
+  const live = followLiveAnswers(client, (run) => { frames.push(run) })
+  let told = 0
+  live.subscribe(() => { told++ })
+  emit('turn.started', { turnId: 't', conversationId: 'c', userMessageId: 'm' })
+  emit('turn.token', { turnId: 't', conversationId: 'c', text: 'one ', offset: 0 })
+  emit('turn.token', { turnId: 't', conversationId: 'c', text: 'one two', offset: 0 })
+  expect(live.get('c')?.text).toBe('one two')
+  expect(asked).toEqual([])
+  emit('turn.token', { turnId: 't', conversationId: 'c', text: 'x', offset: 50 })
+  expect(asked).toEqual(['turn.running'])
+  await vi.waitFor(() => expect(live.get('c')?.text).toBe('one two three'))
+  expect(frames).toHaveLength(1)
+  frames[0]!()
+  expect(told).toBe(1)
+  emit('turn.ended', { turnId: 't' })
+  live.drop('c')
+  emit('turn.token', { turnId: 't', conversationId: 'c', text: 'late', offset: 0 })
+  live.begin('t', 'c', null)
+  expect(live.get('c')).toBeNull()
+})
+
+function connectWith(fetcher: (path: string, init: RequestInit) => Promise<Response>): { connection: Connection; addresses: string[]; kept: Map<string, string> } {
+  const kept = new Map<string, string>()
+  const addresses: string[] = []
+  vi.stubGlobal('window', {})
+  vi.stubGlobal('location', { hash: '#token=abc_-123', pathname: '/' })
+  vi.stubGlobal('history', { replaceState: (_: unknown, __: string, path: string) => { addresses.push(path) } })
+  vi.stubGlobal('sessionStorage', { setItem: (key: string, value: string) => kept.set(key, value), getItem: (key: string) => kept.get(key) ?? null })
+  vi.stubGlobal('fetch', fetcher)
+  return { connection: connect(), addresses, kept }
+}
+
+test('[W36] the token leaves the address and travels as a header alone', async () => {
+  const asked: { path: string; init: RequestInit }[] = []
+  const { connection, addresses } = connectWith(async (path, init) => {
+    asked.push({ path, init })
+    return path === '/api/events' ? new Response(new ReadableStream()) : Response.json({ ok: true, value: { id: 'c' } })
+  })
+  expect(addresses).toEqual(['/'])
+  expect(await connection.client.call('conversations.get', { conversationId: 'c' })).toEqual({ ok: true, value: { id: 'c' } })
+  const call = asked.find((one) => one.path === '/api/call')!
+  expect(call.init.headers).toEqual({ authorization: 'Bearer abc_-123', 'content-type': 'application/json' })
+  expect(call.init.body).toBe('{"name":"conversations.get","input":{"conversationId":"c"}}')
+  expect(asked.map((one) => one.path).join()).not.toContain('abc')
+})
+
+test('[W36] [W33] events come line by line however they are cut; a lost stream is tried again', async () => {
+  let opened = 0
+  const encoder = new TextEncoder()
+  const { connection } = connectWith(async () => {
+    opened++
+    if (opened === 2) throw new TypeError('refused')
+    return new Response(new ReadableStream({
+      start(stream) {
+        for (const part of ['{"name":"ping"}\n{"name":"turn.tok', `en","event":{"text":"${opened} ü"}}\n`]) stream.enqueue(encoder.encode(part))
+        if (opened === 1) stream.close()
+      },
+    }))
+  })
+  const heard: unknown[] = []
+  const states: string[] = []
+  connection.onChange((state) => states.push(state))
+  connection.client.listen('turn.token', (event) => heard.push(event.text))
+  await vi.waitFor(() => expect(states).toEqual(['lost']))
+  connection.reconnect()
+  await vi.waitFor(() => expect(opened).toBe(2))
+  connection.reconnect()
+  await vi.waitFor(() => expect(states).toEqual(['lost', 'connected']))
+  await vi.waitFor(() => expect(heard).toEqual(['1 ü', '3 ü']))
+})
+
+test('[W33] a call that reaches nobody is a sentence with a next step', async () => {
+  const { connection } = connectWith(async () => { throw new TypeError('refused') })
+  const answer = await connection.client.call('app.status', {})
+  expect(answer).toEqual({ ok: false, error: { kind: 'busy', message: 'Casement’s engine does not answer.', next: 'Check that it is still running, then press Reconnect.' } })
+  expect(connection.state()).toBe('lost')
+})

@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openWindowBench, type OpenedWindow, type WindowBench } from './openWindow.ts'
+import type { WindowData } from './scriptedClient.ts'
+import { addThread, makeSummary, makeWindowData } from './windowData.ts'
+
+let bench: WindowBench
+beforeAll(async () => { bench = await openWindowBench() })
+afterAll(() => bench.close())
+
+const longAnswer = Array.from({ length: 60 }, (_, at) => `Sentence ${at} of an answer that goes on.`).join('\n\n')
+
+async function openConversation(data: WindowData, name = 'Lisbon in June', options = {}): Promise<OpenedWindow> {
+  const opened = await bench.open(data, options)
+  await opened.page.getByRole('button', { name, exact: true }).first().click()
+  await opened.page.locator('article').first().waitFor()
+  return opened
+}
+async function say({ page }: OpenedWindow, text: string): Promise<void> {
+  await page.getByLabel('Message', { exact: true }).fill(text)
+  await page.keyboard.press('Enter')
+}
+const lastAnswer = ({ page }: OpenedWindow) => page.getByRole('article', { name: 'Answer' }).last()
+
+test('[W10] before the first word stands what the turn is doing', async () => {
+  const opened = await openConversation(makeWindowData({ paceMs: 0, answers: [{ text: 'One two three' }] }))
+  await say(opened, 'Hello')
+  await expect.poll(() => lastAnswer(opened).innerText()).toContain('Looking in memory')
+  await opened.page.evaluate(() => window.scripted.release(1))
+  await expect.poll(() => lastAnswer(opened).innerText()).toContain('Reading the context')
+  await opened.close()
+})
+
+test('[W5] [W6] tokens reach the growing answer alone, and its end moves nothing', async () => {
+  const opened = await openConversation(makeWindowData({ paceMs: 0, answers: [{ text: 'The first paragraph.\n\nThe **second** one.' }] }))
+  const { page } = opened
+  await say(opened, 'Go on')
+  await page.evaluate(() => {
+    const others = [...document.querySelectorAll('article')]
+    const changed: string[] = []
+    Object.assign(window, { changed })
+    new MutationObserver((all) => { for (const one of all) if (others.slice(0, -1).some((other) => other.contains(one.target))) changed.push(one.type) }).observe(document.querySelector('[role=log]')!, { subtree: true, childList: true, characterData: true })
+    window.scripted.release(7)
+  })
+  await expect.poll(() => lastAnswer(opened).locator('.markdown').innerText()).toContain('The second')
+  const paragraph = await lastAnswer(opened).locator('.markdown p').first().elementHandle()
+  const before = await paragraph!.boundingBox()
+  await page.evaluate(() => window.scripted.release(20))
+  await expect.poll(() => lastAnswer(opened).innerText()).toContain('3.1k context')
+  expect(await paragraph!.evaluate((one) => one.isConnected)).toBe(true)
+  expect((await paragraph!.boundingBox())!.x).toBe(before!.x)
+  const heights = await page.evaluate(() => document.querySelector('[role=log]')!.getBoundingClientRect().height)
+  expect(heights).toBeGreaterThan(0)
+  expect(await page.evaluate(() => (window as unknown as { changed: string[] }).changed)).toEqual([])
+  await opened.close()
+})
+
+test('[W6] the room under a growing answer is there from its first word', async () => {
+  const opened = await openConversation(makeWindowData({ paceMs: 0, answers: [{ text: 'Short answer.' }] }), 'Rust lifetimes, gently')
+  await say(opened, 'Go on')
+  await opened.page.evaluate(() => window.scripted.release(3))
+  await expect.poll(() => lastAnswer(opened).innerText()).toContain('Short')
+  await opened.page.evaluate(() => window.scripted.release(1))
+  await expect.poll(() => lastAnswer(opened).locator('.markdown').innerText()).toBe('Short answer.')
+  await expect.poll(() => lastAnswer(opened).innerText()).toContain('local')
+  const after = await lastAnswer(opened).boundingBox()
+  expect(after!.height).toBeLessThan(80)
+  await opened.close()
+})
+
+test('[W5] a gap in the tokens is filled by asking what runs; a token after the end changes nothing', async () => {
+  const opened = await openConversation(makeWindowData({ paceMs: 0, answers: [{ text: 'alpha beta gamma delta' }] }))
+  const { page } = opened
+  await say(opened, 'Go on')
+  await page.evaluate(() => window.scripted.release(4))
+  await expect.poll(() => lastAnswer(opened).innerText()).toContain('alpha beta')
+  const turnId = await page.evaluate(() => {
+    const calls = window.scripted.calls.filter((one) => one.name === 'turn.running').length
+    const { turnId } = window.scripted.data.messages[Object.keys(window.scripted.data.messages).at(-1)!]!
+    return { calls, turnId }
+  })
+  await page.evaluate(() => window.scripted.emit('turn.token', { turnId: 'turn-made-2', conversationId: 'conv-lisbon', text: ' later', offset: 400 }))
+  await expect.poll(async () => (await opened.calls('turn.running')).length).toBeGreaterThan(turnId.calls)
+  expect(await lastAnswer(opened).innerText()).not.toContain('later')
+  await page.evaluate(() => window.scripted.release(9))
+  await expect.poll(() => lastAnswer(opened).innerText()).toContain('alpha beta gamma delta')
+  await expect.poll(() => page.getByRole('button', { name: 'Stop' }).count()).toBe(0)
+  await page.evaluate(() => window.scripted.emit('turn.token', { turnId: 'turn-made-2', conversationId: 'conv-lisbon', text: 'ghost', offset: 0 }))
+  await page.waitForTimeout(100)
+  expect(await page.getByText('ghost').count()).toBe(0)
+  await opened.close()
+})
+
+test('[W7] reading further up is left in peace, and one button leads to the end', async () => {
+  const opened = await openConversation(makeWindowData({ paceMs: 8, answers: [{ text: longAnswer }] }))
+  const { page } = opened
+  await say(opened, 'Tell me all')
+  await expect.poll(() => page.getByText('Sentence 30', { exact: false }).count(), { timeout: 15_000 }).toBeGreaterThan(0)
+  const pane = page.locator('[role=log]').locator('..')
+  await pane.hover()
+  await page.mouse.wheel(0, -600)
+  await page.getByRole('button', { name: 'Jump to the end' }).waitFor()
+  const top = await pane.evaluate((one) => one.scrollTop)
+  await expect.poll(() => page.getByText('Sentence 59', { exact: false }).count(), { timeout: 15_000 }).toBeGreaterThan(0)
+  expect(await pane.evaluate((one) => one.scrollTop)).toBe(top)
+  await page.getByRole('button', { name: 'Jump to the end' }).click()
+  await expect.poll(() => pane.evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight)).toBeLessThan(3)
+  await opened.close()
+})
+
+test('[W8] Esc stops an answer, keeps its words, says so and offers another try', async () => {
+  const opened = await openConversation(makeWindowData({ paceMs: 0, answers: [{ text: 'kept words and the rest' }, { text: 'whole' }] }))
+  const { page } = opened
+  await say(opened, 'Go on')
+  await page.evaluate(() => window.scripted.release(4))
+  await expect.poll(() => lastAnswer(opened).innerText()).toContain('kept words')
+  await page.keyboard.press('Escape')
+  await expect.poll(() => lastAnswer(opened).innerText()).toContain('Stopped by you')
+  expect(await lastAnswer(opened).innerText()).toContain('kept words')
+  await lastAnswer(opened).getByRole('button', { name: 'Try again' }).click()
+  await page.evaluate(() => window.scripted.release(20))
+  await expect.poll(() => lastAnswer(opened).innerText()).toContain('2/2')
+  await opened.close()
+})
+
+test('[W8] an answer that failed says why and what to do', async () => {
+  const failure = { kind: 'provider-key' as const, message: 'OpenAI refused the key (401).', next: 'Write a new key in Settings.' }
+  const opened = await openConversation(makeWindowData({ answers: [{ text: '', failure }] }))
+  await say(opened, 'Go on')
+  await expect.poll(() => lastAnswer(opened).getByRole('alert').innerText()).toContain('OpenAI refused the key (401). Write a new key in Settings.')
+  await opened.close()
+})
+
+test('[W9] a second answer and a changed message stand beside the first ones', async () => {
+  const opened = await openConversation(makeWindowData({ answers: [{ text: 'another way' }, { text: 'to the new question' }] }))
+  const { page } = opened
+  await lastAnswer(opened).hover()
+  await lastAnswer(opened).getByRole('button', { name: 'Write the answer again' }).click()
+  await page.getByRole('menuitem', { name: 'Same model' }).click()
+  await expect.poll(() => lastAnswer(opened).innerText()).toContain('another way')
+  expect(await lastAnswer(opened).innerText()).toContain('2/2')
+  await lastAnswer(opened).getByRole('button', { name: 'Earlier version' }).click()
+  await expect.poll(() => lastAnswer(opened).innerText()).toContain('640 €')
+  await page.getByLabel('Message', { exact: true }).focus()
+  await page.keyboard.press('ArrowUp')
+  const edit = page.getByLabel('Edit the message')
+  expect(await edit.inputValue()).toContain('what did we pay')
+  await edit.fill('And what did the train cost?')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => lastAnswer(opened).innerText()).toContain('to the new question')
+  const asked = page.getByRole('article', { name: 'You' }).last()
+  expect(await asked.innerText()).toContain('2/2')
+  expect((await opened.calls('turn.send')).at(-1)!['parentId']).toBe('conv-lisbon-m1')
+  await asked.getByRole('button', { name: 'Earlier version' }).click()
+  await expect.poll(() => page.getByRole('article', { name: 'You' }).last().innerText()).toContain('what did we pay')
+  await opened.close()
+})
+
+test('[W11] the quiet line opens its turn; in detail it says more', async () => {
+  const data = makeWindowData()
+  data.settings.detail = 'detailed'
+  const opened = await openConversation(data)
+  const line = opened.page.getByRole('button', { name: /3\.1k context, 4 memories/ })
+  expect(await line.innerText()).toContain('left out')
+  await line.click()
+  await opened.page.getByRole('complementary', { name: 'Inspector' }).waitFor()
+  await expect.poll(async () => (await opened.calls('trace.get')).some((one) => one['turnId'] === 'turn-56')).toBe(true)
+  await opened.close()
+})
+
+test('[W12] one Undo forgets all that a message taught', async () => {
+  const opened = await openConversation(makeWindowData())
+  await opened.page.getByText('Nadia comes along to Lisbon').waitFor()
+  await opened.page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await opened.page.getByText('Forgotten: nothing was kept from this message.').waitFor()
+  expect((await opened.calls('memories.forget')).map((one) => one['memoryId'])).toEqual(['mem-1', 'mem-2'])
+  await opened.close()
+})
+
+test('[W13] a quoted memory is marked, and stands alone where no model wrote', async () => {
+  const opened = await openConversation(makeWindowData())
+  const answer = lastAnswer(opened)
+  expect(await answer.locator('.markdown').count()).toBe(0)
+  expect(await answer.innerText()).toContain('Quoted, not written by a model')
+  expect(await answer.innerText()).toContain('no model used')
+  await answer.getByRole('button', { name: /open the memory/ }).click()
+  await expect.poll(async () => (await opened.calls('memories.get')).map((one) => one['memoryId'])).toContain('mem-5')
+  await opened.close()
+})
+
+test('[W14] what else happened stands under the answer', async () => {
+  const data = makeWindowData()
+  addThread(data, 'conv-0', [{ role: 'user', text: 'Hi' }, { role: 'assistant', text: 'Hello', summary: makeSummary({ notices: ['OpenAI did not answer, so this computer did.'] }) }])
+  const opened = await openConversation(data, 'Knee rehab plan')
+  await opened.page.getByText('OpenAI did not answer, so this computer did.').waitFor()
+  await opened.close()
+})
+
+test('[W24] [W25] older pages come in above without moving what is read, and a sought message is found far up', async () => {
+  const data = makeWindowData()
+  addThread(data, 'conv-0', Array.from({ length: 200 }, (_, at) => ({ role: at % 2 === 0 ? 'user' as const : 'assistant' as const, text: at === 8 ? 'The needle lies here.' : `Message number ${at}, with some words to fill its line.` })))
+  const opened = await openConversation(data, 'Knee rehab plan')
+  const { page } = opened
+  await expect.poll(() => page.locator('article').count()).toBe(40)
+  const pane = page.locator('[role=log]').locator('..')
+  await pane.evaluate((one) => { one.scrollTop = 300 })
+  const row = page.locator('[data-message="conv-0-m164"]')
+  const seen = await row.boundingBox()
+  await expect.poll(() => page.locator('article').count()).toBe(80)
+  expect(Math.abs((await row.boundingBox())!.y - seen!.y)).toBeLessThan(2)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('needle')
+  await page.getByRole('option', { name: /The needle lies here/ }).click()
+  await expect.poll(() => page.locator('[data-message="conv-0-m8"]').boundingBox().then((box) => box !== null && box.y > 40 && box.y < 800)).toBe(true)
+  await opened.close()
+})
+
+test('[W26] text keeps its characters and its direction; a long message is shown in parts', async () => {
+  const data = makeWindowData()
+  const text = 'שלום 👩🏽‍🚀 你好 <b>&amp;'
+  addThread(data, 'conv-0', [{ role: 'user', text }, { role: 'assistant', text: 'مرحبا بك في النافذة' }, { role: 'user', text: `begin ${'long '.repeat(40_000)}finish` }])
+  const opened = await openConversation(data, 'Knee rehab plan')
+  const { page } = opened
+  const first = page.getByText(text, { exact: true })
+  expect(await first.evaluate((one) => getComputedStyle(one).direction)).toBe('rtl')
+  expect(await page.getByText('مرحبا بك').evaluate((one) => getComputedStyle(one).direction)).toBe('rtl')
+  const long = page.getByRole('article', { name: 'You' }).last()
+  expect((await long.innerText()).length).toBeLessThan(6_000)
+  await long.getByRole('button', { name: /Show .* more/ }).click()
+  await expect.poll(async () => (await long.innerText()).length).toBeGreaterThan(40_000)
+  await opened.close()
+})
