@@ -156,6 +156,17 @@ test('[T10] nothing is learned from the assistant or from recalled text', async 
   expect((await engine.ask('memories.list', {})).items).toEqual([])
 })
 
+test('[T17] an earlier answer does not come back as a note, unless the person asks for what was answered', async () => {
+  const model = scriptedModel({ answers: ['Nadia Petrova is a figure skater from Omsk.', 'Fine.'] })
+  const engine = await start({ chat: [model] })
+  await engine.say((await engine.newConversation()).id, 'Who might Nadia Petrova be?')
+  const trace = await engine.say((await engine.newConversation()).id, 'Where is Nadia Petrova from?')
+  expect(promptOf(model.requests)).not.toContain('Omsk')
+  expect(trace.context!.pieces.find((piece) => piece.text.includes('Omsk'))).toMatchObject({ outcome: 'out', reason: expect.stringContaining('nobody confirmed') })
+  await engine.say((await engine.newConversation()).id, 'What did you tell me about Nadia Petrova?')
+  expect(promptOf(model.requests)).toContain('Omsk')
+})
+
 test('[T11] told twice is one memory; a newer value replaces the older, which stays readable', async () => {
   const model = scriptedModel({ answers: ['Noted.'] })
   const engine = await start({ chat: [model] })

@@ -13,7 +13,7 @@ import { understand } from '../understand/understand.ts'
 import { answerTurn } from './answerTurn.ts'
 import { concludeTurn } from './concludeTurn.ts'
 import { gatherPieces } from './gatherPieces.ts'
-import { bindingLabel, holdBackPersonal } from './holdBack.ts'
+import { bindingLabel, holdBackAnswers, holdBackPersonal } from './holdBack.ts'
 import { beginAnswer, keepTurn } from './keepTurn.ts'
 import { learnFacts } from './learnFacts.ts'
 import { recallPorts } from './recallPorts.ts'
@@ -54,7 +54,10 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
 
   const screened = await step('screen', () => {
     const pinned = listMemories(tools.write, { kind: null, state: 'active', pinned: true, conversationId: null, cursor: null, limit: pinnedLimit }).items
-    return screen(gatherPieces({ userMessage, earlier: request.earlier, pinned, recalled: recalled.found, persona: settings.persona }))
+    const gathered = gatherPieces({ userMessage, earlier: request.earlier, pinned, recalled: recalled.found, persona: settings.persona })
+    const { kept, held } = holdBackAnswers(gathered, userMessage.text)
+    const clean = screen(kept)
+    return { kept: clean.kept, out: [...held, ...clean.out] }
   }, ({ kept, out }) => `${kept.length} kept, ${out.length} left out`)
 
   const chosen = await step('route', () => {

@@ -1,5 +1,6 @@
 import type { Conversation, Message } from '../../../shared/message.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
+import type { Trust } from '../../../shared/words.ts'
 import { newId } from '../../platform/ids.ts'
 import { labelOfMessage } from '../../privacy/labels.ts'
 import { getConversation, insertConversation, listConversations, updateConversation } from '../../storage/conversations.ts'
@@ -58,7 +59,7 @@ export function conversationHandlers(parts: EngineParts): Mine {
       for (const message of messages) {
         rows.push({
           id: newId('m', clock.now()), conversationId: conversation.id, parentId: rows.at(-1)?.id ?? null, role: message.role, text: message.text,
-          createdAt: message.at, status: 'done', turnId: null, label: labelOfMessage(message.text), trust: message.role, speaker: message.speaker, note: null,
+          createdAt: message.at, status: 'done', turnId: null, label: labelOfMessage(message.text), trust: trustOfImported(message), speaker: message.speaker, note: null,
         })
       }
       transaction(write.value, () => {
@@ -89,6 +90,11 @@ export function conversationHandlers(parts: EngineParts): Mine {
       return ok({ hits: searchMessages(store.read, query, words.map((hit) => hit.id), limit, (ids) => loadMemories(store.read, ids).filter((memory) => memory.state === 'active')) })
     },
   }
+}
+
+/** What another person said is theirs: data to recall, not the words of the user and not an assistant's guess. */
+function trustOfImported(message: { readonly role: 'user' | 'assistant'; readonly speaker: string | null }): Trust {
+  return message.role === 'assistant' && message.speaker !== null ? 'external' : message.role
 }
 
 export function emptyConversation(now: number, title: string): Conversation {
