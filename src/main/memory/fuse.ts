@@ -1,6 +1,6 @@
 import type { Found, Gathered } from './gather.ts'
 import type { RecallAsk, Recalled } from './recallPorts.ts'
-import { contentStems, wordsOf } from './words.ts'
+import { stemOf, wordsOf } from './words.ts'
 
 /**
  * How the parts are weighed. Words lead and meaning follows: a fusion of ranks was worse than words alone on talks between
@@ -14,6 +14,8 @@ const floor = 0.14
 /** What stands directly beside a text that fits this well comes along: the answer often follows the question. */
 const besideFloor = 0.24
 const dayMs = 86_400_000
+/** Of a long text this much is compared word by word; exact matches are looked for in more of it. */
+const readChars = 3000
 
 interface Scored { readonly one: Found; readonly base: number; readonly scores: Record<string, number>; readonly shared: string[]; readonly exact: boolean; readonly relevance: number }
 
@@ -22,7 +24,8 @@ export function fuse(ask: RecallAsk, gathered: Gathered): Recalled[] {
   const strongest = Math.max(0, ...gathered.found.map((one) => one.bm25 ?? 0))
   // A text that the search by meaning did not name is farther than the farthest that it named.
   const farthest = Math.min(1, ...gathered.found.flatMap((one) => one.cosine === null ? [] : [one.cosine]))
-  const scored = gathered.found.map((one) => scoreOne(ask, gathered, one, strongest, gathered.found.some((other) => other.cosine !== null) ? farthest * 0.8 : 0))
+  const unnamed = gathered.found.some((other) => other.cosine !== null) ? farthest * 0.8 : 0
+  const scored = gathered.found.map((one) => scoreOne(ask, gathered, one, strongest, unnamed))
   const byId = new Map(scored.map((each) => [each.one.id, each]))
   const after = new Map(scored.flatMap((each) => {
     const parentId = each.one.message?.parentId ?? null
@@ -40,8 +43,9 @@ export function fuse(ask: RecallAsk, gathered: Gathered): Recalled[] {
 function scoreOne(ask: RecallAsk, { query, exact, key, weights: rarity }: Gathered, one: Found, strongest: number, farthest: number): Scored {
   const text = one.memory?.text ?? one.message!.text
   const around = one.message === null ? '' : `${one.message.speaker ?? ''} ${one.message.around}`
-  const own = new Set(contentStems(text))
-  const near = new Set(contentStems(around))
+  const said = wordsOf(text.slice(0, readChars))
+  const own = stemsAmong(said, rarity)
+  const near = own.size === rarity.size ? own : stemsAmong(wordsOf(around.slice(0, readChars)), rarity)
   let total = 0, covered = 0
   const shared: string[] = []
   for (const [stem, weight] of rarity) {
@@ -54,8 +58,8 @@ function scoreOne(ask: RecallAsk, { query, exact, key, weights: rarity }: Gather
   // A memory under the very key that is asked for fits as well as any word could.
   const words = isKeyed ? 1 : strongest <= 0 ? 0 : Math.max(0, one.bm25 ?? 0) / strongest
   const spoken = speaks(query.words, query.aboutUser, one) ? 1 : 0
-  const plain = ` ${wordsOf(text).join(' ')} `
-  const lower = text.toLowerCase()
+  const plain = exact.length === 0 ? '' : ` ${(text.length > readChars ? wordsOf(text) : said).join(' ')} `
+  const lower = exact.length === 0 ? '' : text.toLowerCase()
   const isExact = isKeyed || exact.some((token) => plain.includes(` ${token} `) || (token.includes(' ') && lower.includes(token)))
   const importance = one.memory?.importance ?? 0
   const recency = Math.exp(-Math.max(0, ask.now - (one.memory?.updatedAt ?? one.message!.createdAt)) / (90 * dayMs))
@@ -65,6 +69,16 @@ function scoreOne(ask: RecallAsk, { query, exact, key, weights: rarity }: Gather
     relevance: 0.5 * coverage + 0.5 * Math.min(1, Math.max(0, (meaning - 0.1) / 0.7)),
     scores: { words, coverage, meaning, speaker: spoken, importance, recency },
   }
+}
+
+/** Which of the question's stems stand among some words. */
+function stemsAmong(words: readonly string[], rarity: ReadonlyMap<string, number>): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const word of words) {
+    const stem = stemOf(word)
+    if (rarity.has(stem)) found.add(stem)
+  }
+  return found
 }
 
 /** True when the question names the one who said it, or asks for the user's own and the user said it. */
