@@ -2,6 +2,7 @@ import type { MemoryAnswer, Understanding } from '../../shared/trace.ts'
 import { readQuestion } from './question.ts'
 import { judge } from './judge.ts'
 import type { Recalled } from './recallPorts.ts'
+import { normaliseFact } from './words.ts'
 
 /** Below this the memories stay silent. */
 const confidenceFloor = 0.7
@@ -20,8 +21,10 @@ export function answerFromMemory(question: string, understanding: Understanding 
     .flatMap((one) => one.memory === null || one.memory.state !== 'active' || one.memory.learnedAt > now ? [] : [{ memory: one.memory, confidence: judge(asked, one.memory, now, one) }])
     .filter(({ confidence }) => confidence >= confidenceFloor - 0.1)
     .sort((a, b) => b.confidence - a.confidence || (a.memory.id < b.memory.id ? -1 : 1))
-  const [best, second] = judged
+  const best = judged[0]
   if (best === undefined || best.confidence < confidenceFloor) return null
+  // One that says the same with more or fewer words is no rival.
+  const second = judged.slice(1).find(({ memory }) => !saysTheSame(memory.text, best.memory.text))
   // Two memories that both could be meant are no answer: which one holds is for the person to say.
   if (second !== undefined && best.confidence - second.confidence < 0.12) return null
   const { memory } = best
@@ -32,6 +35,11 @@ export function answerFromMemory(question: string, understanding: Understanding 
     messageId: source?.messageId ?? null, conversationId: source?.conversationId ?? null,
     sentence: `“${memory.text}” — from your memory of ${dayWords(at)}`,
   }
+}
+
+function saysTheSame(one: string, other: string): boolean {
+  const [a, b] = [normaliseFact(one), normaliseFact(other)]
+  return a.includes(b) || b.includes(a)
 }
 
 function dayWords(at: number): string {

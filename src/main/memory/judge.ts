@@ -66,6 +66,9 @@ function sameKey(asked: string, key: string, text: string): boolean {
   if (asked === 'user.origin' && key === 'user.birthplace' || asked === 'user.birthday' && key === 'user.birthyear') return true
   if (asked === 'user.job' && key === 'user.employer') return /\bas an? \p{L}/iu.test(text)
   if (asked === 'user.employer' && key === 'user.job') return /\b(?:at|for) \p{Lu}/u.test(text)
+  // "My brother Tom works at Shell" is kept under Tom's name and asked for as the brother's.
+  const [, who, what] = asked.split('.')
+  if (what !== undefined && key === `${key.split('.')[0]}.${what}` && peopleIn(text).has(who!)) return true
   return asked === `user.${key}`
 }
 

@@ -44,6 +44,21 @@ test('[R27] an appointment that is over does not answer when it is', async () =>
   expect(await answer('When is my dentist appointment?', told + 40 * 86_400_000)).toBeNull()
 })
 
+test('[R26] a longer memory that says the same is no rival; a fact kept under a name answers for the relation', async () => {
+  const other = await openMemoryWorld()
+  const answers = async (question: string) => answerFromMemory(question, null, (await other.ask(question)).found, told + 1000)?.text
+  try {
+    await other.tell('My sister is called Nadia and she lives in Porto.')
+    await other.tell('My brother Tom works at Shell.')
+    expect(await answers('What is my sister called?')).toBe('My sister is called Nadia')
+    expect(await answers('Where does Nadia live?')).toBe('My sister is called Nadia and she lives in Porto.')
+    expect(await answers('Where does my brother work?')).toBe('My brother Tom works at Shell.')
+    expect(await answers('Where does my sister work?')).toBeUndefined()
+  } finally {
+    await other.close()
+  }
+})
+
 test('[R28] two memories that could both be meant give no answer', async () => {
   const other = await openMemoryWorld()
   try {
