@@ -21,6 +21,8 @@ export async function knock(handlers: Handlers, log: Log, name: unknown, raw: un
   if (size === 'large') return fail('too-large', 'The input is too large.', `Send at most ${maxMessageChars.toLocaleString('en')} characters.`)
   const read = commands[name].input.safeParse(raw ?? {})
   if (!read.success) {
+    const tooLong = read.error.issues.find((issue) => issue.code === 'too_big' && issue.origin === 'string')
+    if (tooLong?.code === 'too_big') return fail('too-large', `This text is too long: at most ${tooLong.maximum.toLocaleString('en')} characters are taken.`, 'Shorten it, or send it in parts.')
     const tooBig = read.error.issues.some((issue) => issue.code === 'too_big')
     const where = read.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`).join('; ')
     return fail(tooBig ? 'too-large' : 'bad-input', `The input of ${name} does not fit: ${where}.`)

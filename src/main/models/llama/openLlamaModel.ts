@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ModelInfo } from '../../../shared/model.ts'
 import { FailureError, ok, type Result } from '../../../shared/result.ts'
 import type { GgufFacts } from '../gguf/facts.ts'
@@ -6,7 +7,8 @@ import type { LlamaRuntime } from './llamaRuntime.ts'
 
 /** Texts whose counts are remembered here, so that a turn asks the process only for what is new. */
 const keptCounts = 5000
-const longestKept = 20_000
+/** Longer texts are remembered by their checksum. */
+const keptWhole = 2_000
 
 /**
  * Loads a model file and makes it ready to answer. After a crash the same object loads it again with the next call.
@@ -47,14 +49,21 @@ function createLlamaCounter(runtime: LlamaRuntime, path: string, facts: GgufFact
     name: facts.name ?? facts.architecture,
     exact: true,
     async count(texts) {
-      const fresh = [...new Set(texts)].filter((text) => !known.has(text))
-      const counts = fresh.length === 0 ? [] : await ask(() => runtime.call(path, facts, 'llama.count', { path, texts: fresh }))
-      const now = new Map(fresh.map((text, at) => [text, counts[at] ?? 0]))
-      const result = texts.map((text) => now.get(text) ?? known.get(text) ?? 0)
-      for (const [text, count] of now) if (text.length <= longestKept) known.set(text, count)
-      for (const text of known.keys()) { if (known.size <= keptCounts) break; known.delete(text) }
+      const keys = texts.map(keyOf)
+      const before = keys.map((key) => known.get(key))
+      const fresh = new Map(texts.flatMap((text, at) => before[at] === undefined ? [[keys[at]!, text] as const] : []))
+      const counts = fresh.size === 0 ? [] : await ask(() => runtime.call(path, facts, 'llama.count', { path, texts: [...fresh.values()] }))
+      const now = new Map([...fresh.keys()].map((key, at) => [key, counts[at] ?? 0]))
+      const result = keys.map((key, at) => before[at] ?? now.get(key) ?? 0)
+      for (const [key, count] of now) known.set(key, count)
+      for (const key of known.keys()) { if (known.size <= keptCounts) break; known.delete(key) }
       return result
     },
     countChat: (messages) => ask(() => runtime.call(path, facts, 'llama.countChat', { path, messages: messages.map(({ role, text }) => ({ role, text })) })),
   }
+}
+
+/** A pasted book is remembered by its checksum: counting it again would take seconds in every turn after it. */
+function keyOf(text: string): string {
+  return text.length <= keptWhole ? text : createHash('sha256').update(text, 'utf16le').digest('base64')
 }
