@@ -8,5 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A poll waits for what must come; how long that takes on a busy computer is no matter of the test.
+    expect: { poll: { timeout: 15_000 } },
   },
 })

@@ -208,7 +208,8 @@ test.each(['light', 'dark'] as const)('[W35] no serious accessibility fault, %s'
   const { page } = opened
   const faults = async (where: string) => {
     await page.waitForTimeout(250)
-    const { violations } = await new AxeBuilder({ page: page as never }).analyze()
+    // The components' focus guards are hidden on purpose: they hold nothing and pass the focus on at once.
+    const { violations } = await new AxeBuilder({ page: page as never }).exclude('[data-base-ui-focus-guard]').analyze()
     return violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => `${where}: ${one.id}: ${one.nodes.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join(' | ')}`)
   }
   const found = [...await faults('empty')]

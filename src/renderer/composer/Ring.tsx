@@ -18,15 +18,16 @@ export function Ring({ preview, pasted }: { preview: Preview; pasted: number }) 
   const reserveShare = Math.min(1 - usedShare, preview.reserve / total)
   const full = usedShare >= warnShare
   const words = `${preview.exact && pasted === 0 ? '' : 'About '}${formatCount(used)} of ${formatCount(preview.window)} tokens used, ${formatCount(preview.reserve)} kept for the answer, ${formatCount(Math.max(0, preview.window - used - preview.reserve))} free`
+  const short = `${preview.exact && pasted === 0 ? '' : '~'}${formatShort(used)} of ${formatShort(preview.window)}`
   return (
     <Tooltip label={words} side="top">
-      <button type="button" aria-label={`${words}. Open the budget.`} onClick={() => window.getState().openTurn(null, 'budget')} className={joinClasses('inline-flex h-7 items-center gap-2 rounded-medium px-1.5 text-small whitespace-nowrap transition-colors hover:bg-hover', full ? 'text-warn' : 'text-mute')}>
+      <button type="button" aria-label={`${short}: ${words}. Open the budget.`} onClick={() => window.getState().openTurn(null, 'budget')} className={joinClasses('inline-flex h-7 items-center gap-2 rounded-medium px-1.5 text-small whitespace-nowrap transition-colors hover:bg-hover', full ? 'text-warn' : 'text-mute')}>
         <svg aria-hidden width="18" height="18" viewBox="0 0 18 18" fill="none" strokeWidth="3" className="-rotate-90">
           <circle cx="9" cy="9" r={radius} className="stroke-line" />
           <circle cx="9" cy="9" r={radius} className="stroke-line-strong" strokeDasharray={`${reserveShare * around} ${around}`} strokeDashoffset={-(1 - reserveShare) * around} />
           <circle cx="9" cy="9" r={radius} className={full ? 'stroke-warn' : 'stroke-accent'} strokeDasharray={`${usedShare * around} ${around}`} />
         </svg>
-        <span>{preview.exact && pasted === 0 ? '' : '~'}{formatShort(used)} of {formatShort(preview.window)}</span>
+        <span>{short}</span>
       </button>
     </Tooltip>
   )

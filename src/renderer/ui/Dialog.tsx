@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode, RefObject } from 'react'
+import { useRef, type ReactNode, type RefObject } from 'react'
 import { IconButton } from './IconButton.tsx'
 import { joinClasses } from './joinClasses.ts'
 
@@ -12,19 +12,21 @@ export type DialogProps = {
   /** Buttons at the lower right; the one that is safest first. */
   footer?: ReactNode
   size?: 'small' | 'wide'
-  /** What has the focus at first; without it the first control. */
+  /** What has the focus at first; without it the dialog itself. */
   initialFocus?: RefObject<HTMLElement | null>
   children?: ReactNode
 }
 
 /** A question or a list over the window. Esc and a click outside close it; the focus goes back where it was. */
 export function Dialog({ open, onClose, title, description, footer, size = 'small', initialFocus, children }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={(next) => { if (!next) onClose() }}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
-        <Base.Popup initialFocus={initialFocus} className={joinClasses(
-          'fixed top-[12vh] left-1/2 z-40 flex max-h-[76vh] w-[calc(100vw-32px)] -translate-x-1/2 flex-col rounded-large border border-line bg-panel shadow-float transition-opacity data-[ending-style]:opacity-0 data-[starting-style]:opacity-0',
+        {/* Unless told, the dialog itself takes the focus: on its first button a tooltip would open, and take the first Esc. */}
+        <Base.Popup ref={popup} initialFocus={initialFocus ?? popup} className={joinClasses(
+          'outline-none fixed top-[12vh] left-1/2 z-40 flex max-h-[76vh] w-[calc(100vw-32px)] -translate-x-1/2 flex-col rounded-large border border-line bg-panel shadow-float transition-opacity data-[ending-style]:opacity-0 data-[starting-style]:opacity-0',
           size === 'wide' ? 'max-w-160' : 'max-w-108',
         )}>
           <div className="flex items-start gap-4 px-5 pt-4 pb-2">
