@@ -176,13 +176,15 @@ test('[T11] told twice is one memory; a newer value replaces the older, which st
   expect(again.learned[0]).toMatchObject({ change: 'strengthened' })
   const [paris] = (await engine.ask('memories.list', {})).items
   expect(paris!.sources).toHaveLength(2)
-  await engine.say(conversation.id, 'I moved: now I live in Lyon.')
+  await engine.say(conversation.id, 'Now I live in Lyon.')
   const active = (await engine.ask('memories.list', { state: 'active' })).items
   expect(active.map((memory) => memory.text).join(' ')).toContain('Lyon')
   const old = (await engine.ask('memories.list', { state: 'superseded' })).items
   expect(old).toHaveLength(1)
   expect(old[0]).toMatchObject({ text: expect.stringContaining('Paris'), supersededBy: active[0]!.id })
   expect(old[0]!.validUntil).not.toBeNull()
+  await engine.say(conversation.id, 'No, it is Dijon.')
+  expect((await engine.ask('memories.list', { state: 'active' })).items.map((memory) => memory.text).join(' ')).toContain('Dijon')
 })
 
 test('[T12] with the embedding model gone the turn is answered from words alone, and says what was missing', async () => {

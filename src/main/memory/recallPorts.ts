@@ -30,8 +30,6 @@ export interface RecallPorts {
   byKey?(key: string): Memory[]
   /** `around` is what stood before the message, who spoke, and the date in words. */
   messages(ids: string[]): (Message & { around: string })[]
-  /** The messages directly before and after one, in its own conversation. */
-  neighbours?(messageId: string): { before: Message | null; after: Message | null }
   /** Stored vectors of texts that only the words found, so that meaning can judge them too. */
   vectors?(ids: string[]): Promise<Map<string, Float32Array>>
 }

@@ -1,13 +1,12 @@
 import type { Memory, MemoryChange } from '../../shared/memory.ts'
 import type { Message } from '../../shared/message.ts'
-import type { LearnedFact } from '../../shared/trace.ts'
+import type { LearnedFact, TurnTrace } from '../../shared/trace.ts'
 import { extract } from '../memory/extract.ts'
-import { labelOf } from '../memory/labelOf.ts'
 import { merge } from '../memory/merge.ts'
-import { findMemoriesByKey, findMemoryByText } from '../storage/memories.ts'
+import { findMemoriesByKey, findMemoryByText, getMemory } from '../storage/memories.ts'
 import type { ReadDb } from '../storage/database.ts'
 
-/** A change that is ready to be kept: the memory as it will be, its history line, and whom it replaces. */
+/** A change that is ready to be kept: the memory as it will be, and its line of history. */
 export interface MemoryWrite { readonly memory: Memory; readonly change: MemoryChange }
 
 export interface Learned { readonly writes: readonly MemoryWrite[]; readonly facts: readonly LearnedFact[] }
@@ -15,34 +14,27 @@ export interface Learned { readonly writes: readonly MemoryWrite[]; readonly fac
 /**
  * Learns from what the user typed in this turn and from nothing else: no recalled, assistant or external text comes near.
  * Writes nothing; what it returns becomes part of the turn's one transaction.
+ * @param previous the turn before in this conversation: a bare "no, it is Lyon" corrects the fact that it quoted or learned
  */
-export function learnFacts(message: Message, db: ReadDb, now: number, newMemoryId: () => string): Learned {
-  const writes: MemoryWrite[] = []
+export function learnFacts(message: Message, previous: TurnTrace | null, db: ReadDb, now: number, newMemoryId: () => string): Learned {
+  const writes = new Map<string, MemoryWrite>()
   const facts: LearnedFact[] = []
-  for (const candidate of extract(message.text, message.createdAt)) {
-    // Facts of the same message are merged among themselves too.
-    const fresh = writes.map((write) => write.memory).filter((memory) => memory.state === 'active')
-    const stored = [...(candidate.key === null ? [] : findMemoriesByKey(db, candidate.key)), ...[findMemoryByText(db, candidate.text)].filter((memory) => memory !== null)]
-    const existing = [...fresh, ...stored.filter((memory) => !writes.some((write) => write.memory.id === memory.id))]
-    const merged = merge(candidate, existing, now, newMemoryId)
-    const source = { messageId: message.id, conversationId: message.conversationId, start: candidate.start, end: candidate.end, quote: candidate.quote, at: message.createdAt }
-    const known = merged.memory.sources.some((one) => one.messageId === source.messageId && one.start === source.start)
-    const memory: Memory = {
-      ...merged.memory,
-      label: merged.outcome === 'strengthened' ? merged.memory.label : labelOf(candidate),
-      sources: known ? merged.memory.sources : [...merged.memory.sources, source],
-    }
-    replaceOrPush(writes, { memory, change: merged.change })
-    if (merged.superseded !== null) {
-      replaceOrPush(writes, { memory: merged.superseded, change: { at: now, author: 'rule', action: 'superseded', reason: `Replaced by “${memory.text}”`, before: null } })
-    }
-    facts.push({ memoryId: memory.id, text: memory.text, rule: candidate.rule, change: merged.outcome })
+  const correcting = factBefore(previous, db)
+  const origin = { messageId: message.id, conversationId: message.conversationId, at: message.createdAt, trust: message.trust }
+  for (const candidate of extract(message.text, message.createdAt, correcting === null ? {} : { correcting })) {
+    const stored = [...(candidate.key === null ? [] : findMemoriesByKey(db, candidate.key)), findMemoryByText(db, candidate.text)]
+    // Facts of one message are merged among themselves too, so what is about to be written hides what is stored.
+    const existing = [...[...writes.values()].map((write) => write.memory), ...stored.filter((memory) => memory !== null && !writes.has(memory.id)).map((memory) => memory!)]
+    const merged = merge(candidate, existing, now, newMemoryId, origin)
+    writes.set(merged.memory.id, { memory: merged.memory, change: writes.get(merged.memory.id)?.change ?? merged.change })
+    if (merged.superseded !== null) writes.set(merged.superseded.id, { memory: merged.superseded, change: merged.supersededChange! })
+    facts.push({ memoryId: merged.memory.id, text: merged.memory.text, rule: candidate.rule, change: merged.memory.state === 'candidate' ? 'for-review' : merged.outcome })
   }
-  return { writes, facts }
+  return { writes: [...writes.values()], facts }
 }
 
-function replaceOrPush(writes: MemoryWrite[], write: MemoryWrite): void {
-  const at = writes.findIndex((one) => one.memory.id === write.memory.id)
-  if (at === -1) writes.push(write)
-  else writes[at] = { memory: write.memory, change: writes[at]!.change }
+function factBefore(previous: TurnTrace | null, db: ReadDb): { key: string; subject: string } | null {
+  const memoryId = previous?.memoryAnswer?.memoryId ?? previous?.learned.at(-1)?.memoryId
+  const memory = memoryId === undefined ? null : getMemory(db, memoryId)
+  return memory === null || memory.key === null || memory.state === 'forgotten' ? null : { key: memory.key, subject: memory.subject }
 }

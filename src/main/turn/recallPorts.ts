@@ -2,7 +2,7 @@ import type { Message } from '../../shared/message.ts'
 import type { RecallPorts } from '../memory/recall.ts'
 import { loadIndexable } from '../storage/indexable.ts'
 import type { SearchIndex } from '../storage/index/searchIndex.ts'
-import { loadMemories } from '../storage/memories.ts'
+import { findMemoriesByKey, loadMemories } from '../storage/memories.ts'
 import { loadMessages } from '../storage/messages.ts'
 import type { ReadDb } from '../storage/database.ts'
 
@@ -12,7 +12,9 @@ export function recallPorts(db: ReadDb, index: SearchIndex): RecallPorts {
     words: (query, options) => index.words(query, options),
     meaning: (vector, options) => index.meaning(vector, options),
     documentFrequencies: (words) => index.documentFrequencies(words),
+    vectors: (ids) => index.vectors(ids),
     memories: (ids) => loadMemories(db, ids),
+    byKey: (key) => findMemoriesByKey(db, key),
     messages: (ids) => {
       // What may no longer be recalled, or lies in a deleted conversation, is gone here even if the index lags behind.
       const allowed = new Map(loadIndexable(db, ids).map((item) => [item.id, item]))

@@ -66,14 +66,15 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
   }, (made) => made.reason)
   const allowed = chosen.destination === 'cloud' && chosen.ceiling === 'open' ? holdBackPersonal(screened.kept) : { kept: screened.kept, held: [] }
 
-  const learned = await step('learn', () => settings.learning === 'off' ? { writes: [], facts: [] } : learnFacts(userMessage, tools.write, startedAt, () => newId('y', tools.clock.now())),
+  const previous = latestTrace(tools.write, userMessage.conversationId)
+  const learned = await step('learn', () => settings.learning === 'off' ? { writes: [], facts: [] } : learnFacts(userMessage, previous, tools.write, startedAt, () => newId('y', tools.clock.now())),
     ({ facts }) => facts.length === 0 ? 'nothing new' : `${facts.length} ${facts.length === 1 ? 'fact' : 'facts'}`).catch(() => ({ writes: [], facts: [] }))
 
   const answerId = newId('m', tools.clock.now())
   const outcome = await answerTurn({
     request, tools, hearing, recorder, chosen, task: understanding.task, memoryAnswer,
     pieces: { forChosen: allowed.kept, forLocal: screened.kept },
-    previousPrompt: latestTrace(tools.write, userMessage.conversationId)?.context?.prompt ?? null,
+    previousPrompt: previous?.context?.prompt ?? null,
     draft: beginAnswer(tools, request, answerId),
   })
 
