@@ -1,0 +1,116 @@
+import { closeSync, existsSync, openSync, readdirSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { scriptedModel } from '../../src/main/models/scripted/scriptedModel.ts'
+import type { TestEngine } from '../support/testEngine.ts'
+import { bytesOf, expectPlain, patient, refuseToOpen, runHost, start, talkOf, tempFolder } from './support.ts'
+
+const chat = () => [scriptedModel({ answers: ['Noted.'] })]
+const remembered = 'The dinghy Puffin leaks at the stern.'
+
+/** A profile with a talk, a memory and, where asked, a verified copy; closed. */
+async function makeProfile(withCopy: boolean): Promise<{ profile: string; conversationId: string; shown: string[] }> {
+  const profile = tempFolder()
+  const engine = await start({ profile, chat: chat() })
+  const conversation = await engine.newConversation('Boats')
+  await engine.say(conversation.id, 'My sister is called Nadia and she mends boats.')
+  await engine.ask('memories.add', { text: remembered })
+  await findsIt(engine)
+  const shown = (await talkOf(engine, conversation.id)).map((message) => message.text)
+  if (withCopy) await expect.poll(() => existsSync(join(profile, 'backups')) && readdirSync(join(profile, 'backups')).some((name) => name.endsWith('.db')), patient).toBe(true)
+  await engine.engine.close()
+  if (!withCopy) rmSync(join(profile, 'backups'), { recursive: true, force: true })
+  return { profile, conversationId: conversation.id, shown }
+}
+
+const findsIt = (engine: TestEngine) => expect.poll(async () => (await engine.ask('memories.list', { query: 'which boat leaks' })).items.map((memory) => memory.text), patient).toContain(remembered)
+
+function overwrite(file: string, at: number, bytes: Buffer): void {
+  const handle = openSync(file, 'r+')
+  writeSync(handle, bytes, 0, bytes.length, at)
+  closeSync(handle)
+}
+
+const damages: [name: string, damage: (file: string) => void][] = [
+  ['emptied', (file) => truncateSync(file, 0)],
+  ['cut in half', (file) => truncateSync(file, Math.floor(statSync(file).size / 8192) * 4096)],
+  ['overwritten at its start', (file) => overwrite(file, 0, Buffer.alloc(8192, 7))],
+  ['overwritten inside', (file) => { for (let page = 2; page * 4096 + 4096 < statSync(file).size; page++) overwrite(file, page * 4096, Buffer.alloc(4096, page)) }],
+]
+
+test.each(damages)('[B10] index.db %s before the start: it is made again in the background, and the same things are found', async (_name, damage) => {
+  const { profile, conversationId, shown } = await makeProfile(false)
+  damage(join(profile, 'index.db'))
+  const engine = await start({ profile, chat: chat() })
+  expect(await engine.ask('app.status', {})).toMatchObject({ readOnly: null, counts: { conversations: 1 } })
+  expect((await talkOf(engine, conversationId)).map((message) => message.text)).toEqual(shown)
+  await findsIt(engine)
+  expect((await engine.say(conversationId, 'Which boat leaks?')).status).toBe('done')
+})
+
+test.each(damages)('[B11] index.db %s while Casement runs: turns go on, and the search comes back by itself', async (_name, damage) => {
+  const { profile, conversationId } = await makeProfile(false)
+  const engine = await start({ profile, chat: chat() })
+  await findsIt(engine)
+  damage(join(profile, 'index.db'))
+  expect((await engine.say(conversationId, 'My neighbour is called Otto and he paints gates.')).status).toBe('done')
+  await findsIt(engine)
+  await expect.poll(async () => (await engine.ask('search.everything', { query: 'gates' })).hits.length, patient).toBeGreaterThan(0)
+  const again = await engine.reopen()
+  await findsIt(again)
+  expect((await again.ask('app.diagnose', {})).checks.filter((check) => ['Store', 'Integrity', 'Search index'].includes(check.name) && !check.ok)).toEqual([])
+  await again.engine.close()
+})
+
+test.each(damages)('[B12] casement.db %s, with a copy: the copy is shown with its date, to read and to search; sending says why not; the damaged file stays', async (_name, damage) => {
+  const { profile, conversationId, shown } = await makeProfile(true)
+  const database = join(profile, 'casement.db')
+  damage(database)
+  const before = bytesOf(profile, /^(index\.db|casement\.(holder|lock))/)
+  const engine = await start({ profile, chat: chat() })
+  const status = await engine.ask('app.status', {})
+  expect(status).toMatchObject({ readOnly: { kind: 'storage-corrupt', next: expect.stringContaining('backups') }, readOnlySince: expect.any(Number), counts: { conversations: 1 } })
+  expectPlain(status.readOnly)
+  expect(status.readOnly!.message).toContain(new Date(status.readOnlySince!).toLocaleDateString('en-GB', { dateStyle: 'long' }))
+  expect((await engine.ask('conversations.list', {})).items.map((conversation) => conversation.title)).toEqual(['Boats'])
+  expect((await talkOf(engine, conversationId)).map((message) => message.text)).toEqual(shown.slice(0, 2))
+  await expect.poll(async () => (await engine.ask('search.everything', { query: 'Nadia' })).hits.length, patient).toBeGreaterThan(0)
+  for (const refused of [
+    await engine.refuse('turn.send', { conversationId, text: 'Still there?' }), await engine.refuse('conversations.create', {}),
+    await engine.refuse('memories.add', { text: 'x' }), await engine.refuse('settings.set', { theme: 'dark' }),
+  ]) {
+    expect(refused.kind).toBe('storage-corrupt')
+    expectPlain(refused)
+  }
+  await engine.engine.close()
+  expect(bytesOf(profile, /^(index\.db|casement\.(holder|lock))/)).toEqual(before)
+})
+
+test.each(damages)('[B13] casement.db %s, without a copy: Casement does not open, says so, and never begins an empty store', async (_name, damage) => {
+  const { profile } = await makeProfile(false)
+  damage(join(profile, 'casement.db'))
+  const before = bytesOf(profile, /^casement\.(holder|lock)/)
+  for (let attempt = 0; attempt < 2; attempt++) {
+    const refused = await refuseToOpen(profile)
+    expect(refused.kind).toBe('storage-corrupt')
+    expectPlain(refused)
+  }
+  expect(bytesOf(profile, /^casement\.(holder|lock)/)).toEqual(before)
+})
+
+test('[B14] a database from a newer version: engine, web and terminal refuse with a sentence, and not a byte changes', async () => {
+  const { profile } = await makeProfile(true)
+  const db = new Database(join(profile, 'casement.db'))
+  db.pragma('journal_mode = DELETE')
+  db.pragma('user_version = 4711')
+  db.close()
+  const before = bytesOf(profile, /^casement\.(holder|lock)/)
+  const refused = await refuseToOpen(profile)
+  expect(refused.kind).toBe('storage-newer')
+  expectPlain(refused)
+  for (const ended of [await runHost('web', ['--profile', profile, '--no-open']), await runHost('cli', ['ask', 'Hello?', '--profile', profile])]) {
+    expect(ended).toEqual({ code: 1, out: '', err: `${refused.message}\n${refused.next}\n` })
+  }
+  expect(bytesOf(profile, /^casement\.(holder|lock)/)).toEqual(before)
+})
