@@ -96,10 +96,10 @@ test('[W18] the ring follows the draft and warns when the window fills', async (
 
 test('[W19] the line under the box says where the message goes', async () => {
   const here = await bench.open(makeWindowData())
-  await here.page.getByText('Stays on this computer: the default model of this computer answers').waitFor()
+  await here.page.getByText('Stays on this computer. The default model of this computer answers.').waitFor()
   await here.close()
   const away = await bench.open(makeWindowData({ preview: { destination: 'cloud', model: 'large (OpenAI)', reason: 'Your rule for writing says cloud.' } }))
-  await away.page.getByText('Goes to large (OpenAI), outside this computer: your rule for writing says cloud').waitFor()
+  await away.page.getByText('Goes to large (OpenAI), outside this computer. Your rule for writing says cloud.').waitFor()
   await away.close()
 })
 
@@ -108,7 +108,7 @@ test('[W20] when nothing can answer the button says why; with memories it can st
   const empty = makeWindowData({ preview: nobody, memoryCount: 0 })
   const without = await bench.open(empty)
   await box(without).fill('Anyone there?')
-  await without.page.getByText(/Nothing can answer yet: There is no model yet\. Choose a model/).waitFor()
+  await without.page.getByText('No model is ready, so nothing can answer yet. Choose one in Settings.').waitFor()
   expect(await sendButton(without).getAttribute('aria-disabled')).toBe('true')
   await sendButton(without).click({ force: true })
   expect(await without.calls('turn.send')).toEqual([])

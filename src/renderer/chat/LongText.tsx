@@ -3,7 +3,7 @@ import { formatCount } from '../state/formats.ts'
 import { Button } from '../ui/Button.tsx'
 import { clipText } from './clipText.ts'
 
-const firstChars = 4_000
+const firstChars = 2_400
 const chunkChars = 40_000
 
 /** Plain text that is shown in parts when it is long, so that megabytes never stand in the page at once by accident. */

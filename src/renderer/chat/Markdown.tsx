@@ -44,7 +44,7 @@ const components: StreamdownProps['components'] = {
 export const Markdown = memo(function Markdown({ text, streaming }: { text: string; streaming: boolean }) {
   return (
     <Streamdown
-      className="markdown" mode="streaming" dir="auto" isAnimating={false} parseIncompleteMarkdown={streaming} controls={false}
+      className="markdown" mode="streaming" dir="auto" isAnimating={streaming} parseIncompleteMarkdown={streaming} controls={false}
       remarkPlugins={remarkPlugins} rehypePlugins={rehypePlugins} components={components} linkSafety={{ enabled: false }}
     >
       {text}

@@ -40,7 +40,7 @@ export function Thread({ conversationId, editingId, onEdit }: { conversationId: 
   const selected = useWindow((one) => one.selectedTurnId)
 
   return (
-    <div className="relative min-h-0 flex-1">
+    <div className="relative min-h-0 flex-1 after:pointer-events-none after:absolute after:inset-x-0 after:bottom-0 after:h-5 after:bg-linear-to-t after:from-ground after:to-transparent">
       <div ref={pane} data-pane tabIndex={-1} className="h-full overflow-y-auto [overflow-anchor:none]">
         <div ref={content} role="log" aria-label="Conversation" aria-busy={runningTurn !== null} className="mx-auto flex max-w-[calc(var(--reading-width)+48px)] flex-col gap-4 px-6 pt-6 pb-8">
           {older && <Older onShow={() => void thread.getState().loadOlder()} />}
@@ -57,7 +57,7 @@ export function Thread({ conversationId, editingId, onEdit }: { conversationId: 
         </div>
       </div>
       {!atEnd && (
-        <Button size="small" icon={<ArrowDown size={14} />} onClick={goToEnd} className="absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full bg-raised shadow-float">Jump to the end</Button>
+        <Button size="small" icon={<ArrowDown size={14} />} onClick={goToEnd} className="absolute bottom-4 left-1/2 z-1 -translate-x-1/2 rounded-full bg-raised shadow-float">Jump to the end</Button>
       )}
     </div>
   )

@@ -116,6 +116,6 @@ function useHindrance(preview: Preview | null, chars: number): string | null {
   if (lost) return 'The engine does not answer, so nothing can be sent. Your words are kept.'
   if (readOnly !== null) return `Nothing can be sent: ${readOnly.message}`
   if (chars > maxMessageChars) return `This is ${formatBytes(chars)}, more than one message may hold (${formatCount(maxMessageChars)} characters). Send it in parts.`
-  if (preview?.destination === 'none' && (settings?.answerFromMemory === false || memories === 0)) return `Nothing can answer yet${preview.reason === '' ? '' : `: ${preview.reason}`} Choose a model in Settings.`
+  if (preview?.destination === 'none' && (settings?.answerFromMemory === false || memories === 0)) return 'No model is ready, so nothing can answer yet. Choose one in Settings.'
   return null
 }

@@ -7,17 +7,17 @@ export function Shield({ preview, hindrance, overFull, fromMemory }: { preview: 
   if (hindrance !== null) return <Line icon={<ShieldQuestion size={14} className="text-warn" />}>{hindrance}</Line>
   if (preview === null) return <Line icon={null}>{'\u00a0'}</Line>
   if (overFull) return <Line icon={<ShieldQuestion size={14} className="text-warn" />}>This is more than {preview.model}’s window holds: it will be shortened to fit, and the inspector will name what was left out.</Line>
-  if (preview.destination === 'cloud') return <Line icon={<CloudUpload size={14} className="text-warn" />}>Goes to {preview.model}, outside this computer{reasonAfter(preview.reason)}</Line>
+  if (preview.destination === 'cloud') return <Line icon={<CloudUpload size={14} className="text-warn" />}>{withReason(`Goes to ${preview.model}, outside this computer`, preview)}</Line>
   if (preview.destination === 'none') {
     return <Line icon={<ShieldCheck size={14} className="text-good" />}>{fromMemory ? 'No model can answer now: questions are answered from your memories alone.' : preview.reason}</Line>
   }
-  return <Line icon={<ShieldCheck size={14} className="text-good" />}>Stays on this computer{reasonAfter(preview.reason)}</Line>
+  return <Line icon={<ShieldCheck size={14} className="text-good" />}>{withReason('Stays on this computer', preview)}</Line>
 }
 
-/** A reason as the rest of a sentence: its own full stop leaves, and its capital unless it is a name. */
-export function reasonAfter(reason: string): string {
-  const words = reason.trim().replace(/\.$/, '')
-  return words === '' ? '' : `: ${words.charAt(0).toLowerCase()}${words.slice(1)}`
+/** Where it goes, and why, unless the reason only says the same again. */
+function withReason(where: string, { reason, model }: Preview): string {
+  const says = reason.trim().replace(/\.$/, '')
+  return ['', 'Stays on this computer', `Goes to ${model}`].includes(says) ? where : `${where}. ${says}.`
 }
 
 function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
