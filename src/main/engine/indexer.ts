@@ -27,6 +27,8 @@ export function createIndexer(db: ReadDb, index: SearchIndex, embedder: Embedder
   let state: ReturnType<Indexer['state']> = { state: 'ready', done: 0, total: 0 }
   let urgent: Promise<void> = Promise.resolve()
   let background: Promise<void> = Promise.resolve()
+  /** True when a change could not be indexed (a full disk, say): the next one that can be brings the rest along. */
+  let behind = false
   let closing = false
 
   const put = async (items: readonly Indexable[]): Promise<void> => {
@@ -66,19 +68,22 @@ export function createIndexer(db: ReadDb, index: SearchIndex, embedder: Embedder
     }
   }
 
+  const catchUp = (): Promise<void> => {
+    background = background.then(mend).then(
+      () => { state = { ...state, state: 'ready' }; onChange() },
+      (error: unknown) => {
+        if (closing) return
+        state = { ...state, state: 'failed' }
+        behind = true
+        log.warn(`indexing failed: ${String(error)}`)
+        onChange()
+      },
+    )
+    return background
+  }
+
   return {
-    catchUp() {
-      background = background.then(mend).then(
-        () => { state = { ...state, state: 'ready' }; onChange() },
-        (error: unknown) => {
-          if (closing) return
-          state = { ...state, state: 'failed' }
-          log.warn(`indexing failed: ${String(error)}`)
-          onChange()
-        },
-      )
-      return background
-    },
+    catchUp,
     changed(ids) {
       urgent = urgent.then(async () => {
         if (closing) return
@@ -86,7 +91,14 @@ export function createIndexer(db: ReadDb, index: SearchIndex, embedder: Embedder
         const gone = ids.filter((id) => !items.some((item) => item.id === id))
         if (gone.length > 0) await index.remove([...gone])
         await put(items)
-      }).catch((error: unknown) => { if (!closing) log.warn(`indexing a change failed: ${String(error)}`) })
+        if (!behind) return
+        behind = false
+        void catchUp()
+      }).catch((error: unknown) => {
+        if (closing) return
+        behind = true
+        log.warn(`indexing a change failed: ${String(error)}`)
+      })
     },
     async settled() {
       let timer: ReturnType<typeof setTimeout> | undefined

@@ -71,6 +71,7 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
           parts.log.warn(`a turn threw: ${error instanceof Error ? error.stack ?? error.message : String(error)}`)
           broken.push({ userMessage, turnId, text: entry.text, failure })
           markBroken(write)
+          parts.indexer.changed([userMessage.id])
           emit('turn.ended', { turnId, conversationId, status: 'failed', messageId: null, failure })
         }),
       }
