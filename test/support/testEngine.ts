@@ -109,6 +109,6 @@ export async function openTestEngine(options: TestEngineOptions = {}): Promise<T
 export function clientOf(engine: Engine): Client {
   return {
     call: (name, input) => engine.handle(name, input) as Promise<Result<never, Failure>>,
-    listen: (name, hear) => engine.listen((heardName, event) => { if (heardName === name) hear(event as never) }),
+    listen: (name, hear) => engine.listen((heardName: EventName, event: unknown) => { if (heardName === name) hear(event as never) }),
   }
 }

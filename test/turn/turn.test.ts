@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
+import { taskKinds } from '../../src/shared/words.ts'
 import type { Failure } from '../../src/shared/result.ts'
+import type { GenerateRequest } from '../../src/main/models/ports.ts'
 import { scriptedModel } from '../../src/main/models/scripted/scriptedModel.ts'
 import { openTestEngine, type TestEngine, type TestEngineOptions } from '../support/testEngine.ts'
 
@@ -13,7 +15,7 @@ const promptOf = (requests: readonly { messages: readonly { text: string }[] }[]
 test('[T1] the message is stored before the model is called', async () => {
   let seen: string[] = []
   const model = scriptedModel({ answers: () => 'Fine.' })
-  const engine = await start({ chat: [{ ...model, generate: (request) => {
+  const engine = await start({ chat: [{ ...model, generate: (request: GenerateRequest) => {
     seen = request.messages.map((message) => message.text)
     return model.generate(request)
   } }] })
@@ -83,9 +85,9 @@ test('[T5] a cloud that fails before its first token is followed by the local mo
   expect(trace.route!.fallback).toMatchObject({ fromModelId: cloud.info.id, because: { kind: 'provider-silent' } })
   expect(trace.notices.join(' ')).toContain('The model on this computer answered instead')
   expect(await engine.lastAnswer(conversation.id)).toBe('From here.')
-  const forbidden = await start2(engine, { fallbackToLocal: false })
-  const other = await forbidden.newConversation()
-  const failed = await forbidden.say(other.id, 'Write a short poem about the hills.')
+  await engine.ask('settings.set', { fallbackToLocal: false })
+  const other = await engine.newConversation()
+  const failed = await engine.say(other.id, 'Write a short poem about the hills.')
   expect(failed.status).toBe('failed')
   expect(failed.failure?.kind).toBe('provider-silent')
 })
@@ -209,16 +211,12 @@ test('[T13] a personal note stays behind without consent and goes along with it'
   expect(withConsent.route!.destination).toBe('cloud')
   expect(promptOf(cloud.requests)).toContain('The boat is called Albatross.')
   await engine.ask('settings.set', { taskRules: everywhere('cloud', false) })
-  const without = await engine.say((await engine.newConversation()).id, 'Explain how the name Albatross came about.')
-  if (without.route!.destination === 'cloud') expect(promptOf(cloud.requests)).not.toContain('The boat is called')
-  else expect(without.route!.rule).toBe('label-personal')
+  const without = await engine.say((await engine.newConversation()).id, 'Explain how the boat Albatross got its name, once more.')
+  expect(without.route!.destination).toBe('cloud')
+  expect(promptOf(cloud.requests)).not.toContain('The boat is called')
+  expect(without.context!.pieces.find((piece) => piece.text.startsWith('The boat is called'))).toMatchObject({ outcome: 'out', code: 'label' })
 })
 
 function everywhere(place: 'local' | 'cloud', allowPersonal: boolean) {
-  return (['chat', 'recall', 'write', 'explain', 'code', 'calculate', 'plan', 'summarise', 'translate', 'small-talk', 'command'] as const).map((task) => ({ task, place, allowPersonal }))
-}
-
-async function start2(engine: TestEngine, settings: Parameters<TestEngine['ask']>[1]): Promise<TestEngine> {
-  await engine.ask('settings.set', settings as never)
-  return engine
+  return taskKinds.map((task) => ({ task, place, allowPersonal }))
 }
