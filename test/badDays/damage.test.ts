@@ -99,6 +99,30 @@ test.each(damages)('[B13] casement.db %s, without a copy: Casement does not open
   expect(bytesOf(profile, /^casement\.(holder|lock)/)).toEqual(before)
 })
 
+test.each(damages)('[B22] casement.db %s while Casement runs: whatever cannot be read or saved says so in a sentence, and the next start shows the copy', async (_name, damage) => {
+  const { profile, conversationId, shown } = await makeProfile(true)
+  const engine = await start({ profile, chat: chat() })
+  damage(join(profile, 'casement.db'))
+  const answers = [
+    await engine.client.call('messages.list', { conversationId }), await engine.client.call('memories.list', {}), await engine.client.call('conversations.list', {}),
+    await engine.client.call('turn.send', { conversationId, text: 'Are you well?' }), await engine.client.call('memories.add', { text: 'One more thing.' }), await engine.client.call('app.status', {}),
+  ]
+  for (const answer of answers) {
+    if (answer.ok) continue
+    expect(answer.error.kind).toMatch(/^storage-/)
+    expectPlain(answer.error)
+  }
+  const sent = answers[3]!
+  if (sent.ok && 'turnId' in sent.value) {
+    const ended = await engine.ended(sent.value.turnId)
+    if (ended.failure !== null) expectPlain(ended.failure)
+  }
+  await engine.engine.close()
+  const again = await start({ profile, chat: chat() })
+  // Either SQLite's own log still held everything, or the copy is shown.
+  expect((await talkOf(again, conversationId)).map((message) => message.text).slice(0, 2)).toEqual(shown)
+})
+
 test('[B14] a database from a newer version: engine, web and terminal refuse with a sentence, and not a byte changes', async () => {
   const { profile } = await makeProfile(true)
   const db = new Database(join(profile, 'casement.db'))

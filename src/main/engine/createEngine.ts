@@ -57,7 +57,8 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
       modelId: models.embedder.modelId, dimensions: models.embedder.dimensions, log, onRebuilt: () => fillAgain(),
     })
     scope.own(index)
-    if (rebuilt !== null) log.info(rebuilt)
+    // A new profile has no index yet, and that is no news.
+    if (rebuilt !== null && !store.isNew) log.info(rebuilt)
     const interrupted = store.write === null ? 0 : interruptStreaming(store.write, clock.now())
     if (interrupted > 0) log.info(`${interrupted} answer(s) were cut off by the last end of Casement and are marked so`)
 
