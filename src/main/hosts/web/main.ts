@@ -11,12 +11,15 @@ import { Scope } from '../../platform/scope.ts'
 import { hasDisplay, openBrowser } from './openBrowser.ts'
 import { openWebServer } from './server.ts'
 
-interface Flags { profile?: string; port: number; offline: boolean; open: boolean }
+interface Flags { profile?: string; port?: number; offline: boolean; open: boolean }
+
+/** Always the same port where it is free, because a browser keeps drafts and pane widths by address. */
+const usualPort = 47_170
 
 const program = new Command('casement')
   .description('Serves the window of Casement to the browser of this computer.')
   .option('--profile <folder>', 'where everything is kept')
-  .option('--port <number>', 'a fixed port instead of any free one', readPort, 0)
+  .option('--port <number>', 'this port and no other; else the usual one or any that is free', readPort)
   .option('--offline', 'nothing leaves this computer', false)
   .option('--no-open', 'print the address only')
   .addHelpText('after', '\nExit codes: 0 stopped as asked, 1 could not start, 2 wrong usage, 3 the profile is open elsewhere.')
@@ -42,7 +45,9 @@ async function run({ profile, port, offline, open }: Flags): Promise<number> {
     })
     if (!engine.ok) return report(engine.error)
     scope.own(engine.value)
-    const server = await openWebServer({ engine: engine.value, window: files.window, port, token: randomBytes(32).toString('base64url'), now: systemClock.now })
+    const serve = (on: number) => openWebServer({ engine: engine.value, window: files.window, port: on, token: randomBytes(32).toString('base64url'), now: systemClock.now })
+    const usual = await serve(port ?? usualPort)
+    const server = usual.ok || port !== undefined ? usual : await serve(0)
     if (!server.ok) return report(server.error)
     scope.own(server.value)
     console.log(`Casement is open at ${server.value.address}\nStop it with Ctrl+C.`)

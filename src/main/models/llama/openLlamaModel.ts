@@ -46,7 +46,8 @@ function createLlamaCounter(runtime: LlamaRuntime, path: string, facts: GgufFact
   }
 
   return {
-    name: facts.name ?? facts.architecture,
+    // A GGUF's name for itself is its maker's build label: no word for people.
+    name: 'its own tokenizer',
     exact: true,
     async count(texts) {
       const keys = texts.map(keyOf)
