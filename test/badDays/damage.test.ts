@@ -18,9 +18,13 @@ async function makeProfile(withCopy: boolean): Promise<{ profile: string; conver
   await engine.ask('memories.add', { text: remembered })
   await findsIt(engine)
   const shown = (await talkOf(engine, conversation.id)).map((message) => message.text)
-  if (withCopy) await expect.poll(() => existsSync(join(profile, 'backups')) && readdirSync(join(profile, 'backups')).some((name) => name.endsWith('.db')), patient).toBe(true)
+  // A copy that was made in the middle of the talk goes: the next start makes one of all of it.
   await engine.engine.close()
-  if (!withCopy) rmSync(join(profile, 'backups'), { recursive: true, force: true })
+  rmSync(join(profile, 'backups'), { recursive: true, force: true })
+  if (!withCopy) return { profile, conversationId: conversation.id, shown }
+  const again = await start({ profile, chat: chat() })
+  await expect.poll(() => existsSync(join(profile, 'backups')) && readdirSync(join(profile, 'backups')).some((name) => name.endsWith('.db')), patient).toBe(true)
+  await again.engine.close()
   return { profile, conversationId: conversation.id, shown }
 }
 
@@ -74,7 +78,7 @@ test.each(damages)('[B12] casement.db %s, with a copy: the copy is shown with it
   expectPlain(status.readOnly)
   expect(status.readOnly!.message).toContain(new Date(status.readOnlySince!).toLocaleDateString('en-GB', { dateStyle: 'long' }))
   expect((await engine.ask('conversations.list', {})).items.map((conversation) => conversation.title)).toEqual(['Boats'])
-  expect((await talkOf(engine, conversationId)).map((message) => message.text)).toEqual(shown.slice(0, 2))
+  expect((await talkOf(engine, conversationId)).map((message) => message.text)).toEqual(shown)
   await expect.poll(async () => (await engine.ask('search.everything', { query: 'Nadia' })).hits.length, patient).toBeGreaterThan(0)
   for (const refused of [
     await engine.refuse('turn.send', { conversationId, text: 'Still there?' }), await engine.refuse('conversations.create', {}),

@@ -21,6 +21,7 @@ interface Running { readonly turnId: string; readonly userMessageId: string; rea
 export interface TurnDesk {
   start(write: WriteDb, userMessage: Message, turnId: string, modelId: string | null): Result<void>
   cancel(turnId: string): void
+  isRunning(turnId: string): boolean
   running(conversationId: string): { turnId: string | null; text: string }
   busy(conversationId: string): Failure | null
   close(): Promise<void>
@@ -81,6 +82,7 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
     cancel(turnId) {
       for (const entry of running.values()) if (entry.turnId === turnId) entry.abort.abort()
     },
+    isRunning: (turnId) => [...running.values()].some((entry) => entry.turnId === turnId),
     running(conversationId) {
       const entry = running.get(conversationId)
       return entry === undefined ? { turnId: null, text: '' } : { turnId: entry.turnId, text: entry.text }

@@ -74,11 +74,11 @@ export function conversationHandlers(parts: EngineParts): Mine {
     'messages.list': ({ conversationId, before, limit }) => {
       if (getConversation(store.read, conversationId) === null) return missing('conversation')
       const page = listBranch(store.read, conversationId, { before, limit })
-      return ok({ items: showMessages(store.read, page.items), next: page.next })
+      return ok({ items: showMessages(store.read, page.items, parts.turns.isRunning), next: page.next })
     },
     'messages.get': ({ messageId }) => {
       const message = getMessage(store.read, messageId)
-      return message === null ? missing('message') : ok(showMessages(store.read, [message])[0]!)
+      return message === null ? missing('message') : ok(showMessages(store.read, [message], parts.turns.isRunning)[0]!)
     },
     'messages.selectBranch': ({ messageId }) => {
       const message = getMessage(store.read, messageId)

@@ -45,7 +45,7 @@ export function turnHandlers(parts: EngineParts): Mine {
       }
       commit(write.value, message, conversation.title === '' ? titleFrom(text) : null)
       const started = turns.start(write.value, message, turnId, null)
-      return started.ok ? ok({ turnId, userMessage: showMessages(write.value, [message])[0]! }) : started
+      return started.ok ? ok({ turnId, userMessage: showMessages(write.value, [message], turns.isRunning)[0]! }) : started
     },
     'turn.regenerate': ({ messageId, modelId }) => {
       const write = writable(parts)
