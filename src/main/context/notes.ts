@@ -12,7 +12,8 @@ export function dayOf(piece: Piece): string {
 
 /** Who said it, where a note quotes an earlier talk and not the user's own fact. */
 export function speakerOf(piece: Piece): string {
-  if (piece.source.kind !== 'message') return ''
+  // A talk between people, brought in from elsewhere, names its speakers in its own text.
+  if (piece.source.kind !== 'message' || piece.trust === 'external') return ''
   return piece.source.role === 'user' ? 'You heard from the user: ' : 'You answered: '
 }
 

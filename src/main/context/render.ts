@@ -72,11 +72,16 @@ function writeList(draft: Draft, region: Region, heading: string, placed: readon
   }
 }
 
+const timeQuestion = /\b(?:when|what (?:day|date|time|year|month)|which (?:day|date|year|month)|how long|since when|wann|seit wann|quand|depuis quand|cuándo|desde cuándo)\b/i
+
 /** One plain sentence per note, right before the question: what a small model reads best. */
 function writeShortNotes(draft: Draft, placed: PlacedByRegion): void {
+  const asksWhen = placed.message.some((one) => timeQuestion.test(one.text.slice(0, 2000)))
   for (const [i, one] of bestLast([...placed.profile, ...placed.memories]).entries()) {
     if (i === 0) draft.gap()
-    draft.write(i === 0 ? 'Note: ' : '\nNote: ')
+    // A day beside every note would distract a small model; without it a question for the time has no answer.
+    const day = asksWhen ? ` ${dayOf(one.piece).trimEnd()}` : ''
+    draft.write(`${i === 0 ? '' : '\n'}Note${day}: `)
     draft.piece(one.piece.region, one)
   }
 }

@@ -207,3 +207,12 @@ test('[X8] after one long message the earlier turns come back', async () => {
   expect(inside(pasted)).toBeLessThan(10)
   expect(inside(after)).toBe(40)
 })
+
+test('[X19] a question for the time sees the day of each note; another question does not', async () => {
+  const at = new Date(2023, 4, 8, 12).getTime()
+  const note = pieceOf('memories', 'I went to the support group yesterday.', { score: 0.9, id: 'group', source: { kind: 'memory', memoryId: 'group', messageId: null, conversationId: null, at } })
+  const asked = await made([core(), note, question('When did I go to the support group?')], { placement: 'small' })
+  expect(asked.prompt.at(-1)!.text).toBe('Note (8 May 2023): I went to the support group yesterday.\n\nWhen did I go to the support group?')
+  const other = await made([core(), note, question('Where did I go?')], { placement: 'small' })
+  expect(other.prompt.at(-1)!.text).toBe('Note: I went to the support group yesterday.\n\nWhere did I go?')
+})
