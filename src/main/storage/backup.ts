@@ -36,8 +36,10 @@ export function backUpBeforeMigration(connection: Connection, folder: string, ta
  * @returns the new copy's file; null where none was due or it failed, which is logged
  */
 export async function backUpDaily(store: Pick<Store, 'folder' | 'read' | 'write'>, now: number, log: Log): Promise<string | null> {
-  if (store.write === null || !isDue(store.read, listBackups(store.folder), now)) return null
+  if (store.write === null) return null
   try {
+    // Asking reads the store and the folder of copies too: damage found here must be a line in the log and not the end of the process.
+    if (!isDue(store.read, listBackups(store.folder), now)) return null
     const forgottenBefore = lastForgotten(store.read)
     const file = await makeVerifiedCopy(connectionOf(store.read), store.folder, 'daily', now)
     removeOld(store.folder, forgottenBefore)

@@ -124,6 +124,15 @@ test('[S20] a copy that cannot be made is said, not thrown, and leaves no half c
   expect(await backUpDaily(store, someTime, silentLog)).not.toBeNull()
 })
 
+test('[S20] a store too damaged to say whether a copy is due is said, not thrown', async () => {
+  const store = await openToWrite(tempFolder())
+  addTalk(store.write, 'c', ['first'])
+  connectionOf(store.read).exec('DROP TABLE memory_source; DROP TABLE memory_change; DROP TABLE memory')
+  const said: string[] = []
+  expect(await backUpDaily(store, someTime, { info() {}, warn: (what) => said.push(what) })).toBeNull()
+  expect(said).toEqual([expect.stringContaining('no such table')])
+})
+
 test('[S20] a copy taken while turns are being written is a moment of the store, whole', async () => {
   const folder = tempFolder()
   const store = await openToWrite(folder)
