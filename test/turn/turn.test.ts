@@ -92,6 +92,16 @@ test('[T5] a cloud that fails before its first token is followed by the local mo
   expect(failed.failure?.kind).toBe('provider-silent')
 })
 
+test('[T5] a fallback that fails as well does not count as an answer', async () => {
+  const local = scriptedModel({ answers: [{ text: 'never', failure: { kind: 'model-crashed', message: 'The model process stopped unexpectedly.' }, failAfter: 0 }] })
+  const cloud = scriptedModel({ place: 'cloud', answers: [{ text: 'never', failure: silent, failAfter: 0 }] })
+  const engine = await start({ chat: [local, cloud], settings: { cloudModelId: cloud.info.id, taskRules: everywhere('cloud', true) } })
+  const trace = await engine.say((await engine.newConversation()).id, 'Write a short poem about the sea.')
+  expect(trace).toMatchObject({ status: 'failed', failure: { kind: 'model-crashed' } })
+  expect(trace.notices.join(' ')).toContain('The model on this computer could not answer either')
+  expect(trace.notices.join(' ')).not.toContain('answered instead')
+})
+
 test('[T6] after the first token nothing is switched', async () => {
   const local = scriptedModel({ answers: ['From here.'] })
   const cloud = scriptedModel({ place: 'cloud', answers: [{ text: 'Once upon a time there was', failure: { ...silent, kind: 'provider-broken' }, failAfter: 3 }] })

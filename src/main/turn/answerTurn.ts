@@ -73,7 +73,8 @@ export async function answerTurn(ask: AnswerAsk): Promise<AnswerOutcome> {
     const fallbackName = tools.models.peek(fallbackModelId)?.name ?? fallbackModelId
     ;({ answer, failure } = await attempt(fallbackModelId, ask.pieces.forLocal, 'local'))
     routed = { ...routed, destination: 'local', modelId: fallbackModelId, modelName: fallbackName, fallback: { fromModelId: chosen.modelId, fromModelName: chosen.modelName, because } }
-    notices.push(`${chosen.modelName} did not answer: ${because.message} The model on this computer answered instead.`)
+    const outcome = failure === null || (answer?.text ?? '') !== '' ? 'answered instead' : 'could not answer either'
+    notices.push(`${chosen.modelName} did not answer: ${because.message} The model on this computer ${outcome}.`)
   }
 
   if (failure !== null && (answer?.text ?? '') === '' && memoryAnswer !== null) {
