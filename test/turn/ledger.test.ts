@@ -33,3 +33,17 @@ test('[T14] the ledger holds what left: as many bytes as the server saw, and a l
   await engine.say((await engine.newConversation()).id, 'Write one line about the hills.')
   expect((await engine.ask('app.status', {})).sentBytesToday).toBe(seen)
 })
+
+test('[T18] a server on this computer that was chosen answers as local: it may see what is local, and nothing counts as left', async () => {
+  const server = await startOpenAiServer([{ words: ['From ', 'next ', 'door.'] }])
+  closers.push(() => server.close())
+  const engine = await openTestEngine({ engine: { offline: true } })
+  closers.push(() => engine.close())
+  await engine.ask('providers.save', { id: 'here', name: 'Here', kind: 'openai-compatible', baseUrl: server.baseUrl, enabled: true, models: [{ id: 'small-server-model', windowTokens: 4000, inputPrice: null, outputPrice: null }] })
+  await engine.ask('models.use', { modelId: 'cloud:here:small-server-model' })
+  await engine.ask('memories.add', { text: 'My locker code is 4821.', label: 'local' })
+  const trace = await engine.say((await engine.newConversation()).id, 'What is my locker code?')
+  expect(trace.route).toMatchObject({ destination: 'local', modelId: 'cloud:here:small-server-model' })
+  expect(server.requests[0]!.text).toContain('4821')
+  expect((await engine.ask('app.status', {})).sentBytesToday).toBe(0)
+})

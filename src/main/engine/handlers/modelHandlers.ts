@@ -33,7 +33,8 @@ export function modelHandlers(parts: EngineParts): Mine {
       if (!write.ok) return write
       const info = (await models.list()).find((one) => one.id === modelId)
       if (info === undefined) return missing('model')
-      settings.set(info.place === 'local' && info.providerId === null ? { localModelId: modelId } : { cloudModelId: modelId })
+      // A server on this computer counts as local: its place says so.
+      settings.set(info.place === 'local' ? { localModelId: modelId } : { cloudModelId: modelId })
       events.emit('settings.changed', settings.get())
       events.emit('models.changed', {})
       return ok(info)
