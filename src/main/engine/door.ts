@@ -1,6 +1,7 @@
 import { commands, isCommand, maxMessageChars, type CommandName, type Output, type Read } from '../../shared/contract.ts'
 import { fail, FailureError, ok, type Result } from '../../shared/result.ts'
 import type { Log } from '../platform/log.ts'
+import { asFailureError } from '../storage/problems.ts'
 
 export type Handler<K extends CommandName> = (input: Read<K>) => Promise<Result<Output<K>>> | Result<Output<K>>
 export type Handlers = { readonly [K in CommandName]: Handler<K> }
@@ -31,9 +32,8 @@ export async function knock(handlers: Handlers, log: Log, name: unknown, raw: un
   try {
     answer = await (handlers[name] as Handler<CommandName>)(read.data as never)
   } catch (error) {
-    if (error instanceof FailureError) return { ok: false, error: error.failure }
-    const full = storageFailure(error)
-    if (full !== null) return full
+    const known = asFailureError(error)
+    if (known instanceof FailureError) return { ok: false, error: known.failure }
     log.warn(`${name} threw: ${error instanceof Error ? error.stack ?? error.message : String(error)}`)
     return fail('unsupported', 'Something went wrong inside Casement.', 'Try again; if it happens twice, restart Casement and run its doctor.')
   }
@@ -44,16 +44,6 @@ export async function knock(handlers: Handlers, log: Log, name: unknown, raw: un
     return fail('unsupported', 'Casement made an answer that it does not understand itself.', 'Restart Casement and run its doctor.')
   }
   return ok(checked.data)
-}
-
-/** SQLite's own words for a full or failing disk, as sentences. */
-export function storageFailure(error: unknown): Result<never> | null {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return fail('storage-full', 'The disk is full, so this could not be saved. Everything saved before is safe.', 'Free some space; Casement goes on without a restart.')
-  if (code === 'SQLITE_READONLY' || code.startsWith('SQLITE_READONLY')) return fail('read-only', 'The profile cannot be written to, so nothing was changed.', 'Check the permissions of the profile folder.')
-  if (code.startsWith('SQLITE_IOERR')) return fail('storage-failed', 'The disk did not take the data, so nothing was changed.', 'Check the disk, then try again.')
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return fail('storage-corrupt', 'A part of the store is damaged.', 'Restart Casement: it opens the newest good copy.')
-  return null
 }
 
 function measure(raw: unknown): 'fits' | 'large' | 'deep' {

@@ -4,9 +4,9 @@ import type { TurnTrace } from '../../shared/trace.ts'
 import { getConversation } from '../storage/conversations.ts'
 import type { WriteDb } from '../storage/database.ts'
 import { childrenOf, pathTo, updateMessage } from '../storage/messages.ts'
+import { asFailureError } from '../storage/problems.ts'
 import { runTurn } from '../turn/runTurn.ts'
 import type { TurnTools } from '../turn/turnTypes.ts'
-import { storageFailure } from './door.ts'
 import { isOffline, type EngineParts } from './engineParts.ts'
 
 /** Earlier messages that a turn looks at; the budget decides how many of them fit. */
@@ -124,9 +124,8 @@ function after(parts: DeskParts, trace: TurnTrace): void {
 }
 
 function failureOf(error: unknown): Failure {
-  if (error instanceof FailureError) return error.failure
-  const failed = storageFailure(error)
-  if (failed !== null && !failed.ok) return failed.error
+  const known = asFailureError(error)
+  if (known instanceof FailureError) return known.failure
   return fail('unsupported', 'This turn ended by a fault in Casement. Your message is kept.', 'Send it again; if it happens twice, run the doctor.').error
 }
 

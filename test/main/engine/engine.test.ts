@@ -116,6 +116,18 @@ test('[E8] lists come in pages', async () => {
   const rest = await engine.ask('conversations.list', { limit: 4, cursor: page.next })
   expect(new Set([...page.items, ...rest.items].map((one) => one.id)).size).toBe(6)
   expect(rest.next).toBeNull()
+
+  for (let at = 0; at < 7; at++) await engine.ask('memories.add', { text: `The lighthouse on rock ${at} is white.` })
+  const search = (cursor: string | null) => engine.ask('memories.list', { query: 'lighthouse', limit: 3, cursor })
+  await expect.poll(async () => (await search(null)).total, patient).toBe(7)
+  const found = new Set<string>()
+  let cursor: string | null = null
+  do {
+    const next: Awaited<ReturnType<typeof search>> = await search(cursor)
+    for (const memory of next.items) found.add(memory.text)
+    cursor = next.next
+  } while (cursor !== null)
+  expect(found.size).toBe(7)
 })
 
 test('[E9] closing ends a running turn as interrupted and keeps its text', async () => {

@@ -12,6 +12,9 @@ type Mine = Pick<Handlers, 'memories.list' | 'memories.get' | 'memories.add' | '
 
 /** How many hits of a search are looked at before the filters. */
 const searchDepth = 200
+/** What only means the same stands behind what shares words, so fewer are looked at, and only those that are close. */
+const meaningDepth = 40
+const closeMeaning = 0.35
 
 export function memoryHandlers(parts: EngineParts): Mine {
   const { store, clock, events } = parts
@@ -27,15 +30,12 @@ export function memoryHandlers(parts: EngineParts): Mine {
       const vector = (await parts.models.embedder.embed([query]).catch(() => []))[0]
       const [words, meaning] = await Promise.all([
         parts.index.words(query, { kinds: ['memory'], limit: searchDepth }).catch(() => []),
-        vector === undefined ? [] : parts.index.meaning(vector, { kinds: ['memory'], limit: 40 }).catch(() => []),
+        vector === undefined ? [] : parts.index.meaning(vector, { kinds: ['memory'], limit: meaningDepth }).catch(() => []),
       ])
       // Words first, in their order; then what means the same without sharing a word.
-      const ids = [...new Set([...words.map((hit) => hit.id), ...meaning.filter((hit) => hit.cosine >= 0.35).map((hit) => hit.id)])]
+      const ids = [...new Set([...words.map((hit) => hit.id), ...meaning.filter((hit) => hit.cosine >= closeMeaning).map((hit) => hit.id)])]
       if (ids.length === 0) return ok({ items: [], next: null, total: 0 })
-      const page = listMemories(store.read, { ...filters, cursor: null, limit: searchDepth, ids })
-      const order = new Map(ids.map((id, at) => [id, at]))
-      const items = page.items.toSorted((a, b) => order.get(a.id)! - order.get(b.id)!).slice(0, filters.limit)
-      return ok({ items, next: null, total: page.total })
+      return ok(listMemories(store.read, { ...filters, ids }))
     },
     'memories.get': ({ memoryId }) => {
       const memory = getMemory(store.read, memoryId)
