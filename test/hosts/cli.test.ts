@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
-import { ask } from '../../src/main/hosts/cli/ask.ts'
+import { ask, closeTurn } from '../../src/main/hosts/cli/ask.ts'
 import { callLines } from '../../src/main/hosts/cli/callLines.ts'
 import { chat } from '../../src/main/hosts/cli/chat.ts'
 import { connect } from '../../src/main/hosts/cli/connect.ts'
@@ -204,7 +204,7 @@ test('[H38] the contract can be spoken in lines; a broken line gets a typed answ
   const door = openDoor({ 'models.pickFile': () => ok({ path: null, supported: false }) })
   const { seen, terminal } = paper()
   const input = new PassThrough()
-  const done = callLines(door.engine, terminal, input, true)
+  const done = callLines(door.engine, terminal, input, true, new AbortController().signal)
   input.write('{"id":1,"name":"models.pickFile","input":{}}\n{"id":2,"name":"nope"}\nnot json\n')
   await expect.poll(() => seen.out.split('\n').length).toBe(4)
   door.emit('app.changed', {})
@@ -218,6 +218,20 @@ test('[H38] the contract can be spoken in lines; a broken line gets a typed answ
   expect(door.listeners()).toBe(0)
 })
 
+test('[H38] a stop ends the reading of lines, and what was asked is still answered', async () => {
+  const door = openDoor({ 'models.pickFile': async () => { await new Promise((resolve) => { setTimeout(resolve, 20) }); return ok({ path: null, supported: false }) } })
+  const { seen, terminal } = paper()
+  const input = new PassThrough()
+  const stop = new AbortController()
+  const done = callLines(door.engine, terminal, input, true, stop.signal)
+  input.write('{"id":1,"name":"models.pickFile","input":{}}\n')
+  await new Promise((resolve) => { setTimeout(resolve, 5) })
+  stop.abort()
+  expect(await done).toBe(130)
+  expect(JSON.parse(seen.out)).toMatchObject({ id: 1, result: { ok: true } })
+  expect(door.listeners()).toBe(0)
+})
+
 test('[H39] wrong usage ends before a profile is opened', async () => {
   let opened = 0
   const { terminal } = paper()
@@ -227,6 +241,23 @@ test('[H39] wrong usage ends before a profile is opened', async () => {
     await expect(program.parseAsync(args, { from: 'user' }), args.join(' ')).rejects.toThrow()
   }
   expect(opened).toBe(0)
+})
+
+test('[H39] what an import, a check or the name of a model holds cannot steer the terminal either', async () => {
+  const steering = 'a\u001b[2J\u009b1A\nb'
+  const engine = openDoor({
+    'conversations.import': (talk) => ok({ ...conversation('c_1'), title: talk.title }),
+    'app.diagnose': () => ok({ checks: [{ name: `Model file ${steering}`, ok: false, detail: steering }] }),
+  }).engine
+  const { seen, terminal } = paper()
+  const file = join(folder, 'steering.json')
+  writeFileSync(file, JSON.stringify({ title: steering, messages: [{ role: 'user', text: 'Hello', at: 1 }] }))
+  expect(await importTalks(connect(engine), terminal, file, {})).toBe(0)
+  await doctor(connect(engine), terminal, {})
+  closeTurn(terminal, { turnId: 't_1', conversationId: 'c_1', status: 'done', failure: null, answer: { ...message('m_1', 'assistant', 'Hi'), summary: { ...summary, model: steering } } })
+  expect(seen.out).toContain('a [2J 1A b')
+  expect(seen.note).toContain('a[2J1A')
+  expect(seen.out + seen.note).not.toMatch(/(?!\n)\p{Cc}/u)
 })
 
 test('[H39] text is shown on one line without terminal codes, and columns line up', () => {

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { profilePaths } from '../../src/main/platform/paths.ts'
 import { built } from '../support/built.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'casement-processes-'))
@@ -45,6 +46,16 @@ test('[H8] a stopped host lets its listeners go at once, and the address is dead
   expect(await host.ended).toBe(0)
   expect(await read).toBe('{"name":"ping"}\n')
   await expect(fetch(`${origin}/`)).rejects.toThrow()
+})
+
+test('[H8] the terminal lets go of its profile too when it is told to stop', { timeout: 60_000 }, async () => {
+  const profile = join(folder, 'four')
+  const host = start('cli', ['call', '--profile', profile, '--offline'])
+  host.child.stdin.write('{"id":1,"name":"app.status","input":{}}\n')
+  await expect.poll(() => host.seen.out, { timeout: 20_000 }).toContain('"id":1')
+  host.child.kill('SIGTERM')
+  expect(await host.ended).toBe(130)
+  expect(existsSync(profilePaths(profile).holder)).toBe(false)
 })
 
 test('[H9] wrong starts end with a sentence: a taken port, a profile that is a file, an unknown flag', { timeout: 90_000 }, async () => {

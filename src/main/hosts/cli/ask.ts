@@ -27,7 +27,7 @@ export async function openConversation(client: Client, conversationId: string | 
 /** Writes what stands below an answer: the quiet line, what the person should know, and why it stopped early. */
 export function closeTurn(terminal: Terminal, turn: EndedTurn): number {
   if ((turn.answer?.text ?? '') !== '') terminal.out('\n')
-  terminal.note(`${quietLine(turn)}\n`)
+  terminal.note(`${printable(quietLine(turn))}\n`)
   for (const notice of turn.answer?.summary?.notices ?? []) terminal.note(`${printable(notice)}\n`)
   if (turn.failure !== null && turn.failure.kind !== 'cancelled') tellFailure(terminal, turn.failure)
   return exitOf(turn)

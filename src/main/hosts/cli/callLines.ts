@@ -6,13 +6,14 @@ import { exitCodes, type Terminal } from './terminal.ts'
 /**
  * Speaks the contract itself, for scripts: each line in is `{"id":…,"name":…,"input":…}`, each line out is
  * `{"id":…,"result":…}` or, with events asked for, `{"name":…,"event":…}`. Answers come when they are ready, so ids tell them apart.
+ * @param signal ends the reading; what was asked before is still answered
  */
-export async function callLines(engine: Engine, terminal: Terminal, input: NodeJS.ReadableStream, withEvents: boolean): Promise<number> {
+export async function callLines(engine: Engine, terminal: Terminal, input: NodeJS.ReadableStream, withEvents: boolean, signal: AbortSignal): Promise<number> {
   const write = (line: object) => terminal.out(`${JSON.stringify(line)}\n`)
   const stop = withEvents ? engine.listen((name, event) => write({ name, event })) : () => {}
   const running = new Set<Promise<void>>()
   try {
-    for await (const line of createInterface({ input })) {
+    for await (const line of createInterface({ input, signal })) {
       if (line.trim() === '') continue
       const request = readRequest(line)
       const answered = (request === null ? Promise.resolve(fail('bad-input', 'The line is not JSON with a name and an input.')) : engine.handle(request.name, request.input))
@@ -21,7 +22,7 @@ export async function callLines(engine: Engine, terminal: Terminal, input: NodeJ
       running.add(answered)
     }
     await Promise.all(running)
-    return exitCodes.done
+    return signal.aborted ? exitCodes.cancelled : exitCodes.done
   } finally {
     stop()
   }

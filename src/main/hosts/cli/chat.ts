@@ -23,6 +23,8 @@ export async function chat(client: Client, terminal: Terminal, input: NodeJS.Rea
   lines.once('close', () => { open = false })
   const prompt = () => { if (open) lines.prompt() }
   process.on('SIGINT', interrupt)
+  const end = () => { running?.abort(); lines.close() }
+  process.on('SIGTERM', end)
   let lastTurn: string | null = null
   try {
     terminal.note(help)
@@ -47,6 +49,7 @@ export async function chat(client: Client, terminal: Terminal, input: NodeJS.Rea
     return exitCodes.done
   } finally {
     process.off('SIGINT', interrupt)
+    process.off('SIGTERM', end)
     lines.close()
   }
 }

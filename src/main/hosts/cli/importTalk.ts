@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import type { Client, Input } from '../../../shared/contract.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { readLocomo } from './locomo.ts'
-import { exitCodes, tellFailure, type Terminal } from './terminal.ts'
+import { exitCodes, oneLine, tellFailure, type Terminal } from './terminal.ts'
 
 export type Talk = Input<'conversations.import'>
 export interface ImportOptions { readonly locomo?: string; readonly sessions?: readonly number[]; readonly json?: boolean }
@@ -17,7 +17,7 @@ export async function importTalks(client: Client, terminal: Terminal, file: stri
   for (const talk of talks.value) {
     const imported = await client.call('conversations.import', talk)
     if (!imported.ok) return tellFailure(terminal, imported.error)
-    terminal.out(options.json === true ? `${JSON.stringify(imported.value)}\n` : `${imported.value.id}  ${imported.value.messageCount} messages  ${imported.value.title}\n`)
+    terminal.out(options.json === true ? `${JSON.stringify(imported.value)}\n` : `${imported.value.id}  ${imported.value.messageCount} messages  ${oneLine(imported.value.title, 120)}\n`)
   }
   return exitCodes.done
 }

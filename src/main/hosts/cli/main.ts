@@ -31,7 +31,7 @@ async function runOpen(flags: GlobalFlags, work: (open: Open) => Promise<number>
     })
     if (!engine.ok) return tellFailure(processTerminal, engine.error)
     scope.own(engine.value)
-    process.once('SIGINT', () => stop.abort())
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
     return await work({ engine: engine.value, client: connect(engine.value), signal: stop.signal })
   } finally {
     await scope.close()

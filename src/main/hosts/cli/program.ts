@@ -41,7 +41,7 @@ export function buildProgram(terminal: Terminal, input: NodeJS.ReadStream, withE
     .option('--locomo <sample>', 'read this sample of a LoCoMo file').option('--sessions <numbers>', 'only these sessions, as 1,2', readNumbers).option('--json', 'one JSON object a line')
     .action((file: string, options: ImportOptions) => run(({ client }) => importTalks(client, terminal, file, options)))
   program.command('call').description('speak the contract in lines of JSON over standard input and output').option('--events', 'with events')
-    .action((options: { events?: boolean }) => run(({ engine }) => callLines(engine, terminal, input, options.events === true)))
+    .action((options: { events?: boolean }) => run(({ engine, signal }) => callLines(engine, terminal, input, options.events === true, signal)))
   return program
 }
 
