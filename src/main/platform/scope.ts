@@ -3,7 +3,7 @@ export class Scope {
   /** Scopes that are open now, over the whole process: a test's afterEach expects 0. */
   static open = 0
   readonly #closers: Array<() => void | Promise<void>> = []
-  #closed = false
+  #closing: Promise<void> | null = null
 
   constructor() { Scope.open++ }
 
@@ -14,10 +14,12 @@ export class Scope {
 
   onClose(closer: () => void | Promise<void>): void { this.#closers.push(closer) }
 
-  /** Closes in reverse order, all of it, and throws the first error at the end. */
-  async close(): Promise<void> {
-    if (this.#closed) return
-    this.#closed = true
+  /** Closes in reverse order, all of it, and throws the first error at the end. Asked again, it waits for the same end. */
+  close(): Promise<void> {
+    return this.#closing ??= this.#closeAll()
+  }
+
+  async #closeAll(): Promise<void> {
     const errors: unknown[] = []
     for (const close of this.#closers.reverse()) {
       try { await close() } catch (error) { errors.push(error) }

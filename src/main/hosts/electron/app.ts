@@ -78,7 +78,8 @@ function closeBeforeQuit(scope: Scope): void {
     if (closed) return
     event.preventDefault()
     closed = true
-    void scope.close().finally(() => app.quit())
+    // A part that cannot be closed must not keep the app from ending.
+    void scope.close().catch((error: unknown) => stderrLog.warn(`closing failed: ${String(error)}`)).finally(() => app.quit())
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => app.quit())
 }

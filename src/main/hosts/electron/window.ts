@@ -1,4 +1,5 @@
 import { BrowserWindow, dialog, type WebContents } from 'electron'
+import { stderrLog } from '../../platform/log.ts'
 import { openLink } from './links.ts'
 import { isWindowAddress, windowAddress } from './scheme.ts'
 
@@ -19,7 +20,8 @@ export function openWindow({ preload, devTools }: WindowOptions): BrowserWindow 
   })
   window.once('ready-to-show', () => window.show())
   reloadWhenGone(window)
-  void window.loadURL(windowAddress)
+  // Rejects where a reload comes in between, and then the reload loads it.
+  window.loadURL(windowAddress).catch((error: unknown) => stderrLog.warn(`the window was not loaded: ${String(error)}`))
   return window
 }
 
@@ -43,7 +45,8 @@ export function lockPage(contents: WebContents): void {
 
 function follow(contents: WebContents, address: string): void {
   const window = BrowserWindow.fromWebContents(contents)
-  if (window !== null) void openLink(window, address)
+  // The system has no program for it, say: the person sees that nothing opens.
+  if (window !== null) openLink(window, address).catch((error: unknown) => stderrLog.warn(`a link could not be opened: ${String(error)}`))
 }
 
 const mostReloadsPerMinute = 3
