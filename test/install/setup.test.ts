@@ -1,4 +1,4 @@
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { spawn } from 'node:child_process'
 import { join, relative } from 'node:path'
@@ -132,6 +132,10 @@ test('[I8] a set-up that was killed blocks nobody', async () => {
   await new Promise((resolve) => { dead.on('close', resolve) })
   mkdirSync(join(folder, '.cache'))
   writeFileSync(join(folder, '.cache/setup.lock'), String(dead.pid))
+  expect(await withSetupLock(folder, () => Promise.resolve('done'))).toBe('done')
+  // Killed between making the lock and writing its name into it.
+  writeFileSync(join(folder, '.cache/setup.lock'), '')
+  utimesSync(join(folder, '.cache/setup.lock'), 1, 1)
   expect(await withSetupLock(folder, () => Promise.resolve('done'))).toBe('done')
 })
 
