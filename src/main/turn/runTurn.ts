@@ -46,7 +46,10 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
     if (plan.providers.length === 0) return { found: [], problems: [] }
     await tools.indexSettled()
     return recall({ text: plan.query, vector, conversationId: userMessage.conversationId, now: startedAt, understanding, limit: recallLimit }, recallPorts(tools.write, tools.index))
-  }, ({ found }) => `${found.length} found`).catch(() => ({ found: [], problems: ['The search over memories did not answer, so none are used in this turn.'] }))
+  }, ({ found }) => `${found.length} found`).catch((error: unknown) => {
+    tools.log.warn(`recall failed: ${error instanceof Error ? error.message : String(error)}`)
+    return { found: [], problems: ['The search over memories did not answer, so none are used in this turn.'] }
+  })
   if (recalled.problems.length > 0) markFailed('recall', recalled.problems.join(' '))
   notices.push(...recalled.problems)
   const memoryAnswer = settings.answerFromMemory ? answerFromMemory(userMessage.text, understanding, recalled.found, startedAt) : null
@@ -68,7 +71,10 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
 
   const previous = latestTrace(tools.write, userMessage.conversationId)
   const learned = await step('learn', () => settings.learning === 'off' ? { writes: [], facts: [] } : learnFacts(userMessage, previous, tools.write, startedAt, () => newId('y', tools.clock.now())),
-    ({ facts }) => facts.length === 0 ? 'nothing new' : `${facts.length} ${facts.length === 1 ? 'fact' : 'facts'}`).catch(() => ({ writes: [], facts: [] }))
+    ({ facts }) => facts.length === 0 ? 'nothing new' : `${facts.length} ${facts.length === 1 ? 'fact' : 'facts'}`).catch((error: unknown) => {
+    tools.log.warn(`nothing could be learned from a message: ${error instanceof Error ? error.message : String(error)}`)
+    return { writes: [], facts: [] }
+  })
 
   const answerId = newId('m', tools.clock.now())
   const outcome = await answerTurn({
