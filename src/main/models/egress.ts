@@ -1,4 +1,5 @@
 import { fail, FailureError } from '../../shared/result.ts'
+import { isLoopbackHost } from './cloud/address.ts'
 
 /** Why bytes leave: it stands in the ledger beside the host. */
 export type EgressPurpose = 'answer' | 'model-download'
@@ -25,7 +26,7 @@ export function createEgress(options: EgressOptions): Egress {
     isOffline: options.isOffline,
     async fetch(url, init, purpose) {
       const { host, hostname } = new URL(url)
-      const refused = options.isOffline() && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+      const refused = options.isOffline() && !isLoopbackHost(hostname)
       options.onRequest?.({ host, purpose, refused })
       if (refused) throw new FailureError(offlineFailure())
       return send(url, init)
