@@ -32,7 +32,6 @@ export const message = z.object({
 })
 export type Message = z.infer<typeof message>
 
-/** A message as the window shows it: with its place among its siblings, and what the quiet line below needs. */
 /** What the quiet line under an answer needs; kept beside the trace so that a page of messages stays cheap. */
 export const turnSummary = z.object({
   promptTokens: z.number(), memories: z.number(), totalMs: z.number(), firstTokenMs: z.number().nullable(),

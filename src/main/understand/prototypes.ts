@@ -57,8 +57,8 @@ export function writePrototypes(vectors: readonly Float32Array[], modelId: strin
 }
 
 /**
- * Reads the file form. Null when it is not ours, belongs to another embedding model, or was made from other sentences:
- * then the caller embeds `prototypeTexts()` itself.
+ * Reads the file form. Null when it is not ours, belongs to another embedding model, or was made from other sentences: then it
+ * has to be made anew (`npm run build:prototypes`).
  */
 export function readPrototypes(json: unknown, modelId: string): Prototypes | null {
   if (typeof json !== 'object' || json === null) return null
