@@ -102,6 +102,29 @@ test('[T5] a fallback that fails as well does not count as an answer', async () 
   expect(trace.notices.join(' ')).not.toContain('answered instead')
 })
 
+test('[O8] a cloud model of the settings that is not ready is not swapped for another provider’s', async () => {
+  const local = scriptedModel({ answers: ['From here.'] })
+  const picked = scriptedModel({ place: 'cloud', id: 'cloud:first:one', answers: ['Never.'] })
+  const other = scriptedModel({ place: 'cloud', id: 'cloud:second:two', answers: ['Never either.'] })
+  const keyless = { ...picked, info: { ...picked.info, state: 'available' as const, problem: { kind: 'provider-key' as const, message: 'There is no key.' } } }
+  const engine = await start({ chat: [local, keyless, other], settings: { cloudModelId: picked.info.id, taskRules: everywhere('cloud', true) } })
+  const trace = await engine.say((await engine.newConversation()).id, 'Write a short poem about the sea.')
+  expect(trace.route).toMatchObject({ destination: 'local', reason: expect.stringContaining('no cloud model is ready') })
+  expect([...picked.requests, ...other.requests]).toEqual([])
+})
+
+test('[T19] before a message is sent it is never said to stay here while a rule may send it away', async () => {
+  const local = scriptedModel({ answers: ['From here.'] })
+  const cloud = scriptedModel({ place: 'cloud', name: 'Far away', answers: ['From there.'] })
+  const engine = await start({ chat: [local, cloud], settings: { cloudModelId: cloud.info.id } })
+  const preview = () => engine.ask('context.preview', { conversationId: null, text: 'Write a poem.' })
+  expect(await preview()).toMatchObject({ destination: 'local', reason: 'Stays on this computer' })
+  await engine.ask('settings.set', { taskRules: [{ task: 'write', place: 'cloud', allowPersonal: false }] })
+  expect(await preview()).toMatchObject({ destination: 'cloud', model: 'Far away', reason: 'By your rules, if it is writing; anything else stays here' })
+  await engine.ask('settings.set', { offline: true })
+  expect(await preview()).toMatchObject({ destination: 'local' })
+})
+
 test('[T6] after the first token nothing is switched', async () => {
   const local = scriptedModel({ answers: ['From here.'] })
   const cloud = scriptedModel({ place: 'cloud', answers: [{ text: 'Once upon a time there was', failure: { ...silent, kind: 'provider-broken' }, failAfter: 3 }] })

@@ -20,7 +20,7 @@ const providersKey = 'providers'
 
 /** The models of a profile with all that settings and the store know of them. */
 export interface ModelDesk extends Models {
-  /** The model that the settings point to, or the next best that is usable; null where there is none. */
+  /** The model that the settings point to, else, on this computer, the next best that is usable; null where there is none. */
   choose(place: 'local' | 'cloud', preferredId: string | null): ModelInfo | null
   /** The counter of a model that is loaded already; null where counting would mean loading. */
   loadedCounter(modelId: string): TokenCounter | null
@@ -110,7 +110,10 @@ export async function createModelDesk({ options, store, keys, clock, log, events
     choose(place, preferredId) {
       const current = infos.map((info) => models.peek(info.id) ?? info)
       const mine = current.filter((info) => info.place === place && info.problem === null && ['ready', 'not-loaded', 'loading'].includes(info.state))
-      return mine.find((info) => info.id === preferredId) ?? mine.find((info) => info.providerId === null) ?? mine[0] ?? null
+      const preferred = mine.find((info) => info.id === preferredId)
+      // What leaves this computer goes to the model that was picked, and to no other provider in its place.
+      if (preferred !== undefined || (place === 'cloud' && preferredId !== null)) return preferred ?? null
+      return mine.find((info) => info.providerId === null) ?? mine[0] ?? null
     },
     loadedCounter: (modelId) => counters.get(modelId) ?? null,
     loopbackProviders: () => providers.filter((one) => one.loopback).map((one) => one.id),

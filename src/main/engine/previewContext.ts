@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../shared/result.ts'
 import type { Output } from '../../shared/contract.ts'
 import { reserveFor } from '../context/budget.ts'
+import { taskWords } from '../router/words.ts'
 import { getConversation } from '../storage/conversations.ts'
 import { listTurnCosts } from '../storage/traces.ts'
 import { isOffline, type EngineParts } from './engineParts.ts'
@@ -9,6 +10,8 @@ type Preview = Output<'context.preview'>
 
 /** Characters that one token holds, about: only for the ring, while nothing is loaded that could count. */
 const charsPerToken = 3.6
+/** Taken for a model that has not said how much it holds; the turn itself asks the loaded model. */
+const unknownWindow = 4096
 /** Drafts longer than this are estimated: counting 10 MB on every key press would stop the typing. */
 const countedChars = 200_000
 
@@ -21,7 +24,10 @@ export async function previewContext(parts: EngineParts, conversationId: string 
   const conversation = conversationId === null ? null : getConversation(parts.store.read, conversationId)
   const route = conversation?.route ?? 'auto'
   const local = parts.models.choose('local', settings.localModelId)
-  const wanted = route === 'auto' || route === 'local' ? local : parts.models.peek(route)
+  // Which kind of task a draft is shows only when it is sent: where a rule may send it away, that is what is said.
+  const sentAway = route === 'auto' && !isOffline(parts) ? settings.taskRules.filter((rule) => rule.place === 'cloud').map((rule) => taskWords[rule.task]) : []
+  const byRule = sentAway.length === 0 ? null : parts.models.choose('cloud', settings.cloudModelId)
+  const wanted = byRule ?? (route === 'auto' || route === 'local' ? local : parts.models.peek(route))
   const model = wanted === null || (wanted.place === 'cloud' && isOffline(parts)) ? local : wanted
   const last = conversationId === null ? undefined : listTurnCosts(parts.store.read, conversationId, 1)[0]
   const before = (last?.promptTokens ?? 0) + (last?.outputTokens ?? 0)
@@ -30,11 +36,11 @@ export async function previewContext(parts: EngineParts, conversationId: string 
   }
   const counter = text.length <= countedChars ? parts.models.loadedCounter(model.id) : null
   const draftTokens = counter === null ? Math.ceil(text.length / charsPerToken) : (await counter.count([text]))[0]!
-  const window = model.windowTokens ?? 4096
+  const window = model.windowTokens ?? unknownWindow
   const reserve = reserveFor(window)
   return ok({
     window, reserve, used: before, draftTokens, exact: counter?.exact ?? false, model: model.name,
     destination: model.place, fits: draftTokens < window - reserve,
-    reason: model.place === 'local' ? 'Stays on this computer' : `Goes to ${model.name}`,
+    reason: byRule !== null ? `By your rules, if it is ${sentAway.join(' or ')}; anything else stays here` : model.place === 'local' ? 'Stays on this computer' : `Goes to ${model.name}`,
   })
 }
