@@ -147,13 +147,15 @@ export async function createModelDesk({ options, store, keys, clock, log, events
       },
       async save(given) {
         const saved = { ...given, keyTail: tailOf(await keys.get(given.id)), loopback: isLoopback(given) }
-        providers = providers.some((one) => one.id === saved.id) ? providers.map((one) => one.id === saved.id ? saved : one) : [...providers, saved]
-        writeProviders(store, providers)
+        const next = providers.some((one) => one.id === saved.id) ? providers.map((one) => one.id === saved.id ? saved : one) : [...providers, saved]
+        writeProviders(store, next)
+        providers = next
         await refresh()
       },
       async remove(providerId) {
-        providers = providers.filter((one) => one.id !== providerId)
-        writeProviders(store, providers)
+        const next = providers.filter((one) => one.id !== providerId)
+        writeProviders(store, next)
+        providers = next
         await refresh()
       },
     },

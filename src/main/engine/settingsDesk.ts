@@ -18,8 +18,10 @@ export function createSettingsDesk(store: Store): SettingsDesk {
     get: () => current,
     set(change) {
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
-      stored = { ...stored, ...given }
-      if (store.write !== null) writeSetting(store.write, key, stored)
+      const next = { ...stored, ...given }
+      // What could not be saved does not hold either.
+      if (store.write !== null) writeSetting(store.write, key, next)
+      stored = next
       current = readEach(stored)
       return current
     },

@@ -9,7 +9,7 @@ import { listModelFiles, removeModelFile, saveModelFile } from '../../../src/mai
 import { insertConversation, getConversation } from '../../../src/main/storage/conversations.ts'
 import { getMessage, insertMessage, loadMessages } from '../../../src/main/storage/messages.ts'
 import { getMemory, historyOf, saveMemory } from '../../../src/main/storage/memories.ts'
-import { readAllSettings, readSetting, writeSetting } from '../../../src/main/storage/settings.ts'
+import { readSetting, writeSetting } from '../../../src/main/storage/settings.ts'
 import { addTalk, conversation, memory, message, openToWrite, someTime, tempFolder } from './support.ts'
 
 test('[S1] a profile lies where the system keeps a program\'s data', () => {
@@ -116,8 +116,10 @@ test('[S9] settings, model files and the ledger keep what they are given', async
   recordEgress(write, { ...row, at: someTime + 1, bytesOut: 50 })
   close()
   const { read } = await openToWrite(folder)
-  expect(readAllSettings(read)).toEqual({ theme: 'dark', 'from-a-newer-version': { nested: [1, null] } })
+  expect([readSetting(read, 'theme'), readSetting(read, 'from-a-newer-version')]).toEqual(['dark', { nested: [1, null] }])
   expect(readSetting(read, 'gone')).toBeUndefined()
+  connectionOf(read).exec("UPDATE setting SET value = '{\"broken' WHERE key = 'theme'")
+  expect(readSetting(read, 'theme')).toBeUndefined()
   expect(listModelFiles(read)).toEqual([{ path: '/models/b.gguf', addedAt: 1, problem: 'crashed three times' }])
   expect(sentBytesSince(read, someTime)).toBe(750)
   expect(sentBytesSince(read, someTime + 1)).toBe(50)
