@@ -156,10 +156,7 @@ export interface Client {
   listen<K extends EventName>(name: K, hear: (event: Event<K>) => void): () => void
 }
 
+/** True for the name of a command of the table, and for nothing that it merely inherits. */
 export function isCommand(name: unknown): name is CommandName {
   return typeof name === 'string' && Object.hasOwn(commands, name)
-}
-
-export function isEvent(name: unknown): name is EventName {
-  return typeof name === 'string' && Object.hasOwn(events, name)
 }

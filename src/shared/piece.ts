@@ -7,7 +7,6 @@ export const pieceSource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('message'), messageId: id, conversationId: id, role, at: time, title: z.string().optional() }),
   z.object({ kind: z.literal('memory'), memoryId: id, messageId: id.nullable(), conversationId: id.nullable(), at: time }),
 ])
-export type PieceSource = z.infer<typeof pieceSource>
 
 /** Everything that may enter a prompt is a piece, and a piece never changes: shortening makes a new one. */
 export const piece = z.object({

@@ -48,8 +48,3 @@ export class FailureError extends Error {
     this.failure = failure
   }
 }
-
-/** For the branch that cannot be: the compiler proves it, and a bug in the proof throws. */
-export function neverHere(value: never): never {
-  throw new Error(`never here: ${JSON.stringify(value)}`)
-}

@@ -55,4 +55,3 @@ export const settingsChange = z.object({
   persona: shape.persona.unwrap(),
   regionShares: shape.regionShares.unwrap(),
 }).partial()
-export type SettingsChange = z.infer<typeof settingsChange>

@@ -22,11 +22,6 @@ export function strictestLabel(all: readonly Label[]): Label {
   return labels[Math.max(0, ...all.map((one) => labels.indexOf(one)))]!
 }
 
-/** The lowest of several trusts; nothing at all is `user`. */
-export function lowestTrust(all: readonly Trust[]): Trust {
-  return trusts[Math.max(0, ...all.map((one) => trusts.indexOf(one)))]!
-}
-
 export const region = z.enum(regions)
 export type Region = z.infer<typeof region>
 

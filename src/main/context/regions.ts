@@ -29,15 +29,6 @@ export const regionRules: Readonly<Record<Region, RegionRule>> = {
   message: { priority: 0, tokensOf8000: 500, overflow: 'shorten-middle', neverDropped: true, stability: 'volatile' },
 }
 
-/**
- * The order of the prompt: what changes least stands first, so that its bytes are the same from turn to turn and need
- * not be read again; the message stands last.
- */
-export const promptOrder: readonly Region[] = [
-  'core', 'persona', 'tools', 'profile', 'summary', 'history', 'recent',
-  'documents', 'results', 'memories', 'steering', 'message',
-]
-
 /** One value per region. */
 export function forEachRegion<T>(make: (region: Region) => T): Record<Region, T> {
   return Object.fromEntries(regions.map((region) => [region, make(region)])) as Record<Region, T>

@@ -62,8 +62,6 @@ export interface LocalModels extends Models {
   addFile(path: string): Promise<Result<ModelInfo>>
   /** Deletes a downloaded file; an added one is only taken off the list. */
   remove(modelId: string): Promise<Result<Record<string, never>>>
-  /** Starts the embedding process before it is needed. */
-  warmUp(): Promise<void>
   /** Hears that the list looks different now, until the returned function is called. */
   onChange(hear: () => void): () => void
   onProgress(hear: (progress: DownloadProgress) => void): () => void
@@ -170,8 +168,6 @@ export async function createModels(options: ModelsOptions): Promise<LocalModels>
       changes.tell()
       return ok({})
     },
-    // A failure shows with the first real text, where somebody can be told.
-    warmUp: async () => { await embedder.embed(['warm']).catch((error: unknown) => log.warn(`embeddings: ${String(error)}`)) },
     onChange: changes.listen,
     onProgress: progress.listen,
     close: () => scope.close(),
