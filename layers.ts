@@ -5,7 +5,7 @@
  */
 export const layers = {
   'shared': [],
-  'main/platform': ['shared', 'node'],
+  'main/platform': ['node'],
   'main/privacy': ['shared'],
   'main/storage': ['shared', 'main/platform', 'node'],
   'main/models': ['shared', 'main/platform', 'main/privacy', 'node'],
@@ -16,11 +16,11 @@ export const layers = {
   'main/spend': ['shared'],
   'main/trace': ['shared'],
   'main/turn': ['shared', 'main/platform', 'main/storage', 'main/models', 'main/understand', 'main/memory', 'main/privacy', 'main/context', 'main/router', 'main/spend', 'main/trace'],
-  'main/engine': ['shared', 'main/platform', 'main/storage', 'main/models', 'main/understand', 'main/memory', 'main/privacy', 'main/context', 'main/router', 'main/spend', 'main/trace', 'main/turn', 'node'],
+  'main/engine': ['shared', 'main/platform', 'main/storage', 'main/models', 'main/understand', 'main/privacy', 'main/context', 'main/router', 'main/turn', 'node'],
   'main/hosts/electron': ['shared', 'main/platform', 'main/engine', 'node'],
   'main/hosts/web': ['shared', 'main/platform', 'main/engine', 'node'],
   'main/hosts/cli': ['shared', 'main/platform', 'main/engine', 'node'],
-  'main/bench': ['shared', 'main/platform', 'main/storage', 'main/models', 'main/understand', 'main/memory', 'main/privacy', 'main/context', 'main/router', 'main/spend', 'main/trace', 'main/turn', 'main/engine', 'node'],
+  'main/bench': ['shared', 'main/platform', 'main/storage', 'main/models', 'main/understand', 'main/memory', 'main/turn', 'main/engine', 'node'],
   'main/index.ts': ['main/hosts/electron'],
   'preload': ['shared'],
   'renderer': ['shared'],
@@ -30,7 +30,7 @@ export type Room = keyof typeof layers
 
 /** Each outside package has one home, so that replacing it touches one room. A key ending in `/` covers a scope. */
 export const packageHomes: Record<string, readonly Room[]> = {
-  'zod': ['shared', 'main/storage', 'main/engine', 'main/models', 'main/memory', 'main/context'],
+  'zod': ['shared', 'main/storage', 'main/models'],
   'better-sqlite3': ['main/storage'],
   'sqlite-vec': ['main/storage'],
   'node-llama-cpp': ['main/models'],
@@ -43,19 +43,16 @@ export const packageHomes: Record<string, readonly Room[]> = {
   'chrono-node': ['main/memory'],
   'hono': ['main/hosts/web'],
   '@hono/node-server': ['main/hosts/web'],
-  'commander': ['main/hosts/cli', 'main/bench', 'main/hosts/web'],
+  'commander': ['main/hosts/cli', 'main/hosts/web'],
   'electron': ['main/hosts/electron', 'preload'],
   'playwright-core': ['main/bench'],
   'react': ['renderer'],
   'react-dom': ['renderer'],
   'zustand': ['renderer'],
   '@base-ui/react': ['renderer'],
-  '@tanstack/react-virtual': ['renderer'],
   'lucide-react': ['renderer'],
   'streamdown': ['renderer'],
   'rehype-harden': ['renderer'],
   'shiki': ['renderer'],
-  'sonner': ['renderer'],
-  'react-hotkeys-hook': ['renderer'],
   'd3-hierarchy': ['renderer'],
 }
