@@ -5,7 +5,7 @@ import { findEntries, readQuery } from '../../src/renderer/palette/findEntries.t
 import { readModels, writeModels } from '../../src/renderer/settings/providerKinds.ts'
 import { cutAfter, placeMessage } from '../../src/renderer/state/threadStore.ts'
 import { followLiveAnswers } from '../../src/renderer/state/liveAnswers.ts'
-import { readLink } from '../../src/renderer/chat/links.ts'
+import { nameTarget, readLink } from '../../src/renderer/chat/links.ts'
 import { clipText } from '../../src/renderer/chat/clipText.ts'
 import type { Client, EventName } from '../../src/shared/contract.ts'
 import type { Conversation, ShownMessage } from '../../src/shared/message.ts'
@@ -32,6 +32,9 @@ test('[W9] a branch cuts the thread where it begins; a finished answer takes its
 test('[W3] only whole links to the web and to mail are links', () => {
   for (const good of ['https://a.org/x', 'http://127.0.0.1:1/', 'mailto:a@b.org']) expect(readLink(good)?.href).toBe(good)
   for (const bad of ['javascript:1', 'data:text/html,x', 'file:///etc/passwd', '/path', '//host', 'https://u:p@h/', `https://h/${'a'.repeat(3000)}`, 'vscode://x', '', undefined]) expect(readLink(bad)).toBeNull()
+  expect(nameTarget(readLink('mailto:ana%40b.org')!)).toBe('ana@b.org')
+  // Half an escape must not break the page that shows it.
+  expect(nameTarget(readLink('mailto:%E0%zz@b.org')!)).toBe('%E0%zz@b.org')
 })
 
 test('[W26] a text is never cut inside a character of two units', () => {

@@ -36,7 +36,10 @@ export const actions: Action[] = [
     id: 'copy', label: 'Copy the last answer', keys: ['Ctrl+Shift+C'], inPalette: true,
     run: ({ thread, toasts }) => {
       const answer = lastAnswer(thread.getState())
-      if (answer !== undefined) void navigator.clipboard.writeText(answer.text).then(() => toasts.getState().notify({ message: 'The last answer is copied.' }))
+      if (answer !== undefined) void navigator.clipboard.writeText(answer.text).then(
+        () => toasts.getState().notify({ message: 'The last answer is copied.' }),
+        () => toasts.getState().notify({ level: 'error', message: 'The clipboard was not allowed.', next: 'Select the text and copy it by hand.' }),
+      )
     },
   },
 ]

@@ -13,5 +13,10 @@ export function readLink(href: string | undefined): URL | null {
 
 /** What a person should read before opening: the whole host, or the mail address. */
 export function nameTarget(url: URL): string {
-  return url.protocol === 'mailto:' ? decodeURIComponent(url.pathname) : url.host
+  return url.protocol === 'mailto:' ? decode(url.pathname) : url.host
+}
+
+/** An answer may hold half an escape, which names no character: then it is shown as it stands. */
+function decode(path: string): string {
+  try { return decodeURIComponent(path) } catch { return path }
 }
