@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { layers, packageHomes } from '../layers.ts'
@@ -45,4 +44,12 @@ test('[A4] ARCHITECTURE.md shows the same table', () => {
     expect(text, room).toContain(`| \`${room}\` | ${allowed.map((one) => `\`${one}\``).join(', ') || 'nothing'} |`)
   }
   for (const room of Object.values(packageHomes).flat()) expect(Object.keys(layers)).toContain(room)
+})
+
+test('[A5] the table is no wider than the sources', () => {
+  const imports = files.flatMap((file) => importsOf(file).map((name) => ({ room: roomOf(file), file, name })))
+  const usesRoom = (room: string, other: string) => imports.some((one) => one.room === room && (other === 'node' ? one.name.startsWith('node:') : one.name.startsWith('.') && roomOf(join(one.file, '..', one.name)) === other))
+  expect(Object.entries(layers).flatMap(([room, allowed]) => allowed.filter((other) => !usesRoom(room, other)).map((other) => `${room} does not import ${other}`))).toEqual([])
+  const usesPackage = (room: string, name: string) => imports.some((one) => one.room === room && (one.name === name || one.name.startsWith(name.endsWith('/') ? name : `${name}/`)))
+  expect(Object.entries(packageHomes).flatMap(([name, rooms]) => rooms.filter((room) => !usesPackage(room, name)).map((room) => `${room} does not import ${name}`))).toEqual([])
 })

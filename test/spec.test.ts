@@ -13,4 +13,8 @@ test('rules are numbered once, and there are some', () => {
   expect(promised.filter((rule, at) => promised.indexOf(rule) !== at)).toEqual([])
 })
 
+test('every number in the name of a test is that of a rule', () => {
+  expect([...proved].filter((rule) => !promised.includes(rule))).toEqual([])
+})
+
 test.each(promised)('rule %s has a test', (rule) => { expect(proved).toContain(rule) })
