@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { GenerateRequest } from '../../src/main/models/ports.ts'
+import { openIndexFile } from '../../src/main/storage/index/indexFile.ts'
 import { scriptedModel } from '../../src/main/models/scripted/scriptedModel.ts'
 import { bytesOf, expectPlain, afterwards, patient, start, talkOf, tempFolder } from './support.ts'
 
@@ -80,6 +81,15 @@ test.skipIf(!mayMount())('[B15] [B23] a full disk: the turn or the message is re
   expect((await engine.say(conversation.id, long)).status).toBe('done')
   expect((await engine.ask('app.diagnose', {})).checks.filter((check) => ['Store', 'Integrity', 'Search index'].includes(check.name) && !check.ok)).toEqual([])
   await engine.engine.close()
+})
+
+test.skipIf(!mayMount())('[B15] [S49] a start on a full disk ends with a sentence; the index, which can be made again, takes memory instead', async () => {
+  const disk = smallDisk(1)
+  fill(disk)
+  await expect(start({ profile: join(disk, 'profile') })).rejects.toThrow('the engine did not open: The disk is full')
+  const index = openIndexFile(join(disk, 'index.db'), 'some-model', 384)
+  afterwards(() => { index.db.close() })
+  expect(index.rebuilt).toBe('The disk is full, so the search index is made in memory.')
 })
 
 /** Takes the right to write from a folder. Rights do not bind root, so root becomes nobody until the test ends. */

@@ -7,7 +7,7 @@ export interface EgressRow {
   turnId: string | null
   /** The host that the bytes went to. */
   destination: string
-  /** Why: "answer", "model download", "key check". */
+  /** Why: "answer". */
   purpose: string
   bytesOut: number
   bytesIn: number

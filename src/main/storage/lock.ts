@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { fail, ok, type Result } from '../../shared/result.ts'
+import { err, fail, FailureError, ok, type Result } from '../../shared/result.ts'
 import { profilePaths } from '../platform/paths.ts'
-import { isHeld, isNotWritable } from './problems.ts'
+import { asFailureError, isHeld, isNotWritable } from './problems.ts'
 import { makePrivateFile } from './files.ts'
 
 /** Who holds a profile, for the sentence that the second starter shows. */
@@ -12,7 +12,7 @@ export interface Holder { readonly host: string; readonly pid: number; readonly 
  * Takes a profile for this process until `close`, or until the process ends in whatever way.
  * An exclusive transaction on a tiny SQLite file gives one lock for every system, between processes and inside one.
  * No code may open the lock file otherwise: on POSIX, closing it would drop the lock.
- * @returns `profile-locked` with who holds it, or `read-only` where the folder cannot be written
+ * @returns `profile-locked` with who holds it, `read-only` where the folder cannot be written, or `storage-full`
  */
 export function takeProfileLock(folder: string, holder: Holder): Result<{ close(): void }> {
   const paths = profilePaths(folder)
@@ -26,6 +26,8 @@ export function takeProfileLock(folder: string, holder: Holder): Result<{ close(
     connection?.close()
     if (isHeld(error)) return fail('profile-locked', `Casement is already open${describeHolder(paths.holder)}.`, 'Use the window that is open, or close it and start again; --profile opens another profile.')
     if (isNotWritable(error)) return fail('read-only', `The folder ${folder} cannot be written.`, 'Change its permissions, or choose another folder with --profile.')
+    const known = asFailureError(error)
+    if (known instanceof FailureError) return err(known.failure)
     throw error
   }
   const held = connection

@@ -69,6 +69,8 @@ function lockFolder(options: StoreOptions): Result<{ close(): void }> {
   } catch (error) {
     if (isNotWritable(error)) return fail('read-only', `The folder ${options.folder} cannot be made here.`, 'Choose another folder with --profile.')
     if ((error as NodeJS.ErrnoException).code === 'EEXIST' || (error as NodeJS.ErrnoException).code === 'ENOTDIR') return fail('read-only', `${options.folder} is a file, not a folder.`, 'Choose another folder with --profile.')
+    const known = asFailureError(error)
+    if (known instanceof FailureError) return err(known.failure)
     throw error
   }
   return takeProfileLock(options.folder, options.holder)

@@ -18,9 +18,16 @@ export function isHeld(error: unknown): boolean {
   return code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')
 }
 
+/** True when the disk has no room, in whichever way SQLite or the system says so. */
+export function isFull(error: unknown): boolean {
+  const code = codeOf(error)
+  // SQLite maps the log's index into memory, and tells a disk without room for it as an error of input and output.
+  return code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'SQLITE_IOERR_SHMSIZE'
+}
+
 /** True when the same call may work later: the file is in use, or the disk is full. */
 export function isPassing(error: unknown): boolean {
-  return isHeld(error) || codeOf(error) === 'SQLITE_FULL'
+  return isHeld(error) || isFull(error)
 }
 
 /** A database error as a sentence that a person can act on; any other error (a bug) comes back as it is. */
@@ -31,7 +38,7 @@ export function asFailureError(error: unknown): unknown {
 
 function failureOf(error: unknown): Failure | null {
   const code = codeOf(error)
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return { kind: 'storage-full', message: 'The disk is full, so nothing could be saved.', next: 'Free some space and try again; everything saved before is still there.' }
+  if (isFull(error)) return { kind: 'storage-full', message: 'The disk is full, so nothing could be saved.', next: 'Free some space and try again; everything saved before is still there.' }
   if (isDamage(error)) return { kind: 'storage-corrupt', message: 'The database is damaged in a place that was needed.', next: 'Close Casement and start it again: it opens the newest good copy.' }
   if (code.startsWith('SQLITE_READONLY') || code === 'EROFS') return { kind: 'read-only', message: 'This profile can only be read.', next: 'Make its folder writable and start again.' }
   if (code.startsWith('SQLITE_IOERR') || isHeld(error)) return { kind: 'storage-failed', message: 'The disk did not take the change.', next: 'Check the disk and try again; nothing was half saved.' }

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { load as loadVectors } from 'sqlite-vec'
-import { isDamage, isNotWritable } from '../problems.ts'
+import { isDamage, isFull, isNotWritable } from '../problems.ts'
 import { makePrivateFile } from '../files.ts'
 
 /** Goes up with every change of the tables below: another number is simply built anew. */
@@ -28,15 +28,16 @@ export interface IndexFile {
 }
 
 /**
- * Opens the index, or makes it new where it is missing, damaged or of another shape. In a folder that cannot be written it
- * lives in memory until the program ends.
+ * Opens the index, or makes it new where it is missing, damaged or of another shape. In a folder that cannot be written,
+ * or on a full disk, it lives in memory until the program ends.
  */
 export function openIndexFile(file: string, modelId: string, dimensions: number): IndexFile {
   try {
     return openOrMake(file, modelId, dimensions)
   } catch (error) {
-    if (!isNotWritable(error)) throw error
-    return fill(new Database(':memory:'), modelId, dimensions, 'The folder cannot be written, so the search index is made in memory.')
+    if (!isNotWritable(error) && !isFull(error)) throw error
+    const why = isFull(error) ? 'The disk is full' : 'The folder cannot be written'
+    return fill(new Database(':memory:'), modelId, dimensions, `${why}, so the search index is made in memory.`)
   }
 }
 
