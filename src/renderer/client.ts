@@ -61,7 +61,10 @@ function connectOverHttp(): Connection {
   }
   const deliver = (line: string) => {
     const { name, event } = JSON.parse(line) as { name: string; event?: unknown }
-    for (const hear of listeners.get(name) ?? []) hear(event)
+    for (const hear of listeners.get(name) ?? []) {
+      // One listener's bug must not cut the events of all others.
+      try { hear(event) } catch (error) { reportError(error) }
+    }
   }
   const readEvents = async () => {
     const abort = new AbortController()
