@@ -202,6 +202,28 @@ test('[T17] an earlier answer does not come back as a note, unless the person as
   expect(promptOf(model.requests)).toContain('Omsk')
 })
 
+test('[T20] a price that nobody knows is told, and counts as nothing', async () => {
+  const cloud = scriptedModel({ place: 'cloud', answers: ['There.'], price: { input: null, output: null } })
+  const engine = await start({ chat: [cloud], settings: { cloudModelId: cloud.info.id, taskRules: everywhere('cloud', true) } })
+  const trace = await engine.say((await engine.newConversation()).id, 'Write a line about rain.')
+  expect(trace.cost).toBe(0)
+  expect(trace.notices.join(' ')).toContain('price of this model is not known')
+})
+
+test('[T21] on a branch the turn before is that of the branch', async () => {
+  const model = scriptedModel({ answers: ['Noted.'] })
+  const engine = await start({ chat: [model] })
+  const conversation = await engine.newConversation()
+  const first = await engine.say(conversation.id, 'I live in Paris.')
+  await engine.say(conversation.id, 'My favourite colour is green.')
+  // Back to the first answer, and on from there: the correction means the place, not the colour.
+  const sent = await engine.ask('turn.send', { conversationId: conversation.id, text: 'No, it is Lyon.', parentId: first.answerMessageId })
+  await engine.ended(sent.turnId)
+  const active = (await engine.ask('memories.list', { state: 'active' })).items.map((memory) => memory.text)
+  expect(active.join(' ')).toContain('green')
+  expect(active.join(' ')).not.toContain('Paris')
+})
+
 test('[T11] told twice is one memory; a newer value replaces the older, which stays readable', async () => {
   const model = scriptedModel({ answers: ['Noted.'] })
   const engine = await start({ chat: [model] })

@@ -18,7 +18,7 @@ const mostValues = 2_000_000
 export async function knock(handlers: Handlers, log: Log, name: unknown, raw: unknown): Promise<Result<unknown>> {
   if (!isCommand(name)) return fail('unknown-command', 'This command does not exist in this version of Casement.', 'Update Casement if another program asked for it.')
   const size = measure(raw)
-  if (size === 'deep') return fail('bad-input', 'The input is nested too deeply.')
+  if (size === 'deep') return fail('bad-input', 'The input is nested too deeply.', 'Send it as the contract of this version describes it.')
   if (size === 'large') return fail('too-large', 'The input is too large.', `Send at most ${maxMessageChars.toLocaleString('en')} characters.`)
   const read = commands[name].input.safeParse(raw ?? {})
   if (!read.success) {
@@ -26,7 +26,7 @@ export async function knock(handlers: Handlers, log: Log, name: unknown, raw: un
     if (tooLong?.code === 'too_big') return fail('too-large', `This text is too long: at most ${tooLong.maximum.toLocaleString('en')} characters are taken.`, 'Shorten it, or send it in parts.')
     const tooBig = read.error.issues.some((issue) => issue.code === 'too_big')
     const where = read.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`).join('; ')
-    return fail(tooBig ? 'too-large' : 'bad-input', `The input of ${name} does not fit: ${where}.`)
+    return fail(tooBig ? 'too-large' : 'bad-input', `The input of ${name} does not fit: ${where}.`, 'Correct the named parts and send it again.')
   }
   let answer: Result<unknown>
   try {

@@ -29,16 +29,19 @@ export function concludeTurn(made: Conclusion): TurnTrace {
   const usage = outcome.answer?.usage ?? null
   const model = outcome.destination?.model
   const price = model?.place === 'cloud' && !model.loopback ? model.price : { input: 0, output: 0 }
+  const cost = usage === null ? null : costOf(usage, price)
   return {
     turnId: request.turnId, conversationId: request.userMessage.conversationId, userMessageId: request.userMessage.id, answerMessageId: made.answerId,
     startedAt: made.startedAt, totalMs: made.totalMs, firstTokenMs: outcome.firstTokenMs,
     status: statusOf(outcome, text), failure: outcome.failure, stages: [],
     understanding: made.understanding, plan: made.plan, route: outcome.routed, context, usage,
-    cost: usage === null ? 0 : costOf(usage, price) ?? 0,
+    cost: cost ?? 0,
     memoryAnswer: made.memoryAnswer, learned: [...made.learned],
-    notices: [...made.notices, ...(context === null ? [] : explainContext(context))],
+    notices: [...made.notices, ...(usage !== null && cost === null ? [unknownPrice] : []), ...(context === null ? [] : explainContext(context))],
   }
 }
+
+const unknownPrice = 'The price of this model is not known, so this turn is not in the sums of costs. Enter it with the provider in Settings.'
 
 function statusOf({ failure, answer }: AnswerOutcome, text: string): TurnTrace['status'] {
   if (failure !== null) return text === '' ? 'failed' : 'interrupted'

@@ -7,7 +7,7 @@ import { newId } from '../platform/ids.ts'
 import { screen } from '../privacy/screen.ts'
 import { route } from '../router/route.ts'
 import { listMemories } from '../storage/memories.ts'
-import { latestTrace } from '../storage/traces.ts'
+import { getTrace } from '../storage/traces.ts'
 import { createRecorder } from '../trace/recorder.ts'
 import { understand } from '../understand/understand.ts'
 import { answerTurn } from './answerTurn.ts'
@@ -69,7 +69,7 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
   }, (made) => made.reason)
   const allowed = chosen.destination === 'cloud' && chosen.ceiling === 'open' ? holdBackPersonal(screened.kept) : { kept: screened.kept, held: [] }
 
-  const previous = latestTrace(tools.write, userMessage.conversationId)
+  const previous = turnBefore(request, tools)
   const learned = await step('learn', () => settings.learning === 'off' ? { writes: [], facts: [] } : learnFacts(userMessage, previous, tools.write, startedAt, () => newId('y', tools.clock.now())),
     ({ facts }) => facts.length === 0 ? 'nothing new' : `${facts.length} ${facts.length === 1 ? 'fact' : 'facts'}`).catch((error: unknown) => {
     tools.log.warn(`nothing could be learned from a message: ${error instanceof Error ? error.message : String(error)}`)
@@ -102,6 +102,12 @@ async function readMessage(request: TurnRequest, tools: TurnTools): Promise<{ ve
     tools.log.warn(`a message could not be embedded: ${error instanceof Error ? error.message : String(error)}`)
     return { vector: null, understanding: notUnderstood }
   }
+}
+
+/** The turn that this one follows on its own branch; what was said on another branch is another talk. */
+function turnBefore(request: TurnRequest, tools: TurnTools): TurnTrace | null {
+  const turnId = request.earlier.findLast((message) => message.role === 'assistant')?.turnId ?? null
+  return turnId === null ? null : getTrace(tools.write, turnId)
 }
 
 /** What a turn goes on with when the embedding model is gone: ask the memories, promise nothing. */

@@ -64,9 +64,9 @@ export function readPrototypes(json: unknown, modelId: string): Prototypes | nul
   if (typeof json !== 'object' || json === null) return null
   const file = json as Partial<PrototypesFile>
   if (file.modelId !== modelId || file.sentences !== fingerprint() || typeof file.vectors !== 'string' || typeof file.dimensions !== 'number') return null
-  const text = atob(file.vectors)
+  const text = decodeBytes(file.vectors)
   const rows = prototypeTexts().reduce((sum, { texts }) => sum + texts.length, 0)
-  if (text.length !== rows * file.dimensions) return null
+  if (text === null || text.length !== rows * file.dimensions) return null
   const vectors: Float32Array[] = []
   for (let row = 0; row < rows; row++) {
     const vector = new Float32Array(file.dimensions)
@@ -89,4 +89,13 @@ function fingerprint(): string {
     for (const character of [key, ...texts].join('\n')) hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193) >>> 0
   }
   return hash.toString(16).padStart(8, '0')
+}
+
+/** The bytes of a base64 text as characters; null where it is none. */
+function decodeBytes(base64: string): string | null {
+  try {
+    return atob(base64)
+  } catch {
+    return null
+  }
 }

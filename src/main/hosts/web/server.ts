@@ -93,9 +93,9 @@ function build(app: Hono, options: WebServerOptions, gate: Gate, listeners: Set<
 }
 
 const tooLarge = fail('too-large', 'The request is larger than Casement takes.', 'Send less at once.').error
-const notJson = fail('bad-input', 'The request is not JSON with a name and an input.').error
+const notJson = fail('bad-input', 'The request is not JSON with a name and an input.', 'Use the window that Casement opened.').error
 const tooMany = fail('busy', 'Too many windows listen already.', 'Close one of them.').error
-const unknownPlace = fail('not-found', 'There is nothing at this address.').error
+const unknownPlace = fail('not-found', 'There is nothing at this address.', 'Use the address that Casement printed when it started.').error
 const notBuilt = fail('not-found', 'The window is not built yet.', 'Run npm start, which builds it.').error
 
 function knockOf(context: Context): Knock {
