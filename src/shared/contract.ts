@@ -22,6 +22,13 @@ const limit = z.number().int().min(1).max(200).default(50)
 const messageText = z.string().min(1).max(maxMessageChars)
 const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() })
 
+/** What was written and not sent yet: the words, and large texts that were pasted, with their tokens where they are counted. */
+export const draft = z.object({
+  text: z.string().max(maxMessageChars),
+  pastes: z.array(z.object({ text: messageText, tokens: z.number().int().nullable() })).max(100).default([]),
+})
+export type Draft = z.infer<typeof draft>
+
 /** One thing found by "search everything". */
 export const searchHit = z.object({
   kind: z.enum(['conversation', 'message', 'memory']), id, conversationId: id.nullable(),
@@ -67,6 +74,10 @@ export const commands = {
   /** Shows the branch that goes through this message, down to its newest leaf. */
   'messages.selectBranch': { input: z.object({ messageId: id }), output: conversation },
   'search.everything': { input: z.object({ query: z.string().max(1000), limit: z.number().int().min(1).max(50).default(20) }), output: z.object({ hits: z.array(searchHit) }) },
+
+  /** The draft of a conversation, or with null that of the next new one. An empty one leaves nothing behind. */
+  'drafts.get': { input: z.object({ conversationId: id.nullable() }), output: draft },
+  'drafts.set': { input: draft.extend({ conversationId: id.nullable() }), output: nothing },
 
   /** Commits the user's message and starts the turn; the answer comes as events. `parentId` set: edit and resend as a branch after that message (null: the conversation's start); absent: after the leaf. */
   'turn.send': { input: z.object({ conversationId: id, text: messageText, parentId: id.nullable().optional() }), output: z.object({ turnId: id, userMessage: shownMessage }) },

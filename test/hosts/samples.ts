@@ -10,6 +10,7 @@ export function samplesFor({ conversationId, memoryId }: { conversationId: strin
     'conversations.update': { conversationId, title: 'Another name', pinned: true, route: 'auto' },
     'conversations.import': { title: 'An old talk', messages: [{ role: 'user', text: 'Hello', at: 1_700_000_000_000, speaker: 'Ana' }, { role: 'assistant', text: 'Hi', at: 1_700_000_060_000 }] },
     'messages.list': { conversationId, limit: 5 }, 'messages.get': { messageId: 'm_none' }, 'messages.selectBranch': { messageId: 'm_none' },
+    'drafts.get': { conversationId: null }, 'drafts.set': { conversationId, text: 'Half a thought', pastes: [{ text: 'Minutes of a meeting', tokens: 4 }] },
     'search.everything': { query: 'tea', limit: 5 },
     'turn.send': { conversationId: 'c_none', text: 'Hello', parentId: null }, 'turn.regenerate': { messageId: 'm_none' }, 'turn.cancel': { turnId: 't_none' },
     'turn.running': { conversationId }, 'trace.get': { turnId: 't_none' }, 'context.preview': { conversationId, text: 'A draft' },

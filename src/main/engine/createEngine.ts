@@ -17,6 +17,7 @@ import { createEventStream } from './eventStream.ts'
 import { appHandlers } from './handlers/appHandlers.ts'
 import { budgetHandlers } from './handlers/budgetHandlers.ts'
 import { conversationHandlers } from './handlers/conversationHandlers.ts'
+import { draftHandlers } from './handlers/draftHandlers.ts'
 import { memoryHandlers } from './handlers/memoryHandlers.ts'
 import { modelHandlers } from './handlers/modelHandlers.ts'
 import { settingHandlers } from './handlers/settingHandlers.ts'
@@ -71,7 +72,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     const turns = scope.own(createTurnDesk(desk))
     const parts: EngineParts = { ...desk, turns }
     const handlers: Handlers = {
-      ...appHandlers(parts), ...conversationHandlers(parts), ...turnHandlers(parts), ...memoryHandlers(parts),
+      ...appHandlers(parts), ...conversationHandlers(parts), ...draftHandlers(parts), ...turnHandlers(parts), ...memoryHandlers(parts),
       ...modelHandlers(parts), ...settingHandlers(parts), ...budgetHandlers(parts),
     }
     const timer = setTimeout(() => {

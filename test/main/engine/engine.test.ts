@@ -146,6 +146,32 @@ test('[E10] the version is the package’s', async () => {
   expect(await engine.ask('app.status', {})).toMatchObject({ version, host: 'test', readOnly: null, counts: { conversations: 0 } })
 })
 
+test('[E11] a draft survives a restart, leaves no row when it is empty, and goes with its conversation', async () => {
+  let engine = await start({ chat: [] })
+  const { id: conversationId } = await engine.newConversation('Boats')
+  const strange = `half a thought \0 \ud800 ${'👩‍🚀'.repeat(50_000)}`
+  const pastes = [{ text: 'm'.repeat(3_000_000), tokens: 750_000 }, { text: 'not counted yet', tokens: null }]
+  await engine.ask('drafts.set', { conversationId, text: strange, pastes })
+  await engine.ask('drafts.set', { conversationId: null, text: 'a new one' })
+  engine = open = await engine.reopen()
+  expect(await engine.ask('drafts.get', { conversationId })).toEqual({ text: strange, pastes })
+  expect(await engine.ask('drafts.get', { conversationId: null })).toEqual({ text: 'a new one', pastes: [] })
+  const rows = () => {
+    const db = new Database(join(engine.profile, 'casement.db'), { readonly: true })
+    try { return db.prepare("SELECT key FROM setting WHERE key LIKE 'draft:%'").pluck().all() } finally { db.close() }
+  }
+  await engine.ask('drafts.set', { conversationId: null, text: '' })
+  expect(rows()).toEqual([`draft:${conversationId}`])
+  await engine.ask('conversations.delete', { conversationId })
+  expect(rows()).toEqual([])
+  // A window that saves late brings nothing back.
+  expect((await engine.refuse('drafts.set', { conversationId, text: 'too late' })).kind).toBe('not-found')
+  expect((await engine.refuse('drafts.set', { conversationId: 'c_none', text: 'nowhere' })).kind).toBe('not-found')
+  expect(rows()).toEqual([])
+  await engine.ask('conversations.restore', { conversationId })
+  expect(await engine.ask('drafts.get', { conversationId })).toEqual({ text: '', pastes: [] })
+})
+
 test('a title is the first words, cut at a word and never inside a character', () => {
   expect(titleFrom('Hello there')).toBe('Hello there')
   expect(titleFrom('one '.repeat(40))).toMatch(/^(one ?)+…$/)

@@ -5,6 +5,7 @@ import { newId } from '../../platform/ids.ts'
 import { labelOfMessage } from '../../privacy/labels.ts'
 import { getConversation, insertConversation, listConversations, updateConversation } from '../../storage/conversations.ts'
 import { transaction } from '../../storage/database.ts'
+import { writeDraft } from '../../storage/drafts.ts'
 import { loadMemories } from '../../storage/memories.ts'
 import { getMessage, insertMessage, listBranch, newestLeaf } from '../../storage/messages.ts'
 import { searchMessages } from '../../storage/searchEverything.ts'
@@ -49,7 +50,14 @@ export function conversationHandlers(parts: EngineParts): Mine {
       return ok(conversation)
     },
     'conversations.update': ({ conversationId, ...patch }) => change(conversationId, patch),
-    'conversations.delete': ({ conversationId }) => changeRecall(change(conversationId, { deletedAt: clock.now() })),
+    'conversations.delete': ({ conversationId }) => {
+      const write = writable(parts)
+      return changeRecall(!write.ok ? write : transaction(write.value, () => {
+        const deleted = change(conversationId, { deletedAt: clock.now() })
+        if (deleted.ok) writeDraft(write.value, conversationId, null)
+        return deleted
+      }))
+    },
     'conversations.restore': ({ conversationId }) => changeRecall(change(conversationId, { deletedAt: null })),
     'conversations.import': ({ title, messages }) => {
       const write = writable(parts)
