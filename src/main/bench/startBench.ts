@@ -88,7 +88,8 @@ async function startOnce(browser: Browser, entry: string, profile: string): Prom
     await page.goto(address)
     await page.getByRole('textbox', { name: /message/i }).waitFor()
     const usableMs = performance.now() - began
-    await page.waitForTimeout(500)
+    // What is loaded in the background after the start counts as well.
+    await page.waitForTimeout(4000)
     const status = existsSync(`/proc/${child.pid}/status`) ? readFileSync(`/proc/${child.pid}/status`, 'utf8') : ''
     await page.close()
     return { usableMs, listeningMs, megabytes: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024 }

@@ -29,7 +29,7 @@ import { createSettingsDesk } from './settingsDesk.ts'
 import { createTurnDesk } from './turnDesk.ts'
 
 /** Background work waits until the window has had its first answers. */
-const backgroundAfterMs = 400
+const backgroundAfterMs = 1200
 
 /**
  * Opens a profile and everything that works on it. Nothing heavy happens before it returns: no model is loaded, no index
@@ -77,7 +77,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     }
     const timer = setTimeout(() => {
       void models.warmUp()
-      void indexer.catchUp()
+      void turns.warmUp().then(() => indexer.catchUp())
       backUps.ask()
     }, backgroundAfterMs)
     scope.onClose(() => clearTimeout(timer))

@@ -24,7 +24,8 @@ export interface Indexer {
 }
 
 export function createIndexer(db: ReadDb, index: SearchIndex, embedder: Embedder, log: Log, onChange: () => void): Indexer {
-  let state: ReturnType<Indexer['state']> = { state: 'ready', done: 0, total: 0 }
+  // Until it was compared with the store once, nobody knows whether it is whole.
+  let state: ReturnType<Indexer['state']> = { state: 'building', done: 0, total: 0 }
   let urgent: Promise<void> = Promise.resolve()
   let background: Promise<void> = Promise.resolve()
   /** True when a change could not be indexed (a full disk, say): the next one that can be brings the rest along. */

@@ -5,7 +5,6 @@ import { getConversation } from '../storage/conversations.ts'
 import type { WriteDb } from '../storage/database.ts'
 import { childrenOf, pathTo, updateMessage } from '../storage/messages.ts'
 import { asFailureError } from '../storage/problems.ts'
-import { runTurn } from '../turn/runTurn.ts'
 import type { TurnTools } from '../turn/turnTypes.ts'
 import { isOffline, type EngineParts } from './engineParts.ts'
 
@@ -24,8 +23,13 @@ export interface TurnDesk {
   isRunning(turnId: string): boolean
   running(conversationId: string): { turnId: string | null; text: string }
   busy(conversationId: string): Failure | null
+  /** Loads what the first turn needs, so that it need not. */
+  warmUp(): Promise<void>
   close(): Promise<void>
 }
+
+/** Taggers, date readers and language tables take half a second to load: a start does not wait for them. */
+const loadTurn = () => import('../turn/runTurn.ts')
 
 type DeskParts = Omit<EngineParts, 'turns'> & { readonly prototypes: TurnTools['prototypes'] }
 
@@ -46,6 +50,7 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
 
   return {
     busy,
+    async warmUp() { await loadTurn() },
     start(write, userMessage, turnId, modelId) {
       const { conversationId } = userMessage
       const full = busy(conversationId)
@@ -59,6 +64,7 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
         done: new Promise<void>((resolve) => { setImmediate(resolve) }).then(async () => {
           emit('turn.started', { turnId, conversationId, userMessageId: userMessage.id })
           const earlier = userMessage.parentId === null ? [] : pathTo(write, userMessage.parentId, earlierLimit).filter((message) => message.text !== '')
+          const { runTurn } = await loadTurn()
           const trace = await runTurn({ turnId, userMessage, earlier, modelId, signal: abort.signal }, toolsFor(parts, write, conversationId, modelId), {
             stage: (stage, state, ms) => emit('turn.stage', { turnId, conversationId, stage, state, ms }),
             quoted: (answer) => emit('turn.quoted', { turnId, conversationId, answer }),

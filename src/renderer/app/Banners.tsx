@@ -26,7 +26,7 @@ export function Banners() {
           {status !== null && status.readOnlySince !== null && <> Shown is the copy of {formatDay(status.readOnlySince)}.</>}
         </Banner>
       )}
-      {status?.index.state === 'building' && (
+      {status?.index.state === 'building' && status.index.total > 0 && (
         <Banner icon={<Database size={15} className="text-mute" />}>
           The search index is being built again: {formatCount(status.index.done)} of {formatCount(status.index.total)}. Everything works meanwhile; search finds less until then.
         </Banner>
