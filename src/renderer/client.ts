@@ -7,7 +7,9 @@ export type ConnectionState = 'connected' | 'lost'
 export type Connection = {
   client: Client
   state(): ConnectionState
-  /** Hears each change of state until the returned function is called. */
+  /** Why the host refuses this window, in its own words; null while it does not. */
+  trouble(): Failure | null
+  /** Hears each change of state or trouble until the returned function is called. */
   onChange(hear: (state: ConnectionState) => void): () => void
   /** Tries again at once instead of after the next pause. */
   reconnect(): void
@@ -31,7 +33,7 @@ export function connect(): Connection {
 function connectOverBridge(bridge: Bridge): Connection {
   return {
     client: { call: (name, input) => bridge.call(name, input), listen: (name, hear) => bridge.listen(name, hear) },
-    state: () => 'connected', onChange: () => () => {}, reconnect: () => {},
+    state: () => 'connected', trouble: () => null, onChange: () => () => {}, reconnect: () => {},
   }
 }
 
@@ -45,18 +47,29 @@ function takeToken(): string {
   return found ?? sessionStorage.getItem(tokenKey) ?? ''
 }
 
+/** What a host says when it refuses; null where it does not say it in words of the contract. */
+async function readRefusal(response: Response): Promise<Failure | null> {
+  return failureIn(await response.json().catch(() => null) as unknown)
+}
+
+function failureIn(answer: unknown): Failure | null {
+  const { error } = (typeof answer === 'object' && answer !== null ? answer : {}) as { error?: Failure }
+  return typeof error?.message === 'string' ? error : null
+}
+
 function connectOverHttp(): Connection {
-  const token = takeToken()
-  const authorization = `Bearer ${token}`
+  let authorization = `Bearer ${takeToken()}`
   const listeners = new Map<string, Set<(event: unknown) => void>>()
   const watchers = new Set<(state: ConnectionState) => void>()
   let state: ConnectionState = 'connected'
+  let trouble: Failure | null = null
   let pauseMs = firstPauseMs
   let wake: () => void = () => {}
 
-  const become = (next: ConnectionState) => {
-    if (next === state) return
+  const become = (next: ConnectionState, why: Failure | null = null) => {
+    if (next === state && why?.message === trouble?.message) return
     state = next
+    trouble = why
     for (const hear of watchers) hear(next)
   }
   const deliver = (line: string) => {
@@ -66,19 +79,20 @@ function connectOverHttp(): Connection {
       try { hear(event) } catch (error) { reportError(error) }
     }
   }
-  const readEvents = async () => {
+  /** Reads events to the end of the stream; gives the host's reason where it refuses. */
+  const readEvents = async (): Promise<Failure | null> => {
     const abort = new AbortController()
     let watchdog = setTimeout(() => abort.abort(), silenceMs)
     try {
       const response = await fetch('/api/events', { headers: { authorization }, signal: abort.signal, cache: 'no-store' })
-      if (!response.ok || response.body === null) return
+      if (!response.ok || response.body === null) return await readRefusal(response)
       become('connected')
       pauseMs = firstPauseMs
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
       let rest = ''
       for (;;) {
         const { value, done } = await reader.read()
-        if (done) return
+        if (done) return null
         clearTimeout(watchdog)
         watchdog = setTimeout(() => abort.abort(), silenceMs)
         const lines = (rest + value).split('\n')
@@ -91,23 +105,33 @@ function connectOverHttp(): Connection {
   }
   const keepReading = async () => {
     for (;;) {
-      await readEvents().catch(() => {})
-      become('lost')
+      const refusal = await readEvents().catch(() => null)
+      become('lost', refusal)
       await new Promise<void>((resume) => {
         wake = resume
-        setTimeout(resume, pauseMs)
+        // A key that is refused stays refused: only a new one is worth another try.
+        if (refusal?.kind !== 'refused-sender') setTimeout(resume, pauseMs)
       })
       pauseMs = Math.min(pauseMs * 2, longestPauseMs)
     }
   }
   void keepReading()
+  // The address of a new start, opened in this very tab, loads no page: the key comes with the change alone.
+  addEventListener('hashchange', () => {
+    authorization = `Bearer ${takeToken()}`
+    pauseMs = firstPauseMs
+    wake()
+  })
 
   const call = async (name: string, input: unknown) => {
     try {
       const response = await fetch('/api/call', {
         method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: JSON.stringify({ name, input }), cache: 'no-store',
       })
-      return await response.json() as unknown
+      const answer = await response.json() as unknown
+      const refusal = response.ok ? null : failureIn(answer)
+      if (refusal?.kind === 'refused-sender') become('lost', refusal)
+      return answer
     } catch {
       become('lost')
       return { ok: false, error: unreachable }
@@ -120,7 +144,7 @@ function connectOverHttp(): Connection {
   }
   return {
     client: { call: call as Client['call'], listen },
-    state: () => state,
+    state: () => state, trouble: () => trouble,
     onChange: (hear) => { watchers.add(hear); return () => { watchers.delete(hear) } },
     reconnect: () => { pauseMs = firstPauseMs; wake() },
   }

@@ -91,15 +91,17 @@ test('[W5] overlapping tokens are not doubled, gaps are asked for, and one frame
   expect(live.get('c')).toBeNull()
 })
 
-function connectWith(fetcher: (path: string, init: RequestInit) => Promise<Response>): { connection: Connection; addresses: string[]; kept: Map<string, string> } {
+function connectWith(fetcher: (path: string, init: RequestInit) => Promise<Response>): { connection: Connection; addresses: string[]; kept: Map<string, string>; happen: (name: string) => void } {
   const kept = new Map<string, string>()
   const addresses: string[] = []
+  const hearers = new Map<string, () => void>()
   vi.stubGlobal('window', {})
   vi.stubGlobal('location', { hash: '#token=abc_-123', pathname: '/' })
   vi.stubGlobal('history', { replaceState: (_: unknown, __: string, path: string) => { addresses.push(path) } })
   vi.stubGlobal('sessionStorage', { setItem: (key: string, value: string) => kept.set(key, value), getItem: (key: string) => kept.get(key) ?? null })
   vi.stubGlobal('fetch', fetcher)
-  return { connection: connect(), addresses, kept }
+  vi.stubGlobal('addEventListener', (name: string, hear: () => void) => { hearers.set(name, hear) })
+  return { connection: connect(), addresses, kept, happen: (name) => hearers.get(name)?.() }
 }
 
 test('[W36] the token leaves the address and travels as a header alone', async () => {
@@ -139,6 +141,35 @@ test('[W36] [W33] events come line by line however they are cut; a lost stream i
   connection.reconnect()
   await vi.waitFor(() => expect(states).toEqual(['lost', 'connected']))
   await vi.waitFor(() => expect(heard).toEqual(['1 ü', '3 ü']))
+})
+
+test('[W33] [W36] a host that refuses is quoted, asked no more, and asked again with a new key', async () => {
+  const keys: unknown[] = []
+  const refusal = { kind: 'refused-sender', message: 'The key is from an earlier start.', next: 'Open the address that was printed.' }
+  const { connection, happen } = connectWith(async (_, init) => {
+    const key = (init.headers as Record<string, string>)['authorization']
+    keys.push(key)
+    return key === 'Bearer new' ? new Response(new ReadableStream()) : Response.json({ ok: false, error: refusal }, { status: 401 })
+  })
+  await vi.waitFor(() => expect(connection.trouble()).toEqual(refusal))
+  expect(connection.state()).toBe('lost')
+  await new Promise((resolve) => { setTimeout(resolve, 1_200) })
+  expect(keys).toEqual(['Bearer abc_-123'])
+  vi.stubGlobal('location', { hash: '#token=new', pathname: '/' })
+  happen('hashchange')
+  await vi.waitFor(() => expect(connection.state()).toBe('connected'))
+  expect(connection.trouble()).toBeNull()
+  expect(keys).toEqual(['Bearer abc_-123', 'Bearer new'])
+})
+
+test('[W5] only the newest ends are remembered', () => {
+  const { client, emit } = scriptedEvents({ turnId: null, text: '' })
+  const live = followLiveAnswers(client, (run) => run())
+  for (let turn = 0; turn < 1_000; turn++) emit('turn.ended', { turnId: `t${turn}` })
+  live.begin('t999', 'c', null)
+  expect(live.get('c')).toBeNull()
+  live.begin('t0', 'c', null)
+  expect(live.get('c')?.turnId).toBe('t0')
 })
 
 test('[W33] a call that reaches nobody is a sentence with a next step', async () => {

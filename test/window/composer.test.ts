@@ -32,6 +32,9 @@ test('[W15] Enter sends, Shift+Enter breaks the line, Shift+Esc leads into the b
   await opened.close()
 })
 
+const draftsSaved = async (opened: OpenedWindow) => (await opened.calls('drafts.set')).map((one) => [one['conversationId'], one['text']])
+const pause = (ms: number) => new Promise((resolve) => { setTimeout(resolve, ms) })
+
 test('[W16] drafts belong to their conversations and survive a reload', async () => {
   const opened = await bench.open(makeWindowData())
   await shows(opened, 'Lisbon in June')
@@ -46,6 +49,55 @@ test('[W16] drafts belong to their conversations and survive a reload', async ()
   await opened.page.getByRole('button', { name: 'Remove the pasted text' }).waitFor()
   await shows(opened, 'Lisbon in June')
   await expect.poll(() => box(opened).inputValue()).toBe('half a thought about Lisbon')
+  await opened.close()
+})
+
+test('[W16] drafts are kept by the engine and not by the browser: after a rest, on blur, and once it can be reached again', async () => {
+  const opened = await bench.open(makeWindowData())
+  const { page } = opened
+  await box(opened).pressSequentially('typed letter by letter')
+  await expect.poll(() => draftsSaved(opened)).toContainEqual([null, 'typed letter by letter'])
+  expect((await draftsSaved(opened)).length).toBeLessThan(8)
+  await page.evaluate(() => { window.scripted.data.failures['drafts.set'] = { kind: 'storage-full', message: 'The disk is full.', next: 'Make some room.' } })
+  await box(opened).fill('kept a little later')
+  await page.getByRole('button', { name: 'Search everything' }).focus()
+  await page.getByText('What you write here is not kept over a restart. The disk is full. Make some room.').waitFor()
+  await page.evaluate(() => { delete window.scripted.data.failures['drafts.set'] })
+  await box(opened).focus()
+  await page.getByRole('button', { name: 'Search everything' }).focus()
+  await expect.poll(async () => (await draftsSaved(opened)).filter(([, text]) => text === 'kept a little later').length).toBe(2)
+  expect(await page.evaluate(async () => ({ kept: Object.keys(localStorage).filter((key) => key !== 'casement.window'), databases: (await indexedDB.databases()).length }))).toEqual({ kept: [], databases: 0 })
+  await opened.close()
+})
+
+test('[W16] what is written before a draft was read stands behind it, and nothing is written over it', async () => {
+  const opened = await bench.open(makeWindowData())
+  await box(opened).fill('from yesterday')
+  await expect.poll(() => draftsSaved(opened)).toContainEqual([null, 'from yesterday'])
+  await opened.page.addInitScript(() => {
+    const { call } = window.casement!
+    let open = () => {}
+    const opening = new Promise<void>((resolve) => { open = resolve })
+    Object.assign(window, { readDrafts: open })
+    window.casement!.call = async (name, input) => { if (name === 'drafts.get') await opening; return call(name, input) }
+  })
+  await opened.page.reload()
+  await box(opened).fill('from today')
+  await pause(500)
+  expect(await draftsSaved(opened)).toEqual([])
+  await opened.page.evaluate(() => { (window as unknown as { readDrafts: () => void }).readDrafts() })
+  await expect.poll(() => box(opened).inputValue()).toBe('from yesterday\nfrom today')
+  await expect.poll(() => draftsSaved(opened)).toEqual([[null, 'from yesterday\nfrom today']])
+  await opened.close()
+})
+
+test('[W16] a large draft waits for a longer rest', async () => {
+  const opened = await bench.open(makeWindowData())
+  await paste(opened, () => 'x'.repeat(300_000))
+  await opened.page.getByText(/75.000 tokens/).waitFor()
+  await box(opened).pressSequentially('abc', { delay: 400 })
+  expect(await opened.calls('drafts.set')).toEqual([])
+  await expect.poll(() => draftsSaved(opened), { timeout: 8_000 }).toEqual([[null, 'abc']])
   await opened.close()
 })
 

@@ -157,6 +157,14 @@ export function installScriptedClient(data: WindowData): void {
         ].slice(0, Number(input['limit'] ?? 20)),
       }
     },
+    // A profile outlives a page: this one lasts as long as the tab.
+    'drafts.get': (input) => JSON.parse(sessionStorage.getItem(`profile draft ${input['conversationId']}`) ?? '{"text":"","pastes":[]}') as unknown,
+    'drafts.set': ({ conversationId, ...draft }) => {
+      const kept = JSON.stringify({ pastes: [], ...draft })
+      // What a tab keeps is small; the commands themselves are recorded whole.
+      if (kept.length < 1_000_000) sessionStorage.setItem(`profile draft ${String(conversationId)}`, kept)
+      return {}
+    },
     'turn.send': (input) => {
       const { conversationId, text, parentId } = input as Input<'turn.send'>
       const parent = parentId === undefined ? (data.threads[conversationId] ?? []).at(-1) ?? null : parentId

@@ -3,19 +3,25 @@ import type { ReactNode } from 'react'
 import { useAppState, useSettings, useStatus } from '../state/AppStateContext.ts'
 import { formatCount, formatDay } from '../state/formats.ts'
 import { selectOffline } from '../state/settingsStore.ts'
-import { selectConnection, selectStatus } from '../state/statusStore.ts'
+import { selectConnection, selectStatus, selectTrouble } from '../state/statusStore.ts'
 import { Button } from '../ui/Button.tsx'
 
 /** What the person should know about the engine as a whole, one quiet line each. */
 export function Banners() {
   const { connection, settings } = useAppState()
   const lost = useStatus(selectConnection) === 'lost'
+  const trouble = useStatus(selectTrouble)
   const status = useStatus(selectStatus)
   const readOnly = status?.readOnly ?? null
   const offline = useSettings(selectOffline)
   return (
     <div>
-      {lost && (
+      {trouble !== null && (
+        <Banner icon={<Unplug size={15} className="text-warn" />} action={trouble.kind === 'refused-sender' ? undefined : <Button size="small" onClick={() => connection.reconnect()}>Try again</Button>}>
+          {trouble.message} {trouble.next}
+        </Banner>
+      )}
+      {lost && trouble === null && (
         <Banner icon={<Unplug size={15} className="text-warn" />} action={<Button size="small" onClick={() => connection.reconnect()}>Reconnect</Button>}>
           Casement’s engine does not answer. What you wrote is kept here; it is tried again by itself.
         </Banner>

@@ -4,13 +4,14 @@ import { maxMessageChars } from '../../shared/names.ts'
 import type { Failure } from '../../shared/result.ts'
 import { useRequest } from '../app/useKeys.ts'
 import { useAppState, useRunningTurn, useSettings, useStatus } from '../state/AppStateContext.ts'
+import { countChars } from '../state/drafts.ts'
 import { formatBytes, formatCount } from '../state/formats.ts'
 import { selectSettings } from '../state/settingsStore.ts'
-import { selectConnection, selectStatus } from '../state/statusStore.ts'
+import { selectConnection, selectStatus, selectTrouble } from '../state/statusStore.ts'
 import { Button } from '../ui/Button.tsx'
 import { FailureNotice } from '../ui/Notice.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
-import { joinDraft, pasteChipChars, type Paste } from './drafts.ts'
+import { joinDraft, pasteChipChars, type Paste } from './joinDraft.ts'
 import { PasteChip } from './PasteChip.tsx'
 import { Ring } from './Ring.tsx'
 import { Shield } from './Shield.tsx'
@@ -20,13 +21,14 @@ import { usePreview, type Preview } from './usePreview.ts'
 /** Where the person writes: the words, large pastes as chips, how full the window is, and where it goes. */
 export function Composer({ conversationId, onEditLast }: { conversationId: string | null; onEditLast: () => void }) {
   const app = useAppState()
-  const { text, setText, pastes, setPastes, clear } = useDraft(conversationId)
+  const { draft, change, clear, save } = useDraft(conversationId)
+  const { text, pastes } = draft
   const [failure, setFailure] = useState<Failure | null>(null)
   const [sending, setSending] = useState(false)
   const preview = usePreview(conversationId, text)
   const running = useRunningTurn(conversationId) !== null
   const fromMemory = useSettings(selectSettings)?.answerFromMemory ?? false
-  const hindrance = useHindrance(preview, text.length + pastes.reduce((sum, one) => sum + one.text.length, 0))
+  const hindrance = useHindrance(preview, countChars(draft))
   const empty = text.trim() === '' && pastes.length === 0
   const pastedTokens = pastes.reduce((sum, one) => sum + (one.tokens ?? Math.ceil(one.text.length / 4)), 0)
   const box = useRef<HTMLTextAreaElement>(null)
@@ -37,7 +39,7 @@ export function Composer({ conversationId, onEditLast }: { conversationId: strin
     if (empty || running || sending || hindrance !== null) return
     setSending(true)
     setFailure(null)
-    const failed = await sendDraft(app, conversationId, joinDraft({ text, pastes }), clear)
+    const failed = await sendDraft(app, conversationId, joinDraft(draft), clear)
     setSending(false)
     setFailure(failed)
   }
@@ -45,10 +47,10 @@ export function Composer({ conversationId, onEditLast }: { conversationId: strin
     const pasted = event.clipboardData.getData('text/plain')
     if (pasted.length <= pasteChipChars) return
     event.preventDefault()
-    const one: Paste = { id: crypto.randomUUID(), text: pasted, tokens: null }
-    setPastes((now) => [...now, one])
+    const one: Paste = { text: pasted, tokens: null }
+    change((now) => ({ ...now, pastes: [...now.pastes, one] }))
     void app.client.call('context.preview', { conversationId, text: pasted.slice(0, maxMessageChars) }).then((found) => {
-      if (found.ok) setPastes((now) => now.map((other) => other.id === one.id ? { ...other, tokens: found.value.draftTokens } : other))
+      if (found.ok) change((now) => ({ ...now, pastes: now.pastes.map((other) => other === one ? { ...other, tokens: found.value.draftTokens } : other) }))
     })
   }
   const press = (event: KeyboardEvent) => {
@@ -65,11 +67,11 @@ export function Composer({ conversationId, onEditLast }: { conversationId: strin
       >
         <textarea
           ref={box} dir="auto" rows={2} aria-label="Message" placeholder="Write a message" value={text}
-          onChange={(event) => setText(event.target.value)} onPaste={paste} onKeyDown={press}
+          onChange={(event) => { const { value } = event.target; change((now) => ({ ...now, text: value })) }} onBlur={save} onPaste={paste} onKeyDown={press}
           className="block max-h-[40vh] min-h-11 w-full resize-none overflow-y-auto bg-transparent [field-sizing:content] focus-visible:outline-0"
         />
         <div className="mt-1 flex flex-wrap items-center gap-2">
-          {pastes.map((one) => <PasteChip key={one.id} paste={one} onRemove={() => setPastes((now) => now.filter((other) => other.id !== one.id))} />)}
+          {pastes.map((one, at) => <PasteChip key={at} paste={one} onRemove={() => change((now) => ({ ...now, pastes: now.pastes.filter((other) => other !== one) }))} />)}
           <span className="ml-auto flex items-center gap-2">
             {preview !== null && preview.window > 0 && <Ring preview={preview} pasted={pastedTokens} />}
             {running
@@ -110,9 +112,11 @@ async function sendDraft(app: ReturnType<typeof useAppState>, conversationId: st
 /** Why nothing can be sent now, or null. */
 function useHindrance(preview: Preview | null, chars: number): string | null {
   const lost = useStatus(selectConnection) === 'lost'
+  const trouble = useStatus(selectTrouble)
   const readOnly = useStatus(selectStatus)?.readOnly ?? null
   const settings = useSettings(selectSettings)
   const memories = useStatus(selectStatus)?.counts.memories ?? 0
+  if (trouble !== null) return `Nothing can be sent: ${trouble.message}`
   if (lost) return 'The engine does not answer, so nothing can be sent. Your words are kept.'
   if (readOnly !== null) return `Nothing can be sent: ${readOnly.message}`
   if (chars > maxMessageChars) return `This is ${formatBytes(chars)}, more than one message may hold (${formatCount(maxMessageChars)} characters). Send it in parts.`

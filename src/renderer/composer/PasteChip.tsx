@@ -4,7 +4,7 @@ import { LongText } from '../chat/LongText.tsx'
 import { formatBytes, formatCount } from '../state/formats.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
-import type { Paste } from './drafts.ts'
+import type { Paste } from './joinDraft.ts'
 
 /** A large paste as a chip: its first words, its size, its cost in tokens. Opens to the whole text. */
 export function PasteChip({ paste, onRemove }: { paste: Paste; onRemove: () => void }) {

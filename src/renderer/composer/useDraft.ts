@@ -1,35 +1,19 @@
-import { useEffect, useRef, useState } from 'react'
-import { keepDraftText, keepPastes, readDraftText, readPastes, type Paste } from './drafts.ts'
+import { useEffect, useSyncExternalStore } from 'react'
+import type { Draft } from '../../shared/contract.ts'
+import { useAppState } from '../state/AppStateContext.ts'
 
-const pauseMs = 300
+export type UsedDraft = {
+  draft: Draft
+  change: (make: (draft: Draft) => Draft) => void
+  clear: () => void
+  /** Saves what is not saved yet, without waiting for a rest. */
+  save: () => void
+}
 
 /** The draft of one conversation: what was left in it, and every change kept. */
-export function useDraft(conversationId: string | null): { text: string; setText: (text: string) => void; pastes: Paste[]; setPastes: (change: (pastes: Paste[]) => Paste[]) => void; clear: () => void } {
-  const [text, setText] = useState(() => readDraftText(conversationId))
-  const [pastes, setPastes] = useState<Paste[]>([])
-  const newest = useRef(text)
-  useEffect(() => { newest.current = text }, [text])
-  useEffect(() => {
-    let gone = false
-    void readPastes(conversationId).then((found) => { if (!gone && found.length > 0) setPastes((now) => [...found, ...now]) })
-    const keepNow = () => keepDraftText(conversationId, newest.current)
-    addEventListener('pagehide', keepNow)
-    return () => { gone = true; removeEventListener('pagehide', keepNow); keepNow() }
-  }, [conversationId])
-  useEffect(() => {
-    const wait = setTimeout(() => keepDraftText(conversationId, text), pauseMs)
-    return () => clearTimeout(wait)
-  }, [conversationId, text])
-  const change = (make: (pastes: Paste[]) => Paste[]) => setPastes((now) => {
-    const next = make(now)
-    void keepPastes(conversationId, next)
-    return next
-  })
-  const clear = () => {
-    newest.current = ''
-    setText('')
-    keepDraftText(conversationId, '')
-    change(() => [])
-  }
-  return { text, setText, pastes, setPastes: change, clear }
+export function useDraft(conversationId: string | null): UsedDraft {
+  const { drafts } = useAppState()
+  useEffect(() => drafts.open(conversationId), [drafts, conversationId])
+  const draft = useSyncExternalStore(drafts.subscribe, () => drafts.get(conversationId))
+  return { draft, change: (make) => drafts.change(conversationId, make), clear: () => drafts.clear(conversationId), save: drafts.saveAll }
 }

@@ -1,6 +1,7 @@
 import type { Client } from '../../shared/contract.ts'
 import type { Connection } from '../client.ts'
 import { createConversationStore, type ConversationStore } from './conversationStore.ts'
+import { createDrafts, type Drafts } from './drafts.ts'
 import { followLiveAnswers, type LiveAnswers } from './liveAnswers.ts'
 import { createModelStore, type ModelStore } from './modelStore.ts'
 import { createSettingsStore, type SettingsStore } from './settingsStore.ts'
@@ -17,6 +18,7 @@ export type AppState = {
   conversations: ConversationStore
   thread: ThreadStore
   live: LiveAnswers
+  drafts: Drafts
   settings: SettingsStore
   models: ModelStore
   status: StatusStore
@@ -30,6 +32,7 @@ export function createAppState(connection: Connection): AppState {
   const live = followLiveAnswers(client, (run) => requestAnimationFrame(run))
   const state: AppState = {
     client, connection, live, toasts,
+    drafts: createDrafts(client, ({ message, next }) => toasts.getState().notify({ level: 'warning', message: 'What you write here is not kept over a restart.', next: [message, next].filter(Boolean).join(' ') })),
     window: createWindowStore(localStorage),
     conversations: createConversationStore(client, toasts),
     thread: createThreadStore(client, live),
@@ -39,10 +42,16 @@ export function createAppState(connection: Connection): AppState {
   }
   client.listen('app.notice', ({ level, message, next }) => toasts.getState().notify({ level, message, next }))
   connection.onChange((connected) => {
-    state.status.setState({ connection: connected })
+    state.status.setState({ connection: connected, trouble: connection.trouble() })
     // What happened in between was not heard: read everything that is shown again.
-    if (connected === 'connected') void loadAll(state).then(() => state.thread.getState().reload())
+    if (connected === 'connected') {
+      void loadAll(state).then(() => state.thread.getState().reload())
+      state.drafts.saveAll()
+    }
   })
+  // The last moments of a page: a pause that was still being waited for would never end.
+  addEventListener('pagehide', state.drafts.saveAll)
+  addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') state.drafts.saveAll() })
   return state
 }
 

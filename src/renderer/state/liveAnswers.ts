@@ -15,6 +15,9 @@ export type LiveAnswers = {
   drop(conversationId: string): void
 }
 
+/** So many ended turns are remembered: a late word comes within moments, not hundreds of turns later. */
+const rememberedEnds = 200
+
 /** Follows all running turns. Hearers are told once per frame at most. */
 export function followLiveAnswers(client: Client, nextFrame: (run: () => void) => void): LiveAnswers {
   const running = new Map<string, LiveAnswer>()
@@ -58,7 +61,13 @@ export function followLiveAnswers(client: Client, nextFrame: (run: () => void) =
     if (live === null || offset > live.text.length) { void catchUp(conversationId); return }
     change(conversationId, { ...live, stage: 'generate', text: live.text.slice(0, offset) + text })
   })
-  client.listen('turn.ended', ({ turnId }) => { ended.add(turnId) })
+  client.listen('turn.ended', ({ turnId }) => {
+    ended.add(turnId)
+    for (const oldest of ended) {
+      if (ended.size <= rememberedEnds) break
+      ended.delete(oldest)
+    }
+  })
 
   return {
     get: (conversationId) => conversationId === null ? null : running.get(conversationId) ?? null,
