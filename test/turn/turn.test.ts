@@ -202,6 +202,18 @@ test('[T17] an earlier answer does not come back as a note, unless the person as
   expect(promptOf(model.requests)).toContain('Omsk')
 })
 
+test('[T22] an earlier question is no note: asked again, it does not crowd out what answers it', async () => {
+  const model = scriptedModel({ answers: ['No idea.'], small: true })
+  const engine = await start({ chat: [model] })
+  await engine.ask('conversations.import', { title: 'Talk', messages: [{ role: 'user', text: 'I spent the whole week researching adoption agencies.', at: Date.now() - 86_400_000 }] })
+  await engine.say((await engine.newConversation()).id, 'What did I research?')
+  await engine.say((await engine.newConversation()).id, 'Write a long story about research.')
+  const trace = await engine.say((await engine.newConversation()).id, 'What did I research?')
+  expect(promptOf(model.requests)).toContain('adoption agencies')
+  expect(promptOf(model.requests).match(/What did I research/g)).toHaveLength(1)
+  expect(trace.context!.pieces.filter((piece) => piece.reason.includes('earlier question or order'))).not.toEqual([])
+})
+
 test('[T20] a price that nobody knows is told, and counts as nothing', async () => {
   const cloud = scriptedModel({ place: 'cloud', answers: ['There.'], price: { input: null, output: null } })
   const engine = await start({ chat: [cloud], settings: { cloudModelId: cloud.info.id, taskRules: everywhere('cloud', true) } })

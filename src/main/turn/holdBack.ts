@@ -27,15 +27,34 @@ export function holdBackPersonal(pieces: readonly Piece[]): { readonly kept: Pie
 
 const asksForAnswers = /\b(?:did you|have you|you(?: have|'ve)? (?:said|told|suggested|recommended|explained|wrote|written|gave|given|answered|advised|mentioned|proposed)|your (?:answer|suggestion|recommendation|advice|explanation|idea|list|plan|draft|text)|hast du|du (?:hast|meintest|sagtest)|deine antwort|tu (?:as|m'as) (?:dit|proposé|conseillé)|dijiste|recomendaste)\b/i
 
+const request = /^(?:(?:please|now|ok(?:ay)?|and|so|then)[\s,]+)*(?:(?:can|could|would|will) you (?:please )?|i(?:'d| would) like you to |i want you to )?(?:write|tell|explain|give|translate|summari[sz]e|show|make|create|list|name|describe|help|say|count|draft|plan|find|compare|rewrite|continue|go on|calculate|compute|solve|fix|suggest|recommend|hello|hi|hey|thanks?|thank you|good (?:morning|afternoon|evening|night))\b/i
+const interrogative = /^(?:(?:and|so|but|ok(?:ay)?|please)[\s,]+)*(?:what|who|whom|whose|where|when|why|how|which|is|are|was|were|do|does|did|can|could|would|will|should|may|have|has|am)\b/i
+const firstPerson = /\b(?:i|my|mine|we|our|ours|me)\b/i
+const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
+
+/** True for a message that only asks or orders: nothing in it can be a note for another day. */
+function onlyAsks(text: string): boolean {
+  const all = [...sentences.segment(text.slice(0, 2000))].map((one) => one.segment.trim()).filter((one) => one !== '')
+  return all.every((one) => one.endsWith('?') || interrogative.test(one) || (request.test(one) && !(firstPerson.test(one) && one.length > 200)))
+}
+
 /**
- * Leaves earlier answers of an assistant at home: they were never confirmed, and a weak model's guess of yesterday must not
- * come back as a note of today. They go along when the person asks for what was answered.
+ * Leaves at home what an earlier talk with the assistant holds no fact in: its own answers, which nobody confirmed, so that a
+ * weak model's guess of yesterday does not come back as a note of today; and the person's earlier questions and orders,
+ * which would crowd out what answers them. Answers go along when the person asks for what was answered.
  */
-export function holdBackAnswers(pieces: readonly Piece[], question: string): { readonly kept: Piece[]; readonly held: LeftOut[] } {
-  if (asksForAnswers.test(question.slice(0, 2000))) return { kept: [...pieces], held: [] }
-  const isHeld = (piece: Piece) => piece.region === 'memories' && piece.source.kind === 'message' && piece.trust === 'assistant'
+export function holdBackTalk(pieces: readonly Piece[], question: string): { readonly kept: Piece[]; readonly held: LeftOut[] } {
+  const wantsAnswers = asksForAnswers.test(question.slice(0, 2000))
+  const reasonOf = (piece: Piece): string | null => {
+    if (piece.region !== 'memories' || piece.source.kind !== 'message' || piece.trust === 'external') return null
+    if (piece.trust === 'assistant') return wantsAnswers ? null : 'Left out: an earlier answer, which nobody confirmed. Ask for what was answered to bring it in.'
+    return onlyAsks(piece.text) ? 'Left out: an earlier question or order of yours, which holds no answer.' : null
+  }
   return {
-    kept: pieces.filter((piece) => !isHeld(piece)),
-    held: pieces.filter(isHeld).map((piece) => ({ piece, code: 'below-threshold', reason: 'Left out: an earlier answer, which nobody confirmed. Ask for what was answered to bring it in.' })),
+    kept: pieces.filter((piece) => reasonOf(piece) === null),
+    held: pieces.flatMap((piece) => {
+      const reason = reasonOf(piece)
+      return reason === null ? [] : [{ piece, code: 'below-threshold' as const, reason }]
+    }),
   }
 }

@@ -4,6 +4,7 @@ import type { Label } from '../../shared/words.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { assemble } from '../context/assemble.ts'
 import { reserveFor } from '../context/budget.ts'
+import { coreText } from '../context/coreText.ts'
 import { countPieces } from '../context/countPieces.ts'
 import type { ChatModel, Models } from '../models/ports.ts'
 
@@ -23,10 +24,13 @@ export async function openDestination(
   const opened = await models.open(modelId)
   if (!opened.ok) return opened
   const model = opened.value
-  const counted = await countPieces(pieces, (texts) => model.counter.count(texts))
+  const placement = model.info.small ? 'small' : 'full'
+  // The rules are made for the model that reads them.
+  const fitting = pieces.map((piece) => piece.region === 'core' ? { ...piece, text: coreText(placement) } : piece)
+  const counted = await countPieces(fitting, (texts) => model.counter.count(texts))
   const context = await assemble({
     pieces: counted, window: model.windowTokens, reserve: reserveFor(model.windowTokens), shares: settings.regionShares,
-    counter: model.counter, placement: model.info.small ? 'small' : 'full', noteLimit: notesForSmall,
+    counter: model.counter, placement, noteLimit: notesForSmall,
     previousPrompt: previousPrompt === null ? null : [...previousPrompt], destinationCeiling: ceiling,
   })
   return context.ok ? ok({ model, context: context.value }) : context

@@ -13,7 +13,7 @@ import { understand } from '../understand/understand.ts'
 import { answerTurn } from './answerTurn.ts'
 import { concludeTurn } from './concludeTurn.ts'
 import { gatherPieces } from './gatherPieces.ts'
-import { bindingLabel, holdBackAnswers, holdBackPersonal } from './holdBack.ts'
+import { bindingLabel, holdBackPersonal, holdBackTalk } from './holdBack.ts'
 import { beginAnswer, keepTurn } from './keepTurn.ts'
 import { learnFacts } from './learnFacts.ts'
 import { recallPorts } from './recallPorts.ts'
@@ -44,7 +44,8 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
 
   const recalled = await step('recall', async () => {
     if (plan.providers.length === 0) return { found: [], problems: [] }
-    await tools.indexSettled()
+    const incomplete = await tools.indexSettled()
+    if (incomplete !== null) notices.push(incomplete)
     return recall({ text: plan.query, vector, conversationId: userMessage.conversationId, now: startedAt, understanding, limit: recallLimit }, recallPorts(tools.write, tools.index))
   }, ({ found }) => `${found.length} found`).catch((error: unknown) => {
     tools.log.warn(`recall failed: ${error instanceof Error ? error.message : String(error)}`)
@@ -58,7 +59,7 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
   const screened = await step('screen', () => {
     const pinned = listMemories(tools.write, { kind: null, state: 'active', pinned: true, conversationId: null, cursor: null, limit: pinnedLimit }).items
     const gathered = gatherPieces({ userMessage, earlier: request.earlier, pinned, recalled: recalled.found, persona: settings.persona })
-    const { kept, held } = holdBackAnswers(gathered, userMessage.text)
+    const { kept, held } = holdBackTalk(gathered, userMessage.text)
     const clean = screen(kept)
     return { kept: clean.kept, out: [...held, ...clean.out] }
   }, ({ kept, out }) => `${kept.length} kept, ${out.length} left out`)

@@ -34,8 +34,8 @@ export interface TurnTools {
   readonly candidates: { readonly local: ModelInfo | null; readonly cloud: ModelInfo | null; readonly pinned: ModelInfo | null; readonly route: string; readonly loopbackProviders: readonly string[] }
   readonly clock: Clock
   readonly log: Log
-  /** Waits, for a short while at most, until what was said before is in the index. */
-  indexSettled(): Promise<void>
+  /** Waits, for a short while at most, until what was said before is in the index; a sentence where something is missing still. */
+  indexSettled(): Promise<string | null>
   /** Bytes that left since the last asking, for the ledger. */
   takeEgress(): EgressRow[]
 }
