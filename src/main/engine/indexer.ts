@@ -8,9 +8,11 @@ import type { SearchIndex } from '../storage/index/searchIndex.ts'
 const batch = 16
 /** Words need no model, so they come first and in large steps: what was said is findable long before every vector is there. */
 const wordBatch = 400
-/** How long a turn waits for words, and for the rest: a rebuild of a large store goes on behind it. */
+/** How long a turn waits for words, and for the rest: a rebuild of a large store goes on behind it, a small one is soon done. */
 const wordsWithinMs = 5000
 const restWithinMs = 1000
+const fewWithinMs = 6000
+const few = 300
 
 /**
  * Keeps the derived index in step with the store, in the background. Text is the truth: what is missing or changed is
@@ -136,7 +138,7 @@ export function createIndexer(db: ReadDb, index: SearchIndex, embedder: Embedder
     async settled() {
       if (!started) void catchUp()
       await within(wordsWithinMs, Promise.all([urgent, words]))
-      await within(restWithinMs, Promise.all([urgent, background]))
+      await within(state.total - state.done <= few ? fewWithinMs : restWithinMs, Promise.all([urgent, background]))
       if (state.state !== 'building' || state.total === 0) return null
       return `The search index is still being built (${state.done} of ${state.total}), so this turn may have missed something that was said before.`
     },
