@@ -17,8 +17,17 @@ export const regions = [
   'memories', 'documents', 'results', 'steering', 'recent', 'message',
 ] as const
 
+/** What each region gets of a window of 8,000 tokens; null takes what the others leave. */
+export const regionDefaults: Readonly<Record<(typeof regions)[number], number | null>> = {
+  core: 500, persona: 200, tools: 600, profile: 200, summary: 500, history: null,
+  memories: 1500, documents: 1500, results: 1000, steering: 150, recent: 1000, message: 500,
+}
+
 /** The kinds of task that a person can route to one model or another. */
 export const taskKinds = ['chat', 'recall', 'write', 'explain', 'code', 'calculate', 'plan', 'summarise', 'translate', 'small-talk', 'command'] as const
+
+/** Stands where something was forgotten. */
+export const forgottenMark = '[forgotten]'
 
 /** The stages of a turn, in their order. */
 export const stageNames = ['understand', 'plan', 'recall', 'screen', 'route', 'assemble', 'generate', 'learn', 'keep'] as const

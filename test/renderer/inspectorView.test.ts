@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { PieceRecord, PromptMessage } from '../../src/shared/piece.ts'
 import { regions } from '../../src/shared/words.ts'
+import { budgetFor } from '../../src/main/context/budget.ts'
 import { cutWindow, headContext, listRegions } from '../../src/renderer/inspector/view/bar.ts'
-import { excerpt, formatAgo, formatAmount, formatBytes, formatCount, formatDuration, formatMoney, formatShare } from '../../src/renderer/inspector/view/format.ts'
+import { excerpt, formatAgo, formatAmount, formatBytes, formatCount, formatDuration, formatMoney, formatScore, formatShare, formatShort } from '../../src/renderer/state/formats.ts'
+import { listScores } from '../../src/renderer/inspector/view/names.ts'
 import { countPieces, explainPiece, filterPieces, notePiece } from '../../src/renderer/inspector/view/pieces.ts'
 import { cutRuns, findInPrompt, splitRun, takeRuns, writePrompt } from '../../src/renderer/inspector/view/prompt.ts'
 import { changeShare, listShares, readShare, sumShares } from '../../src/renderer/inspector/view/shares.ts'
@@ -45,10 +47,12 @@ test('[W51] a cut region says wanted, given and kept; an unused one is not liste
 
 test('[W52] numbers read well', () => {
   expect([0, 999, 1000, 3118, 1234567, -42].map(formatCount).map(plain)).toEqual(['0', '999', '1 000', '3 118', '1 234 567', '−42'])
-  expect([0, 0.04, 3.21, 366.6, 1940, 12_340, 125_000].map(formatDuration).map(plain)).toEqual(['0 ms', '0 ms', '3.2 ms', '367 ms', '1.94 s', '12.3 s', '2 min 5 s'])
+  expect([0, 0.04, 3.21, 366.6, 1940, 12_340, 125_000].map(formatDuration).map(plain)).toEqual(['0 ms', '0 ms', '3.2 ms', '367 ms', '1.9 s', '12.3 s', '2 min 5 s'])
   expect([0, 0.41, 0.0042, 0.00013, 12.5, 1234.5].map(formatMoney).map(plain)).toEqual(['$0.00', '$0.41', '$0.0042', '$0.00013', '$12.50', '$1 234.50'])
   expect([0, 812, 4200, 1_310_000, 128_000].map(formatBytes).map(plain)).toEqual(['0 B', '812 B', '4.2 kB', '1.3 MB', '128 kB'])
   expect([0, 0.001, 0.5, 1].map(formatShare).map(plain)).toEqual(['0 %', '<1 %', '50 %', '100 %'])
+  expect([0, 840, 3118, 9_960, 128_000, 1_200_000].map(formatShort)).toEqual(['0', '840', '3.1k', '10k', '128k', '1.2M'])
+  expect([-1, 0, 0.004, 0.83, 0.999, 1, 2.4].map(formatScore)).toEqual(['0', '0', '0', '.83', '1', '1', '1'])
   expect([1, 2].map((count) => plain(formatAmount(count, 'token')))).toEqual(['1 token', '2 tokens'])
   const now = Date.UTC(2026, 10, 21, 12)
   expect(formatAgo(now - 10_000, now, 'en')).toBe('just now')
@@ -142,7 +146,7 @@ test('[W56] why not: the recorded reason first, then only recorded numbers', () 
   expect(said[0]).toBe(out.reason)
   const allowed = new Set([out.score, out.wantedTokens, context.window, context.reserve, ...context.regions.flatMap((use) => [use.wanted, use.budget, use.kept]), ...context.pieces.map((piece) => piece.score)].map((one) => one === null ? '' : String(one)))
   for (const sentence of said.slice(1)) {
-    for (const number of plain(sentence).replaceAll(/(?<=\d) (?=\d{3})/g, '').match(/\d+(\.\d+)?/g) ?? []) expect([...allowed].map((one) => Number(one).toFixed(2))).toContain(Number(number).toFixed(2))
+    for (const number of plain(sentence).replaceAll(/(?<=\d) (?=\d{3})/g, '').match(/\d*\.?\d+/g) ?? []) expect([...allowed].map((one) => Number(one).toFixed(2))).toContain(Number(number).toFixed(2))
   }
   expect(explainPiece({ ...out, reason: ' ' }, context)[0]).toBe('No reason was recorded.')
   const inside: PieceRecord = context.pieces.find((piece) => piece.outcome === 'in')!
@@ -166,10 +170,29 @@ test('[W58] one share changes, the others stay, and what is no share is refused'
   expect(sumShares(shares)).toBe(420)
   expect(['12', '12.5', '12,5 %', '100', '0'].map(readShare)).toEqual([120, 125, 125, 1000, 0])
   expect(['', 'a', '-3', '101', '12.55', '1e2'].map(readShare)).toEqual([null, null, null, null, null, null])
-  const rows = listShares(shares, context.regions, 8192, 1024)
+  const rows = listShares(shares)
   expect(rows).toHaveLength(12)
-  expect(rows.find((row) => row.region === 'memories')!.own).toBe(120)
-  expect(listShares({}, [], 0, 0).every((row) => row.now === null && row.own === null)).toBe(true)
+  expect(rows.find((row) => row.region === 'memories')).toMatchObject({ own: 120, usual: 188 })
+})
+
+test('[W71] the usual shares are the ones that the engine works with', () => {
+  const budgets = budgetFor(8000, 0, {})
+  for (const { region, own, usual } of listShares({})) {
+    expect(own).toBeNull()
+    if (region === 'history') expect(usual).toBeNull()
+    else expect(Math.abs(usual! * 8 - budgets[region])).toBeLessThanOrEqual(4)
+  }
+})
+
+test('[W72] a piece’s line names meaning and words alone, and every part lies between 0 and 1', () => {
+  const summed = { conversation: 2, neighbour: 2.4, recency: 0.9, words: 0.4, odd: 0.2, meaning: 0.83 }
+  const piece = { ...context.pieces.find((one) => one.source.kind === 'memory')!, scores: summed, used: false, label: 'personal' as const, marks: [] }
+  expect(notePiece(piece, 'en-GB')).toMatch(/· meaning \.83 · words \.40$/)
+  expect(notePiece({ ...piece, scores: { neighbour: 2 }, score: 0.31 }, 'en-GB')).toMatch(/· fit \.31$/)
+  const parts = listScores(summed)
+  expect(parts.map((one) => one.part)).toEqual(['meaning', 'words', 'neighbour', 'conversation', 'recency', 'odd'])
+  expect(parts.every((one) => one.score >= 0 && one.score <= 1)).toBe(true)
+  expect(parts.map((one) => one.name)).toEqual(['Meaning', 'Words', 'Said beside it', 'Its conversation', 'Recency', 'Odd'])
 })
 
 test('turns are numbered from the oldest, and the one on show is among them', () => {

@@ -135,7 +135,7 @@ test('[W17] a paste of 4,000 characters stays in the box; ten megabytes are neve
 test('[W18] the ring follows the draft and warns when the window fills', async () => {
   const opened = await bench.open(makeWindowData())
   const ring = opened.page.getByRole('button', { name: /tokens used/ })
-  const said = () => ring.getAttribute('aria-label').then((label) => label?.replaceAll('\u2009', ' '))
+  const said = () => ring.getAttribute('aria-label').then((label) => label?.replaceAll('\u202f', ' '))
   await expect.poll(said).toContain('3 000 of 8 192 tokens used, 1 024 kept for the answer, 4 168 free')
   const calm = await ring.evaluate((one) => getComputedStyle(one).color)
   await box(opened).fill('word '.repeat(3_000))

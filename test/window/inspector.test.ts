@@ -103,11 +103,12 @@ test('[W66] stages appear as they come, and the trace takes their place', () => 
   await expect.poll(() => stages.evaluateAll((all) => all.slice(0, 4).map((one) => one.dataset['state']))).toEqual(['done', 'done', 'running', 'waiting'])
   await page.evaluate((trace) => { window.scripted.data.traces['turn-live'] = trace }, { ...makeTurn({ turnId: 'turn-live' }), totalMs: 7000 })
   await emit('turn.ended', { status: 'done', messageId: null, failure: null })
-  await page.getByRole('heading', { name: '7.00 s' }).waitFor()
+  await page.getByRole('heading', { name: '7.0 s' }).waitFor()
   expect(await page.getByText('This turn is running').count()).toBe(0)
 }))
 
 test('[W69] a share that is changed is saved alone; reset takes all back', () => inWindow({ face: 'budget', wish: { settings: { regionShares: { history: 300 } } } }, async ({ page, calls }) => {
+  expect(await page.getByLabel('Share of Memories in percent').inputValue()).toBe('18.8')
   await page.getByLabel('Share of Memories in percent').fill('20')
   await page.keyboard.press('Enter')
   await expect.poll(() => calls('settings.set')).toEqual([{ regionShares: { history: 300, memories: 200 } }])

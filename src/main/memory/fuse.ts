@@ -7,8 +7,9 @@ import { stemOf, wordsOf } from './words.ts'
  * people, a weighted sum of normalised scores was better. `bench recall` shows both beside this one.
  */
 const weights = { words: 1, meaning: 1, speaker: 0.1, neighbour: 0.2, conversation: 0.6, importance: 0.06, recency: 0.04 }
-/** The most that the parts can sum up to, so that a score lies between 0 and 1. */
-const most = (weights.words + weights.meaning + weights.speaker) * (1 + 2 * weights.neighbour) + weights.conversation * (weights.words + weights.meaning)
+/** The most that a text can reach by itself, and the most that all parts can sum up to, so that every score lies between 0 and 1. */
+const mostAlone = weights.words + weights.meaning + weights.speaker
+const most = mostAlone * (1 + 2 * weights.neighbour) + weights.conversation * (weights.words + weights.meaning)
 /** Below this nothing comes back: silence is better than a note about something else. */
 const floor = 0.14
 /** What stands directly beside a text that fits this well comes along: the answer often follows the question. */
@@ -108,7 +109,7 @@ function finish(each: Scored, before: Scored | undefined, after: Scored | undefi
   const sum = each.base + weights.neighbour * neighbour + weights.conversation * mood + weights.importance * importance + weights.recency * recency
   return {
     kind: each.one.memory === null ? 'message' : 'memory', memory: each.one.memory, message: each.one.message,
-    score: Math.min(1, sum / most), scores: { ...each.scores, neighbour, conversation: mood }, reason: reasonOf(each), exact: each.exact,
+    score: Math.min(1, sum / most), scores: each.one.memory === null ? { ...each.scores, neighbour: neighbour / (2 * mostAlone), conversation: mood / mostAlone } : each.scores, reason: reasonOf(each), exact: each.exact,
   }
 }
 

@@ -1,9 +1,7 @@
 import type { TurnSummary } from '../../shared/message.ts'
 import type { PieceRecord, PromptMessage } from '../../shared/piece.ts'
+import { forgottenMark } from '../../shared/names.ts'
 import type { TurnTrace } from '../../shared/trace.ts'
-
-/** Stands where something was forgotten. */
-export const forgottenMark = '[forgotten]'
 
 /** What must not be read any more: one memory, its words, and the messages that it was learned from. */
 export interface Forgotten {

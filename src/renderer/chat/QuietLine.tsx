@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import type { ShownMessage } from '../../shared/message.ts'
 import { useAppState, useSettings } from '../state/AppStateContext.ts'
-import { formatCost, formatDay, formatDuration, formatShort } from '../state/formats.ts'
+import { formatMoney, formatDay, formatDuration, formatShort } from '../state/formats.ts'
 import { selectDetail } from '../state/settingsStore.ts'
 
 type Summary = NonNullable<ShownMessage['summary']>
@@ -13,7 +13,7 @@ export function describeTurn(summary: Summary, detailed: boolean): string[] {
     return [`quoted from your memory${day}`, formatDuration(summary.totalMs), 'no model used']
   }
   const memories = summary.memories === 0 ? [] : [`${summary.memories} ${summary.memories === 1 ? 'memory' : 'memories'}`]
-  const cost = summary.cost > 0 || detailed ? [formatCost(summary.cost)] : []
+  const cost = summary.cost > 0 || detailed ? [formatMoney(summary.cost)] : []
   const place = summary.destination === 'cloud' ? `${summary.model}, cloud` : summary.destination === 'local' ? 'local' : 'no model'
   const more = detailed
     ? [...summary.firstTokenMs === null ? [] : [`first word ${formatDuration(summary.firstTokenMs)}`], ...summary.dropped > 0 ? [`${summary.dropped} left out`] : [], ...summary.shortened > 0 ? [`${summary.shortened} shortened`] : [], summary.task]

@@ -5,6 +5,7 @@ import { useAppState } from '../state/AppStateContext.ts'
 import { formatMoment } from '../state/formats.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { joinClasses } from '../ui/joinClasses.ts'
 import { BranchPicker } from './BranchPicker.tsx'
 import { CopyButton } from './CopyButton.tsx'
 import { LongText } from './LongText.tsx'
@@ -23,10 +24,11 @@ export const UserMessage = memo(function UserMessage({ message, editing, onEdit,
   }
   if (editing) return <EditBox message={message} onDone={() => onEdit(null)} />
   return (
-    <div className="group -mb-2 flex flex-col items-end">
+    <div className="group relative flex flex-col items-end">
       {message.speaker !== null && <span className="mb-1 text-small text-faint">{message.speaker}</span>}
       <div className="max-w-[84%] min-w-0 rounded-[14px_14px_4px_14px] bg-accent-soft px-3.5 py-2"><LongText text={message.text} /></div>
-      <div className="mt-0.5 flex h-7 items-center opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 has-[[aria-label^=Versions]]:opacity-100 pointer-coarse:opacity-100">
+      {/* What comes with the pointer floats over the gap below and takes no room; what stands always has its own. */}
+      <div className={joinClasses('z-1 flex h-7 items-center rounded-medium bg-ground', message.branch.count > 1 || (last && !busy) ? 'mt-0.5' : 'absolute top-full right-0 opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:static pointer-coarse:opacity-100')}>
         <BranchPicker message={message} />
         <span className="px-1.5 text-small text-faint">{formatMoment(message.createdAt)}</span>
         <CopyButton text={message.text} label="Copy" />

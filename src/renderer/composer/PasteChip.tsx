@@ -1,7 +1,7 @@
 import { FileText, X } from 'lucide-react'
 import { useState } from 'react'
 import { LongText } from '../chat/LongText.tsx'
-import { formatBytes, formatCount } from '../state/formats.ts'
+import { formatAmount, formatBytes, formatCount } from '../state/formats.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import type { Paste } from './joinDraft.ts'
@@ -15,7 +15,7 @@ export function PasteChip({ paste, onRemove }: { paste: Paste; onRemove: () => v
       <button type="button" onClick={() => setOpen(true)} className="flex h-full min-w-0 items-center gap-1.5 rounded-medium pl-2 hover:text-text">
         <FileText size={13} className="shrink-0" />
         <span dir="auto" className="truncate">{name}</span>
-        <span className="shrink-0 text-faint">· {paste.tokens === null ? formatBytes(paste.text.length) : `${formatCount(paste.tokens)} tokens`}</span>
+        <span className="shrink-0 text-faint">· {paste.tokens === null ? formatBytes(paste.text.length) : formatAmount(paste.tokens, 'token')}</span>
       </button>
       <IconButton label="Remove the pasted text" onClick={onRemove} className="size-6"><X size={13} /></IconButton>
       <Dialog open={open} onClose={() => setOpen(false)} title="Pasted text" size="wide" description={`${formatCount(paste.text.length)} characters, sent whole with your message.`}>

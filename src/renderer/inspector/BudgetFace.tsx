@@ -1,12 +1,13 @@
 import type { TurnTrace } from '../../shared/trace.ts'
 import { joinClasses } from '../ui/joinClasses.ts'
+import { Tooltip } from '../ui/Tooltip.tsx'
 import { Section } from './Section.tsx'
 import { ShareEditor } from './ShareEditor.tsx'
 import { SpendingSums } from './SpendingSums.tsx'
 import { TurnTable } from './TurnTable.tsx'
 import type { Spending } from './useSpending.ts'
-import { listRegions } from './view/bar.ts'
-import { formatCount } from './view/format.ts'
+import { lentNote, listRegions } from './view/bar.ts'
+import { formatCount } from '../state/formats.ts'
 
 /** What a turn took of what it was given, what the conversation took, and how the window is shared out. */
 export function BudgetFace({ trace, spending, shownTurnId }: { trace: TurnTrace | null; spending: Spending; shownTurnId: string | null }) {
@@ -16,7 +17,7 @@ export function BudgetFace({ trace, spending, shownTurnId }: { trace: TurnTrace 
   return (
     <>
       {rows.length > 0 && (
-        <Section title="This turn by region" aside="kept of given, in tokens">
+        <Section title="This turn by region" aside={<Tooltip label={lentNote} side="left"><span tabIndex={0} className="underline decoration-line-strong decoration-dotted underline-offset-3">kept of given, in tokens</span></Tooltip>}>
           <table className="mt-2 w-full table-fixed text-small">
             <caption className="sr-only">Tokens kept and given per region</caption>
             <colgroup><col className="w-22" /><col /><col className="w-27" /></colgroup>
@@ -26,7 +27,7 @@ export function BudgetFace({ trace, spending, shownTurnId }: { trace: TurnTrace 
                 <tr key={row.region}>
                   <th scope="row" className="py-0.5 text-left font-normal">{row.name}</th>
                   <td className="py-0.5">
-                    <span aria-hidden title={row.note} className="relative block h-3">
+                    <span aria-hidden title={`${row.note}. ${lentNote}`} className="relative block h-3">
                       <span className="absolute inset-y-0 left-0 rounded-[3px] border border-line-strong bg-ground" style={{ width: `${(row.budget / widest) * 100}%` }} />
                       <span className={joinClasses('absolute inset-y-0 left-0 rounded-[3px] region-fill', `region-${row.region}`)} style={{ width: `${(row.kept / widest) * 100}%` }} />
                       {row.short && <span className="absolute inset-y-0 border-r-2 border-dotted border-warn" style={{ width: `${(row.wanted / widest) * 100}%` }} />}
@@ -42,7 +43,7 @@ export function BudgetFace({ trace, spending, shownTurnId }: { trace: TurnTrace 
       )}
       <Section title="Spent"><SpendingSums spending={spending} /></Section>
       {spending.turns.length > 0 && <Section title="Turns of this conversation"><TurnTable turns={spending.turns} shownTurnId={shownTurnId} /></Section>}
-      <ShareEditor spending={spending} />
+      <ShareEditor />
     </>
   )
 }

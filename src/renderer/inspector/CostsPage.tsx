@@ -10,7 +10,7 @@ import { Section } from './Section.tsx'
 import { SpendingSums } from './SpendingSums.tsx'
 import { TurnTable } from './TurnTable.tsx'
 import { useSpending } from './useSpending.ts'
-import { formatBytes, formatMoney } from './view/format.ts'
+import { formatBytes, formatMoney } from '../state/formats.ts'
 
 /** What was spent today and in the conversation last shown. */
 export function CostsPage() {

@@ -2,7 +2,7 @@ import { Check, CircleAlert } from 'lucide-react'
 import { joinClasses } from '../ui/joinClasses.ts'
 import { Section } from './Section.tsx'
 import { useLiveStages } from './useLiveStages.ts'
-import { formatDuration } from './view/format.ts'
+import { formatDuration } from '../state/formats.ts'
 import { stageWords } from './view/names.ts'
 
 /** A turn that runs now: its stages as they come. The full picture follows when it ends. */

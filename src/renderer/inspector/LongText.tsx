@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Button } from '../ui/Button.tsx'
-import { formatCount } from './view/format.ts'
+import { formatCount } from '../state/formats.ts'
 
 const first = 2_000
 const step = 20_000

@@ -8,7 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { LongText } from './LongText.tsx'
 import { ScoreBars } from './ScoreBars.tsx'
 import { FactList } from './Section.tsx'
-import { formatMoment } from './view/format.ts'
+import { formatMoment } from '../state/formats.ts'
 import { labelWords, nameMark, regionWords, trustWords } from './view/names.ts'
 import { changePiece, explainPiece, nameSource } from './view/pieces.ts'
 

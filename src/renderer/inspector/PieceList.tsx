@@ -4,7 +4,7 @@ import { Button } from '../ui/Button.tsx'
 import { joinClasses } from '../ui/joinClasses.ts'
 import { TextField } from '../ui/TextField.tsx'
 import { PieceRow } from './PieceRow.tsx'
-import { formatCount } from './view/format.ts'
+import { formatCount } from '../state/formats.ts'
 import { regionWords } from './view/names.ts'
 import { countPieces, filterPieces, type PieceFilter } from './view/pieces.ts'
 

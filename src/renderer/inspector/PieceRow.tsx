@@ -1,7 +1,7 @@
 import type { Context, PieceRecord } from '../../shared/piece.ts'
 import { joinClasses } from '../ui/joinClasses.ts'
 import { PieceDetail } from './PieceDetail.tsx'
-import { excerpt, formatCount } from './view/format.ts'
+import { excerpt, formatCount } from '../state/formats.ts'
 import { outcomeWords, regionWords } from './view/names.ts'
 import { notePiece, sizePiece } from './view/pieces.ts'
 

@@ -8,7 +8,7 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import { Switch } from '../ui/Switch.tsx'
 import { PageHead } from './PageHead.tsx'
 import { FactList, Section } from './Section.tsx'
-import { formatAmount, formatBytes } from './view/format.ts'
+import { formatAmount, formatBytes } from '../state/formats.ts'
 import { labelWords } from './view/names.ts'
 import { listReceivers } from './view/receivers.ts'
 

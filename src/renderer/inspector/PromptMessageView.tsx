@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import type { PromptMessage } from '../../shared/piece.ts'
 import { Button } from '../ui/Button.tsx'
 import { joinClasses } from '../ui/joinClasses.ts'
-import { formatCount } from './view/format.ts'
+import { formatCount } from '../state/formats.ts'
 import { regionWords } from './view/names.ts'
 import { cutRuns, splitRun, takeRuns, type Run } from './view/prompt.ts'
 

@@ -8,7 +8,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { PromptMessageView } from './PromptMessageView.tsx'
 import { Section } from './Section.tsx'
-import { formatAmount, formatCount } from './view/format.ts'
+import { formatAmount, formatCount } from '../state/formats.ts'
 import { findInPrompt, writePrompt } from './view/prompt.ts'
 
 const selectNotify = (state: ToastState) => state.notify

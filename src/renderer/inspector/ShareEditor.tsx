@@ -4,14 +4,13 @@ import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Section } from './Section.tsx'
 import { ShareField } from './ShareField.tsx'
-import type { Spending } from './useSpending.ts'
-import { formatShare } from './view/format.ts'
+import { formatShare } from '../state/formats.ts'
 import { changeShare, listShares, sumShares } from './view/shares.ts'
 
 const selectSave = (state: SettingsState) => state.save
 
 /** How much of the window each region may take. Changes count from the next turn on; each region can go back to its default. */
-export function ShareEditor({ spending }: { spending: Spending }) {
+export function ShareEditor() {
   const settings = useSettings(selectSettings)
   const save = useSettings(selectSave)
   const shares = settings?.regionShares ?? {}
@@ -21,9 +20,9 @@ export function ShareEditor({ spending }: { spending: Spending }) {
       title="Shares of the window"
       aside={Object.keys(shares).length === 0 ? 'all at their defaults' : <Button size="small" look="quiet" onClick={() => void save({ regionShares: {} })}>Reset all</Button>}
     >
-      <p className="mt-1 text-tiny text-faint">Of the window less what is kept for the answer. A change counts from the next turn on.</p>
+      <p className="mt-1 text-tiny text-faint">Of the whole window. Room that a region does not need goes to Recent, History, Results, Documents and Memories, unless their own share is set by hand. A change counts from the next turn on.</p>
       <ul className="mt-2 grid gap-0.5">
-        {listShares(shares, spending.regions, spending.window, spending.reserve).map((row) => (
+        {listShares(shares).map((row) => (
           <li key={row.region}><ShareField row={row} onChange={(share) => void save({ regionShares: changeShare(shares, row.region, share) })} /></li>
         ))}
       </ul>

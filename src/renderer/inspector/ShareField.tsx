@@ -7,7 +7,7 @@ import { readShare, writeShare, type ShareRow } from './view/shares.ts'
 
 /** One region's share: a slider and the same number to type. It is saved when the hand lets go or the field is left. */
 export function ShareField({ row, onChange }: { row: ShareRow; onChange: (share: number | null) => void }) {
-  const shown = row.own ?? row.now
+  const shown = row.own ?? row.usual
   const [draft, setDraft] = useState<string | null>(null)
   const text = draft ?? (shown === null ? '' : writeShare(shown))
   const typed = readShare(text)
@@ -21,13 +21,13 @@ export function ShareField({ row, onChange }: { row: ShareRow; onChange: (share:
     <div className={joinClasses('grid grid-cols-[94px_minmax(0,1fr)_62px_28px] items-center gap-2 text-small', `region-${row.region}`)}>
       <Tooltip label={row.hint} side="left"><span className="flex items-center gap-2"><span aria-hidden className="region-fill size-2.5 shrink-0 rounded-[3px]" />{row.name}</span></Tooltip>
       <input
-        type="range" min={0} max={1000} step={5} value={typed ?? shown ?? 0} aria-label={`Share of ${row.name}`} aria-valuetext={shown === null ? 'default' : `${text} percent`}
+        type="range" min={0} max={1000} step={5} value={typed ?? shown ?? 0} aria-label={`Share of ${row.name}`} aria-valuetext={shown === null ? 'what the others leave' : `${text} percent`}
         onChange={(event) => setDraft(writeShare(Number(event.target.value)))} onPointerUp={commit} onKeyUp={commit} onBlur={commit}
         className={joinClasses('h-4 w-full accent-accent', row.own === null && draft === null && 'opacity-60')}
       />
       <span className="relative">
         <input
-          type="text" inputMode="decimal" value={text} placeholder="default" aria-label={`Share of ${row.name} in percent`} aria-invalid={isWrong || undefined}
+          type="text" inputMode="decimal" value={text} placeholder="the rest" aria-label={`Share of ${row.name} in percent`} aria-invalid={isWrong || undefined}
           onChange={(event) => setDraft(event.target.value)} onBlur={commit} onKeyDown={(event) => { if (event.key === 'Enter') commit() }}
           className="h-6 w-full rounded-small border border-line bg-panel pr-5 pl-1.5 text-right text-small aria-invalid:border-bad"
         />

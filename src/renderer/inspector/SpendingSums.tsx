@@ -1,4 +1,4 @@
-import { formatCount, formatMoney } from './view/format.ts'
+import { formatCount, formatMoney } from '../state/formats.ts'
 import type { Spending } from './useSpending.ts'
 
 /** Turns, tokens and money: this conversation beside today. */

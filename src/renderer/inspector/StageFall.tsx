@@ -2,7 +2,7 @@ import { Fragment } from 'react'
 import type { TurnTrace } from '../../shared/trace.ts'
 import { joinClasses } from '../ui/joinClasses.ts'
 import { Section } from './Section.tsx'
-import { formatDuration } from './view/format.ts'
+import { formatDuration } from '../state/formats.ts'
 import { layStages, type Stretch } from './view/waterfall.ts'
 
 const looks: Record<Stretch['kind'], string> = { work: 'bg-accent', waiting: 'region-reserve border border-accent', unaccounted: 'region-reserve' }

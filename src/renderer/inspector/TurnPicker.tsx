@@ -4,7 +4,7 @@ import type { WindowState } from '../state/windowStore.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import type { ShownTurn } from './useShownTurn.ts'
-import { formatMoment } from './view/format.ts'
+import { formatMoment } from '../state/formats.ts'
 
 const selectOpenTurn = (state: WindowState) => state.openTurn
 /** A menu of more turns than this helps nobody; older ones are reached with the arrow or from their answer. */

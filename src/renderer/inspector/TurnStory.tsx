@@ -2,7 +2,7 @@ import { Cloud, Laptop } from 'lucide-react'
 import type { TurnTrace } from '../../shared/trace.ts'
 import { FailureNotice, Notice } from '../ui/Notice.tsx'
 import { FactList, Section } from './Section.tsx'
-import { formatMoney } from './view/format.ts'
+import { formatMoney } from '../state/formats.ts'
 import { tellRoute, tellUnderstanding, tellUsage } from './view/story.ts'
 
 /** What happened to a turn beside its answer: why it failed, and what the person should know. */

@@ -1,7 +1,7 @@
 import { useWindow } from '../state/AppStateContext.ts'
 import type { WindowState } from '../state/windowStore.ts'
 import { joinClasses } from '../ui/joinClasses.ts'
-import { formatCount, formatMoment, formatMoney } from './view/format.ts'
+import { formatCount, formatMoment, formatMoney } from '../state/formats.ts'
 import { listTurns, namePlace, type Spent } from './view/turns.ts'
 
 const selectOpenTurn = (state: WindowState) => state.openTurn

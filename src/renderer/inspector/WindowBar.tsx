@@ -2,8 +2,8 @@ import type { Context } from '../../shared/piece.ts'
 import type { Region } from '../../shared/words.ts'
 import { joinClasses } from '../ui/joinClasses.ts'
 import { Section } from './Section.tsx'
-import { cutWindow, headContext, listRegions } from './view/bar.ts'
-import { formatAmount, formatCount, formatShare } from './view/format.ts'
+import { cutWindow, headContext, lentNote, listRegions } from './view/bar.ts'
+import { formatAmount, formatCount, formatShare } from '../state/formats.ts'
 
 export type WindowBarProps = { context: Context; modelName: string; region: Region | 'all'; onRegion: (region: Region | 'all') => void }
 
@@ -34,7 +34,7 @@ export function WindowBar({ context, modelName, region, onRegion }: WindowBarPro
                   <span aria-hidden className={joinClasses('size-2.5 shrink-0 rounded-[3px] region-fill', `region-${row.region}`)} />{row.name}
                 </button>
               </th>
-              <td className={joinClasses('py-px text-tiny', row.short ? 'text-mute' : 'text-faint')}>{row.note}</td>
+              <td title={row.short ? lentNote : undefined} className={joinClasses('py-px text-tiny', row.short ? 'text-mute' : 'text-faint')}>{row.note}</td>
               <td className="py-px pl-2 text-right align-top">{formatCount(row.kept)}</td>
             </tr>
           ))}

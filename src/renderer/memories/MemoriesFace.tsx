@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { TurnTrace } from '../../shared/trace.ts'
 import { Section } from '../inspector/Section.tsx'
-import { formatAmount, formatScore } from '../inspector/view/format.ts'
+import { formatAmount, formatScore } from '../state/formats.ts'
 import { useWindow } from '../state/AppStateContext.ts'
 import type { WindowState } from '../state/windowStore.ts'
 import { Button } from '../ui/Button.tsx'

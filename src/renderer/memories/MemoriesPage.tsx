@@ -1,7 +1,7 @@
 import { Brain, Plus } from 'lucide-react'
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { PageHead } from '../inspector/PageHead.tsx'
-import { formatAmount, formatCount } from '../inspector/view/format.ts'
+import { formatAmount, formatCount } from '../state/formats.ts'
 import { useAppState, useWindow } from '../state/AppStateContext.ts'
 import type { WindowState } from '../state/windowStore.ts'
 import { Button } from '../ui/Button.tsx'

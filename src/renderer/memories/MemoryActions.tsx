@@ -19,7 +19,7 @@ export function MemoryActions({ memoryId, withSource = false }: { memoryId: stri
   const openMessage = useWindow(selectOpenMessage)
   const [doing, setDoing] = useState<'edit' | 'forget' | null>(null)
   if (failure?.kind === 'not-found' || known?.memory.state === 'forgotten') return <p className="mt-2 text-small text-mute">This memory was forgotten. This turn’s record keeps what was sent.</p>
-  if (failure !== null) return <p role="alert" className="mt-2 text-small text-bad">{failure.message}</p>
+  if (failure !== null) return <p role="alert" className="mt-2 text-small text-bad">{failure.message}{failure.next !== undefined && <span className="text-mute"> {failure.next}</span>}</p>
   if (known === null) return null
   const { memory } = known
   const source = openableSource(memory)

@@ -1,7 +1,7 @@
 import { Pin } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { MemoryKind } from '../../shared/memory.ts'
-import { excerpt } from '../inspector/view/format.ts'
+import { excerpt } from '../state/formats.ts'
 import { joinClasses } from '../ui/joinClasses.ts'
 import { KindMark } from './KindMark.tsx'
 import { MemoryActions } from './MemoryActions.tsx'

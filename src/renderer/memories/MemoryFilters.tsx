@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { formatCount } from '../inspector/view/format.ts'
+import { formatCount } from '../state/formats.ts'
 import { kindWords, stateWords } from '../inspector/view/names.ts'
 import { useClient } from '../state/AppStateContext.ts'
 import { joinClasses } from '../ui/joinClasses.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Section } from '../inspector/Section.tsx'
-import { formatAmount, formatMoment } from '../inspector/view/format.ts'
+import { formatAmount, formatMoment } from '../state/formats.ts'
 import { useAppState } from '../state/AppStateContext.ts'
 import { Button } from '../ui/Button.tsx'
 import type { KnownMemory } from './useMemory.ts'

@@ -1,6 +1,6 @@
 import { Pin } from 'lucide-react'
 import type { Memory } from '../../shared/memory.ts'
-import { excerpt } from '../inspector/view/format.ts'
+import { excerpt, formatScore } from '../state/formats.ts'
 import { kindWords, labelWords } from '../inspector/view/names.ts'
 import { joinClasses } from '../ui/joinClasses.ts'
 import { KindMark } from './KindMark.tsx'
@@ -17,7 +17,7 @@ export function MemoryRow({ memory }: { memory: Memory }) {
       </div>
       <span className="hidden w-12 shrink-0 text-tiny text-mute @min-[560px]:block">{kindWords[memory.kind].name}</span>
       <span title={labelWords[memory.label].hint} className={joinClasses('w-17 shrink-0 rounded-small border px-1.5 py-px text-center text-tiny', memory.label === 'local' ? 'border-good text-good' : 'border-line text-mute')}>{labelWords[memory.label].name}</span>
-      <span title={`Importance ${memory.importance.toFixed(2)}`} className="hidden h-1 w-16 shrink-0 overflow-hidden rounded-full bg-line @min-[640px]:block"><span className="block h-full rounded-full bg-accent" style={{ width: `${memory.importance * 100}%` }} /><span className="sr-only">importance {memory.importance.toFixed(2)}</span></span>
+      <span title={`Importance ${formatScore(memory.importance)}`} className="hidden h-1 w-16 shrink-0 overflow-hidden rounded-full bg-line @min-[640px]:block"><span className="block h-full rounded-full bg-accent" style={{ width: `${memory.importance * 100}%` }} /><span className="sr-only">importance {formatScore(memory.importance)}</span></span>
     </div>
   )
 }

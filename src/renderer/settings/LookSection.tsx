@@ -1,5 +1,5 @@
 import { useAppState, useSettings, useStatus } from '../state/AppStateContext.ts'
-import { formatCount } from '../state/formats.ts'
+import { formatAmount } from '../state/formats.ts'
 import { selectSettings } from '../state/settingsStore.ts'
 import { selectStatus } from '../state/statusStore.ts'
 import { Select } from '../ui/Select.tsx'
@@ -27,7 +27,7 @@ export function AboutSection() {
   if (status === null) return null
   const rows: [string, string][] = [
     ['Version', status.version], ['Profile folder', status.profile],
-    ['In it', `${formatCount(status.counts.conversations)} conversations, ${formatCount(status.counts.messages)} messages, ${formatCount(status.counts.memories)} memories`],
+    ['In it', `${formatAmount(status.counts.conversations, 'conversation')}, ${formatAmount(status.counts.messages, 'message')}, ${formatAmount(status.counts.memories, 'memory', 'memories')}`],
     ['Memory search', status.embedder.state === 'ready' ? `ready, ${status.embedder.model}` : status.embedder.state === 'loading' ? 'loading' : 'by words only: the embedding model did not load'],
   ]
   return (

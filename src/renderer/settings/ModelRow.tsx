@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { DownloadProgress, ModelInfo } from '../../shared/model.ts'
 import type { Failure } from '../../shared/result.ts'
 import { useAppState, useModels } from '../state/AppStateContext.ts'
-import { formatBytes, formatCount } from '../state/formats.ts'
+import { formatAmount, formatBytes } from '../state/formats.ts'
 import { isUsable } from '../state/modelStore.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -17,7 +17,7 @@ const stateWords: Record<ModelInfo['state'], string> = {
 export function describeModel(model: ModelInfo): string {
   return [
     model.sizeBytes === null ? null : formatBytes(model.sizeBytes),
-    model.windowTokens === null ? null : `window ${formatCount(model.windowTokens)} tokens`,
+    model.windowTokens === null ? null : `window ${formatAmount(model.windowTokens, 'token')}`,
     model.needsBytes === null ? null : `needs ${formatBytes(model.needsBytes)} of memory`,
     model.license,
   ].filter((part) => part !== null).join(' · ')

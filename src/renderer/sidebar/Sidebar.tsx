@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { actions } from '../app/actions.ts'
 import { useAppState, useConversations, useStatus, useWindow } from '../state/AppStateContext.ts'
 import { selectConversations } from '../state/conversationStore.ts'
-import { formatBytes, formatCost, formatCount } from '../state/formats.ts'
+import { formatBytes, formatMoney, formatCount } from '../state/formats.ts'
 import { selectStatus } from '../state/statusStore.ts'
 import { selectConversationId, selectPage, type Page } from '../state/windowStore.ts'
 import { joinClasses } from '../ui/joinClasses.ts'
@@ -79,7 +79,7 @@ function Pages() {
     <nav aria-label="Pages" className="shrink-0 border-t border-line pt-2">
       <PageRow page="memories" aside={status === null ? '' : formatCount(status.counts.memories)}>Memories</PageRow>
       <PageRow page="privacy" aside={status === null ? '' : `${formatBytes(status.sentBytesToday)} today`}>Privacy</PageRow>
-      <PageRow page="costs" aside={status === null ? '' : formatCost(status.costToday)}>Costs</PageRow>
+      <PageRow page="costs" aside={status === null ? '' : formatMoney(status.costToday)}>Costs</PageRow>
       <PageRow page="settings" aside={<Keys keys="Ctrl+," />}>Settings</PageRow>
     </nav>
   )

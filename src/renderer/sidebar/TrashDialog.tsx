@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Conversation } from '../../shared/message.ts'
 import { useAppState, useWindow } from '../state/AppStateContext.ts'
-import { formatDay } from '../state/formats.ts'
+import { formatAmount, formatDay } from '../state/formats.ts'
 import { selectOverlay } from '../state/windowStore.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -41,7 +41,7 @@ function TrashList() {
       {items.map((one) => (
         <li key={one.id} className="flex items-center gap-3 border-t border-line py-2">
           <span dir="auto" className="min-w-0 flex-1 truncate">{one.title || 'New conversation'}</span>
-          <span className="text-small text-faint">{one.messageCount} messages · deleted {formatDay(one.deletedAt ?? one.updatedAt)}</span>
+          <span className="text-small text-faint">{formatAmount(one.messageCount, 'message')} · deleted {formatDay(one.deletedAt ?? one.updatedAt)}</span>
           <Button size="small" onClick={() => void restore(one)}>Restore</Button>
         </li>
       ))}

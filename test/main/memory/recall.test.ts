@@ -78,6 +78,8 @@ test('[R23] every item carries its reason and its parts, and a score between 0 a
     expect(one.score).toBeGreaterThanOrEqual(0)
     expect(one.score).toBeLessThanOrEqual(1)
     expect(Object.keys(one.scores)).toEqual(expect.arrayContaining(['words', 'coverage', 'meaning', 'importance', 'recency']))
+    for (const [part, score] of Object.entries(one.scores)) expect([part, score >= 0 && score <= 1]).toEqual([part, true])
+    expect(one.kind === 'message').toBe('neighbour' in one.scores)
   }
   expect(found.map((one) => one.score)).toEqual(found.map((one) => one.score).sort((a, b) => b - a))
 })

@@ -1,7 +1,7 @@
 import type { Context, RegionUse } from '../../../shared/piece.ts'
 import { regions } from '../../../shared/names.ts'
 import type { Region } from '../../../shared/words.ts'
-import { formatAmount, formatCount } from './format.ts'
+import { formatAmount, formatCount } from '../../state/formats.ts'
 import { regionWords } from './names.ts'
 
 /** One part of the window: a region, the model's own framing of messages, free space, or the answer's reserve. */
@@ -45,6 +45,9 @@ export function listRegions(context: Context): RegionRow[] {
       kept: use.kept, budget: use.budget, wanted: use.wanted, note: noteRegion(use), short: use.kept < use.wanted,
     }))
 }
+
+/** Why a region may have been given more than its share. */
+export const lentNote = 'Given is the region’s share, and more where other regions left room unused: that room was lent.'
 
 /** What is worth saying of one region: the way from wanted to kept where something was cut, its make-up otherwise. */
 export function noteRegion(use: RegionUse): string {

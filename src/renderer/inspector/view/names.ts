@@ -67,13 +67,28 @@ export const taskWords: Record<TaskKind, string> = {
 
 export const outcomeWords: Record<PieceRecord['outcome'], string> = { in: 'In', shortened: 'Shortened', out: 'Left out' }
 
-const scoreNames: Record<string, string> = {
-  words: 'Same words', meaning: 'Same meaning', importance: 'Importance', recency: 'Recent', fused: 'Together', rank: 'Rank',
+/** The parts of a score, the ones that say most first. */
+const scoreWords: Record<string, Word> = {
+  meaning: { name: 'Meaning', hint: 'How close it is in meaning to your message.' },
+  words: { name: 'Words', hint: 'How well its words match those of your message, against the best match found.' },
+  coverage: { name: 'Words covered', hint: 'How much of your message’s words it holds; rare words count more.' },
+  speaker: { name: 'Speaker', hint: 'It was said by, or is about, the one you ask for.' },
+  neighbour: { name: 'Said beside it', hint: 'How well the messages just before and after it fit.' },
+  conversation: { name: 'Its conversation', hint: 'How well the best of the conversation that it comes from fits.' },
+  importance: { name: 'Importance', hint: 'How much weight it was given when it was learned.' },
+  recency: { name: 'Recency', hint: 'How new it is; half is left after about two months.' },
 }
 
-/** The name of one part of a score as people read it; an unknown part keeps its own name with a capital. */
-export function nameScore(part: string): string {
-  return scoreNames[part] ?? part.charAt(0).toUpperCase() + part.slice(1)
+/** One part of a score as people read it, between 0 and 1. */
+export type ScorePart = Word & { part: string; score: number }
+
+/** The parts of a score in the order of what they say, each between 0 and 1; an unknown part keeps its own name. */
+export function listScores(scores: Readonly<Record<string, number>>): ScorePart[] {
+  const order = Object.keys(scoreWords)
+  const placeOf = (part: string) => order.includes(part) ? order.indexOf(part) : order.length
+  return Object.entries(scores)
+    .sort(([one], [other]) => placeOf(one) - placeOf(other))
+    .map(([part, score]) => ({ part, score: Math.max(0, Math.min(1, score)), ...scoreWords[part] ?? { name: part.charAt(0).toUpperCase() + part.slice(1), hint: '' } }))
 }
 
 /** What screening saw in a piece, in words; an unknown mark is shown as it is. */

@@ -1,6 +1,6 @@
 import type { Context, PieceRecord } from '../../../shared/piece.ts'
-import { formatAmount, formatCount, formatDay, formatScore } from './format.ts'
-import { labelWords, nameMark, nameScore, regionWords } from './names.ts'
+import { formatAmount, formatCount, formatDay, formatScore } from '../../state/formats.ts'
+import { labelWords, listScores, nameMark, regionWords } from './names.ts'
 
 export type Outcome = PieceRecord['outcome']
 export type PieceFilter = { outcome: Outcome | 'all'; region: PieceRecord['region'] | 'all'; text: string }
@@ -45,9 +45,10 @@ export function nameSource(piece: PieceRecord, locale?: string): string {
 /** The quiet line under a piece: where it comes from, how well it fits, whether it was used, and what holds it here. */
 export function notePiece(piece: PieceRecord, locale?: string): string {
   const parts = [nameSource(piece, locale)]
-  const best = Object.entries(piece.scores).sort((one, other) => other[1] - one[1]).slice(0, 2)
-  for (const [part, score] of best) parts.push(`${nameScore(part).toLowerCase()} ${formatScore(score)}`)
-  if (best.length === 0 && piece.score !== null) parts.push(`fit ${formatScore(piece.score)}`)
+  // The other parts of a score need their explanation, which stands in the opened piece.
+  const plain = listScores(piece.scores).filter(({ part, score }) => score >= 0.005 && (part === 'meaning' || part === 'words'))
+  for (const { name, score } of plain) parts.push(`${name.toLowerCase()} ${formatScore(score)}`)
+  if (plain.length === 0 && piece.score !== null) parts.push(`fit ${formatScore(piece.score)}`)
   if (piece.used === true) parts.push('used')
   if (piece.label === 'local') parts.push('stays here')
   for (const mark of piece.marks) parts.push(nameMark(mark))

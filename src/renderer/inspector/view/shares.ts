@@ -1,24 +1,21 @@
-import type { RegionUse } from '../../../shared/piece.ts'
 import type { Settings } from '../../../shared/settings.ts'
-import { regions } from '../../../shared/names.ts'
+import { regionDefaults, regions } from '../../../shared/names.ts'
 import type { Region } from '../../../shared/words.ts'
 import { regionWords } from './names.ts'
 
 export type Shares = Settings['regionShares']
 
-/** One region's share of the window as the editor shows it, in thousandths. `now` is null while no turn has shown a budget. */
-export type ShareRow = { region: Region; name: string; hint: string; own: number | null; now: number | null; tokens: number | null }
+/** One region's share of the window as the editor shows it, in thousandths. `usual` is null for the region that takes what the others leave. */
+export type ShareRow = { region: Region; name: string; hint: string; own: number | null; usual: number | null }
 
-/** Shares per region: the one that was set, and the one that the last turn worked with. Shares count of the window less the reserve. */
-export function listShares(shares: Shares, uses: readonly RegionUse[], window: number, reserve: number): ShareRow[] {
-  const room = window - reserve
+/** Shares per region: the one that was set, and the one that holds while none is. Shares are parts of the whole window. */
+export function listShares(shares: Shares): ShareRow[] {
   return regions.map((region) => {
-    const use = uses.find((one) => one.region === region)
+    const tokens = regionDefaults[region]
     return {
       region, name: regionWords[region].name, hint: regionWords[region].hint,
       own: shares[region] ?? null,
-      now: use === undefined || room <= 0 ? null : Math.min(1000, Math.round((use.budget * 1000) / room)),
-      tokens: use?.budget ?? null,
+      usual: tokens === null ? null : Math.round(tokens / 8),
     }
   })
 }

@@ -1,5 +1,5 @@
 import type { RouteRecord, TurnTrace } from '../../../shared/trace.ts'
-import { formatAmount, formatScore, formatShare } from './format.ts'
+import { formatAmount, formatScore, formatShare } from '../../state/formats.ts'
 import { labelWords, taskWords } from './names.ts'
 
 /** One fact about a turn, as a line of a small table. */

@@ -1,5 +1,5 @@
 import type { Memory, MemoryChange, MemorySource } from '../../../shared/memory.ts'
-import { formatAgo, formatCount, formatDay, formatScore } from '../../inspector/view/format.ts'
+import { formatAgo, formatCount, formatDay, formatScore } from '../../state/formats.ts'
 import { kindWords, labelWords, stateWords, trustWords } from '../../inspector/view/names.ts'
 
 export type Fact = { name: string; value: string; hint?: string }

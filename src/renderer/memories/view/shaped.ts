@@ -31,7 +31,7 @@ export const changeWords: Record<TurnTrace['learned'][number]['change'], string>
 }
 
 /** True where undoing makes sense: something new stands in the memories because of this turn. */
-export function canUndo(change: TurnTrace['learned'][number]['change']): boolean {
+export function canUndo(change: string): boolean {
   return change === 'learned' || change === 'superseded' || change === 'for-review'
 }
 
