@@ -3,7 +3,7 @@ import { groupConversations } from '../../src/renderer/sidebar/groupConversation
 import { connect, type Connection } from '../../src/renderer/client.ts'
 import { findEntries, readQuery } from '../../src/renderer/palette/findEntries.ts'
 import { readModels, writeModels } from '../../src/renderer/settings/providerKinds.ts'
-import { cutAfter, placeMessage } from '../../src/renderer/state/threadStore.ts'
+import { createThreadStore, cutAfter, placeMessage } from '../../src/renderer/state/threadStore.ts'
 import { followLiveAnswers } from '../../src/renderer/state/liveAnswers.ts'
 import { nameTarget, readLink } from '../../src/renderer/chat/links.ts'
 import { clipText } from '../../src/renderer/chat/clipText.ts'
@@ -89,6 +89,39 @@ test('[W5] overlapping tokens are not doubled, gaps are asked for, and one frame
   emit('turn.token', { turnId: 't', conversationId: 'c', text: 'late', offset: 0 })
   live.begin('t', 'c', null)
   expect(live.get('c')).toBeNull()
+})
+
+test('[W25] a message on another branch is reached by choosing that branch, without reading the shown one to its start', async () => {
+  const trunk = Array.from({ length: 2_000 }, (_, at) => ({ id: `m${at}`, conversationId: 'c', parentId: at === 0 ? null : `m${at - 1}`, createdAt: at }) as ShownMessage)
+  const aside = { id: 'aside', conversationId: 'c', parentId: 'm1950', createdAt: 1950.5 } as ShownMessage
+  let shown = trunk
+  const asked: string[] = []
+  const handlers: Record<string, (input: never) => unknown> = {
+    'messages.get': ({ messageId }: { messageId: string }) => [...trunk, aside].find((one) => one.id === messageId),
+    'messages.selectBranch': () => { shown = [...trunk.slice(0, 1951), aside]; return {} },
+    'messages.list': ({ before, limit }: { before?: string; limit: number }) => {
+      const end = before === undefined ? shown.length : shown.findIndex((one) => one.id === before)
+      const from = Math.max(0, end - limit)
+      return { items: shown.slice(from, end), next: from > 0 ? shown[from]!.id : null }
+    },
+    'turn.running': () => ({ turnId: null, text: '' }),
+  }
+  const client = {
+    call: async (name: string, input: never) => {
+      asked.push(name)
+      const value = handlers[name]!(input)
+      return value === undefined ? { ok: false, error: { kind: 'not-found', message: '' } } : { ok: true, value }
+    },
+    listen: () => () => {},
+  } as unknown as Client
+  const store = createThreadStore(client, followLiveAnswers(client, (run) => run()))
+  await store.getState().open('c')
+  expect(await store.getState().reach('aside')).toBe(true)
+  expect(store.getState().messages.at(-1)?.id).toBe('aside')
+  expect(store.getState().later).toBe(false)
+  expect(asked.filter((name) => name === 'messages.selectBranch')).toHaveLength(1)
+  expect(asked.filter((name) => name === 'messages.list').length).toBeLessThanOrEqual(3)
+  expect(await store.getState().reach('gone')).toBe(false)
 })
 
 function connectWith(fetcher: (path: string, init: RequestInit) => Promise<Response>): { connection: Connection; addresses: string[]; kept: Map<string, string>; happen: (name: string) => void } {

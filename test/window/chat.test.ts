@@ -233,6 +233,41 @@ test('[W24] [W25] older pages come in above without moving what is read, and a s
   await opened.close()
 })
 
+test('[W25] a message of a far past is shown without the history between, and one press leads back', async () => {
+  const data = makeWindowData({ answers: [{ text: 'Written at the end.' }] })
+  addThread(data, 'conv-0', Array.from({ length: 3_000 }, (_, at) => ({ role: at % 2 === 0 ? 'user' as const : 'assistant' as const, text: at === 100 ? 'The needle lies here.' : `Message ${at}.` })))
+  const opened = await openConversation(data, 'Knee rehab plan')
+  const { page } = opened
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('needle')
+  await page.getByRole('option', { name: /The needle lies here/ }).click()
+  await expect.poll(() => page.locator('[data-message="conv-0-m100"]').boundingBox().then((box) => box !== null && box.y > 40 && box.y < 800), { timeout: 10_000 }).toBe(true)
+  const asked = (await opened.calls('messages.list')).reduce((sum, one) => sum + Number(one['limit']), 0)
+  expect(asked).toBeLessThan(1_100)
+  expect(await page.locator('article').count()).toBeLessThan(200)
+  expect(await page.getByText('This message has no answer.').count()).toBe(0)
+  expect(await opened.calls('messages.selectBranch')).toEqual([])
+  await page.getByRole('button', { name: 'Go to the newest messages' }).click()
+  await page.locator('[data-message="conv-0-m2999"]').waitFor()
+  expect(await page.locator('[data-message="conv-0-m100"]').count()).toBe(0)
+  await opened.close()
+})
+
+test('[W25] a message sent from a cut thread stands at the end with its answer', async () => {
+  const data = makeWindowData({ answers: [{ text: 'Written at the end.' }] })
+  addThread(data, 'conv-0', Array.from({ length: 1_200 }, (_, at) => ({ role: at % 2 === 0 ? 'user' as const : 'assistant' as const, text: at === 10 ? 'The needle lies here.' : `Message ${at}.` })))
+  const opened = await openConversation(data, 'Knee rehab plan')
+  await opened.page.keyboard.press('Control+k')
+  await opened.page.keyboard.type('needle')
+  await opened.page.getByRole('option', { name: /The needle lies here/ }).click()
+  await opened.page.getByText('What came after is not shown here.').waitFor()
+  await say(opened, 'And now?')
+  await expect.poll(() => lastAnswer(opened).innerText()).toContain('Written at the end.')
+  expect(await opened.page.getByRole('article', { name: 'You' }).last().innerText()).toContain('And now?')
+  expect(await opened.page.locator('[data-message="conv-0-m1199"]').count()).toBe(1)
+  await opened.close()
+})
+
 test('[W26] text keeps its characters and its direction; a long message is shown in parts', async () => {
   const data = makeWindowData()
   const text = 'שלום 👩🏽‍🚀 你好 <b>&amp;'

@@ -32,7 +32,10 @@ export function Thread({ conversationId, editingId, onEdit }: { conversationId: 
   const failure = useThread((one) => one.failure)
   const turnFailure = useThread((one) => one.turnFailure)
   const older = useThread((one) => one.older !== null)
-  const runningTurn = useRunningTurn(conversationId)
+  const later = useThread((one) => one.later)
+  const running = useRunningTurn(conversationId)
+  // What is being written stands at the end, which a cut thread does not show.
+  const runningTurn = later ? null : running
   const rows = useMemo(() => makeRows(messages, runningTurn), [messages, runningTurn])
   const { pane, content, atEnd, goToEnd } = useStickToEnd(messages[0]?.id ?? null)
   useEffect(() => { if (runningTurn !== null) goToEnd() }, [runningTurn, goToEnd])
@@ -49,10 +52,16 @@ export function Thread({ conversationId, editingId, onEdit }: { conversationId: 
           {rows.map(({ key, message, last }) => (
             <article key={key} data-message={message?.id} aria-label={message?.role === 'user' ? 'You' : 'Answer'} className={selected !== null && message?.role === 'assistant' && message.turnId === selected ? 'border-l-2 border-accent pl-4 -ml-4.5 rounded-r-medium' : undefined}>
               {message?.role === 'user'
-                ? <UserMessage message={message} editing={editingId === message.id} onEdit={onEdit} last={last} busy={runningTurn !== null} />
-                : <AnswerMessage message={message} conversationId={conversationId} busy={runningTurn !== null} />}
+                ? <UserMessage message={message} editing={editingId === message.id} onEdit={onEdit} last={last && !later} busy={running !== null} />
+                : <AnswerMessage message={message} conversationId={conversationId} busy={running !== null} />}
             </article>
           ))}
+          {later && (
+            <div className="flex items-center justify-center gap-3 pt-2 text-small text-mute">
+              What came after is not shown here.
+              <Button size="small" icon={<ArrowDown size={14} />} onClick={() => void thread.getState().reload().then(goToEnd)}>Go to the newest messages</Button>
+            </div>
+          )}
           {turnFailure !== null && <FailureNotice failure={turnFailure} />}
         </div>
       </div>

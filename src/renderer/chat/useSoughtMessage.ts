@@ -10,7 +10,7 @@ export function useSoughtMessage(pane: RefObject<HTMLDivElement | null>): void {
   useEffect(() => {
     if (sought === null || !ready) return
     const go = async () => {
-      const there = await thread.getState().reach(sought) || (await thread.getState().selectBranch(sought) === null && await thread.getState().reach(sought))
+      const there = await thread.getState().reach(sought)
       window.getState().clearSoughtMessage()
       if (!there) { toasts.getState().notify({ level: 'warning', message: 'That message is not there any more.' }); return }
       requestAnimationFrame(() => {

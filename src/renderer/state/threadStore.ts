@@ -10,6 +10,8 @@ export type ThreadState = {
   messages: ShownMessage[]
   /** Where the next older page ends; null at the start of the conversation. */
   older: string | null
+  /** True while the thread ends at a message from far up, and the ones after it are not loaded. */
+  later: boolean
   state: 'loading' | 'ready' | 'failed'
   failure: Failure | null
   /** A turn that ended without leaving an answer to mark. */
@@ -17,7 +19,7 @@ export type ThreadState = {
   open(conversationId: string | null): Promise<void>
   reload(): Promise<void>
   loadOlder(): Promise<void>
-  /** Loads older pages until the message is there; false when it is not on the shown branch. */
+  /** Brings a message into the thread, on whatever branch and however far up it stands; false when it is not there any more. */
   reach(messageId: string): Promise<boolean>
   send(conversationId: string, text: string, parentId?: string | null): Promise<Failure | null>
   regenerate(message: ShownMessage, modelId?: string): Promise<Failure | null>
@@ -27,6 +29,9 @@ export type ThreadState = {
 export type ThreadStore = StoreApi<ThreadState>
 
 const pageSize = 40
+/** How far a thread is continued upward to a sought message. Beyond that it is cut: a whole history is never loaded. */
+const reachPages = 8
+const reachPageSize = 100
 
 /** Cuts a thread after a message (null: before the first), for a branch that begins there. */
 export function cutAfter(messages: readonly ShownMessage[], parentId: string | null): ShownMessage[] {
@@ -47,15 +52,46 @@ export function createThreadStore(client: Client, live: LiveAnswers): ThreadStor
     const readNewest = async (conversationId: string) => {
       const page = await client.call('messages.list', { conversationId, limit: pageSize })
       if (!stillShows(conversationId)) return
-      if (page.ok) set({ messages: page.value.items, older: page.value.next, state: 'ready', failure: null })
+      if (page.ok) set({ messages: page.value.items, older: page.value.next, state: 'ready', failure: null, later: false })
       else set({ state: 'failed', failure: page.error })
     }
     let loadingOlder = false
+    const holds = (messageId: string) => get().messages.some((one) => one.id === messageId)
+    /** Continues the thread upward to a message, all pages in one step. What is on the shown branch is never older than what it answers. */
+    const climbTo = async (sought: ShownMessage): Promise<'there' | 'elsewhere' | 'far'> => {
+      if (holds(sought.id)) return 'there'
+      const { conversationId } = sought
+      const from = get().messages[0]
+      let { older } = get()
+      let above: ShownMessage[] = []
+      for (let pages = 0; pages < reachPages; pages++) {
+        const oldest = above[0] ?? from
+        if (older === null || oldest === undefined || oldest.createdAt < sought.createdAt) return 'elsewhere'
+        const page = await client.call('messages.list', { conversationId, before: older, limit: reachPageSize })
+        if (!page.ok) return 'far'
+        above = [...page.value.items, ...above]
+        older = page.value.next
+        if (!above.some((one) => one.id === sought.id)) continue
+        const start = get().messages.findIndex((one) => one.id === from?.id)
+        if (!stillShows(conversationId) || start < 0) return 'far'
+        // A page that came in meanwhile stands in `above` too.
+        set((state) => ({ messages: [...above, ...state.messages.slice(start)], older }))
+        return 'there'
+      }
+      return 'far'
+    }
+    /** Shows a message from far up with what stands above it, and nothing below. */
+    const cutAt = async (sought: ShownMessage) => {
+      const above = await client.call('messages.list', { conversationId: sought.conversationId, before: sought.id, limit: pageSize })
+      if (!above.ok || !stillShows(sought.conversationId)) return false
+      set({ messages: [...above.value.items, sought], older: above.value.next, later: true })
+      return true
+    }
     return {
-      conversationId: null, messages: [], older: null, state: 'ready', failure: null, turnFailure: null,
+      conversationId: null, messages: [], older: null, later: false, state: 'ready', failure: null, turnFailure: null,
       open: async (conversationId) => {
         if (stillShows(conversationId)) return
-        set({ conversationId, messages: [], older: null, state: conversationId === null ? 'ready' : 'loading', failure: null, turnFailure: null })
+        set({ conversationId, messages: [], older: null, later: false, state: conversationId === null ? 'ready' : 'loading', failure: null, turnFailure: null })
         if (conversationId !== null) await Promise.all([readNewest(conversationId), live.catchUp(conversationId)])
       },
       reload: async () => {
@@ -68,16 +104,15 @@ export function createThreadStore(client: Client, live: LiveAnswers): ThreadStor
         loadingOlder = true
         const page = await client.call('messages.list', { conversationId, before: older, limit: pageSize })
         loadingOlder = false
-        if (page.ok && stillShows(conversationId)) set((state) => ({ messages: [...page.value.items, ...state.messages], older: page.value.next }))
+        if (page.ok && stillShows(conversationId) && get().older === older) set((state) => ({ messages: [...page.value.items, ...state.messages], older: page.value.next }))
       },
       reach: async (messageId) => {
-        while (!get().messages.some((one) => one.id === messageId)) {
-          const before = get().older
-          if (before === null) return false
-          await get().loadOlder()
-          if (get().older === before) return false
-        }
-        return true
+        if (holds(messageId)) return true
+        const found = await client.call('messages.get', { messageId })
+        if (!found.ok || !stillShows(found.value.conversationId)) return false
+        let where = await climbTo(found.value)
+        if (where === 'elsewhere' && await get().selectBranch(messageId) === null) where = await climbTo(found.value)
+        return where === 'there' || cutAt(found.value)
       },
       send: async (conversationId, text, parentId) => {
         set({ turnFailure: null })
@@ -85,7 +120,8 @@ export function createThreadStore(client: Client, live: LiveAnswers): ThreadStor
         if (!sent.ok) return sent.error
         const { turnId, userMessage } = sent.value
         if (stillShows(conversationId)) {
-          set((state) => ({ messages: placeMessage(parentId === undefined ? state.messages : cutAfter(state.messages, parentId), userMessage), state: 'ready' }))
+          if (get().later && parentId === undefined) await readNewest(conversationId)
+          else set((state) => ({ messages: placeMessage(parentId === undefined ? state.messages : cutAfter(state.messages, parentId), userMessage), state: 'ready', later: false }))
         }
         live.begin(turnId, conversationId, userMessage.id)
         return null
@@ -95,7 +131,7 @@ export function createThreadStore(client: Client, live: LiveAnswers): ThreadStor
         const asked = await client.call('turn.regenerate', modelId === undefined ? { messageId: message.id } : { messageId: message.id, modelId })
         if (!asked.ok) return asked.error
         const above = message.role === 'assistant' ? message.parentId : message.id
-        if (stillShows(message.conversationId)) set((state) => ({ messages: cutAfter(state.messages, above) }))
+        if (stillShows(message.conversationId)) set((state) => ({ messages: cutAfter(state.messages, above), later: false }))
         live.begin(asked.value.turnId, message.conversationId, above)
         return null
       },
@@ -115,7 +151,8 @@ export function createThreadStore(client: Client, live: LiveAnswers): ThreadStor
   client.listen('turn.ended', async ({ conversationId, messageId, failure }) => {
     const ended = messageId === null ? null : await client.call('messages.get', { messageId })
     if (store.getState().conversationId === conversationId) {
-      if (ended?.ok) store.setState((state) => ({ messages: placeMessage(state.messages, ended.value) }))
+      // Where a thread was cut, its end is not on show: the answer comes with the newest messages.
+      if (ended?.ok) store.setState((state) => state.later ? {} : { messages: placeMessage(state.messages, ended.value) })
       else if (messageId !== null) await store.getState().reload()
       if (messageId === null && failure !== null && failure.kind !== 'cancelled') store.setState({ turnFailure: failure })
     }
