@@ -14,7 +14,11 @@ export interface Span { readonly start: number; readonly end: number }
 /** Longer than this is no sentence that a person types; nothing is learned from it. */
 const longestSentence = 600
 
-const abbreviations = /(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Prof|St|Sr|Jr|vs|etc|e\.g|i\.e|approx|ca|bzw|z\.B|d\.h|Nr|No|Mme|Mlle|Sra|Dra|a\.m|p\.m|\p{Lu})\.$/u
+const abbreviations = /(?:^|[\s(])(?:[Dd]r|[Mm]rs?|[Mm]s|[Mm]x|[Pp]rof|[Rr]ev|[Ss]t|Sr|Jr|vs|etc|[Ee]\.g|[Ii]\.e|approx|ca|bzw|z\.B|d\.h|Nr|No|Mme|Mlle|Sra|Dra|[AaPp]\.[Mm]|\p{Lu})\.$/u
+/** After these a sentence may end all the same: what follows tells. */
+const mayClose = /(?:^|[\s(])(?:[AaPp]\.[Mm]|etc|St|Sr|Jr|\p{Lu})\.$/u
+const newSubject = /^\s+(?:(?:My|We|Our|He|She|They|His|Her|Please|Remember)(?![\p{L}])|I(?:['’]\p{L}|\s\p{Ll}))/u
+const numbered = /(?:^|\s)no\.$/u
 
 /** Cuts a span of the message into sentences: at closing marks, line ends and marks of other scripts, not after abbreviations or ordinals. */
 export function sentencesOf(text: string, span: Span): { start: number; end: number; text: string; isQuestion: boolean }[] {
@@ -33,7 +37,10 @@ export function sentencesOf(text: string, span: Span): { start: number; end: num
     const end = span.start + mark.index + mark[0].length
     if (mark[0] === '.') {
       const before = text.slice(Math.max(start, end - 12), end)
-      if (abbreviations.test(before) || /(?:^|\s)\d{1,2}\.$/u.test(before) && /^\s+\p{L}/u.test(text.slice(end, end + 12)) && /^\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)/u.test(text.slice(end, end + 14))) continue
+      const after = text.slice(end, end + 14)
+      if (abbreviations.test(before) && !(mayClose.test(before) && newSubject.test(after))) continue
+      if (numbered.test(before) && /^\s+\d/u.test(after)) continue
+      if (/(?:^|\s)\d{1,2}\.$/u.test(before) && /^\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)/u.test(after)) continue
     }
     close(end)
   }
@@ -41,7 +48,7 @@ export function sentencesOf(text: string, span: Span): { start: number; end: num
   return sentences
 }
 
-const subject = '(?:i|i[\'’](?:m|ve|d|ll)|my|we|we[\'’](?:re|ve|ll)|our|he|she|they|his|her|their|he[\'’]s|she[\'’]s|they[\'’]re|ich|mein\\w*|wir|je|j[\'’]\\p{L}+|mon|ma|mes|yo|mi|mis|me)(?![\\p{L}\'’-])'
+const subject = '(?:i|i[\'’](?:m|ve|d|ll)|my|we|we[\'’](?:re|ve|ll)|our|he|she|they|his|her|their|he[\'’]s|she[\'’]s|they[\'’]re|ich|mein\\w*|wir|je|j[\'’]\\p{L}+|mon|ma|mes|yo|mi|mis|me)(?![\\p{L}\'’-]|\\.\\p{L})'
 const asking = '(?:can|could|do|does|did|is|are|should|would|will|what|which|where|who|when|how|why|any|kannst|könntest|was|wie|wo|peux|pourrais|que|quel\\p{L}*|puedes|podrías|qué)(?:[\'’]s)?\\s+(?:you|i|we|it|this|that|there|they|the|my|your|should|is|are|do|does|would|can|could|ideas|du|ich|tu|je|yo|me)(?![\\p{L}])'
 const boundary = new RegExp(
   `(?:[;]\\s*|\\s+[–—-]\\s+|[,:]\\s+)(?:(?:and|but|so|because|also|plus|though|und|aber|et|mais|y|pero|no|not)\\s+)?(?=${subject}|${asking}|please\\s|call me\\s)`

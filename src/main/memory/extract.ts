@@ -9,7 +9,7 @@ import { healthRules, likeRules } from './rules/likes.ts'
 import { otherLanguageRules } from './rules/otherLanguages.ts'
 import { lifeRules, personRules } from './rules/person.ts'
 import { namesSomeone, relationRules } from './rules/relations.ts'
-import type { Rule, RuleFound, RuleSight } from './rules/rule.ts'
+import { personName, type Rule, type RuleFound, type RuleSight } from './rules/rule.ts'
 import { holdsSecret } from './secrets.ts'
 import { readChars, typedProse } from './typedProse.ts'
 
@@ -97,8 +97,10 @@ function closeMark(text: string, clause: Clause): number {
   return end
 }
 
+const someone = new RegExp(`(?<![.!?]\\s|^)(?<![\\p{L}])${personName}`, 'u')
+
 function subjectOf(text: string): string {
-  const name = /(?<![.!?]\s|^)\b\p{Lu}[\p{L}\p{M}'’-]+/u.exec(text.replace(/^(?:My|Our)\s/u, 'my '))
+  const name = someone.exec(text.replace(/^(?:My|Our)\s/u, 'my '))
   return name?.[0] ?? (/^(?:my|our) (?:\p{L}+ )?(\p{L}+)/iu.exec(text)?.[1]?.toLowerCase() ?? 'user')
 }
 

@@ -1,6 +1,7 @@
 import type { Memory } from '../../shared/memory.ts'
 import { extract } from './extract.ts'
 import { peopleIn, type Asked } from './question.ts'
+import { withoutTitle } from './rules/rule.ts'
 import { contentStems } from './words.ts'
 
 /** Words that say the same in a question and in a fact. */
@@ -34,7 +35,7 @@ export function judge(asked: Asked, memory: Memory, now: number, found: { readon
   const keyed = asked.key !== null && key !== null && sameKey(asked.key, key, memory.text)
   if (asked.key !== null && key !== null && !keyed && key.startsWith('user.')) return 0
   if (memory.kind === 'procedural' || !samePeople(asked, memory, key) || wrongTense(asked, memory, now)) return 0
-  if (asked.name !== null && memory.subject.toLowerCase() !== asked.name) return 0
+  if (asked.name !== null && withoutTitle(memory.subject).toLowerCase() !== asked.name) return 0
   if (asked.want !== 'check' && (former.test(memory.text) && asked.tense !== 'past' || negated.test(memory.text) && !/(?:can['’]?t|not|n['’]t|never|dis|hate|allerg)/iu.test(asked.stems.join(' ')))) return 0
   const own = contentStems(memory.text)
   const known = new Set(own)

@@ -1,5 +1,8 @@
+import { sentencesOf } from './clauses.ts'
 import { favouriteKey } from './favouriteKey.ts'
 import { relationWords } from './rules/otherLanguages.ts'
+import { professions } from './rules/professions.ts'
+import { personName, withoutTitle } from './rules/rule.ts'
 import { contentStems, stemOf } from './words.ts'
 
 /** What a question about the user's own things asks for. */
@@ -21,7 +24,7 @@ export interface Asked {
 
 const lead = /^(?:(?:hi|hello|hey|ok|okay|so|and|but|well|now|please|again|sorry|casement)[,.!\s]+)*(?:(?:(?:can|could|would|will) you (?:please )?(?:tell|remind) me|do you (?:still )?(?:remember|know|recall)|(?:please )?(?:tell|remind) me(?: again)?|i forgot|i forget|remember|did i (?:ever )?(?:tell you|say|mention)|have i (?:ever )?(?:told you|said|mentioned)|what did i (?:say|tell you)(?: (?:that )?)?(?=(?:my|i)\b)|weißt du(?: noch)?|kannst du mir sagen|tu te souviens|te souviens-tu|sais-tu|te acuerdas(?: de)?|sabes)[,:\s]+)?/iu
 
-const people = '(?:(?:mother|father|brother|sister|son|daughter)-in-law|(?:ex|step|half|great|god|grand)?-?(?:wife|husband|partner|girlfriend|boyfriend|fianc[eé]e?|sister|brother|mother|mum|mom|father|dad|son|daughter|child|kid)|grandma|grandpa|granny|aunt|uncle|cousin|niece|nephew|twin|best friend|friend|neighbou?r|colleague|coworker|boss|manager|mentor|doctor|dentist|therapist|teacher|landlord|landlady|roommate|flatmate|lawyer|accountant|hairdresser|vet|coach|tutor|nanny|dog|cat|puppy|kitten|hamster|rabbit|bird|parrot|horse|pony|fish|goldfish|turtle|tortoise|snake|pet)'
+const people = `(?:(?:mother|father|brother|sister|son|daughter)-in-law|(?:ex|step|half|great|god|grand)?-?(?:wife|husband|partner|girlfriend|boyfriend|fianc[eé]e?|sister|brother|mother|mum|mom|father|dad|son|daughter|child|kid)|grandma|grandpa|granny|aunt|uncle|cousin|niece|nephew|twin|best friend|friend|neighbou?r|colleague|coworker|roommate|flatmate|${professions}|dog|cat|puppy|kitten|hamster|rabbit|bird|parrot|horse|pony|fish|goldfish|turtle|tortoise|snake|pet)`
 const owner = `(?:older |younger |little |big |new |old |best )?(?<who>${people})`
 
 interface Form { readonly pattern: RegExp; readonly want: Asked['want']; readonly key: (who: string) => string | null; readonly drop: readonly string[]; readonly aboutUser: boolean }
@@ -54,11 +57,12 @@ const notAnswerable = /^(?:how (?:do|can|could|should|would|to|does one)|what (?
  * and questions that no single fact could answer.
  */
 export function readQuestion(text: string): Asked | null {
-  const sentence = text.trim().split(/(?<=[.!?])\s+|\n+/u).findLast((one) => one.trim() !== '') ?? ''
+  const last = sentencesOf(text, { start: 0, end: text.length }).at(-1)
+  const sentence = last?.end === text.trimEnd().length ? last.text : ''
   // "… what my name is" asks like "what is my name".
   const bare = sentence.replace(lead, '').replace(/[¿¡]/gu, '').trim().replace(/^(what|where|who|when) ((?:my|our) .+) (is|are|was|were)(?=[\s?!.]*$)/iu, '$1 $3 $2')
   if (bare.length < 4 || bare.length > 160 || notAnswerable.test(bare)) return null
-  const named = new Set((bare.toLowerCase().match(new RegExp(`(?<![\\p{L}-])${people}(?![\\p{L}-])`, 'giu')) ?? []).map(oneName))
+  const mentioned = new Set((bare.toLowerCase().match(new RegExp(`(?<![\\p{L}-])${people}(?![\\p{L}-])`, 'giu')) ?? []).map(oneName))
   const tense = /\b(?:was|were|did|had)\b/iu.test(bare) ? 'past' : 'open'
   for (const { pattern, want, key, drop, aboutUser } of forms) {
     const match = pattern.exec(bare)
@@ -67,16 +71,23 @@ export function readQuestion(text: string): Asked | null {
     const relation = relationWords[who] ?? oneName(who)
     const what = match.groups?.what ?? match.groups?.what2
     const stems = contentStems(bare).filter((stem) => !drop.includes(stem))
-    return { want, key: what === undefined ? key(relation) : favouriteKey(what), stems: what === undefined ? stems : ['favourit', ...contentStems(what)], aboutUser, people: relation === '' ? named : new Set([...named, relation]), tense, name: null }
+    return { want, key: what === undefined ? key(relation) : favouriteKey(what), stems: what === undefined ? stems : ['favourit', ...contentStems(what)], aboutUser, people: relation === '' ? mentioned : new Set([...mentioned, relation]), tense, name: null }
   }
   const own = /(?:^|[^\p{L}])(?:my|our|i|we|mine|me)(?![\p{L}])/iu.test(bare)
   // A thing with "the" may be one's own where a place or a time is asked; only many shared words can tell.
-  const name = own ? null : /(?<=\s)\p{Lu}[\p{L}\p{M}]+/u.exec(bare)?.[0].toLowerCase() ?? null
+  const name = own ? null : firstName(bare)
   if (!own && name === null && !/^(?:where|when)(?:['’]s| is| are| was| were) the /iu.test(bare)) return null
   const want = wantOf(bare)
   const stems = contentStems(bare).filter((stem) => !generic.has(stem))
-  return want === null || stems.length < (own || name !== null ? 1 : 2) ? null : { want, key: null, stems, aboutUser: own && named.size === 0, people: named, tense, name }
+  return want === null || stems.length < (own || name !== null ? 1 : 2) ? null : { want, key: null, stems, aboutUser: own && mentioned.size === 0, people: mentioned, tense, name }
 }
+
+/** Whom a question names: "nadia" for "Where does Nadia live?", "vole" for "Where does Dr. Vole work?". */
+function firstName(question: string): string | null {
+  const found = nameInside.exec(question)?.[0]
+  return found === undefined ? null : withoutTitle(found).split(/[^\p{L}\p{M}]/u)[0]!.toLowerCase()
+}
+const nameInside = new RegExp(`(?<=\\s)${personName}`, 'u')
 
 /** The form of a relation under which keys are kept. */
 export function oneName(who: string): string {

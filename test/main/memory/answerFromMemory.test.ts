@@ -59,6 +59,22 @@ test('[R26] a longer memory that says the same is no rival; a fact kept under a 
   }
 })
 
+test('[R26] people known by their work are asked for by it, and by a name with a title', async () => {
+  const other = await openMemoryWorld()
+  const answers = async (question: string) => answerFromMemory(question, null, (await other.ask(question)).found, told + 1000)?.text
+  try {
+    await other.tell('My dentist is Dr. Vole.')
+    await other.tell('My piano teacher is Ms. Ito. She lives in Porto.')
+    expect(await answers('Who is my dentist?')).toBe('My dentist is Dr. Vole.')
+    expect(await answers('What is my piano teacher called?')).toBe('My piano teacher is Ms. Ito.')
+    expect(await answers('Where does Ms. Ito live?')).toBe('My piano teacher is Ms. Ito. She lives in Porto.')
+    expect(await answers('Who is my teacher?')).toBeUndefined()
+    expect(await answers('Where does Dr. Vole live?')).toBeUndefined()
+  } finally {
+    await other.close()
+  }
+})
+
 test('[R28] two memories that could both be meant give no answer', async () => {
   const other = await openMemoryWorld()
   try {

@@ -37,18 +37,38 @@ test.each<[string, [string, string, string][]]>([
   ['From now on use metric units.', [['From now on use metric units.', '', 'procedural']]],
   ['I was born in Lyon', [['I was born in Lyon', 'user.birthplace', 'semantic']]],
   ['I speak Dutch and German.', [['I speak Dutch and German.', '', 'semantic']]],
+  ['My dentist is Dr. Vole.', [['My dentist is Dr. Vole.', 'user.dentist.name', 'semantic']]],
+  ['my gp is dr. vole', [['my gp is dr. vole', 'user.gp.name', 'semantic']]],
+  ['My landlord is Mr. Brown and my neighbour is Mrs. Green.', [['My landlord is Mr. Brown', 'user.landlord.name', 'semantic'], ['my neighbour is Mrs. Green.', 'user.neighbour.name', 'semantic']]],
+  ['My therapist\'s name is Prof. Klein, can you write to her?', [['My therapist\'s name is Prof. Klein', 'user.therapist.name', 'semantic']]],
+  ['My piano teacher is Ms. Ito. She lives in St. Gallen.', [['My piano teacher is Ms. Ito.', 'user.piano teacher.name', 'semantic'], ['My piano teacher is Ms. Ito. She lives in St. Gallen.', '', 'semantic']]],
+  ['Dr. Vole is my dentist.', [['Dr. Vole is my dentist.', 'user.dentist.name', 'semantic']]],
+  ['Our lawyer Mr. J. Roe lives in Cork.', [['Our lawyer Mr. J. Roe lives in Cork.', 'j. roe.home', 'semantic']]],
+  ['My plumber is Joe', [['My plumber is Joe', 'user.plumber.name', 'semantic']]],
 ])('[R1] learns from: %s', (text, expected) => {
   expect(brief(learn(text))).toEqual(expected)
+})
+
+test.each<[string, string[]]>([
+  ['I take pills at 8 a.m. and 9 p.m. every day.', ['I take pills at 8 a.m. and 9 p.m. every day.']],
+  ['I like fruit, e.g. plums, i.e. sweet ones.', ['I like fruit, e.g. plums, i.e. sweet ones.']],
+  ['I live at No. 5 St. Paul Street.', ['I live at No. 5 St. Paul Street.']],
+  ['I live in flat no. 5 at the harbour.', ['I live in flat no. 5 at the harbour.']],
+  ['I take pills at 9 p.m. My dentist is Bob.', ['I take pills at 9 p.m.', 'My dentist is Bob.']],
+  ['No. I live in Lyon.', ['I live in Lyon.']],
+])('[R1] an abbreviation ends no sentence, unless a new one clearly begins: %s', (text, expected) => {
+  expect(learn(text).map((one) => one.quote)).toEqual(expected)
 })
 
 test('[R1] the subject is the user, or the one whom the sentence names', () => {
   expect(learn('I live in Lyon')[0]!.subject).toBe('user')
   expect(learn('My sister is called Nadia.')[0]!.subject).toBe('Nadia')
   expect(learn('My mother is a doctor')[0]!.subject).toBe('mother')
+  expect(learn('My dentist is Dr. Vole.')[0]!.subject).toBe('Dr. Vole')
 })
 
 test('[R2] the quote is the very span of the message, whatever the message is', () => {
-  const pieces = fc.constantFrom('My name is Anna', 'I live in Lyon', ' and ', ', ', '. ', '\n', '“', '”', '> ', '```', '👩‍👩‍👧', '\u0000', '\ud800', 'my dog is called Rex', 'remember that ', 'no, ', 'she is a vet', 'مرحبا', '我住在北京', 'ich heiße Karl', '?', 'tomorrow ', 'I\'m allergic to nuts')
+  const pieces = fc.constantFrom('My name is Anna', 'I live in Lyon', ' and ', ', ', '. ', '\n', '“', '”', '> ', '```', '👩‍👩‍👧', '\u0000', '\ud800', 'my dog is called Rex', 'My dentist is Dr. Vole', 'at 8 a.m. ', 'remember that ', 'no, ', 'she is a vet', 'مرحبا', '我住在北京', 'ich heiße Karl', '?', 'tomorrow ', 'I\'m allergic to nuts')
   fc.assert(fc.property(fc.array(fc.oneof(pieces, fc.string({ unit: 'binary' })), { maxLength: 20 }), (parts) => {
     const text = parts.join('')
     for (const one of learn(text)) {
@@ -62,7 +82,7 @@ test('[R2] the quote is the very span of the message, whatever the message is', 
 test.each([
   'What is my name?', 'where do I live', 'Do I like tea?', 'Is my sister older than me?', 'If I moved to Rome I would be happy.', 'I would love a dog named Rex', 'Maybe I live in the wrong town', 'I might move to Berlin next year.',
   'He said "I live in Rome" yesterday.', 'She says my name is Karl', 'My friend says I am a bad cook', 'Imagine I\'m a pirate. My name is Jack.', 'Pretend my name is Bob and I live on Mars', 'Write a story where my name is Jack and I live on Mars.', 'Translate "I live in Rome" into French',
-  'I like this answer', 'I like it', 'I\'d like a summary', 'I have a question', 'I need this by Friday', 'I\'m tired', 'I\'m 5 minutes late', 'My car is broken', 'My boss is annoying', 'call me when you are done', 'I am not sure', 'I think my brother is called Tom', 'I live in fear', 'Let\'s say I work at Siemens.', 'I want to know more', 'Suppose I have a cat named Tom.',
+  'I like this answer', 'I like it', 'I\'d like a summary', 'I have a question', 'I need this by Friday', 'I\'m tired', 'I\'m 5 minutes late', 'My car is broken', 'My boss is annoying', 'Is my dentist Dr. Vole?', 'My dentist is expensive', 'My teacher is French', 'call me when you are done', 'I am not sure', 'I think my brother is called Tom', 'I live in fear', 'Let\'s say I work at Siemens.', 'I want to know more', 'Suppose I have a cat named Tom.',
   'Thanks, that was helpful!', 'my code throws an error on line 3', 'I get an error every time', 'I\'m going to try that tomorrow', 'You are a pirate and your name is Jack.', 'My point is that it works', 'For example, my name is Anna', 'What if my dog is called Rex?',
 ])('[R3] learns nothing from: %s', (text) => {
   expect(brief(learn(text))).toEqual([])
