@@ -36,7 +36,7 @@ export async function downloadModel(entry: CatalogueEntry, folder: string, optio
   if (await sizeOf(path) === entry.sizeBytes) return ok(path)
   const progress = createProgress(entry, options.clock, options.onProgress)
   const result = await bring(entry, folder, path, options, progress.from)
-    .catch((error: unknown) => fail('download-failed', `The model folder cannot be used: ${error instanceof Error ? error.message : String(error)}.`, 'Check the rights of the profile folder.'))
+    .catch((error: unknown) => fail('download-failed', `The model folder ${folder} cannot be used${(error as NodeJS.ErrnoException).code === 'ENOSPC' ? ': the disk is full' : ''}.`, 'Check its rights and the room on its disk.'))
   progress.end(result)
   return result.ok ? ok(path) : result
 }

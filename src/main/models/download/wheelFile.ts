@@ -37,7 +37,8 @@ export async function fetchFromWheel(task: WheelFetch): Promise<Result<null>> {
     await extractZipEntry(wheel.value, task.wheel.entry, task.targetPath)
     return ok(null)
   } catch (error) {
-    return failed(error instanceof Error ? error.message : String(error))
+    // What the system calls its errors says nothing to a person; what an archive lacks does.
+    return failed(error instanceof Error && !('code' in error) ? error.message : 'it could not be unpacked')
   } finally {
     clearInterval(poll)
     await rm(temporary, { recursive: true, force: true, maxRetries: 3 })

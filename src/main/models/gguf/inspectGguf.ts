@@ -1,4 +1,5 @@
-import { open, type FileHandle } from 'node:fs/promises'
+import type { Stats } from 'node:fs'
+import { open, stat, type FileHandle } from 'node:fs/promises'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { BadHeader, NeedMoreBytes } from './byteReader.ts'
 import { readFacts, type GgufFacts } from './facts.ts'
@@ -14,17 +15,22 @@ const firstRead = 2 * 1024 * 1024
  */
 export async function inspectGguf(path: string): Promise<Result<GgufFacts>> {
   let file: FileHandle
+  let found: Stats
   try {
+    found = await stat(path)
+    if (found.isDirectory()) return fail('model-refused', 'This is a folder, not a model file.', 'Choose the GGUF file inside it.')
+    // Opening a pipe waits for whoever writes into it.
+    if (!found.isFile()) return fail('model-refused', 'This is no ordinary file, so it holds no model.', 'Choose a GGUF file.')
     file = await open(path, 'r')
   } catch {
     return fail('not-found', 'The model file is not there or may not be read.', 'Check the path, or choose another file.')
   }
   try {
-    const { size, mtimeMs } = await file.stat()
+    const { size, mtimeMs } = found
     const facts = readFacts(await readHeader(file, size))
     return ok({ ...facts, sizeBytes: size, modifiedAt: Math.floor(mtimeMs) })
   } catch (error) {
-    if (!(error instanceof BadHeader)) return fail('model-refused', `The model file could not be read: ${error instanceof Error ? error.message : String(error)}.`, 'Choose another file.')
+    if (!(error instanceof BadHeader)) return fail('model-refused', 'The model file could not be read to its end.', 'Check the disk it lies on, or choose another file.')
     return fail('model-refused', `This is not a model that can be loaded: ${error.message}.`, 'Download it again, or choose another GGUF file.')
   } finally {
     await file.close()

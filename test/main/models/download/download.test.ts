@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readCatalogue, type CatalogueEntry } from '../../../../src/main/models/catalogue/catalogue.ts'
+import { createProgress } from '../../../../src/main/models/download/progress.ts'
 import { downloadModel, type DownloadOptions } from '../../../../src/main/models/download/downloadModel.ts'
 import { extractZipEntry } from '../../../../src/main/models/download/zipEntry.ts'
 import { createEgress } from '../../../../src/main/models/egress.ts'
@@ -239,4 +240,23 @@ test('[M40] the catalogue names only models with a checksum, and its default', a
   const bad = join(folder, 'catalogue.json')
   writeFileSync(bad, JSON.stringify({ default: 'local:m.gguf', models: [{ ...entry, sha256: 'unknown' }] }))
   await expect(readCatalogue(bad)).rejects.toThrow()
+})
+
+test('[M51] the number that is shown never falls: not within a source, and not where another one goes on', () => {
+  const shown: number[] = []
+  let ms = 0
+  const progress = createProgress({ id: 'm', sizeBytes: 100 }, { now: () => 0, elapsed: () => ms += 1000 }, (one) => { shown.push(one.receivedBytes) })
+  const hub = progress.from('the model hub')
+  for (const bytes of [10, 40]) hub.bytes(bytes)
+  const wheel = progress.from('the Python package')
+  for (const bytes of [0, 30, 98, 92, 99]) wheel.bytes(bytes)
+  expect(shown).toEqual([0, 10, 40, 40, 40, 40, 98, 98, 99])
+})
+
+test.skipIf(process.platform === 'win32')('[M36] a model folder that cannot be used is a sentence without the system\'s own words', async () => {
+  const file = join(folder, 'a-file')
+  writeFileSync(file, '')
+  const result = await downloadModel(entry, join(file, 'models'), { egress: createEgress({ isOffline: () => false }), clock: systemClock, signal: new AbortController().signal, onProgress: () => {}, pythons: [] })
+  expect(result).toMatchObject({ ok: false, error: { kind: 'download-failed', message: expect.stringMatching(/cannot be used\.$/), next: expect.stringMatching(/\.$/) } })
+  expect(JSON.stringify(result)).not.toMatch(/E(NOTDIR|EXIST|NOENT)|mkdir/)
 })

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { closeSync, copyFileSync, mkdtempSync, openSync, readSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,6 +33,16 @@ test('[M14] the header tells what a model is', async () => {
     value: { architecture: 'llama', name: 'tiny', parameters: 8 * 64, trainWindow: 2048, layers: 2, vocabulary: 3, kvHeads: [1, 1], keyLength: 4, quantisation: 'F32', chatTemplate: true, weightBytes: 8 * 64 * 4 },
   })
   expect(await inspect(ggufBytes({ set: { 'llama.attention.head_count_kv': ['list', [2, 0]] } }))).toMatchObject({ ok: true, value: { kvHeads: [2, 0] } })
+})
+
+test('[M15] a folder is refused as what it is', async () => {
+  expect(await inspectGguf(folder)).toEqual({ ok: false, error: { kind: 'model-refused', message: 'This is a folder, not a model file.', next: 'Choose the GGUF file inside it.' } })
+})
+
+test.skipIf(process.platform === 'win32')('[M15] a pipe that nobody writes into is refused at once', async () => {
+  const pipe = join(folder, 'pipe.gguf')
+  execFileSync('mkfifo', [pipe])
+  expect(await inspectGguf(pipe)).toMatchObject({ ok: false, error: { kind: 'model-refused', next: 'Choose a GGUF file.' } })
 })
 
 test('[M15] what is no model, or none for chat, is refused with its reason', async () => {
