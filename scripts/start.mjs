@@ -10,7 +10,7 @@ process.exitCode = await start(process.argv.slice(2))
 
 async function start(args) {
   const flags = readStartFlags(args)
-  if ('problem' in flags) { say(`${flags.problem}\n\n${help}`); return 2 }
+  if ('problem' in flags) { say(`${help}\n\n${flags.problem}`); return 2 }
   if (flags.help) { console.log(help); return 0 }
   if (!(await setUp({ offline: flags.offline }))) return 1
   const program = flags.web ? null : await chooseElectron(flags)
