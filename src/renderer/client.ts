@@ -21,7 +21,7 @@ declare global { interface Window { casement?: Bridge } }
 const tokenKey = 'casement.token'
 /** The engine sends a ping at least every 15 s; three missed ones mean that nobody is there. */
 const silenceMs = 45_000
-const unreachable: Failure = { kind: 'busy', message: 'Casement’s engine does not answer.', next: 'Check that it is still running, then press Reconnect.' }
+const unreachable: Failure = { kind: 'busy', message: 'Casement does not answer.', next: 'It was closed or has stopped: start it again with “npm start” and open the address it prints.' }
 const firstPauseMs = 500
 const longestPauseMs = 8_000
 

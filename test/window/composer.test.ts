@@ -94,7 +94,7 @@ test('[W16] what is written before a draft was read stands behind it, and nothin
 test('[W16] a large draft waits for a longer rest', async () => {
   const opened = await bench.open(makeWindowData())
   await paste(opened, () => 'x'.repeat(300_000))
-  await opened.page.getByText(/75.000 tokens/).waitFor()
+  await opened.page.getByText(/75\s000\stokens/).waitFor()
   await box(opened).pressSequentially('abc', { delay: 400 })
   expect(await opened.calls('drafts.set')).toEqual([])
   await expect.poll(() => draftsSaved(opened), { timeout: 8_000 }).toEqual([[null, 'abc']])

@@ -145,7 +145,7 @@ test('[W32] a model says how it is: in use, downloading, paused, refused', async
   await page.getByText('The file ends in the middle of its list of tensors. Download it again.').waitFor()
   await page.getByText('In use').waitFor()
   await page.getByRole('button', { name: 'Download', exact: true }).click()
-  await page.getByText(/Downloading · 41\.3 MB of 98\.4 MB · 7\.4 MB\/s · 7\.7 s left · from the model hub/).waitFor()
+  await page.getByText(/Downloading · 41\.3\sMB of 98\.4\sMB · 7\.4\sMB\/s · 7\.7\ss left · from the model hub/).waitFor()
   await page.getByRole('button', { name: 'Pause' }).click()
   await page.getByRole('button', { name: 'Resume' }).waitFor()
   await page.getByLabel('A model file on this computer (GGUF)').fill('/tmp/page.gguf')
@@ -179,7 +179,7 @@ test('[W33] what holds for the whole window is said in one line each', async () 
   data.status.readOnly = { kind: 'storage-corrupt', message: 'The store is damaged.', next: 'Restore a copy.' }
   data.status.readOnlySince = data.now - 2 * day
   const opened = await bench.open(data)
-  await opened.page.getByText('The store is damaged. Restore a copy. Shown is the copy of 19 Nov.').waitFor()
+  await opened.page.getByText('The store is damaged. Restore a copy. Shown is the copy of 19 Nov 2026.').waitFor()
   await opened.page.getByText(/being built again: 120 of 900/).waitFor()
   await opened.page.getByRole('button', { name: 'Go online' }).click()
   await expect.poll(() => opened.page.getByText('Offline: nothing leaves this computer.').count()).toBe(0)

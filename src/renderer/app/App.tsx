@@ -2,8 +2,10 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { useEffect } from 'react'
 import type { AppState } from '../state/appState.ts'
-import { AppStateProvider, useSettings } from '../state/AppStateContext.ts'
+import { AppStateProvider, useSettings, useStatus } from '../state/AppStateContext.ts'
 import { selectSettings } from '../state/settingsStore.ts'
+import { selectTrouble } from '../state/statusStore.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
 import { FirstStart } from '../firstStart/FirstStart.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Shell } from './Shell.tsx'
@@ -30,7 +32,12 @@ export function App({ state }: { state: AppState }) {
 const selectFirstStart = (state: { settings: { firstStartDone: boolean } | null }) => state.settings?.firstStartDone === false
 
 function Stage() {
-  return useSettings(selectFirstStart) ? <FirstStart /> : <Shell />
+  const trouble = useStatus(selectTrouble)
+  const begun = useSettings(selectSettings) !== null
+  const firstStart = useSettings(selectFirstStart)
+  // A window that was never let in has nothing to show but why.
+  if (trouble?.kind === 'refused-sender' && !begun) return <main className="flex h-full items-center"><EmptyState title={trouble.message}>{trouble.next}</EmptyState></main>
+  return firstStart ? <FirstStart /> : <Shell />
 }
 
 function Theme() {

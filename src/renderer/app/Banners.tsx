@@ -23,7 +23,7 @@ export function Banners() {
       )}
       {lost && trouble === null && (
         <Banner icon={<Unplug size={15} className="text-warn" />} action={<Button size="small" onClick={() => connection.reconnect()}>Reconnect</Button>}>
-          Casement’s engine does not answer. What you wrote is kept here; it is tried again by itself.
+          Casement was closed or has stopped. Start it again with “npm start” and open the address it prints. What stands here is kept until then.
         </Banner>
       )}
       {readOnly !== null && (

@@ -14,6 +14,7 @@ import { selectConversationId, selectInspectorFace, selectInspectorOpen, selectP
 import { Banners } from './Banners.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { PaneEdge } from './PaneEdge.tsx'
+import { inspectorWidths, sidebarWidths } from './panes.ts'
 import { Sheet } from './Sheet.tsx'
 import { useKeys, useRequest } from './useKeys.ts'
 import { useRoom } from './useWidth.ts'
@@ -21,13 +22,13 @@ import { useRoom } from './useWidth.ts'
 /** The window: conversations at the left, a page in the middle, the inspector at the right. */
 export function Shell() {
   const app = useAppState()
-  const room = useRoom()
   const page = useWindow(selectPage)
   const sidebarOpen = useWindow(selectSidebarOpen)
   const inspectorOpen = useWindow(selectInspectorOpen)
   const sheet = useWindow(selectSheet)
   const sidebarWidth = useWindow((state) => state.sidebarWidth)
   const inspectorWidth = useWindow((state) => state.inspectorWidth)
+  const room = useRoom({ sidebarOpen, sidebarWidth, inspectorOpen: inspectorOpen && page === 'chat', inspectorWidth })
   const window = app.window.getState()
   useKeys(app)
   useShownConversation()
@@ -39,11 +40,11 @@ export function Shell() {
   const closeSheet = () => app.window.setState({ sheet: null })
 
   return (
-    <div className="flex h-full" style={{ '--sidebar-width': `${sidebarWidth}px`, '--inspector-width': `${inspectorWidth}px` } as CSSProperties}>
+    <div className="flex h-full" style={{ '--sidebar-width': `${room.sidebarWidth}px`, '--inspector-width': `${room.inspectorWidth}px` } as CSSProperties}>
       {room.sidebar && sidebarShown && (
         <>
           <aside aria-label="Conversations" className="flex w-(--sidebar-width) shrink-0 flex-col bg-side"><Sidebar /></aside>
-          <PaneEdge label="Width of the list" side="right" width={sidebarWidth} min={200} max={400} onWidth={(width) => window.setWidths({ sidebarWidth: width })} />
+          <PaneEdge label="Width of the list" side="right" width={room.sidebarWidth} min={sidebarWidths.min} max={room.sidebarMax} onWidth={(width) => window.setWidths({ sidebarWidth: width })} />
         </>
       )}
       <div className="flex min-w-0 flex-1 flex-col">
@@ -54,7 +55,7 @@ export function Shell() {
       </div>
       {room.inspector && inspectorShown && page === 'chat' && (
         <>
-          <PaneEdge label="Width of the inspector" side="left" width={inspectorWidth} min={320} max={640} onWidth={(width) => window.setWidths({ inspectorWidth: width })} />
+          <PaneEdge label="Width of the inspector" side="left" width={room.inspectorWidth} min={inspectorWidths.min} max={room.inspectorMax} onWidth={(width) => window.setWidths({ inspectorWidth: width })} />
           <aside aria-label="Inspector" className="flex w-(--inspector-width) shrink-0 flex-col bg-panel"><ErrorBoundary><InspectorOf /></ErrorBoundary></aside>
         </>
       )}

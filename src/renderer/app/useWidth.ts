@@ -1,17 +1,17 @@
 import { useSyncExternalStore } from 'react'
+import { panesIn, type Panes, type PaneWishes } from './panes.ts'
 
-function useMedia(query: string): boolean {
+function useWindowWidth(): number {
   return useSyncExternalStore(
     (hear) => {
-      const media = matchMedia(query)
-      media.addEventListener('change', hear)
-      return () => media.removeEventListener('change', hear)
+      addEventListener('resize', hear)
+      return () => removeEventListener('resize', hear)
     },
-    () => matchMedia(query).matches,
+    () => innerWidth,
   )
 }
 
-/** Which panes have room beside the page: below 1,000 px the inspector has none, below 720 px the sidebar neither. */
-export function useRoom(): { sidebar: boolean; inspector: boolean } {
-  return { sidebar: useMedia('(min-width: 720px)'), inspector: useMedia('(min-width: 1000px)') }
+/** Which panes stand beside the page in this window, and how wide. */
+export function useRoom(wishes: PaneWishes): Panes {
+  return panesIn(useWindowWidth(), wishes)
 }

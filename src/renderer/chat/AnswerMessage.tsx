@@ -40,7 +40,7 @@ export const AnswerMessage = memo(function AnswerMessage({ message, conversation
       {summary !== null && <TurnNotices notices={summary.notices} />}
       {summary !== null && <Learned learned={summary.learned} />}
       {/* The row keeps its height while the answer is written, so that its end moves nothing. */}
-      <div className="flex min-h-7 flex-wrap items-center gap-x-1">
+      <div className="-mb-1.5 flex min-h-7 flex-wrap items-center gap-x-1">
         {message !== null && (
           <>
             {summary !== null && <QuietLine message={message} summary={summary} />}

@@ -4,7 +4,7 @@ import { useAppState } from '../state/AppStateContext.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 
 /** Copies text, and says so for a moment. */
-export function CopyButton({ text, label }: { text: string; label: string }) {
+export function CopyButton({ text, label, small }: { text: string; label: string; small?: boolean }) {
   const { toasts } = useAppState()
   const [copied, setCopied] = useState(false)
   useEffect(() => {
@@ -14,7 +14,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   }, [copied])
   const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(true), () => toasts.getState().notify({ level: 'error', message: 'The clipboard was not allowed.', next: 'Select the text and copy it by hand.' }))
   return (
-    <IconButton label={copied ? 'Copied' : label} onClick={() => void copy()}>
+    <IconButton label={copied ? 'Copied' : label} small={small} onClick={() => void copy()}>
       {copied ? <Check size={14} className="text-good" /> : <Copy size={14} />}
     </IconButton>
   )

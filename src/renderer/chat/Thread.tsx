@@ -45,7 +45,7 @@ export function Thread({ conversationId, editingId, onEdit }: { conversationId: 
   return (
     <div className="relative min-h-0 flex-1 after:pointer-events-none after:absolute after:inset-x-0 after:bottom-0 after:h-5 after:bg-linear-to-t after:from-ground after:to-transparent">
       <div ref={pane} data-pane tabIndex={-1} className="h-full overflow-y-auto [overflow-anchor:none]">
-        <div ref={content} role="log" aria-label="Conversation" aria-busy={runningTurn !== null} className="mx-auto flex max-w-[calc(var(--reading-width)+48px)] flex-col gap-4 px-6 pt-6 pb-8">
+        <div ref={content} role="log" aria-label="Conversation" aria-busy={runningTurn !== null} className="mx-auto flex max-w-[calc(var(--reading-width)+48px)] flex-col gap-6 px-6 pt-6 pb-8">
           {older && <Older onShow={() => void thread.getState().loadOlder()} />}
           {state === 'loading' && <Skeleton lines={9} label="The conversation is being read" />}
           {failure !== null && <FailureNotice failure={failure} action={<Button size="small" onClick={() => void thread.getState().reload()}>Read it again</Button>} />}

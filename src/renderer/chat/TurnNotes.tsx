@@ -45,7 +45,7 @@ export function Learned({ learned }: { learned: Summary['learned'] }) {
       {kept.map((one) => (
         <span key={one.memoryId} className="flex max-w-full min-w-0 items-center">
           <button type="button" dir="auto" onClick={() => window.getState().openMemory(one.memoryId)} className="max-w-80 truncate rounded-small text-text underline decoration-line-strong underline-offset-3 hover:decoration-current">{one.text}</button>
-          {canUndo(one.change) && <IconButton label={`Undo: forget “${one.text}”`} onClick={() => void forget([one])} className="size-6"><Undo2 size={13} /></IconButton>}
+          {canUndo(one.change) && <IconButton label={`Undo: forget “${one.text}”`} onClick={() => void forget([one])} small><Undo2 size={13} /></IconButton>}
         </span>
       ))}
       {undoable.length > 1 && <button type="button" onClick={() => void forget(undoable)} className="rounded-small text-mute hover:text-text">Undo all</button>}

@@ -27,12 +27,12 @@ export const UserMessage = memo(function UserMessage({ message, editing, onEdit,
     <div className="group relative flex flex-col items-end">
       {message.speaker !== null && <span className="mb-1 text-small text-faint">{message.speaker}</span>}
       <div className="max-w-[84%] min-w-0 rounded-[14px_14px_4px_14px] bg-accent-soft px-3.5 py-2"><LongText text={message.text} /></div>
-      {/* What comes with the pointer floats over the gap below and takes no room; what stands always has its own. */}
-      <div className={joinClasses('z-1 flex h-7 items-center rounded-medium bg-ground', message.branch.count > 1 || (last && !busy) ? 'mt-0.5' : 'absolute top-full right-0 opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:static pointer-coarse:opacity-100')}>
+      {/* What comes with the pointer stands in the gap below and takes no room of its own; what always stands has its own. */}
+      <div className={joinClasses('flex min-h-6 items-center', message.branch.count > 1 || (last && !busy) ? 'mt-0.5' : 'absolute top-full right-0 opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:static pointer-coarse:opacity-100')}>
         <BranchPicker message={message} />
         <span className="px-1.5 text-small text-faint">{formatMoment(message.createdAt)}</span>
-        <CopyButton text={message.text} label="Copy" />
-        {message.text.length <= longestEdit && <IconButton label="Edit, as a new version" disabled={busy} onClick={() => onEdit(message.id)}><Pencil size={14} /></IconButton>}
+        <CopyButton text={message.text} label="Copy" small />
+        {message.text.length <= longestEdit && <IconButton label="Edit, as a new version" small disabled={busy} onClick={() => onEdit(message.id)}><Pencil size={14} /></IconButton>}
       </div>
       {last && !busy && (
         <div className="mt-1 flex items-center gap-3 text-small text-mute">

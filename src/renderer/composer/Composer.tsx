@@ -117,7 +117,7 @@ function useHindrance(preview: Preview | null, chars: number): string | null {
   const settings = useSettings(selectSettings)
   const memories = useStatus(selectStatus)?.counts.memories ?? 0
   if (trouble !== null) return `Nothing can be sent: ${trouble.message}`
-  if (lost) return 'The engine does not answer, so nothing can be sent. Your words are kept.'
+  if (lost) return 'Casement does not answer, so nothing can be sent. Your words stay here.'
   if (readOnly !== null) return `Nothing can be sent: ${readOnly.message}`
   if (chars > maxMessageChars) return `This is ${formatBytes(chars)}, more than one message may hold (${formatCount(maxMessageChars)} characters). Send it in parts.`
   if (preview?.destination === 'none' && (settings?.answerFromMemory === false || memories === 0)) return 'No model is ready, so nothing can answer yet. Choose one in Settings.'

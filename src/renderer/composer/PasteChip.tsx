@@ -17,7 +17,7 @@ export function PasteChip({ paste, onRemove }: { paste: Paste; onRemove: () => v
         <span dir="auto" className="truncate">{name}</span>
         <span className="shrink-0 text-faint">· {paste.tokens === null ? formatBytes(paste.text.length) : formatAmount(paste.tokens, 'token')}</span>
       </button>
-      <IconButton label="Remove the pasted text" onClick={onRemove} className="size-6"><X size={13} /></IconButton>
+      <IconButton label="Remove the pasted text" onClick={onRemove} small><X size={13} /></IconButton>
       <Dialog open={open} onClose={() => setOpen(false)} title="Pasted text" size="wide" description={`${formatCount(paste.text.length)} characters, sent whole with your message.`}>
         <div className="mt-3 rounded-medium bg-ground px-3 py-2"><LongText text={paste.text} /></div>
       </Dialog>

@@ -27,7 +27,7 @@ export function Inspector({ conversationId, turnId }: { conversationId: string |
   const { trace, failure } = useTrace(shown.turnId, shown.running)
   const context = shown.turnId === null
     ? <EmptyState title="Nothing sent yet">Send a message, and what the model was given stands here, piece by piece.</EmptyState>
-    : shown.running ? <LiveStages key={shown.turnId} turnId={shown.turnId} />
+    : shown.running ? <LiveStages conversationId={conversationId} />
       : failure !== null ? <FailureNotice failure={failure} className="m-4" />
         : trace === null ? <Skeleton label="Reading the turn" lines={8} className="p-4" />
           : <ContextFace key={trace.turnId} trace={trace} />

@@ -27,7 +27,7 @@ export function ShareField({ row, onChange }: { row: ShareRow; onChange: (share:
       />
       <span className="relative">
         <input
-          type="text" inputMode="decimal" value={text} placeholder="the rest" aria-label={`Share of ${row.name} in percent`} aria-invalid={isWrong || undefined}
+          type="text" inputMode="decimal" value={text} placeholder="rest" aria-label={`Share of ${row.name} in percent`} aria-invalid={isWrong || undefined}
           onChange={(event) => setDraft(event.target.value)} onBlur={commit} onKeyDown={(event) => { if (event.key === 'Enter') commit() }}
           className="h-6 w-full rounded-small border border-line bg-panel pr-5 pl-1.5 text-right text-small aria-invalid:border-bad"
         />

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import type { Client } from '../../shared/contract.ts'
 import type { AppState } from './appState.ts'
 import type { ConversationsState } from './conversationStore.ts'
-import type { LiveAnswer } from './liveAnswers.ts'
+import type { HeardStage, LiveAnswer } from './liveAnswers.ts'
 import type { ModelsState } from './modelStore.ts'
 import type { SettingsState } from './settingsStore.ts'
 import type { StatusState } from './statusStore.ts'
@@ -44,8 +44,21 @@ export function useLiveAnswer(conversationId: string | null): LiveAnswer | null 
   return useSyncExternalStore(live.subscribe, () => live.get(conversationId))
 }
 
-/** The id of the turn that runs in a conversation, without its text: changes twice per turn. */
+/** The id of the turn that runs in a conversation, without its text: changes twice per turn. A turn whose connection broke does not count. */
 export function useRunningTurn(conversationId: string | null): string | null {
+  const { live } = useAppState()
+  return useSyncExternalStore(live.subscribe, () => { const one = live.get(conversationId); return one === null || one.cut ? null : one.turnId })
+}
+
+/** The id of the turn whose answer is shown as it grows, or as far as it came before the connection broke. */
+export function useUnfinishedTurn(conversationId: string | null): string | null {
   const { live } = useAppState()
   return useSyncExternalStore(live.subscribe, () => live.get(conversationId)?.turnId ?? null)
 }
+
+/** What was heard of the stages of the running turn: changes with its stages, not with its words. */
+export function useHeardStages(conversationId: string | null): readonly HeardStage[] {
+  const { live } = useAppState()
+  return useSyncExternalStore(live.subscribe, () => live.get(conversationId)?.heard ?? nothingHeard)
+}
+const nothingHeard: readonly HeardStage[] = []

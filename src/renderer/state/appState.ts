@@ -43,6 +43,7 @@ export function createAppState(connection: Connection): AppState {
   client.listen('app.notice', ({ level, message, next }) => toasts.getState().notify({ level, message, next }))
   connection.onChange((connected) => {
     state.status.setState({ connection: connected, trouble: connection.trouble() })
+    if (connected === 'lost') live.cutAll()
     // What happened in between was not heard: read everything that is shown again.
     if (connected === 'connected') {
       void loadAll(state).then(() => state.thread.getState().reload())

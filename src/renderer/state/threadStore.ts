@@ -143,7 +143,7 @@ export function createThreadStore(client: Client, live: LiveAnswers): ThreadStor
       },
       stop: async () => {
         const running = live.get(get().conversationId)
-        if (running !== null) await client.call('turn.cancel', { turnId: running.turnId })
+        if (running?.cut === false) await client.call('turn.cancel', { turnId: running.turnId })
       },
     }
   })

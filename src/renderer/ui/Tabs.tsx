@@ -17,7 +17,7 @@ export function Tabs<T extends string>({ label, value, onChange, tabs, aside }: 
       <div className="flex h-12 shrink-0 items-stretch border-b border-line px-4">
         <Base.List aria-label={label} className="flex gap-5" activateOnFocus={false}>
           {tabs.map((tab) => (
-            <Base.Tab key={tab.value} value={tab.value} className="relative flex items-center text-snug text-mute transition-colors hover:text-text data-[active]:font-medium data-[active]:text-text data-[active]:shadow-[inset_0_-2px_var(--color-accent)]">
+            <Base.Tab key={tab.value} value={tab.value} className="relative flex items-center rounded-small text-snug focus-visible:-outline-offset-2 text-mute transition-colors hover:text-text data-[active]:font-medium data-[active]:text-text data-[active]:shadow-[inset_0_-2px_var(--color-accent)]">
               {tab.label}
             </Base.Tab>
           ))}

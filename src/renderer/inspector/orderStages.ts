@@ -1,8 +1,6 @@
-import { useEffect, useState } from 'react'
-import type { Event } from '../../shared/contract.ts'
 import { stageNames } from '../../shared/names.ts'
 import type { StageName } from '../../shared/trace.ts'
-import { useClient } from '../state/AppStateContext.ts'
+import type { HeardStage } from '../state/liveAnswers.ts'
 
 export type LiveStage = { name: StageName; state: 'waiting' | 'running' | 'done' | 'failed'; ms: number | null }
 
@@ -10,7 +8,7 @@ export type LiveStage = { name: StageName; state: 'waiting' | 'running' | 'done'
  * The stages of a running turn as they were heard. A stage before the latest one that was heard is done, also when
  * the window opened too late to hear it; its time is then not known.
  */
-export function orderStages(heard: readonly Pick<Event<'turn.stage'>, 'stage' | 'state' | 'ms'>[]): LiveStage[] {
+export function orderStages(heard: readonly HeardStage[]): LiveStage[] {
   // Learning may run beside the answer, so it says nothing about the stages before it.
   const reached = Math.max(-1, ...heard.filter((one) => one.stage !== 'learn').map((one) => stageNames.indexOf(one.stage)))
   return stageNames.map((name, at) => {
@@ -18,14 +16,4 @@ export function orderStages(heard: readonly Pick<Event<'turn.stage'>, 'stage' | 
     if (last !== undefined) return { name, state: last.state, ms: last.state === 'running' ? null : last.ms }
     return { name, state: at < reached && name !== 'learn' ? 'done' : 'waiting', ms: null }
   })
-}
-
-/** Follows the stages of one running turn. One mounting follows one turn: give its component the turn as its key. */
-export function useLiveStages(turnId: string): LiveStage[] {
-  const client = useClient()
-  const [heard, setHeard] = useState<Event<'turn.stage'>[]>([])
-  useEffect(() => {
-    return client.listen('turn.stage', (event) => { if (event.turnId === turnId) setHeard((before) => [...before, event]) })
-  }, [client, turnId])
-  return orderStages(heard)
 }
