@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readdirSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs'
+import { closeSync, copyFileSync, existsSync, openSync, readdirSync, renameSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -141,4 +141,45 @@ test('[B14] a database from a newer version: engine, web and terminal refuse wit
     expect(ended).toEqual({ code: 1, out: '', err: `${refused.message}\n${refused.next}\n` })
   }
   expect(bytesOf(profile, /^casement\.(holder|lock)/)).toEqual(before)
+})
+
+test.skipIf(process.platform === 'win32').each<[string, (file: string) => void]>([
+  ['deleted', (file) => rmSync(file)],
+  ['replaced', (file) => { copyFileSync(file, `${file}.copy`); renameSync(`${file}.copy`, file) }],
+])('[B24] casement.db %s while Casement runs: sending says so, the running answer ends, and everything is in a copy', async (_name, displace) => {
+  const profile = tempFolder()
+  const engine = await start({ profile, chat: [scriptedModel({ answers: ['Yes, it does leak at the stern.'], delayMs: 60 })] })
+  const { id: conversationId } = await engine.newConversation('Boats')
+  const { turnId } = await engine.ask('turn.send', { conversationId, text: 'Does the dinghy leak?' })
+  await expect.poll(() => engine.heard.some(({ name }) => name === 'turn.token'), patient).toBe(true)
+  displace(join(profile, 'casement.db'))
+  const refusals = [
+    await engine.refuse('conversations.create', {}), await engine.refuse('turn.send', { conversationId, text: 'Still there?' }),
+    await engine.refuse('memories.add', { text: remembered }), await engine.refuse('settings.set', { theme: 'dark' }),
+  ]
+  for (const refused of refusals) {
+    expect(refused.kind).toBe('storage-failed')
+    expectPlain(refused)
+  }
+  expect((await engine.ask('app.status', {})).readOnly).toEqual(refusals[0])
+  const ended = await engine.ended(turnId)
+  expect(ended.failure).toBeNull()
+  const shown = (await talkOf(engine, conversationId)).map((message) => message.text)
+  expect(shown).toHaveLength(2)
+  await engine.engine.close()
+
+  rmSync(join(profile, 'casement.db'), { force: true })
+  const again = await start({ profile, chat: chat() })
+  expect(await again.ask('app.status', {})).toMatchObject({ readOnly: { kind: 'storage-corrupt', next: expect.stringContaining('rescue-') }, readOnlySince: expect.any(Number) })
+  expect((await talkOf(again, conversationId)).map((message) => message.text)).toEqual(shown)
+})
+
+test.skipIf(process.platform === 'win32')('[B24] casement.db deleted while nothing is asked: the end of Casement saves everything', async () => {
+  const { profile, conversationId, shown } = await makeProfile(false)
+  const engine = await start({ profile, chat: chat() })
+  await engine.say(conversationId, 'My neighbour is called Otto.')
+  rmSync(join(profile, 'casement.db'))
+  await engine.engine.close()
+  const again = await start({ profile, chat: chat() })
+  expect((await talkOf(again, conversationId)).map((message) => message.text)).toEqual([...shown, 'My neighbour is called Otto.', 'Noted.'])
 })

@@ -67,7 +67,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     fillAgain = () => { void indexer.catchUp() }
     const prototypes = readPrototypes(JSON.parse(readFileSync(join(options.resources, 'prototypes.json'), 'utf8')), models.embedder.modelId)
     if (prototypes === null) throw new Error('resources/prototypes.json does not belong to the embedding model: run npm run build:prototypes')
-    const backUps = scope.own(createBackUps(store, clock.now, log))
+    const backUps = scope.own(createBackUps(store, clock.now, log, () => events.emit('app.changed', {})))
     const desk = { options, clock, log, store, index, indexer, models, keys, settings, events, prototypes, backUp: backUps.ask }
     const turns = scope.own(createTurnDesk(desk))
     const parts: EngineParts = { ...desk, turns }

@@ -9,7 +9,7 @@ import type { Log } from '../platform/log.ts'
 import type { Store } from '../storage/openStore.ts'
 import type { WriteDb } from '../storage/database.ts'
 import type { SearchIndex } from '../storage/index/searchIndex.ts'
-import { fail, ok, type Result } from '../../shared/result.ts'
+import { fail, ok, type Failure, type Result } from '../../shared/result.ts'
 
 /** What the handlers work with. Made once by `createEngine`. */
 export interface EngineParts {
@@ -24,15 +24,23 @@ export interface EngineParts {
   readonly settings: SettingsDesk
   readonly turns: TurnDesk
   readonly events: EventStream
-  /** Makes a verified copy when one is due; asked often, done once a day and after a forgetting. */
+  /** Makes a verified copy when one is due; asked often, done once a day, after a forgetting, and when the store's file is gone. */
   backUp(): void
 }
 
+/** Why nothing can be saved now; null in ordinary life. The first who asks after the store's file went has its content saved. */
+export function readOnlyReason(parts: Pick<EngineParts, 'store' | 'backUp'>): Failure | null {
+  const displaced = parts.store.displaced()
+  if (displaced !== null) parts.backUp()
+  return parts.store.readOnly ?? displaced
+}
+
 /** The right to write, or the sentence why there is none. */
-export function writable(parts: { readonly store: Store }): Result<WriteDb> {
-  const { write, readOnly } = parts.store
-  if (write !== null) return ok(write)
-  return { ok: false, error: readOnly ?? fail('read-only', 'This profile is open for reading only.').error }
+export function writable(parts: Pick<EngineParts, 'store' | 'backUp'>): Result<WriteDb> {
+  const { write } = parts.store
+  const reason = readOnlyReason(parts)
+  if (write !== null && reason === null) return ok(write)
+  return { ok: false, error: reason ?? fail('read-only', 'This profile is open for reading only.').error }
 }
 
 export function isOffline(parts: Pick<EngineParts, 'options' | 'settings'>): boolean {

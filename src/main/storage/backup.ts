@@ -1,18 +1,19 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '../platform/log.ts'
 import { profilePaths } from '../platform/paths.ts'
+import { makePrivateFolder } from '../platform/privateFolder.ts'
 import { asReadDb, connectionOf, first, openToWrite, type Connection, type ReadDb } from './database.ts'
 import { makePrivate, syncFile, syncFolder } from './files.ts'
 import { versionOf } from './migrate.ts'
 import type { Store } from './openStore.ts'
 
 /** A verified copy of the store. */
-export interface Backup { readonly file: string; readonly at: number; readonly kind: 'daily' | 'before-migration' }
+export interface Backup { readonly file: string; readonly at: number; readonly kind: 'daily' | 'rescue' | 'before-migration' }
 
 const dayMs = 24 * 60 * 60 * 1000
 const keptDaily = 3
-const namePattern = /^(daily|before-\d+)-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z\.db$/
+const namePattern = /^(daily|rescue|before-\d+)-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z\.db$/
 
 /** All copies of a profile, newest first. Only verified copies carry these names. */
 export function listBackups(folder: string): Backup[] {
@@ -21,7 +22,7 @@ export function listBackups(folder: string): Backup[] {
   return readdirSync(backups).flatMap((name): Backup[] => {
     const found = namePattern.exec(name)
     if (found === null) return []
-    return [{ file: join(backups, name), at: Date.parse(`${found[2]}T${found[3]}:${found[4]}:${found[5]}.${found[6]}Z`), kind: found[1] === 'daily' ? 'daily' : 'before-migration' }]
+    return [{ file: join(backups, name), at: Date.parse(`${found[2]}T${found[3]}:${found[4]}:${found[5]}.${found[6]}Z`), kind: found[1] === 'daily' || found[1] === 'rescue' ? found[1] : 'before-migration' }]
   }).sort((a, b) => b.at - a.at)
 }
 
@@ -50,8 +51,31 @@ export async function backUpDaily(store: Pick<Store, 'folder' | 'read' | 'write'
   }
 }
 
+/** A copy of a store whose file is not in its place any more, and how much had been changed when it was made. */
+export interface Rescue { readonly file: string; readonly changes: number }
+
+/**
+ * Copies what the open connection of a displaced store still holds; that copy is then the newest of the profile. The rescue
+ * before, of the same run, leaves when a newer one stands.
+ * @returns the newest rescue: the one before where nothing changed since, or where a new one failed, which is logged
+ */
+export async function rescue(store: Pick<Store, 'folder' | 'read'>, before: Rescue | null, now: number, log: Log): Promise<Rescue | null> {
+  try {
+    const { changes } = first<{ changes: number }>(store.read, 'SELECT total_changes() AS changes')!
+    if (before?.changes === changes) return before
+    const file = await makeVerifiedCopy(connectionOf(store.read), store.folder, 'rescue', now)
+    if (before !== null && before.file !== file) rmSync(before.file, { force: true })
+    log.warn(`casement.db was deleted or replaced while Casement was running; all that was saved lies in ${file}`)
+    return { file, changes }
+  } catch (error) {
+    log.warn(`what was saved could not be rescued: ${String(error)}`)
+    return before
+  }
+}
+
 function isDue(db: ReadDb, backups: readonly Backup[], now: number): boolean {
-  const newest = backups[0]
+  // A rescue is a copy of what lay here before.
+  const newest = backups.find((backup) => backup.kind !== 'rescue')
   if (newest === undefined) return first(db, 'SELECT 1 FROM message UNION ALL SELECT 1 FROM memory LIMIT 1') !== undefined
   // A clock that was set back must not stop the copies.
   return now - newest.at >= dayMs || newest.at > now + dayMs || lastForgotten(db) >= newest.at
@@ -74,7 +98,7 @@ function removeOld(folder: string, forgottenAt: number): void {
 /** A copy counts only when it was opened, checked and compared with its source; until then it has a name that nobody reads. */
 async function makeVerifiedCopy(source: Connection, folder: string, kind: string, now: number): Promise<string> {
   const { backups } = profilePaths(folder)
-  mkdirSync(backups, { recursive: true, mode: 0o700 })
+  makePrivateFolder(backups)
   const target = join(backups, `${kind}-${new Date(now).toISOString().replace(/[:.]/g, '-')}.db`)
   const part = `${target}.part`
   try {

@@ -1,9 +1,4 @@
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
-
-/** Makes a folder that only its owner can enter. Throws the file system's error where it cannot be made. */
-export function makePrivateFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-}
+import { chmodSync, closeSync, fsyncSync, openSync } from 'node:fs'
 
 /** Makes an empty file that only its owner can read, unless it is there; SQLite gives its side files the same rights. */
 export function makePrivateFile(file: string): void {

@@ -3,10 +3,12 @@ import { dirname } from 'node:path'
 import { err, fail, FailureError, ok, type Failure, type Result } from '../../shared/result.ts'
 import type { Log } from '../platform/log.ts'
 import { profilePaths } from '../platform/paths.ts'
+import { makePrivateFolder } from '../platform/privateFolder.ts'
 import { backUpBeforeMigration, listBackups } from './backup.ts'
 import { asReadDb, asWriteDb, openToWrite, type Connection, type ReadDb, type WriteDb } from './database.ts'
-import { makePrivate, makePrivateFile, makePrivateFolder, syncFile, syncFolder } from './files.ts'
+import { makePrivate, makePrivateFile, syncFile, syncFolder } from './files.ts'
 import { readHeader } from './header.ts'
+import { watchPlace } from './inPlace.ts'
 import { takeProfileLock, type Holder } from './lock.ts'
 import { migrate } from './migrate.ts'
 import { newestVersion } from './migrations/all.ts'
@@ -24,6 +26,8 @@ export interface Store {
   readonly write: WriteDb | null
   /** True when this start made the profile. */
   readonly isNew: boolean
+  /** Null while the file lies where it was opened; else why nothing more can be saved. */
+  displaced(): Failure | null
   close(): void
 }
 
@@ -67,8 +71,9 @@ function lockFolder(options: StoreOptions): Result<{ close(): void }> {
   try {
     makePrivateFolder(options.folder)
   } catch (error) {
-    if (isNotWritable(error)) return fail('read-only', `The folder ${options.folder} cannot be made here.`, 'Choose another folder with --profile.')
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST' || (error as NodeJS.ErrnoException).code === 'ENOTDIR') return fail('read-only', `${options.folder} is a file, not a folder.`, 'Choose another folder with --profile.')
+    const code = (error as NodeJS.ErrnoException).code ?? ''
+    if (isNotWritable(error) || ['ENOENT', 'ENAMETOOLONG', 'EINVAL', 'ELOOP'].includes(code)) return fail('read-only', `The folder ${options.folder} cannot be made here.`, 'Choose another folder with --profile.')
+    if (code === 'EEXIST' || code === 'ENOTDIR') return fail('read-only', `${options.folder} is a file, not a folder.`, 'Choose another folder with --profile.')
     const known = asFailureError(error)
     if (known instanceof FailureError) return err(known.failure)
     throw error
@@ -103,7 +108,7 @@ async function openLocked(options: StoreOptions): Promise<Result<Store>> {
     connection.close()
     throw error
   }
-  return ok({ ...storeOf(options.folder, connection, null, null), write: asWriteDb(connection), isNew })
+  return ok({ ...storeOf(options.folder, connection, null, null), write: asWriteDb(connection), isNew, displaced: watchPlace(options.folder) })
 }
 
 async function copyBeforeMigration(connection: Connection, options: StoreOptions): Promise<Result<string>> {
@@ -164,7 +169,7 @@ function openCopy(options: StoreOptions, what: 'damaged' | 'missing'): Result<St
 }
 
 function storeOf(folder: string, connection: Connection, readOnly: Failure | null, readOnlySince: number | null): Store {
-  return { folder, readOnly, readOnlySince, read: asReadDb(connection), write: null, isNew: false, close: () => { connection.close() } }
+  return { folder, readOnly, readOnlySince, read: asReadDb(connection), write: null, isNew: false, displaced: () => null, close: () => { connection.close() } }
 }
 
 function closingWith(store: Store, after: () => void): Store {

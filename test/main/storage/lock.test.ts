@@ -77,3 +77,9 @@ test('[S12] a path that is a file, or lies below one, is refused in a sentence',
   mkdirSync(join(folder, 'fine'))
   expect((await openOk(join(folder, 'fine'))).isNew).toBe(true)
 })
+
+test.skipIf(!existsSync('/proc/self'))('[S12] a folder that takes no folders is refused in a sentence, and the attempt ends', async () => {
+  for (const profile of ['/proc/nope', '/proc/nope/below']) {
+    expect(await openStore(storeOptions(profile))).toMatchObject({ ok: false, error: { kind: 'read-only', message: `The folder ${profile} cannot be made here.`, next: expect.stringContaining('--profile') } })
+  }
+})

@@ -3,7 +3,7 @@ import { countEverything } from '../../storage/conversations.ts'
 import { sentBytesSince } from '../../storage/egress.ts'
 import { checkIntegrity } from '../../storage/integrity.ts'
 import { sumCosts } from '../../storage/traces.ts'
-import { isOffline, type EngineParts } from '../engineParts.ts'
+import { isOffline, readOnlyReason, type EngineParts } from '../engineParts.ts'
 import type { Handlers } from '../door.ts'
 import { version } from '../version.ts'
 import { startOfDay } from './budgetHandlers.ts'
@@ -15,7 +15,7 @@ export function appHandlers(parts: EngineParts): Pick<Handlers, 'app.status' | '
       const midnight = startOfDay(clock.now())
       return ok({
         version, host: options.host, profile: store.folder,
-        readOnly: store.readOnly, readOnlySince: store.readOnlySince, offline: isOffline(parts),
+        readOnly: readOnlyReason(parts), readOnlySince: store.readOnlySince, offline: isOffline(parts),
         counts: countEverything(store.read), index: indexer.state(),
         embedder: { state: models.embedderState(), model: models.embedder.modelId },
         sentBytesToday: sentBytesSince(store.read, midnight), costToday: sumCosts(store.read, { conversationId: null, since: midnight }).cost,
@@ -30,9 +30,10 @@ export function appHandlers(parts: EngineParts): Pick<Handlers, 'app.status' | '
       const usable = local.filter((model) => model.state === 'ready' || model.state === 'not-loaded')
       const broken = local.filter((model) => model.problem !== null)
       const index = indexer.state()
+      const readOnly = readOnlyReason(parts)
       return ok({
         checks: [
-          { name: 'Store', ok: store.readOnly === null, detail: store.readOnly?.message ?? `${store.folder}, open for writing` },
+          { name: 'Store', ok: readOnly === null, detail: readOnly?.message ?? `${store.folder}, open for writing` },
           { name: 'Integrity', ...checkIntegrity(store.read) },
           { name: 'Search index', ok: found && index.state !== 'failed', detail: found ? `${index.state}${index.state === 'building' ? `, ${index.done} of ${index.total}` : ''}` : 'did not answer; it is made again at the next start' },
           { name: 'Embedding model', ok: vectors.length === 1, detail: vectors.length === 1 ? `${models.embedder.modelId}, ${Math.round(embedMs)} ms` : 'did not answer: memories are found by words only' },

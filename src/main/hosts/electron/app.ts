@@ -1,5 +1,4 @@
 import { app, dialog, session, type BrowserWindow } from 'electron'
-import { mkdirSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -8,6 +7,7 @@ import { createEngine } from '../../engine/createEngine.ts'
 import { findAppFiles } from '../../platform/appFiles.ts'
 import { stderrLog } from '../../platform/log.ts'
 import { defaultProfile } from '../../platform/paths.ts'
+import { makePrivateFolder } from '../../platform/privateFolder.ts'
 import { Scope } from '../../platform/scope.ts'
 import { listWindowFiles } from '../../platform/windowFiles.ts'
 import { openKeychain } from './keychain.ts'
@@ -97,11 +97,11 @@ function readFlags(argv: readonly string[]): { profile: string; offline: boolean
 function folderForBrowser(profile: string): string {
   const folder = join(profile, 'browser')
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makePrivateFolder(folder)
     return folder
   } catch {
     const spare = join(tmpdir(), `casement-browser-${process.pid}`)
-    mkdirSync(spare, { recursive: true, mode: 0o700 })
+    makePrivateFolder(spare)
     return spare
   }
 }
