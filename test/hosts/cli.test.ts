@@ -19,6 +19,7 @@ import type { Handlers } from '../../src/main/engine/door.ts'
 import { fail, ok, type Failure } from '../../src/shared/result.ts'
 import type { TurnTrace } from '../../src/shared/trace.ts'
 import { openDoor } from '../support/fakeEngine.ts'
+import { openTestEngine } from '../support/testEngine.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'casement-cli-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -241,6 +242,63 @@ test('[H39] wrong usage ends before a profile is opened', async () => {
     await expect(program.parseAsync(args, { from: 'user' }), args.join(' ')).rejects.toThrow()
   }
   expect(opened).toBe(0)
+})
+
+test('[H39] the reason of a refusal stands last', async () => {
+  for (const [args, reason] of [[['--wbe'], "unknown option '--wbe'"], [['memories', '--limit', 'abc'], 'Write numbers']] as const) {
+    let written = ''
+    const program = buildProgram(paper().terminal, process.stdin, async () => {})
+    for (const one of [program, ...program.commands]) one.configureOutput({ writeErr: (text) => { written += text } })
+    await expect(program.parseAsync(args, { from: 'user' })).rejects.toThrow()
+    expect(written.trim().split('\n').at(-1)).toContain(reason)
+    expect(written).toContain('--help')
+  }
+})
+
+test('[H44] every command says once that a profile can only be read, and why', async () => {
+  const readOnly = fail('storage-corrupt', 'The database is damaged. This is the copy of 3 May 2026.', 'Put the copy in its place.').error
+  const client = connect(openDoor({
+    'app.status': () => ok({
+      version: '1', host: 'cli', profile: 'p', readOnly, readOnlySince: 5, offline: false, counts: { conversations: 0, messages: 0, memories: 0 }, index: { state: 'ready', done: 0, total: 0 },
+      embedder: { state: 'ready', model: 'e' }, sentBytesToday: 0, costToday: 0,
+    }),
+  }).engine)
+  for (const args of [['memories'], ['memories', '--add', 'x'], ['ask', 'Where?'], ['trace'], ['doctor'], ['import', 'missing.json'], ['call'], ['chat']]) {
+    const { seen, terminal } = paper()
+    const program = buildProgram(terminal, process.stdin, async (_flags, work) => {
+      await work({ engine: { handle: () => Promise.resolve(fail('not-found', 'x')), listen: () => () => {}, close: () => Promise.resolve() }, client, signal: AbortSignal.abort() })
+    })
+    await program.parseAsync(args, { from: 'user' })
+    expect(seen.note.startsWith(`${readOnly.message}\n${readOnly.next}\n`), args.join(' ')).toBe(true)
+    expect(seen.note.split(readOnly.message)).toHaveLength(2)
+    expect(seen.out).toBe('')
+  }
+})
+
+test('[H45] a LoCoMo file without its option names it; what is imported again is told and done', async () => {
+  const { seen, terminal } = paper()
+  const file = join(folder, 'again.json')
+  writeFileSync(file, JSON.stringify([{ sample_id: 'conv-1', conversation: {} }, { sample_id: 'conv-2', conversation: {} }]))
+  expect(await importTalks(connect(openDoor({}).engine), terminal, file, {})).toBe(1)
+  expect(seen.note).toContain('Choose one with --locomo SAMPLE; it has conv-1, conv-2.')
+
+  const engine = await openTestEngine({ chat: [] })
+  try {
+    const talk = (text: string) => ({ title: 'Old talk', messages: [{ role: 'user', text, at: 5 }, { role: 'assistant', text: 'Hi', at: 6 }] })
+    const run = async (...texts: string[]) => {
+      writeFileSync(file, JSON.stringify(texts.map(talk)))
+      const { seen: told, terminal: here } = paper()
+      expect(await importTalks(engine.client, here, file, {})).toBe(0)
+      return told
+    }
+    const first = await run('Hello', 'Good morning')
+    expect(first.note).toBe('')
+    const again = await run('Good morning', 'Good evening', 'Good evening')
+    expect(again.note.split('\n').filter(Boolean)).toEqual([expect.stringContaining(`“Old talk” was there already, as ${first.out.split('\n')[1]!.split(' ')[0]}.`), expect.stringContaining(again.out.split('\n')[1]!.split(' ')[0]!)])
+    expect((await engine.ask('conversations.list', {})).items).toHaveLength(5)
+  } finally {
+    await engine.close()
+  }
 })
 
 test('[H39] what an import, a check or the name of a model holds cannot steer the terminal either', async () => {

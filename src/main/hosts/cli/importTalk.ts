@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import type { Client, Input } from '../../../shared/contract.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
-import { readLocomo } from './locomo.ts'
+import { readLocomo, sampleIdsOf } from './locomo.ts'
 import { exitCodes, oneLine, tellFailure, type Terminal } from './terminal.ts'
+import { readTwins } from './twins.ts'
 
 export type Talk = Input<'conversations.import'>
 export interface ImportOptions { readonly locomo?: string; readonly sessions?: readonly number[]; readonly json?: boolean }
@@ -14,9 +15,13 @@ export async function importTalks(client: Client, terminal: Terminal, file: stri
   if (!parsed.ok) return tellFailure(terminal, parsed.error)
   const talks = options.locomo === undefined ? readTalks(parsed.value) : readLocomo(parsed.value, options.locomo, options.sessions ?? null)
   if (!talks.ok) return tellFailure(terminal, talks.error)
+  const twins = await readTwins(client)
   for (const talk of talks.value) {
+    const twin = await twins.find(talk)
     const imported = await client.call('conversations.import', talk)
     if (!imported.ok) return tellFailure(terminal, imported.error)
+    twins.add(imported.value)
+    if (twin !== null) terminal.note(`“${oneLine(talk.title, 120)}” was there already, as ${twin}. Delete one of the two in the window if you want it once.\n`)
     terminal.out(options.json === true ? `${JSON.stringify(imported.value)}\n` : `${imported.value.id}  ${imported.value.messageCount} messages  ${oneLine(imported.value.title, 120)}\n`)
   }
   return exitCodes.done
@@ -34,6 +39,8 @@ export function readTalks(value: unknown): Result<Talk[]> {
     return { ...one, messages } as unknown as Talk
   })
   if (talks.length === 0 || talks.includes(null)) {
+    const samples = sampleIdsOf(value)
+    if (samples.length > 0) return fail('bad-input', 'This is a LoCoMo file, and no sample of it was chosen.', `Choose one with --locomo SAMPLE; it has ${samples.join(', ')}.`)
     return fail('bad-input', 'The file holds no conversation.', 'It should be {"title": …, "messages": [{"role", "text", "at"}]}, or a list of those.')
   }
   return ok(talks.filter((talk) => talk !== null))

@@ -12,7 +12,7 @@ export function readLocomo(value: unknown, sampleId: string, sessions: readonly 
   const sample = Array.isArray(value) ? value.find((one: { sample_id?: unknown } | null) => one?.sample_id === sampleId) as { conversation?: Record<string, unknown> } | undefined : undefined
   const talk = sample?.conversation
   if (talk === undefined) {
-    const known = Array.isArray(value) ? value.map((one: { sample_id?: unknown } | null) => one?.sample_id).filter((id) => typeof id === 'string').join(', ') : ''
+    const known = sampleIdsOf(value).join(', ')
     return fail('not-found', `The file has no sample ${sampleId}.`, known === '' ? 'Choose a LoCoMo file: a list of samples.' : `It has ${known}.`)
   }
   const numbers = sessions ?? Object.keys(talk).map((key) => Number(/^session_(\d+)$/.exec(key)?.[1])).filter((number) => !Number.isNaN(number)).sort((a, b) => a - b)
@@ -29,6 +29,11 @@ export function readLocomo(value: unknown, sampleId: string, sessions: readonly 
     })
   }
   return ok(talks)
+}
+
+/** The names of a LoCoMo file's samples; none where it is no such file. */
+export function sampleIdsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map((one: { sample_id?: unknown } | null) => one?.sample_id).filter((id) => typeof id === 'string') : []
 }
 
 const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december']

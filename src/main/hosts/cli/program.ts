@@ -7,7 +7,7 @@ import { chat } from './chat.ts'
 import { doctor } from './doctor.ts'
 import { importTalks, type ImportOptions } from './importTalk.ts'
 import { memories, type MemoryOptions } from './memories.ts'
-import type { Terminal } from './terminal.ts'
+import { tellReadOnly, type Terminal } from './terminal.ts'
 import { showTrace, type TraceOptions } from './trace.ts'
 
 export interface GlobalFlags { readonly profile?: string; readonly offline?: boolean }
@@ -20,10 +20,15 @@ const exitHelp = '\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 the profile i
 
 /** The commands of the terminal host; each opens the profile, does one thing and closes it. */
 export function buildProgram(terminal: Terminal, input: NodeJS.ReadStream, withEngine: WithEngine): Command {
-  const program = new Command('casement').description('Casement in the terminal.').addHelpText('after', exitHelp).exitOverride().showHelpAfterError()
+  const program = new Command('casement').description('Casement in the terminal.').addHelpText('after', exitHelp).exitOverride()
+    // The reason stands last, where a person looks for it.
+    .configureOutput({ outputError: (reason, write) => write(`Help: npm run cli -- --help, or npm run cli -- COMMAND --help\n${reason}`) })
     .option('--profile <folder>', 'where everything is kept')
     .option('--offline', 'nothing leaves this computer')
-  const run = (work: (open: Open) => Promise<number>) => withEngine(program.opts<GlobalFlags>(), work)
+  const run = (work: (open: Open) => Promise<number>) => withEngine(program.opts<GlobalFlags>(), async (open) => {
+    await tellReadOnly(open.client, terminal)
+    return work(open)
+  })
 
   program.command('chat').description('talk; Ctrl+C stops an answer').option('--conversation <id>', 'go on with this one')
     .action((options: AskOptions) => run(({ client }) => chat(client, terminal, input, options.conversation)))

@@ -1,3 +1,4 @@
+import type { Client } from '../../../shared/contract.ts'
 import type { Failure } from '../../../shared/result.ts'
 
 /** Where a command writes: answers to `out`, everything about them to `note`, so that a pipe gets answers alone. */
@@ -20,6 +21,12 @@ export function tellFailure(terminal: Terminal, failure: Failure): number {
   if (failure.next !== undefined) terminal.note(`${printable(failure.next)}\n`)
   if (failure.kind === 'profile-locked') return exitCodes.profileInUse
   return failure.kind === 'cancelled' ? exitCodes.cancelled : exitCodes.failed
+}
+
+/** Says why a profile is open for reading only, and what to do; nothing where it can be written. */
+export async function tellReadOnly(client: Client, terminal: Terminal): Promise<void> {
+  const status = await client.call('app.status', {})
+  if (status.ok && status.value.readOnly !== null) tellFailure(terminal, status.value.readOnly)
 }
 
 /** Rows as columns, numbers to the right; for a terminal, so widths are counted in characters. */
