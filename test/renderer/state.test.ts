@@ -208,6 +208,6 @@ test('[W5] only the newest ends are remembered', () => {
 test('[W33] a call that reaches nobody is a sentence with a next step', async () => {
   const { connection } = connectWith(async () => { throw new TypeError('refused') })
   const answer = await connection.client.call('app.status', {})
-  expect(answer).toEqual({ ok: false, error: { kind: 'busy', message: 'Casement’s engine does not answer.', next: 'Check that it is still running, then press Reconnect.' } })
+  expect(answer).toEqual({ ok: false, error: { kind: 'busy', message: 'Casement does not answer.', next: 'It was closed or has stopped: start it again with “npm start” and open the address it prints.' } })
   expect(connection.state()).toBe('lost')
 })

@@ -1,5 +1,8 @@
 /** The page keeps at least this, in pixels, before a pane may stand beside it. */
 const leastPage = 480
+/** From these widths of the window on a pane may stand beside the page at all. */
+export const sidebarFrom = 720
+const inspectorFrom = 1000
 export const sidebarWidths = { min: 200, max: 400 }
 export const inspectorWidths = { min: 320, max: 640 }
 
@@ -21,8 +24,8 @@ export type Panes = {
  * inspector gives way first, down to its least width, and becomes a sheet where the page would still have too little.
  */
 export function panesIn(windowWidth: number, wishes: PaneWishes): Panes {
-  const sidebar = windowWidth >= 720
-  const beside = windowWidth >= 1000
+  const sidebar = windowWidth >= sidebarFrom
+  const beside = windowWidth >= inspectorFrom
   const room = Math.max(0, windowWidth - leastPage)
   const least = beside && wishes.inspectorOpen ? inspectorWidths.min : 0
   const sidebarMax = clamp(room - least, sidebarWidths)

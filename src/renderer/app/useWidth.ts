@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { panesIn, type Panes, type PaneWishes } from './panes.ts'
+import { panesIn, sidebarFrom, type Panes, type PaneWishes } from './panes.ts'
 
 function useWindowWidth(): number {
   return useSyncExternalStore(
@@ -9,6 +9,11 @@ function useWindowWidth(): number {
     },
     () => innerWidth,
   )
+}
+
+/** Whether the list of conversations has room beside the page. */
+export function useSidebarRoom(): boolean {
+  return useWindowWidth() >= sidebarFrom
 }
 
 /** Which panes stand beside the page in this window, and how wide. */

@@ -1,7 +1,7 @@
 import { PanelLeft, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { request } from '../app/actions.ts'
-import { useRoom } from '../app/useWidth.ts'
+import { useSidebarRoom } from '../app/useWidth.ts'
 import { useAppState, useSettings } from '../state/AppStateContext.ts'
 import { selectSettings } from '../state/settingsStore.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -18,12 +18,12 @@ const parts = [['models', 'Models'], ['providers', 'Servers and cloud'], ['rules
 export function SettingsPage() {
   const { window, models, status } = useAppState()
   const settings = useSettings(selectSettings)
-  const room = useRoom()
+  const sidebarRoom = useSidebarRoom()
   useEffect(() => { void models.getState().load(); void status.getState().load() }, [models, status])
   return (
     <>
       <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line pr-3 pl-5">
-        {!room.sidebar && <IconButton label="Show the conversations" keys="Ctrl+B" className="-ml-2" onClick={() => request('toggle-sidebar')}><PanelLeft size={16} /></IconButton>}
+        {!sidebarRoom && <IconButton label="Show the conversations" keys="Ctrl+B" className="-ml-2" onClick={() => request('toggle-sidebar')}><PanelLeft size={16} /></IconButton>}
         <h1 className="flex-1 font-semibold">Settings</h1>
         <IconButton label="Back to the conversation" keys="Esc" onClick={() => window.getState().showPage('chat')}><X size={16} /></IconButton>
       </header>

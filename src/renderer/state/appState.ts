@@ -28,7 +28,7 @@ export type AppState = {
 /** Makes all stores over one connection and begins to listen. Lives as long as the window. */
 export function createAppState(connection: Connection): AppState {
   const { client } = connection
-  const toasts = createToastStore()
+  const toasts = createToastStore((failure) => failure.message === connection.trouble()?.message)
   const live = followLiveAnswers(client, (run) => requestAnimationFrame(run))
   const state: AppState = {
     client, connection, live, toasts,

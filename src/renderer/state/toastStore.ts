@@ -11,13 +11,16 @@ export type ToastState = {
 }
 export type ToastStore = StoreApi<ToastState>
 
-/** Short words at the lower edge: what was done, with a way back. At most three stand at once. */
-export function createToastStore(): ToastStore {
+/**
+ * Short words at the lower edge: what was done, with a way back. At most three stand at once.
+ * @param isSaid failures that a banner names already
+ */
+export function createToastStore(isSaid: (failure: Failure) => boolean = () => false): ToastStore {
   let last = 0
   return createStore<ToastState>()((set, get) => ({
     toasts: [],
     notify: (toast) => set((state) => ({ toasts: [...state.toasts.filter((one) => one.message !== toast.message), { level: 'info' as const, ...toast, id: ++last }].slice(-3) })),
-    notifyFailure: (failure) => get().notify({ level: 'error', message: failure.message, next: failure.next }),
+    notifyFailure: (failure) => { if (!isSaid(failure)) get().notify({ level: 'error', message: failure.message, next: failure.next }) },
     dismiss: (id) => set((state) => ({ toasts: state.toasts.filter((one) => one.id !== id) })),
   }))
 }
