@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import type { AppState } from '../state/appState.ts'
 import { actions, matchKeys } from './actions.ts'
 
@@ -6,7 +6,8 @@ const floating = '[role="dialog"], [role="menu"], [role="listbox"]'
 
 /** Hears the shortcuts of the whole window for as long as it is mounted. */
 export function useKeys(app: AppState): void {
-  useEffect(() => {
+  // Before the first picture: a key that is pressed as soon as the window is seen must count.
+  useLayoutEffect(() => {
     const hear = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
       const action = actions.find((one) => one.keys.some((keys) => matchKeys(event, keys)))
