@@ -85,6 +85,7 @@ async function openLocked(options: StoreOptions): Promise<Result<Store>> {
   const { database } = profilePaths(options.folder)
   const isNew = !existsSync(database)
   if (isNew) {
+    setAsideLog(database)
     if (listBackups(options.folder).length > 0) return openCopy(options, 'missing')
     makeDatabase(database)
   }
@@ -118,6 +119,12 @@ async function copyBeforeMigration(connection: Connection, options: StoreOptions
     options.log.warn(`no copy before the migration: ${String(error)}`)
     return fail('storage-failed', 'This version needs to change the shape of the store, and no safe copy of it could be made first.', 'Free some disk space and start again; nothing was changed.')
   }
+}
+
+/** A log that lost its database belongs to no other: SQLite would write it into the next file that takes the name. */
+function setAsideLog(database: string): void {
+  if (existsSync(`${database}-wal`)) renameSync(`${database}-wal`, `${database}-wal.orphan`)
+  rmSync(`${database}-shm`, { force: true })
 }
 
 /** Makes the file under another name first: a `casement.db` is whole from its first moment, so an empty one is always damage. */
@@ -162,7 +169,7 @@ function openCopy(options: StoreOptions, what: 'damaged' | 'missing'): Result<St
     kind: 'storage-corrupt',
     message: what === 'damaged' ? `The database is damaged. This is the copy of ${date}, to read only.` : `The database is missing. This is the copy of ${date}, to read only.`,
     next: what === 'damaged'
-      ? `The damaged file stays as it is. To go on from the copy, close Casement, move casement.db away and put ${copy.backup.file} in its place.`
+      ? `The damaged file stays as it is. To go on from the copy, close Casement, move casement.db and any casement.db-wal away and put ${copy.backup.file} in its place.`
       : `To go on from the copy, close Casement and copy ${copy.backup.file} to ${database}.`,
   }
   return ok(storeOf(options.folder, copy.connection, because, copy.backup.at))

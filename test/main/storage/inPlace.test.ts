@@ -65,3 +65,24 @@ test('[S50] a rescue that cannot be made is logged and not thrown; a rescue dela
   expect(await backUpDaily(store, someTime + 1, silentLog)).not.toBeNull()
   expect(await backUpDaily(store, someTime + day - 1, silentLog)).toBeNull()
 })
+
+test.skipIf(process.platform === 'win32').each([true, false])('[S51] a log without its database is written into no other (with a copy: %s)', async (withCopy) => {
+  const folder = tempFolder()
+  const { database } = profilePaths(folder)
+  const store = await openToWrite(folder)
+  insertConversation(store.write, conversation('c1'))
+  insertMessage(store.write, message('m1', 'c1', null, 'in the copy'))
+  const copy = withCopy ? await backUpDaily(store, someTime, silentLog) : null
+  insertMessage(store.write, message('m2', 'c1', 'm1', 'in the log only'))
+  rmSync(database)
+  store.close()
+  expect(existsSync(`${database}-wal`)).toBe(true)
+
+  const next = await openOk(folder)
+  expect(next.isNew).toBe(!withCopy)
+  next.close()
+  if (copy !== null) copyFileSync(copy, database)
+  const last = await openToWrite(folder)
+  expect([getMessage(last.read, 'm1')?.text, getMessage(last.read, 'm2')]).toEqual([withCopy ? 'in the copy' : undefined, null])
+  expect(existsSync(`${database}-wal.orphan`)).toBe(true)
+})
