@@ -22,10 +22,10 @@ const limit = z.number().int().min(1).max(200).default(50)
 const messageText = z.string().min(1).max(maxMessageChars)
 const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() })
 
-/** What was written and not sent yet: the words, and large texts that were pasted, with their tokens where they are counted. */
+/** What was written and not sent yet: the words, and large texts that were pasted, with their tokens where they are counted or guessed. */
 export const draft = z.object({
   text: z.string().max(maxMessageChars),
-  pastes: z.array(z.object({ text: messageText, tokens: z.number().int().nullable() })).max(100).default([]),
+  pastes: z.array(z.object({ text: messageText, tokens: z.number().int().nullable(), exact: z.boolean().default(false) })).max(100).default([]),
 })
 export type Draft = z.infer<typeof draft>
 

@@ -4,6 +4,8 @@ import { connect, type Connection } from '../../src/renderer/client.ts'
 import { findEntries, readQuery } from '../../src/renderer/palette/findEntries.ts'
 import { readModels, writeModels } from '../../src/renderer/settings/providerKinds.ts'
 import { createThreadStore, cutAfter, placeMessage } from '../../src/renderer/state/threadStore.ts'
+import { panesIn } from '../../src/renderer/app/panes.ts'
+import { orderStages } from '../../src/renderer/inspector/orderStages.ts'
 import { followLiveAnswers } from '../../src/renderer/state/liveAnswers.ts'
 import { nameTarget, readLink } from '../../src/renderer/chat/links.ts'
 import { clipText } from '../../src/renderer/chat/clipText.ts'
@@ -89,6 +91,54 @@ test('[W5] overlapping tokens are not doubled, gaps are asked for, and one frame
   emit('turn.token', { turnId: 't', conversationId: 'c', text: 'late', offset: 0 })
   live.begin('t', 'c', null)
   expect(live.get('c')).toBeNull()
+})
+
+test('[W8] a lost connection cuts what runs; it goes on when it is heard of again, and leaves when it runs no more', async () => {
+  const running = { turnId: 't' as string | null, text: 'one two' }
+  const { client, emit } = scriptedEvents(running)
+  const live = followLiveAnswers(client, (run) => run())
+  emit('turn.started', { turnId: 't', conversationId: 'c', userMessageId: 'm' })
+  emit('turn.token', { turnId: 't', conversationId: 'c', text: 'one', offset: 0 })
+  live.cutAll()
+  expect(live.get('c')).toMatchObject({ text: 'one', cut: true })
+  await live.catchUp('c')
+  expect(live.get('c')).toMatchObject({ text: 'one two', cut: false })
+  live.cutAll()
+  emit('turn.token', { turnId: 't', conversationId: 'c', text: ' three', offset: 7 })
+  expect(live.get('c')).toMatchObject({ text: 'one two three', cut: false })
+  live.cutAll()
+  running.turnId = null
+  await live.catchUp('c')
+  expect(live.get('c')).toBeNull()
+})
+
+test('[W66] stages are kept with the turn, whoever looks; in mid-answer a first word tells how far it is', async () => {
+  const { client, emit } = scriptedEvents({ turnId: 't', text: 'one' })
+  const live = followLiveAnswers(client, (run) => run())
+  emit('turn.stage', { turnId: 't', conversationId: 'c', stage: 'recall', state: 'running', ms: 0 })
+  emit('turn.stage', { turnId: 't', conversationId: 'c', stage: 'recall', state: 'done', ms: 9 })
+  expect(orderStages(live.get('c')!.heard).slice(0, 4).map((one) => one.state)).toEqual(['done', 'done', 'done', 'waiting'])
+  await live.catchUp('d')
+  expect(orderStages(live.get('d')!.heard).map((one) => one.state)).toEqual(['done', 'done', 'done', 'done', 'done', 'done', 'running', 'waiting', 'waiting'])
+})
+
+test('[W34] beside panes the page keeps 480 px: they get narrower, then the inspector is a sheet', () => {
+  const wishes = { sidebarOpen: true, sidebarWidth: 248, inspectorOpen: true, inspectorWidth: 392 }
+  const page = (width: number, change: Partial<typeof wishes> = {}) => {
+    const panes = panesIn(width, { ...wishes, ...change })
+    const { sidebarOpen, inspectorOpen } = { ...wishes, ...change }
+    return { ...panes, page: width - (panes.sidebar && sidebarOpen ? panes.sidebarWidth : 0) - (panes.inspector && inspectorOpen ? panes.inspectorWidth : 0) }
+  }
+  for (let width = 720; width <= 2000; width += 7) {
+    for (const sidebarWidth of [200, 248, 400]) for (const inspectorWidth of [320, 392, 640]) for (const sidebarOpen of [true, false]) {
+      expect(page(width, { sidebarWidth, inspectorWidth, sidebarOpen }).page, `${width} ${sidebarWidth} ${inspectorWidth}`).toBeGreaterThanOrEqual(480)
+    }
+  }
+  expect(page(1000)).toMatchObject({ inspector: false, page: 752 })
+  expect(page(1000, { sidebarOpen: false })).toMatchObject({ inspector: true, inspectorWidth: 392, page: 608 })
+  expect(page(1100)).toMatchObject({ inspector: true, inspectorWidth: 372, page: 480 })
+  expect(page(1440)).toMatchObject({ inspector: true, inspectorWidth: 392, sidebarWidth: 248, inspectorMax: 640 })
+  expect(page(719)).toMatchObject({ sidebar: false, inspector: false })
 })
 
 test('[W25] a message on another branch is reached by choosing that branch, without reading the shown one to its start', async () => {

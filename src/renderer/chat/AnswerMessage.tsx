@@ -8,6 +8,7 @@ import { isUsable, selectModels } from '../state/modelStore.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import { BranchPicker } from './BranchPicker.tsx'
 import { CopyButton } from './CopyButton.tsx'
 import { DrawnOrPlain } from './DrawnOrPlain.tsx'
@@ -32,9 +33,10 @@ export const AnswerMessage = memo(function AnswerMessage({ message, conversation
   return (
     <div className="group flex flex-col gap-2">
       {message !== null && message.speaker !== null && <span className="text-small text-faint">{message.speaker}</span>}
-      {message === null && text === ''
+      {message === null && live?.cut === true && text === '' ? null : message === null && text === ''
         ? <p role="status" className="flex items-center gap-2.5 text-mute"><span aria-hidden className="size-1.5 animate-[breathe_1.4s_infinite] rounded-full bg-accent" />{stageWords[live?.stage ?? 'understand']}…</p>
-        : summary?.destination === 'memory' && quoted !== null ? null : <ClippedMarkdown text={text} streaming={message === null} />}
+        : summary?.destination === 'memory' && quoted !== null ? null : <ClippedMarkdown text={text} streaming={message === null && live?.cut !== true} />}
+      {message === null && live?.cut === true && <Notice>The answer was interrupted here: the connection to Casement is lost. {text === '' ? 'Nothing was written yet.' : 'What was written so far is kept.'}</Notice>}
       {quoted !== null && <FromMemory quote={quoted} />}
       {message !== null && <AnswerState message={message} onAgain={() => again()} />}
       {summary !== null && <TurnNotices notices={summary.notices} />}

@@ -1,7 +1,8 @@
 import { ArrowDown } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import type { ShownMessage } from '../../shared/message.ts'
-import { useAppState, useRunningTurn, useThread, useWindow } from '../state/AppStateContext.ts'
+import { useAppState, useRunningTurn, useStatus, useThread, useUnfinishedTurn, useWindow } from '../state/AppStateContext.ts'
+import { selectConnection } from '../state/statusStore.ts'
 import { selectMessages } from '../state/threadStore.ts'
 import { Button } from '../ui/Button.tsx'
 import { FailureNotice } from '../ui/Notice.tsx'
@@ -34,9 +35,13 @@ export function Thread({ conversationId, editingId, onEdit }: { conversationId: 
   const older = useThread((one) => one.older !== null)
   const later = useThread((one) => one.later)
   const running = useRunningTurn(conversationId)
+  const unfinished = useUnfinishedTurn(conversationId)
+  // A banner says it, and what is shown is read again by itself.
+  const lost = useStatus(selectConnection) === 'lost'
   // What is being written stands at the end, which a cut thread does not show.
   const runningTurn = later ? null : running
-  const rows = useMemo(() => makeRows(messages, runningTurn), [messages, runningTurn])
+  const shownTurn = later ? null : unfinished
+  const rows = useMemo(() => makeRows(messages, shownTurn), [messages, shownTurn])
   const { pane, content, atEnd, goToEnd } = useStickToEnd(messages[0]?.id ?? null)
   useEffect(() => { if (runningTurn !== null) goToEnd() }, [runningTurn, goToEnd])
   useSoughtMessage(pane)
@@ -48,7 +53,7 @@ export function Thread({ conversationId, editingId, onEdit }: { conversationId: 
         <div ref={content} role="log" aria-label="Conversation" aria-busy={runningTurn !== null} className="mx-auto flex max-w-[calc(var(--reading-width)+48px)] flex-col gap-6 px-6 pt-6 pb-8">
           {older && <Older onShow={() => void thread.getState().loadOlder()} />}
           {state === 'loading' && <Skeleton lines={9} label="The conversation is being read" />}
-          {failure !== null && <FailureNotice failure={failure} action={<Button size="small" onClick={() => void thread.getState().reload()}>Read it again</Button>} />}
+          {failure !== null && !lost && <FailureNotice failure={failure} action={<Button size="small" onClick={() => void thread.getState().reload()}>Read it again</Button>} />}
           {rows.map(({ key, message, last }) => (
             <article key={key} data-message={message?.id} aria-label={message?.role === 'user' ? 'You' : 'Answer'} className={selected !== null && message?.role === 'assistant' && message.turnId === selected ? 'border-l-2 border-accent pl-4 -ml-4.5 rounded-r-medium' : undefined}>
               {message?.role === 'user'

@@ -47,10 +47,10 @@ export function Composer({ conversationId, onEditLast }: { conversationId: strin
     const pasted = event.clipboardData.getData('text/plain')
     if (pasted.length <= pasteChipChars) return
     event.preventDefault()
-    const one: Paste = { text: pasted, tokens: null }
+    const one: Paste = { text: pasted, tokens: null, exact: false }
     change((now) => ({ ...now, pastes: [...now.pastes, one] }))
     void app.client.call('context.preview', { conversationId, text: pasted.slice(0, maxMessageChars) }).then((found) => {
-      if (found.ok) change((now) => ({ ...now, pastes: now.pastes.map((other) => other === one ? { ...other, tokens: found.value.draftTokens } : other) }))
+      if (found.ok) change((now) => ({ ...now, pastes: now.pastes.map((other) => other === one ? { ...other, tokens: found.value.draftTokens, exact: found.value.exact } : other) }))
     })
   }
   const press = (event: KeyboardEvent) => {

@@ -15,7 +15,7 @@ export function PasteChip({ paste, onRemove }: { paste: Paste; onRemove: () => v
       <button type="button" onClick={() => setOpen(true)} className="flex h-full min-w-0 items-center gap-1.5 rounded-medium pl-2 hover:text-text">
         <FileText size={13} className="shrink-0" />
         <span dir="auto" className="truncate">{name}</span>
-        <span className="shrink-0 text-faint">· {paste.tokens === null ? formatBytes(paste.text.length) : formatAmount(paste.tokens, 'token')}</span>
+        <span className="shrink-0 text-faint">· {paste.tokens === null ? formatBytes(paste.text.length) : `${paste.exact ? '' : '~'}${formatAmount(paste.tokens, 'token')}`}</span>
       </button>
       <IconButton label="Remove the pasted text" onClick={onRemove} small><X size={13} /></IconButton>
       <Dialog open={open} onClose={() => setOpen(false)} title="Pasted text" size="wide" description={`${formatCount(paste.text.length)} characters, sent whole with your message.`}>
