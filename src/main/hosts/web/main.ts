@@ -13,7 +13,7 @@ import { openWebServer } from './server.ts'
 
 interface Flags { profile?: string; port?: number; offline: boolean; open: boolean }
 
-/** Always the same port where it is free, because a browser keeps drafts and pane widths by address. */
+/** Always the same port where it is free, because a browser keeps the widths of panes by address. Nothing private lies there. */
 const usualPort = 47_170
 
 const program = new Command('casement')
