@@ -132,6 +132,18 @@ test('[W17] a paste of 4,000 characters stays in the box; ten megabytes are neve
   await opened.close()
 })
 
+test('[W17] a guessed cost is marked as one', async () => {
+  for (const exact of [true, false]) {
+    const opened = await bench.open(makeWindowData({ preview: { exact, draftTokens: 1800 } }))
+    await shows(opened, 'Lisbon in June')
+    await paste(opened, () => 'word '.repeat(1_500))
+    const cost = opened.page.getByText(/1\D800\Dtokens/)
+    await cost.waitFor()
+    expect((await cost.innerText()).includes('~')).toBe(!exact)
+    await opened.close()
+  }
+})
+
 test('[W18] the ring follows the draft and warns when the window fills', async () => {
   const opened = await bench.open(makeWindowData())
   const ring = opened.page.getByRole('button', { name: /tokens used/ })

@@ -107,6 +107,20 @@ test('[W66] stages appear as they come, and the trace takes their place', () => 
   expect(await page.getByText('This turn is running').count()).toBe(0)
 }))
 
+test('[W66] opened in mid-answer, the inspector says what is known and no more', () => inWindow({}, async ({ page }) => {
+  const stages = page.getByRole('list', { name: 'Stages' }).getByRole('listitem')
+  const emit = (name: string, event: Record<string, unknown>) => page.evaluate(([kind, what]) => window.scripted.emit(kind, what), [name, { turnId: 'turn-live', conversationId: 'conv-lisbon', ...event }] as const)
+  await emit('turn.started', { userMessageId: 'm' })
+  await page.getByText('Working…').waitFor()
+  expect(await stages.count()).toBe(0)
+  await page.keyboard.press('Control+i')
+  await page.getByRole('tab', { name: 'Context' }).waitFor({ state: 'detached' })
+  await emit('turn.stage', { stage: 'recall', state: 'done', ms: 11 })
+  await emit('turn.token', { text: 'So', offset: 0 })
+  await page.keyboard.press('Control+i')
+  await expect.poll(() => stages.evaluateAll((all) => all.map((one) => one.dataset['state']))).toEqual(['done', 'done', 'done', 'done', 'done', 'done', 'running', 'waiting', 'waiting'])
+}))
+
 test('[W69] a share that is changed is saved alone; reset takes all back', () => inWindow({ face: 'budget', wish: { settings: { regionShares: { history: 300 } } } }, async ({ page, calls }) => {
   expect(await page.getByLabel('Share of Memories in percent').inputValue()).toBe('18.8')
   await page.getByLabel('Share of Memories in percent').fill('20')

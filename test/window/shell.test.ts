@@ -203,6 +203,30 @@ test('[W34] narrow windows show the inspector, then the list, as sheets', async 
   await narrow.close()
 })
 
+test('[W34] with both panes the page keeps 480 px at every width', async () => {
+  for (const width of [1000, 1060, 1130, 1180]) {
+    const opened = await bench.open(makeWindowData(), { viewport: { width, height: 800 } })
+    await list(opened).getByRole('button', { name: 'Lisbon in June', exact: true }).click()
+    await opened.page.keyboard.press('Control+i')
+    const shown = width < 1048 ? opened.page.getByRole('dialog', { name: 'Inspector' }) : opened.page.getByRole('complementary', { name: 'Inspector' })
+    await shown.waitFor()
+    expect((await opened.page.locator('main').boundingBox())!.width).toBeGreaterThanOrEqual(480)
+    await opened.close()
+  }
+})
+
+test('[W34] the focus ring of a tab lies inside its sheet', async () => {
+  const opened = await bench.open(makeWindowData(), { viewport: { width: 700, height: 800 } })
+  await opened.page.keyboard.press('Control+i')
+  const tab = opened.page.getByRole('dialog', { name: 'Inspector' }).getByRole('tab', { name: 'Context' })
+  await tab.press('ArrowRight')
+  await opened.page.keyboard.press('ArrowLeft')
+  const ring = await tab.evaluate((one) => { const { outlineOffset, outlineWidth, outlineStyle } = getComputedStyle(one); return { style: outlineStyle, top: one.getBoundingClientRect().top - parseFloat(outlineOffset) - parseFloat(outlineWidth) } })
+  expect(ring.style).toBe('solid')
+  expect(ring.top).toBeGreaterThanOrEqual(0)
+  await opened.close()
+})
+
 test.each(['light', 'dark'] as const)('[W35] no serious accessibility fault, %s', async (colorScheme) => {
   const opened = await bench.open(makeWindowData(), { colorScheme })
   const { page } = opened
