@@ -150,7 +150,7 @@ test('[E11] a draft survives a restart, leaves no row when it is empty, and goes
   let engine = await start({ chat: [] })
   const { id: conversationId } = await engine.newConversation('Boats')
   const strange = `half a thought \0 \ud800 ${'👩‍🚀'.repeat(50_000)}`
-  const pastes = [{ text: 'm'.repeat(3_000_000), tokens: 750_000 }, { text: 'not counted yet', tokens: null }]
+  const pastes = [{ text: 'm'.repeat(3_000_000), tokens: 750_000, exact: true }, { text: 'not counted yet', tokens: null, exact: false }]
   await engine.ask('drafts.set', { conversationId, text: strange, pastes })
   await engine.ask('drafts.set', { conversationId: null, text: 'a new one' })
   engine = open = await engine.reopen()
