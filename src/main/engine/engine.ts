@@ -1,6 +1,7 @@
 import type { Event, EventName } from '../../shared/contract.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Models } from '../models/ports.ts'
+import type { Child, StartChild } from '../models/process/child.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 
@@ -23,15 +24,8 @@ export interface KeyVault {
 }
 
 /** A child process that speaks in messages; Electron's utility process and Node's child process both fit. */
-export interface ChildChannel {
-  readonly pid: number | undefined
-  send(message: unknown): void
-  onMessage(hear: (message: unknown) => void): void
-  onExit(hear: (code: number | null) => void): void
-  kill(): void
-}
-
-export type SpawnChild = (entry: string, options: { readonly env: Record<string, string>; readonly name: string }) => ChildChannel
+export type ChildChannel = Child
+export type SpawnChild = StartChild
 
 /** All that the engine needs from outside. It imports no `electron` and reads no global. */
 export interface EngineOptions {
