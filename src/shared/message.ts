@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { budgetPlan } from './strategy.ts'
 import { id, label, role, taskKind, time, trust } from './words.ts'
 
 export const messageStatus = z.enum(['done', 'streaming', 'interrupted', 'failed'])
@@ -15,6 +16,12 @@ export const conversation = z.object({
   leafId: id.nullable(),
   route: routeChoice,
   messageCount: z.number().int(),
+  /** Budgets of this conversation alone; null follows the settings. */
+  budget: budgetPlan.nullable().default(null),
+  /** What this conversation is for: stands beside every message, and keeps answers on it. */
+  goal: z.string().max(1000).default(''),
+  /** Who answers here; null follows the settings. */
+  personaId: id.nullable().default(null),
 })
 export type Conversation = z.infer<typeof conversation>
 
@@ -42,6 +49,12 @@ export const turnSummary = z.object({
   learned: z.array(z.object({ memoryId: id, text: z.string(), change: z.string() })),
   /** What the person should know about this turn: a fallback, something left out, an interruption. */
   notices: z.array(z.string()),
+  /** What the person thought of the answer. */
+  thumb: z.enum(['up', 'down']).nullable().default(null),
+  /** Context Fidelity Score, 0 to 1; null while unknown. */
+  fidelity: z.number().nullable().default(null),
+  /** "Knows but does not use", as sentences. */
+  flags: z.array(z.string()).default([]),
 })
 export type TurnSummary = z.infer<typeof turnSummary>
 

@@ -45,3 +45,35 @@ export const provider = z.object({
   loopback: z.boolean(),
 })
 export type Provider = z.infer<typeof provider>
+
+/** Where notes stand: at the end of the system text, or in the user's turn before or after the question. */
+export const notePlace = z.enum(['system', 'before', 'after'])
+export type NotePlace = z.infer<typeof notePlace>
+
+/** One question of a calibration, summed over its repeats. */
+export const profileCell = z.object({
+  notes: z.number().int(), position: z.enum(['first', 'middle', 'last']), place: notePlace,
+  /** Tokens of the whole prompt, about. */
+  tokens: z.number().int(), asked: z.number().int(), right: z.number().int(),
+})
+export type ProfileCell = z.infer<typeof profileCell>
+
+/** What was measured of one model: how it uses notes, how far it can be trusted, how fast it is. Kept by the hash of its file. */
+export const modelProfile = z.object({
+  /** Hash of the file, or provider and name of a cloud model. */
+  key: z.string().max(200), modelId: z.string(), modelName: z.string(),
+  /** `speed`: only turns were timed so far; `partial`: a calibration was stopped by the clock or by the person. */
+  state: z.enum(['speed', 'partial', 'measured', 'edited']),
+  windowTokens: z.number().int().nullable(),
+  /** Notes that it uses well, and where they should stand. Null: not known, the size of the model decides. */
+  notes: z.number().int().nullable(), place: notePlace.nullable(),
+  /** Tokens of prompt up to which it still finds a planted note. */
+  trustedTokens: z.number().int().nullable(),
+  readTokensPerSecond: z.number().nullable(), writeTokensPerSecond: z.number().nullable(),
+  /** What reported usage was above our estimate, as a factor; 1 for exact counts. */
+  margin: z.number(), marginFrom: z.number().int(),
+  cells: z.array(profileCell), seconds: z.number(), calibratedAt: z.number().int().nullable(),
+  /** "Uses about 3 notes well, best right before the question; reads 160 tokens a second." */
+  words: z.string(),
+})
+export type ModelProfile = z.infer<typeof modelProfile>

@@ -26,8 +26,22 @@ export const regionDefaults: Readonly<Record<(typeof regions)[number], number | 
 /** The kinds of task that a person can route to one model or another. */
 export const taskKinds = ['chat', 'recall', 'write', 'explain', 'code', 'calculate', 'plan', 'summarise', 'translate', 'small-talk', 'command'] as const
 
+/** The named ways to share a window out. */
+export const budgetPresetIds = ['casement', 'seven-sections', 'seven-priorities'] as const
+
+/** How contexts are made unless the person chooses otherwise. */
+export const defaultStrategy = {
+  budget: { preset: 'casement', total: null, reserve: null, regions: {} },
+  retrieval: { limit: 24, threshold: 0.14, redundancy: 0.93, feedback: true },
+  compression: {
+    automatic: true, method: 'rules', compactAt: 0.7, keepMessages: 10, windowTurns: 15,
+    workingMemory: false, workingMessages: 20, workingTokens: 4000, decayTurns: null,
+  },
+  order: 'edges', focus: true, plan: true,
+} as const
+
 /** Stands where something was forgotten. */
 export const forgottenMark = '[forgotten]'
 
 /** The stages of a turn, in their order. */
-export const stageNames = ['understand', 'plan', 'recall', 'screen', 'route', 'assemble', 'generate', 'learn', 'keep'] as const
+export const stageNames = ['understand', 'plan', 'recall', 'screen', 'select', 'route', 'compact', 'assemble', 'generate', 'learn', 'keep'] as const

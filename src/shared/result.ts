@@ -21,6 +21,8 @@ export const failure = z.object({
   next: z.string().optional(),
   /** Seconds until a retry makes sense, where the other side said so. */
   retryAfterSeconds: z.number().optional(),
+  /** Tokens that a prompt may have, where the other side said so in refusing one. */
+  limitTokens: z.number().int().optional(),
 })
 export type Failure = z.infer<typeof failure>
 

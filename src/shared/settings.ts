@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { region, taskKind } from './words.ts'
+import { defaultStrategy } from './names.ts'
+import { persona, strategyValues, type StrategyValues } from './strategy.ts'
+import { id, taskKind } from './words.ts'
 
 /** What kind of task may go where. `cloud` sends only what its label allows. */
 export const taskRule = z.object({
@@ -28,9 +30,22 @@ export const settings = z.object({
   temperature: z.number().min(0).max(2).default(0.3),
   /** Fixed seed for repeatable answers; null draws one. */
   seed: z.number().int().nullable().default(null),
+  /** The person's own words on how answers should sound; they stand beside the chosen persona. */
   persona: z.string().max(4000).default(''),
-  /** Shares of the window per region, in thousandths; what is absent keeps its default. */
-  regionShares: z.partialRecord(region, z.number().int().min(0).max(1000)).default({}),
+  personas: z.array(persona).max(50).default([]),
+  personaId: id.nullable().default(null),
+  /** How contexts are made: budgets, retrieval, compression, order. */
+  strategy: strategyValues.default(structuredClone(defaultStrategy) as StrategyValues),
+  /** Its name among the named strategies; empty for one's own. */
+  strategyName: z.string().max(80).default('Standard'),
+  /** Seconds that a person waits for a model on this computer to begin; null: no limit on reading. */
+  firstTokenSeconds: z.number().min(0.2).max(600).nullable().default(3),
+  /** Days after which the texts of a sent context are let go; null keeps them for good. Figures always stay. */
+  keepContextsDays: z.number().int().min(1).max(36_500).nullable().default(null),
+  /** Which models are measured on their first use. */
+  calibrate: z.enum(['off', 'local', 'all']).default('all'),
+  /** Megabytes on disk for what a local model has read already, so that a restart need not read it again; 0: none. */
+  prefixStoreMb: z.number().int().min(0).max(100_000).default(512),
 })
 export type Settings = z.infer<typeof settings>
 
@@ -53,5 +68,12 @@ export const settingsChange = z.object({
   temperature: shape.temperature.unwrap(),
   seed: shape.seed.unwrap(),
   persona: shape.persona.unwrap(),
-  regionShares: shape.regionShares.unwrap(),
+  personas: shape.personas.unwrap(),
+  personaId: shape.personaId.unwrap(),
+  strategy: shape.strategy.unwrap(),
+  strategyName: shape.strategyName.unwrap(),
+  firstTokenSeconds: shape.firstTokenSeconds.unwrap(),
+  keepContextsDays: shape.keepContextsDays.unwrap(),
+  calibrate: shape.calibrate.unwrap(),
+  prefixStoreMb: shape.prefixStoreMb.unwrap(),
 }).partial()

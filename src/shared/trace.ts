@@ -35,11 +35,16 @@ export const understanding = z.object({
 })
 export type Understanding = z.infer<typeof understanding>
 
-/** The plan of a turn, small for now: which sources are asked, and what the answer should look like. */
+/** The plan of a turn: which sources are asked and what for, what is taken for granted, and what the answer should look like. */
 export const turnPlan = z.object({
   providers: z.array(z.enum(['memories', 'messages'])),
   query: z.string(),
   shape: z.enum(['short', 'normal', 'long']),
+  /** What each source is asked for, as a sentence. */
+  lookFor: z.array(z.object({ provider: z.enum(['memories', 'messages']), what: z.string() })).default([]),
+  assumptions: z.array(z.string()).default([]), questions: z.array(z.string()).default([]), risks: z.array(z.string()).default([]),
+  tone: z.enum(['plain', 'warm', 'brief', 'careful', 'formal']).default('plain'),
+  keyPoints: z.array(z.string()).default([]),
 })
 export type TurnPlan = z.infer<typeof turnPlan>
 
@@ -80,6 +85,43 @@ export const memoryAnswer = z.object({
 })
 export type MemoryAnswer = z.infer<typeof memoryAnswer>
 
+/** What the model was told to look at in this turn. */
+export const focusDirective = z.object({
+  text: z.string(), by: z.enum(['rules', 'local-model']),
+  /** False where it stood only in the trace, with the reason ("A small model answers worse with it"). */
+  given: z.boolean(), reason: z.string(),
+})
+export type FocusDirective = z.infer<typeof focusDirective>
+
+/** Whether the answer used one piece, and where that shows. Places are UTF-16 units of the answer. */
+export const pieceUse = z.object({
+  pieceId: z.string(), used: z.boolean(),
+  /** 0 to 1: how surely it was used. */
+  score: z.number(),
+  how: z.enum(['words', 'meaning', 'both', 'none']),
+  span: z.object({ start: z.number().int(), end: z.number().int(), quote: z.string() }).nullable(),
+  /** True when it should have been used: it fits the question well, and the answer does without it or contradicts it. */
+  ignored: z.boolean(),
+})
+export type PieceUse = z.infer<typeof pieceUse>
+
+/** Context Fidelity Score: how much of what was given for this turn the answer used. */
+export const fidelity = z.object({
+  /** 0 to 1, weighed by fit; null where nothing was given that could be used. */
+  score: z.number().nullable(),
+  pieces: z.array(pieceUse),
+  /** "Knows but does not use", as sentences. */
+  flags: z.array(z.string()),
+})
+export type Fidelity = z.infer<typeof fidelity>
+
+/** How good a context was, each 0 to 1. What each means stands in the trace room's SPEC.md. */
+export const quality = z.object({
+  completeness: z.number(), relevance: z.number().nullable(), redundancy: z.number(), coherence: z.number(), efficiency: z.number(),
+  recommendations: z.array(z.string()),
+})
+export type Quality = z.infer<typeof quality>
+
 /** All that is known about one turn; kept for good with its answer. */
 export const turnTrace = z.object({
   turnId: id, conversationId: id, userMessageId: id, answerMessageId: id.nullable(),
@@ -94,5 +136,16 @@ export const turnTrace = z.object({
   memoryAnswer: memoryAnswer.nullable(),
   learned: z.array(learnedFact),
   notices: z.array(z.string()),
+  focus: focusDirective.nullable().default(null),
+  /** The epoch whose summary stood in the prompt. */
+  epochId: id.nullable().default(null),
+  /** The name of the strategy that made the context. */
+  strategy: z.string().default(''),
+  /** Looked at after the answer, so null for a moment. */
+  fidelity: fidelity.nullable().default(null), quality: quality.nullable().default(null),
+  /** Set when the provider found the prompt too long and it was made again, tighter. */
+  tightened: z.object({ fromTokens: z.number().int(), toTokens: z.number().int(), because: z.string() }).nullable().default(null),
+  /** Tokens of the whole conversation with this message, which many programs would have sent; null where it is not counted. */
+  fullHistoryTokens: z.number().int().nullable().default(null),
 })
 export type TurnTrace = z.infer<typeof turnTrace>
