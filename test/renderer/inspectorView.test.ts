@@ -27,7 +27,7 @@ test('[W50] the parts of the bar add up to the window', () => {
       const uses = regions.map((region, at) => {
         const take = Math.min(left, kept[at]!)
         left -= take
-        return { region, priority: 0, budget: take, wanted: take, kept: take, pieces: 1, leftOut: 0, stability: 'stable' as const }
+        return { region, priority: 0, floor: 0, budget: take, wanted: take, kept: take, pieces: 1, leftOut: 0, stability: 'stable' as const }
       })
       const used = uses.reduce((sum, use) => sum + use.kept, 0) + Math.min(left, framing)
       const parts = cutWindow({ ...context, window, reserve, used, regions: uses })
@@ -37,7 +37,7 @@ test('[W50] the parts of the bar add up to the window', () => {
 })
 
 test('[W51] a cut region says wanted, given and kept; an unused one is not listed', () => {
-  const use = (region: 'memories' | 'core' | 'tools', wanted: number, budget: number, kept: number) => ({ region, priority: 3, budget, wanted, kept, pieces: 2, leftOut: 0, stability: 'volatile' as const })
+  const use = (region: 'memories' | 'core' | 'tools', wanted: number, budget: number, kept: number) => ({ region, priority: 3, floor: 0, budget, wanted, kept, pieces: 2, leftOut: 0, stability: 'volatile' as const })
   const rows = listRegions({ ...context, regions: [use('memories', 1180, 400, 312), use('core', 486, 500, 486), use('tools', 0, 600, 0)] })
   expect(rows.map((row) => row.name)).toEqual(['Rules', 'Memories'])
   expect(plain(rows[1]!.note)).toBe('wanted 1 180 → given 400 → kept 312')

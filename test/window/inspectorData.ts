@@ -12,7 +12,7 @@ export function makeInspectorData(wish: InspectorWish = {}): WindowData {
   const trace = wish.trace ?? makeTurn()
   const data = makeWindowData()
   const memories = [...makeMemoriesOf(trace), ...makeMemories(wish.memories ?? 40)]
-  data.conversations.push({ id: 'conv-dinner', title: 'Dinner ideas', createdAt: fixtureNow, updatedAt: fixtureNow, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0 })
+  data.conversations.push({ id: 'conv-dinner', title: 'Dinner ideas', createdAt: fixtureNow, updatedAt: fixtureNow, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null })
   addThread(data, 'conv-lisbon', [
     { role: 'user', text: 'Where should we eat on the first night? Nadia comes along, and we land at nine.' },
     { role: 'assistant', turnId: trace.turnId, text: 'O Pitéu is a ten minute walk and serves late. Their satay starter is out for you because of the peanuts.' },

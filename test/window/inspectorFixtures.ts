@@ -74,13 +74,13 @@ function makeContext(pieces: PieceRecord[]): Context {
     const inside = own.filter((piece) => piece.outcome !== 'out')
     const tokens = inside.reduce((sum, piece) => sum + piece.tokens, 0)
     return {
-      region, priority: 3, wanted: own.reduce((sum, piece) => sum + piece.wantedTokens, 0), kept: tokens, budget: Math.max(tokens, { memories: 100, documents: 500, results: 100 }[region as string] ?? tokens + 40),
+      region, priority: 3, floor: 0, wanted: own.reduce((sum, piece) => sum + piece.wantedTokens, 0), kept: tokens, budget: Math.max(tokens, { memories: 100, documents: 500, results: 100 }[region as string] ?? tokens + 40),
       pieces: inside.length, leftOut: own.length - inside.length, stability: own[0]?.stability ?? 'volatile',
     }
   })
   const used = kept.reduce((sum, piece) => sum + piece.tokens, 0) + framing
   const window = Math.max(8192, Math.ceil(used / 0.8 / 1024) * 1024)
-  return { window, reserve: Math.round(window / 8), used, counting: 'exact', tokenizer: 'the model’s own tokenizer', regions: uses, pieces, prompt: makePrompt(kept), label: 'local', keptPrefix: 1269 }
+  return { window, reserve: Math.round(window / 8), used, counting: 'exact', tokenizer: 'the model’s own tokenizer', regions: uses, pieces, prompt: makePrompt(kept), label: 'local', keptPrefix: 1269, time: null, trusted: null, cutBy: ['window'] }
 }
 
 function makePrompt(kept: PieceRecord[]): PromptMessage[] {
@@ -99,6 +99,23 @@ function makePrompt(kept: PieceRecord[]): PromptMessage[] {
   const rest = kept.filter((piece) => piece.stability === 'volatile' && piece.region !== 'message')
   const own = kept.filter((piece) => piece.region === 'message')
   return [write('system', front), ...past.map((piece) => write(piece.trust === 'assistant' ? 'assistant' : 'user', [piece])), write('user', [...rest, ...own])]
+}
+
+/** What `makeTurn` says of the answer's use of its notes: two used, one by its meaning alone, one that should have been. */
+export const answerText = 'O Pitéu is a ten minute walk and serves late. Their satay starter is out for you because of the peanuts, and Nadia gets her grilled vegetables.'
+
+function makeFidelity(pieces: PieceRecord[]): TurnTrace['fidelity'] {
+  const judged = pieces.filter((piece) => piece.outcome !== 'out' && ['memories', 'profile', 'documents'].includes(piece.region)).slice(0, 6)
+  const spans: Record<string, string> = { 'piece-8': 'because of the peanuts', 'piece-9': 'grilled vegetables', 'piece-11': 'serves late' }
+  return {
+    score: 0.61,
+    pieces: judged.map((piece) => {
+      const quote = spans[piece.id]
+      const start = quote === undefined ? -1 : answerText.indexOf(quote)
+      return { pieceId: piece.id, used: start >= 0, score: start >= 0 ? 0.82 : 0.12, how: start < 0 ? 'none' : piece.id === 'piece-11' ? 'meaning' : 'both', span: start < 0 ? null : { start, end: start + quote!.length, quote: quote! }, ignored: piece.id === 'piece-10' }
+    }),
+    flags: ['The answer did without your note “The flat in Graça cost 640 € for five nights.”'],
+  }
 }
 
 /** A finished turn: 25 pieces are 14 in, 2 shortened and 9 out, over all regions; 2,000 show what "too much" looks like. */
@@ -120,7 +137,10 @@ export function makeTurn(wish: { pieces?: number; turnId?: string; conversationI
       { name: 'keep', startMs: 1920, ms: 14, note: 'one transaction', failed: null },
     ],
     understanding: { task: 'plan', confidence: 0.86, alternatives: [{ task: 'recall', score: 0.08 }, { task: 'chat', score: 0.04 }], topics: ['Lisbon', 'dinner', 'Nadia'], language: 'en', difficulty: 0.34, isQuestion: true, needsMemory: true },
-    plan: { providers: ['memories', 'messages'], query: 'eat first night Nadia Lisbon', shape: 'short' },
+    plan: { providers: ['memories', 'messages'], query: 'eat first night Nadia Lisbon', shape: 'short',
+      lookFor: [{ provider: 'memories', what: 'what Nadia and you like to eat' }, { provider: 'messages', what: 'the plan for the first night in Lisbon' }],
+      assumptions: ['“The first night” is Friday 12 June.'], questions: ['How much may the dinner cost?'], risks: ['An allergy is known: a wrong suggestion can harm.'], tone: 'warm', keyPoints: ['One place that is open after ten.', 'Nothing with peanuts.'],
+    },
     route: { destination: 'local', modelId: 'local:qwen3-4b', modelName: 'Qwen3 4B', rule: 'label-local', reason: 'A memory that never leaves this computer is relevant, so the turn stays here.', label: 'local', task: 'plan', fallback: null },
     context: made, usage: { promptTokens: made.used, evaluatedTokens: made.used - made.keptPrefix, cachedTokens: made.keptPrefix, outputTokens: 148, reported: true }, cost: 0,
     memoryAnswer: null,
@@ -130,6 +150,9 @@ export function makeTurn(wish: { pieces?: number; turnId?: string; conversationI
       { memoryId: 'fact-8', text: 'I’m allergic to peanuts', rule: 'preference', change: 'strengthened' },
     ],
     notices: ['The cloud was not asked: a local-only memory is in the context.'],
+    focus: { text: 'Name one place for the first night. Keep to the allergy of 20 July 2026 and to what Nadia asked for.', by: 'rules', given: true, reason: 'Two notes bear on the question.' },
+    epochId: 'epoch-3', strategy: 'Standard', fidelity: makeFidelity(pieces), quality: { completeness: 0.86, relevance: 0.64, redundancy: 0.12, coherence: 0.81, efficiency: 0.58, recommendations: ['Little of what went along fits the question. Raise the least score for notes in Strategies.'] },
+    tightened: null, fullHistoryTokens: 48_210,
   }
 }
 

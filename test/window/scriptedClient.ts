@@ -1,4 +1,4 @@
-import type { Input, Output } from '../../src/shared/contract.ts'
+import type { CommandName, Input, Output } from '../../src/shared/contract.ts'
 import type { Conversation, ShownMessage } from '../../src/shared/message.ts'
 import type { Memory } from '../../src/shared/memory.ts'
 import type { Failure } from '../../src/shared/result.ts'
@@ -26,6 +26,8 @@ export type WindowData = {
   answers: ScriptedAnswer[]
   /** Milliseconds between two pieces of an answer; 0 waits for `window.scripted.release()`. */
   paceMs: number
+  /** What commands answer that this engine has no behaviour for; a test may change it through `window.scripted.data`. */
+  replies: { [K in CommandName]?: Output<K> }
   /** Commands that fail, by name. */
   failures: Record<string, Failure>
 }
@@ -245,6 +247,7 @@ export function installScriptedClient(data: WindowData): void {
     const planned = data.failures[name]
     if (planned !== undefined) return { ok: false, error: planned }
     try {
+      if (name in data.replies) return { ok: true, value: structuredClone(data.replies[name as CommandName]) }
       const handle = handlers[name] ?? no('unknown-command', `There is no command ${name}.`)
       return { ok: true, value: structuredClone(handle(input)) }
     } catch (thrown) {

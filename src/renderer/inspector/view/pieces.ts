@@ -38,6 +38,9 @@ export function nameSource(piece: PieceRecord, locale?: string): string {
   const source = piece.source
   if (source.kind === 'rule') return `rule “${source.name}”`
   if (source.kind === 'memory') return `memory of ${formatDay(source.at, locale)}`
+  if (source.kind === 'summary') return `summary of ${formatAmount(source.messages, 'message')}, ${formatDay(source.at, locale)}`
+  if (source.kind === 'file') return `${source.name}, part ${formatCount(source.part)}`
+  if (source.kind === 'tool') return `tool “${source.name}”, ${formatDay(source.at, locale)}`
   const who = source.role === 'user' ? 'you' : 'answer'
   return source.title === undefined ? `${who}, ${formatDay(source.at, locale)}` : `${who}, ${source.title}, ${formatDay(source.at, locale)}`
 }
