@@ -34,3 +34,7 @@ export type Role = z.infer<typeof role>
 
 export const taskKind = z.enum(taskKinds)
 export type TaskKind = z.infer<typeof taskKind>
+
+/** How a message sounds, and how plainly: 0 says nothing, 1 leaves no doubt. */
+export const moods = ['neutral', 'upset', 'worried', 'sad', 'happy', 'urgent', 'confused'] as const
+export interface Mood { readonly mood: (typeof moods)[number]; readonly strength: number }
