@@ -56,8 +56,8 @@ test('[X18] long texts are counted from samples, others exactly', async () => {
 const understood = (more: Partial<Understanding>): Understanding => ({ task: 'chat', confidence: 0.9, alternatives: [], topics: [], language: 'en', difficulty: 0.2, isQuestion: true, needsMemory: false, ...more })
 
 test('[X15] the plan asks what the task needs and shapes the answer', () => {
-  expect(planTurn(understood({}), ' Hello there ')).toEqual({ providers: ['memories', 'messages'], query: 'Hello there', shape: 'normal' })
-  expect(planTurn(understood({ task: 'calculate' }), '2+2')).toEqual({ providers: [], query: '2+2', shape: 'short' })
+  expect(planTurn(understood({}), ' Hello there ')).toMatchObject({ providers: ['memories', 'messages'], query: 'Hello there', shape: 'normal' })
+  expect(planTurn(understood({ task: 'calculate' }), '2+2')).toMatchObject({ providers: [], query: '2+2', shape: 'short' })
   expect(planTurn(understood({ task: 'calculate', confidence: 0.3 }), '2+2').providers).toHaveLength(2)
   expect(planTurn(understood({ task: 'write', needsMemory: true }), 'x').shape).toBe('long')
   const query = planTurn(understood({}), `Begin ${'x '.repeat(50_000)} end?`).query
