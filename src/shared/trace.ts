@@ -64,6 +64,8 @@ export const usage = z.object({
   /** Tokens that the model really read this turn; the rest came from the kept prefix. */
   evaluatedTokens: z.number().int(),
   cachedTokens: z.number().int(),
+  /** Of the evaluated tokens, those that a provider wrote into its cache, which some charge more for. */
+  cacheWriteTokens: z.number().int().optional(),
   outputTokens: z.number().int(),
   /** False when these are our own counts because nobody reported any. */
   reported: z.boolean(),

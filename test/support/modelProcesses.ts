@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import type { ModelInfo } from '../../src/shared/model.ts'
 import { openEmbedder } from '../../src/main/models/embedder/openEmbedder.ts'
+import { createFingerprints } from '../../src/main/models/gguf/fingerprint.ts'
 import { inspectGguf } from '../../src/main/models/gguf/inspectGguf.ts'
 import { createLlamaRuntime, type LlamaRuntime } from '../../src/main/models/llama/llamaRuntime.ts'
 import { openLlamaModel } from '../../src/main/models/llama/openLlamaModel.ts'
 import type { Embedder, GenerateEvent, GenerateRequest, LocalChatModel } from '../../src/main/models/ports.ts'
 import { forkChild } from '../../src/main/models/process/forkChild.ts'
+import type { PrefixPlace } from '../../src/main/models/process/protocol.ts'
 import { createModelProcess, type ModelProcess } from '../../src/main/models/process/modelProcessClient.ts'
 import { createQuarantine, type Quarantine } from '../../src/main/models/process/quarantine.ts'
 import { systemClock } from '../../src/main/platform/clock.ts'
@@ -34,8 +36,8 @@ export interface SmallModel {
   readonly setAside: Array<{ path: string; reason: string }>
 }
 
-/** The real small model, loaded. The caller closes its process. */
-export async function startSmallModel(path: string): Promise<SmallModel> {
+/** The real small model, loaded. The caller closes its process. @param prefixes where it keeps what it has read; nowhere unless given */
+export async function startSmallModel(path: string, prefixes: PrefixPlace | null = null): Promise<SmallModel> {
   const setAside: SmallModel['setAside'] = []
   // A clock that stands still: however slow the computer is, three deaths lie within a minute.
   const quarantine = createQuarantine({ now: () => 0, elapsed: () => 0 }, [], (aside, reason) => { setAside.push({ path: aside, reason }) })
@@ -43,11 +45,11 @@ export async function startSmallModel(path: string): Promise<SmallModel> {
     const died = runtime.noteDeath()
     if (died !== null) quarantine.noteDeath(died)
   })
-  const runtime = createLlamaRuntime({ process, quarantine })
+  const runtime = createLlamaRuntime({ process, quarantine, prefixes: () => prefixes })
   const facts = await inspectGguf(path)
   if (!facts.ok) throw new Error(facts.error.message)
   const info: ModelInfo = { id: 'local:small', name: 'small', place: 'local', providerId: null, state: 'not-loaded', sizeBytes: null, windowTokens: null, needsBytes: null, fits: true, license: null, problem: null, small: true }
-  const opened = await openLlamaModel({ runtime, path, facts: facts.value, info })
+  const opened = await openLlamaModel({ runtime, file: { path, facts: facts.value, key: await createFingerprints().of(path) }, info })
   if (!opened.ok) throw new Error(opened.error.message)
   return { model: opened.value, process, runtime, quarantine, setAside }
 }

@@ -11,11 +11,13 @@ import { createDownloads, type DownloadsOptions } from './downloads.ts'
 import { offlineFailure, type Egress } from './egress.ts'
 import { openEmbedder } from './embedder/openEmbedder.ts'
 import { availableMemory } from './gguf/availableMemory.ts'
+import { createFingerprints } from './gguf/fingerprint.ts'
 import { inspectGguf } from './gguf/inspectGguf.ts'
 import { createLlamaRuntime } from './llama/llamaRuntime.ts'
 import { openLlamaModel } from './llama/openLlamaModel.ts'
 import { createModelFiles, type ModelFile } from './modelFiles.ts'
 import type { CloudModels, Models } from './ports.ts'
+import { removePrefixes } from './prefixes/prefixFiles.ts'
 import type { StartChild } from './process/child.ts'
 import { createModelProcess } from './process/modelProcessClient.ts'
 import { createQuarantine } from './process/quarantine.ts'
@@ -42,10 +44,20 @@ export interface ModelsOptions {
   readonly clock: Clock
   readonly log: Log
   readonly cloud?: CloudModels
+  /** Where evaluated prefixes are kept between starts, and for how many bytes; null keeps none. */
+  readonly prefixFolder: string | null
+  readonly prefixBytes: () => number
+  /** Milliseconds without an answer after which prefixes are written; 20,000 unless said otherwise. */
+  readonly prefixIdleMs?: number
   readonly freeBytes?: () => Promise<number>
   /** Where downloads come from, for mirrors and tests. */
   readonly downloadSource?: DownloadsOptions['source']
 }
+
+/** Long enough to be idle rather than thinking, so that a lively talk is not written after every answer. */
+const prefixIdleMs = 20_000
+/** Closing waits so long for prefixes to be written, and no longer. */
+const longestKeepMs = 5000
 
 /** The models of a profile with all that the window can do to them. */
 export interface LocalModels extends Models {
@@ -84,7 +96,14 @@ export async function createModels(options: ModelsOptions): Promise<LocalModels>
     if (path !== null) quarantine.noteDeath(path)
     changes.tell()
   })
-  const runtime = createLlamaRuntime({ process: generating, quarantine, freeBytes, onChange: changes.tell })
+  const { prefixFolder } = options
+  const runtime = createLlamaRuntime({
+    process: generating, quarantine, freeBytes, onChange: changes.tell,
+    prefixes: () => prefixFolder == null ? null : { folder: prefixFolder, bytes: options.prefixBytes(), idleMs: options.prefixIdleMs ?? prefixIdleMs },
+  })
+  // Closed before the process: what was read is written while there is someone to write it.
+  scope.onClose(() => waitAtMost(longestKeepMs, runtime.keepPrefixes()))
+  const fingerprints = createFingerprints()
   const downloads = scope.own(createDownloads({ folder: options.modelFolder, egress, clock, source: options.downloadSource, onProgress: progress.tell, onEnd: () => { void refresh().then(changes.tell) } }))
 
   const files = createModelFiles()
@@ -124,7 +143,9 @@ export async function createModels(options: ModelsOptions): Promise<LocalModels>
       const info = known.infos.find((one) => one.id === modelId)
       if (file === undefined || info === undefined) return fail('model-missing', 'This model is not on this computer.', 'Download it, or choose another model.')
       if (!file.facts.ok) return file.facts
-      const opened = await openLlamaModel({ runtime, path: file.path, facts: file.facts.value, info })
+      const key = await fingerprints.of(file.path).catch(() => null)
+      if (key === null) return fail('model-missing', 'The model file could not be read to its end.', 'Check the disk it lies on, or choose another model.')
+      const opened = await openLlamaModel({ runtime, file: { path: file.path, facts: file.facts.value, key }, info })
       await refresh()
       changes.tell()
       return opened
@@ -168,10 +189,21 @@ export async function createModels(options: ModelsOptions): Promise<LocalModels>
       changes.tell()
       return ok({})
     },
+    async dropPrefixes(conversationIds) {
+      await runtime.dropPrefixes(conversationIds)
+      // By whatever model and in whichever run they were kept.
+      if (prefixFolder != null) await removePrefixes(prefixFolder, conversationIds)
+    },
     onChange: changes.listen,
     onProgress: progress.listen,
     close: () => scope.close(),
   }
+}
+
+async function waitAtMost(ms: number, work: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  await Promise.race([work, new Promise<void>((resolve) => { timer = setTimeout(resolve, ms) })])
+  clearTimeout(timer)
 }
 
 function createListeners<T>() {

@@ -20,10 +20,24 @@ export interface GenerateRequest {
   readonly expectedTokens: number | null
 }
 
+/** How fast one answer was read and written, measured where the model runs; loading the model is not in it. */
+export interface GenerateTiming {
+  /** From the first token that had to be read to the first that was written. */
+  readonly readMs: number
+  /** Tokens that were read in that time; the rest of the prompt came from the kept prefix. */
+  readonly readTokens: number
+  /** From the first written token to the last. */
+  readonly writeMs: number
+  /** Tokens that came after the first one in that time. */
+  readonly writtenTokens: number
+}
+
 /** The stream ends with exactly one `end` or one `failed`; text before a `failed` stays valid. */
 export type GenerateEvent =
   | { readonly type: 'token'; readonly text: string }
-  | { readonly type: 'end'; readonly usage: Usage; readonly stopped: 'end' | 'length' | 'cancelled' }
+  | { readonly type: 'end'; readonly usage: Usage; readonly stopped: 'end' | 'length' | 'cancelled'
+    /** Null for a model behind HTTP: what is measured there is the way as well. */
+    readonly timing: GenerateTiming | null }
   | { readonly type: 'failed'; readonly failure: Failure }
 
 /** Counts tokens of the model that will run; counts are cached per text. */
@@ -38,17 +52,33 @@ export interface TokenCounter {
   countChat(messages: readonly ChatMessage[]): Promise<number>
 }
 
+/** The beginning of a prompt that is still to come: its messages up to the next one of the person. */
+export interface PrepareRequest {
+  readonly conversationId: string
+  readonly messages: readonly ChatMessage[]
+  readonly signal: AbortSignal
+}
+
 /** A model that is ready to answer. `local` models take any prompt; cloud models take only a cleared one. */
 export interface LocalChatModel {
   readonly place: 'local'
+  /** Fingerprint of the file: the same weights under another name or in another folder have the same key. */
+  readonly key: string
   readonly info: ModelInfo
   readonly windowTokens: number
   readonly counter: TokenCounter
   generate(request: GenerateRequest): AsyncIterable<GenerateEvent>
+  /**
+   * Reads what the next prompt will begin with, so that only its new message is left to read. Writes nothing, gives
+   * way to any answer that is asked for, and never rejects: what it could not read is read by the answer.
+   */
+  prepare?(request: PrepareRequest): Promise<void>
 }
 
 export interface CloudChatModel {
   readonly place: 'cloud'
+  /** "provider id:model name". */
+  readonly key: string
   readonly info: ModelInfo
   readonly windowTokens: number
   readonly counter: TokenCounter
@@ -86,5 +116,10 @@ export interface Models {
   open(modelId: string): Promise<Result<ChatModel>>
   /** The model that would be used now, without loading it. */
   peek(modelId: string): ModelInfo | null
+  /**
+   * Lets go of what local models have read for these conversations (null: for all), on disk and in memory: kept
+   * states hold private text. Resolves when nothing of it is left.
+   */
+  dropPrefixes(conversationIds: readonly string[] | null): Promise<void>
   close(): Promise<void>
 }

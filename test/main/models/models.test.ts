@@ -38,6 +38,7 @@ async function open(change: Partial<ModelsOptions> = {}): Promise<LocalModels> {
     resources: join(root, 'resources'), modelFolder: join(folder, 'own'), sharedFolders: [join(folder, 'shared')], addedFiles: [], onAddedFiles: (paths) => { kept.push([...paths]) },
     quarantined: [], onQuarantine: (path) => { aside.push(path) }, onRelease: (path) => { aside = aside.filter((one) => one !== path) },
     processEntry: join(root, 'src/main/models/process/modelProcess.ts'), startChild: forkChild, egress: createEgress({ isOffline: () => true }), clock: systemClock, log: silentLog,
+    prefixFolder: join(folder, 'prefixes'), prefixBytes: () => 1e9,
     ...change,
   })
   opened.push(models)

@@ -35,6 +35,8 @@ export interface CloudOptions {
   readonly silentMs?: number
   /** Characters of one answer; 400,000 unless said otherwise. */
   readonly mostChars?: number
+  /** What estimates are multiplied by for the model with this key; 1 while nothing was learned. */
+  readonly margin: (key: string) => number
 }
 
 /** Opening checks provider, address, network setting and key, in this order. */
@@ -63,7 +65,9 @@ function all(options: CloudOptions): Named[] {
   return options.providers().filter((one) => one.enabled).flatMap((provider) => provider.models.map((model) => ({ provider, model })))
 }
 
-const idOf = ({ provider, model }: Named) => `cloud:${provider.id}:${model.id}`
+const keyOf = ({ provider, model }: Named) => `${provider.id}:${model.id}`
+const idOf = (named: Named) => `cloud:${keyOf(named)}`
+const countsOf = (named: Named, options: CloudOptions) => counterFor(named.model.id, options.margin(keyOf(named)))
 
 function infoOf(named: Named, offline: boolean): ModelInfo {
   const { provider, model } = named
@@ -95,7 +99,7 @@ async function admit(provider: Provider, address: Address, options: CloudOptions
 function modelOf(named: Named, address: Address, options: CloudOptions): CloudChatModel {
   const { model } = named
   return {
-    place: 'cloud', info: infoOf(named, options.offline()), windowTokens: model.windowTokens, counter: counterFor(model.id),
+    place: 'cloud', key: keyOf(named), info: infoOf(named, options.offline()), windowTokens: model.windowTokens, counter: countsOf(named, options),
     price: address.loopback ? { input: 0, output: 0 } : { input: model.inputPrice, output: model.outputPrice },
     destination: address.host, loopback: address.loopback,
     generate: (request) => generate(named, address, options, request),
@@ -115,7 +119,7 @@ async function* generate(named: Named, address: Address, options: CloudOptions, 
   const facts = { provider: provider.name, model: model.id, host: address.host, key: key.value, silentMs, now: at }
   let status: CloudEgress['status'] = 'cancelled'
   try {
-    for await (const event of streamCloud({ kind: provider.kind, baseUrl: address.baseUrl, modelName: model.id, counter: counterFor(model.id), mostChars, facts }, request, wire)) {
+    for await (const event of streamCloud({ kind: provider.kind, baseUrl: address.baseUrl, modelName: model.id, counter: countsOf(named, options), mostChars, facts }, request, wire)) {
       if (event.type !== 'token') status = event.type === 'failed' ? 'failed' : event.stopped === 'cancelled' ? 'cancelled' : 'done'
       yield event
     }

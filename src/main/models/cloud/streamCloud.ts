@@ -20,7 +20,7 @@ export interface CloudCall {
 export async function* streamCloud(call: CloudCall, request: GenerateRequest, wire: Wire): AsyncGenerator<GenerateEvent> {
   let text = ''
   const ended = async (stopped: 'end' | 'length' | 'cancelled', usage: LanguageModelUsage | null): Promise<GenerateEvent> =>
-    ({ type: 'end', stopped, usage: readUsage(usage) ?? await countUsage(call.counter, request, text) })
+    ({ type: 'end', stopped, usage: readUsage(usage) ?? await countUsage(call.counter, request, text), timing: null })
   try {
     for await (const part of await openStream(call, request, wire)) {
       if (request.signal.aborted) break

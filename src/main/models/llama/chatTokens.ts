@@ -5,6 +5,10 @@ import type { ChatMessage } from '../ports.ts'
 export interface ChatTokens {
   /** The whole chat with the model's template, up to where its answer begins. */
   ofChat(messages: readonly ChatMessage[]): Promise<readonly Token[]>
+  /** What every chat begins with that goes on from these messages with one of the person. */
+  ofFront(messages: readonly ChatMessage[]): Promise<readonly Token[]>
+  /** Forgets the texts that are remembered for speed. */
+  forget(): void
   /** Tokens of one text as content; nothing in it counts as special. */
   ofText(text: string): Promise<readonly Token[]>
   /** Ends an answer besides the model's own end tokens. */
@@ -42,20 +46,38 @@ export function createChatTokens(model: LlamaModel): ChatTokens {
     const key = JSON.stringify(messages)
     const known = chats.get(key)
     if (known !== undefined) return known
+    const tokens = await render(messages)
+    keep(chats, key, tokens, keptChats)
+    return tokens
+  }
+
+  async function render(messages: readonly ChatMessage[]): Promise<readonly Token[]> {
     const tokens: Token[] = []
     for (const value of LlamaText(wrapper.generateContextState({ chatHistory: historyOf(messages) }).contextText).values) {
       const part = typeof value === 'string' ? await ofText(value) : value instanceof SpecialToken ? value.tokenize(model.tokenizer) : specialTokens(value as SpecialTokensText, tokens.length > 0)
       for (const token of part) tokens.push(token)
     }
-    keep(chats, key, tokens, keptChats)
     return tokens
+  }
+
+  /** Templates treat last messages in their own ways: what two different goings-on share is what any of them shares. */
+  async function ofFront(messages: readonly ChatMessage[]): Promise<readonly Token[]> {
+    const [one, other] = [await render([...messages, { role: 'user', text: 'a' }]), await render([...messages, { role: 'user', text: '1' }])]
+    let same = 0
+    while (same < one.length && one[same] === other[same]) same++
+    return one.slice(0, same)
+  }
+
+  function forget(): void {
+    texts.clear()
+    chats.clear()
   }
 
   function specialTokens(text: SpecialTokensText, inside: boolean): readonly Token[] {
     return text.tokenize(model.tokenizer, inside)
   }
 
-  return { ofChat, ofText, ...stopsOf(wrapper, model) }
+  return { ofChat, ofFront, ofText, forget, ...stopsOf(wrapper, model) }
 }
 
 function wrapperOf(model: LlamaModel): ChatWrapper {

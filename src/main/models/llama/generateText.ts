@@ -1,5 +1,6 @@
 import type { LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp'
 import { fail, ok, type Result } from '../../../shared/result.ts'
+import type { GenerateTiming } from '../ports.ts'
 import type { Generated, Sampling } from '../process/protocol.ts'
 import type { ChatTokens } from './chatTokens.ts'
 import { createStopScanner } from './stopScanner.ts'
@@ -34,23 +35,30 @@ export interface GenerateTask {
 export async function generateText(task: GenerateTask): Promise<Result<Generated>> {
   const { sequence, prompt, sampling, signal } = task
   const used = sequence.tokenMeter.getState()
+  const began = performance.now()
   await readPrompt(task)
   const read = sequence.tokenMeter.diff(used).usedInputTokens
   const written: Token[] = []
+  let firstAt: number | null = null
+  const timing = (readTokens: number): GenerateTiming => {
+    const now = performance.now()
+    return { readMs: (firstAt ?? now) - began, readTokens, writeMs: firstAt === null ? 0 : now - firstAt, writtenTokens: Math.max(0, written.length - 1) }
+  }
   const usageWith = (evaluatedTokens: number, promptHeld: number) =>
     ({ promptTokens: prompt.length, evaluatedTokens, cachedTokens: Math.max(0, promptHeld - evaluatedTokens), outputTokens: written.length, reported: true })
-  if (signal.aborted) return ok({ usage: usageWith(read, sequence.nextTokenIndex), stopped: 'cancelled' })
+  if (signal.aborted) return ok({ usage: usageWith(read, sequence.nextTokenIndex), stopped: 'cancelled', timing: timing(read) })
 
   const text = createTokenText<Token>((tokens, before) => task.model.detokenize(tokens, false, before))
   const scanner = createStopScanner([...sampling.stop, ...task.chat.stopTexts])
   const show = (part: string) => { if (part !== '') task.onText(part) }
   // The last token of the prompt is read by the first step of writing.
-  const finish = (stopped: Generated['stopped']): Result<Generated> => ok({ usage: usageWith(read + 1, prompt.length), stopped })
+  const finish = (stopped: Generated['stopped']): Result<Generated> => ok({ usage: usageWith(read + 1, prompt.length), stopped, timing: timing(read + 1) })
 
   for await (const token of sequence.evaluate(prompt.slice(-1), samplingOf(sampling, written))) {
     if (written.length === 0 && !holdsPrompt(sequence, prompt)) {
       return fail('prompt-mismatch', 'The model did not read the prompt that was sent to it.', 'Send the message again; restart Casement if it comes back.')
     }
+    firstAt ??= performance.now()
     task.governor.look()
     if (task.chat.stopTokens.has(token)) break
     written.push(token)
@@ -86,6 +94,32 @@ async function readPrompt({ sequence, prompt, sampling, chunkTokens, signal, gov
     at = end
     governor.look()
   }
+}
+
+export interface ReadAhead {
+  readonly sequence: LlamaContextSequence
+  readonly front: readonly Token[]
+  readonly signal: AbortSignal
+  readonly governor: ThreadGovernor
+}
+
+/**
+ * Reads what the next prompt will begin with, in small steps so that `signal` is heard soon, always between the same
+ * tokens, so that a repeatable answer stays one. @returns whether the sequence changed
+ */
+export async function readAhead({ sequence, front, signal, governor }: ReadAhead): Promise<boolean> {
+  const same = sequence.compareContextTokens([...front]).firstDifferentIndex
+  if (same >= front.length || signal.aborted) return false
+  const keep = same - same % repeatableStep
+  if (keep < sequence.nextTokenIndex) await sequence.eraseContextTokenRanges([{ start: keep, end: sequence.nextTokenIndex }])
+  governor.begin()
+  for (let at = sequence.nextTokenIndex; at < front.length && !signal.aborted;) {
+    const end = Math.min(at - at % repeatableStep + repeatableStep, front.length)
+    await sequence.evaluateWithoutGeneratingNewTokens(front.slice(at, end))
+    at = end
+    governor.look()
+  }
+  return true
 }
 
 function samplingOf(sampling: Sampling, written: readonly Token[]) {

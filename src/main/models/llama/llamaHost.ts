@@ -2,10 +2,11 @@ import { getLlama, InsufficientMemoryError, LlamaLogLevel, type Llama, type Llam
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { batchTokens } from '../gguf/estimateMemory.ts'
 import type { CallContext } from '../process/serve.ts'
+import { createPrefixStore } from '../prefixes/prefixStore.ts'
 import type { GenerateArgs, Generated, LoadedModel, Methods } from '../process/protocol.ts'
 import { createChatTokens, type ChatTokens } from './chatTokens.ts'
-import { generateText } from './generateText.ts'
-import { createSequencePool, type SequencePool } from './sequencePool.ts'
+import { createConversations, type Conversations } from './conversations.ts'
+import { generateText, readAhead } from './generateText.ts'
 import { createThreadGovernor, type ThreadGovernor } from './threadGovernor.ts'
 
 /** Runs inside the model process: one loaded model at a time, and the conversations that it holds. */
@@ -15,7 +16,9 @@ interface Loaded {
   readonly model: LlamaModel
   readonly context: LlamaContext
   readonly chat: ChatTokens
-  readonly pool: SequencePool<LlamaContextSequence>
+  readonly conversations: Conversations<LlamaContextSequence>
+  /** Bytes that kept prefixes may take, as the last call said. */
+  prefixBytes: number
   readonly facts: LoadedModel
   readonly chunkTokens: number
   readonly governor: ThreadGovernor
@@ -30,6 +33,8 @@ let loaded: Loaded | null = null
 /** Loads wait for each other and for running answers, because they take the model away. */
 let queue: Promise<unknown> = Promise.resolve()
 const running = new Set<Promise<unknown>>()
+/** Readings ahead of their time; any answer ends them. */
+const ahead = new Set<AbortController>()
 
 function openLibrary(threads: number): NonNullable<typeof library> {
   library ??= getLlama({
@@ -67,7 +72,14 @@ async function open(args: Methods['llama.load']['args']): Promise<Result<LoadedM
     const sequences = Array.from({ length: args.conversations }, () => context.getSequence())
     const facts: LoadedModel = { windowTokens: args.windowTokens, conversations: args.conversations, device: llama.gpu === false ? 'cpu' : llama.gpu, threads: args.threads }
     const chunkTokens = llama.gpu === false && model.size > largeModelBytes ? 64 : 256
-    loaded = { path: args.path, model, context, chat: createChatTokens(model), pool: createSequencePool(sequences), facts, chunkTokens, governor }
+    const store = args.prefixes === null ? null : createPrefixStore({
+      folder: args.prefixes.folder, state: [args.key, args.windowTokens, llama.llamaCppRelease.release, facts.device].join(' '), mostBytes: () => now.prefixBytes,
+    })
+    const now: Loaded = {
+      path: args.path, model, context, chat: createChatTokens(model), conversations: createConversations(sequences, store, args.prefixes?.idleMs ?? 0),
+      facts, chunkTokens, governor, prefixBytes: args.prefixes?.bytes ?? 0,
+    }
+    loaded = now
     return ok(facts)
   } catch (error) {
     await model?.dispose()
@@ -78,10 +90,13 @@ async function open(args: Methods['llama.load']['args']): Promise<Result<LoadedM
 }
 
 async function dispose(): Promise<void> {
+  stopReadingAhead()
   await Promise.allSettled(running)
   const leaving = loaded
   loaded = null
   if (leaving === null) return
+  leaving.conversations.close()
+  await leaving.conversations.keepAll()
   await leaving.context.dispose()
   await leaving.model.dispose()
 }
@@ -106,12 +121,64 @@ export async function countChat(args: Methods['llama.countChat']['args']): Promi
 }
 
 /** One answer. The prompt is compared with what the engine counted before anything is read. */
-export async function generate(args: GenerateArgs, context: CallContext<'llama.generate'>): Promise<Result<Generated>> {
+export function generate(args: GenerateArgs, context: CallContext<'llama.generate'>): Promise<Result<Generated>> {
+  stopReadingAhead()
+  return whileLoaded(args, (model) => answer(model, args, context))
+}
+
+/** Reads ahead what the next prompt will begin with, until an answer is asked for. */
+export function prepare(args: Methods['llama.prepare']['args'], context: CallContext<'llama.prepare'>): Promise<Result<null>> {
+  return whileLoaded(args, async (model) => {
+    const given = new AbortController()
+    ahead.add(given)
+    try {
+      const front = await model.chat.ofFront(args.messages)
+      const signal = AbortSignal.any([given.signal, context.signal])
+      if (front.length >= model.facts.windowTokens || signal.aborted) return ok(null)
+      const place = await model.conversations.take(args.conversationId)
+      let changed = true
+      try {
+        changed = await readAhead({ sequence: place.sequence, front, signal, governor: model.governor })
+      } catch (error) {
+        await place.sequence.clearHistory()
+        throw error
+      } finally {
+        await place.giveBack(changed)
+      }
+      return ok(null)
+    } finally {
+      ahead.delete(given)
+    }
+  })
+}
+
+/** Writes to disk what was read. */
+export async function keepPrefixes(): Promise<Result<null>> {
+  stopReadingAhead()
+  await loaded?.conversations.keepAll()
+  return ok(null)
+}
+
+/** Lets go of conversations, on disk and in memory. */
+export async function dropPrefixes(args: Methods['llama.drop']['args']): Promise<Result<null>> {
+  stopReadingAhead()
+  loaded?.chat.forget()
+  await loaded?.conversations.drop(args.conversationIds)
+  return ok(null)
+}
+
+function stopReadingAhead(): void {
+  for (const one of ahead) one.abort()
+}
+
+/** A model is not taken away while something runs with it. */
+async function whileLoaded<T>(args: { readonly path: string; readonly prefixBytes: number }, work: (model: Loaded) => Promise<Result<T>>): Promise<Result<T>> {
   const found = current(args.path)
   if (!found.ok) return found
-  const work = answer(found.value, args, context)
-  running.add(work)
-  try { return await work } finally { running.delete(work) }
+  found.value.prefixBytes = args.prefixBytes
+  const result = work(found.value)
+  running.add(result)
+  try { return await result } finally { running.delete(result) }
 }
 
 async function answer(model: Loaded, args: GenerateArgs, context: CallContext<'llama.generate'>): Promise<Result<Generated>> {
@@ -122,16 +189,16 @@ async function answer(model: Loaded, args: GenerateArgs, context: CallContext<'l
   if (prompt.length + args.maxOutputTokens > model.facts.windowTokens) {
     return fail('message-too-long', `The prompt has ${prompt.length} tokens and the answer may take ${args.maxOutputTokens}, but this model holds ${model.facts.windowTokens}.`, 'Shorten the message, or choose a model with a larger window.')
   }
-  const lent = await model.pool.borrow(args.conversationId)
+  const place = await model.conversations.take(args.conversationId)
   try {
     return await generateText({
-      model: model.model, sequence: lent.sequence, chat: model.chat, prompt, sampling: args, chunkTokens: model.chunkTokens,
+      model: model.model, sequence: place.sequence, chat: model.chat, prompt, sampling: args, chunkTokens: model.chunkTokens,
       signal: context.signal, onText: context.part, governor: model.governor,
     })
   } catch (error) {
-    await lent.sequence.clearHistory()
+    await place.sequence.clearHistory()
     throw error
   } finally {
-    lent.giveBack()
+    await place.giveBack(true)
   }
 }

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { ModelInfo } from '../../../shared/model.ts'
 import { FailureError, ok, type Result } from '../../../shared/result.ts'
-import type { GgufFacts } from '../gguf/facts.ts'
-import type { LocalChatModel, TokenCounter } from '../ports.ts'
-import type { LlamaRuntime } from './llamaRuntime.ts'
+import type { ChatMessage, LocalChatModel, TokenCounter } from '../ports.ts'
+import type { LlamaFile, LlamaRuntime } from './llamaRuntime.ts'
 
 /** Texts whose counts are remembered here, so that a turn asks the process only for what is new. */
 const keptCounts = 5000
@@ -12,30 +11,36 @@ const keptWhole = 2_000
 
 /**
  * Loads a model file and makes it ready to answer. After a crash the same object loads it again with the next call.
- * @param path a file that `inspectGguf` accepted, with the facts it gave
+ * @param file a file that `inspectGguf` accepted, with the facts it gave
  */
-export async function openLlamaModel(options: { readonly runtime: LlamaRuntime; readonly path: string; readonly facts: GgufFacts; readonly info: ModelInfo }): Promise<Result<LocalChatModel>> {
-  const { runtime, path, facts } = options
-  const loaded = await runtime.load(path, facts)
+export async function openLlamaModel(options: { readonly runtime: LlamaRuntime; readonly file: LlamaFile; readonly info: ModelInfo }): Promise<Result<LocalChatModel>> {
+  const { runtime, file } = options
+  const loaded = await runtime.load(file)
   if (!loaded.ok) return loaded
   const { windowTokens } = loaded.value
   return ok({
     place: 'local',
+    key: file.key,
     info: { ...options.info, state: 'ready', windowTokens },
     windowTokens,
-    counter: createLlamaCounter(runtime, path, facts),
-    generate: ({ signal, ...request }) => runtime.generate(facts, {
-      path, conversationId: request.conversationId, messages: request.messages.map(({ role, text }) => ({ role, text })),
-      maxOutputTokens: request.maxOutputTokens, temperature: request.temperature, seed: request.seed, stop: [...request.stop], expectedTokens: request.expectedTokens,
+    counter: createLlamaCounter(runtime, file),
+    generate: ({ signal, ...request }) => runtime.generate(file, {
+      conversationId: request.conversationId, messages: plain(request.messages), maxOutputTokens: request.maxOutputTokens, temperature: request.temperature, seed: request.seed, stop: [...request.stop], expectedTokens: request.expectedTokens,
     }, signal),
+    prepare: ({ conversationId, messages, signal }) => runtime.prepare(file, { conversationId, messages: plain(messages) }, signal),
   })
+}
+
+/** What travels to the process is data that it can be sent. */
+function plain(messages: readonly ChatMessage[]): ChatMessage[] {
+  return messages.map(({ role, text }) => ({ role, text }))
 }
 
 /**
  * Counts with the model's own tokenizer. Rejects with a `FailureError` when the process cannot count, also not
  * after it was started again.
  */
-function createLlamaCounter(runtime: LlamaRuntime, path: string, facts: GgufFacts): TokenCounter {
+function createLlamaCounter(runtime: LlamaRuntime, file: LlamaFile): TokenCounter {
   const known = new Map<string, number>()
 
   async function ask<T>(question: () => Promise<Result<T>>): Promise<T> {
@@ -53,14 +58,14 @@ function createLlamaCounter(runtime: LlamaRuntime, path: string, facts: GgufFact
       const keys = texts.map(keyOf)
       const before = keys.map((key) => known.get(key))
       const fresh = new Map(texts.flatMap((text, at) => before[at] === undefined ? [[keys[at]!, text] as const] : []))
-      const counts = fresh.size === 0 ? [] : await ask(() => runtime.call(path, facts, 'llama.count', { path, texts: [...fresh.values()] }))
+      const counts = fresh.size === 0 ? [] : await ask(() => runtime.call(file, 'llama.count', { path: file.path, texts: [...fresh.values()] }))
       const now = new Map([...fresh.keys()].map((key, at) => [key, counts[at] ?? 0]))
       const result = keys.map((key, at) => before[at] ?? now.get(key) ?? 0)
       for (const [key, count] of now) known.set(key, count)
       for (const key of known.keys()) { if (known.size <= keptCounts) break; known.delete(key) }
       return result
     },
-    countChat: (messages) => ask(() => runtime.call(path, facts, 'llama.countChat', { path, messages: messages.map(({ role, text }) => ({ role, text })) })),
+    countChat: (messages) => ask(() => runtime.call(file, 'llama.countChat', { path: file.path, messages: plain(messages) })),
   }
 }
 

@@ -33,4 +33,7 @@ serve(openPort(), {
   'llama.count': async (args) => (await import('../llama/llamaHost.ts')).countTexts(args),
   'llama.countChat': async (args) => (await import('../llama/llamaHost.ts')).countChat(args),
   'llama.generate': async (args, context) => (await import('../llama/llamaHost.ts')).generate(args, context),
+  'llama.prepare': async (args, context) => (await import('../llama/llamaHost.ts')).prepare(args, context),
+  'llama.keep': async () => (await import('../llama/llamaHost.ts')).keepPrefixes(),
+  'llama.drop': async (args) => (await import('../llama/llamaHost.ts')).dropPrefixes(args),
 })

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/result.ts'
 import type { Usage } from '../../../shared/trace.ts'
-import type { ChatMessage } from '../ports.ts'
+import type { ChatMessage, GenerateTiming } from '../ports.ts'
 
 /** What the engine and its model processes say to each other: plain data that structured clone can carry. */
 
@@ -24,25 +24,47 @@ export interface Sampling {
   readonly stop: readonly string[]
 }
 
-export interface GenerateArgs extends Sampling {
+/** Where evaluated prefixes are kept, for how many bytes, and after how many idle milliseconds they are written. */
+export interface PrefixPlace { readonly folder: string; readonly bytes: number; readonly idleMs: number }
+
+export interface LoadArgs {
+  readonly path: string
+  /** Fingerprint of the file: kept prefixes fit no other. */
+  readonly key: string
+  readonly windowTokens: number
+  readonly conversations: number
+  readonly threads: number
+  readonly prefixes: PrefixPlace | null
+}
+
+export interface PrepareArgs {
   readonly path: string
   readonly conversationId: string
   readonly messages: readonly ChatMessage[]
+  /** Bytes that kept prefixes may take now. */
+  readonly prefixBytes: number
+}
+
+export interface GenerateArgs extends Sampling, PrepareArgs {
   readonly expectedTokens: number | null
 }
 
-export interface Generated { readonly usage: Usage; readonly stopped: 'end' | 'length' | 'cancelled' }
+export interface Generated { readonly usage: Usage; readonly stopped: 'end' | 'length' | 'cancelled'; readonly timing: GenerateTiming }
 
 /** Every question that a model process answers. `part` is what it may send while it works. */
 export interface Methods {
   'ping': { args: Record<string, never>; part: never; value: { pid: number } }
   /** One flat array of `dimensions` numbers per text. */
   'embed.run': { args: { folder: string; texts: readonly string[]; threads: number }; part: never; value: Float32Array }
-  'llama.load': { args: { path: string; windowTokens: number; conversations: number; threads: number }; part: never; value: LoadedModel }
+  'llama.load': { args: LoadArgs; part: never; value: LoadedModel }
   'llama.unload': { args: Record<string, never>; part: never; value: null }
   'llama.count': { args: { path: string; texts: readonly string[] }; part: never; value: number[] }
   'llama.countChat': { args: { path: string; messages: readonly ChatMessage[] }; part: never; value: number }
   'llama.generate': { args: GenerateArgs; part: string; value: Generated }
+  'llama.prepare': { args: PrepareArgs; part: never; value: null }
+  /** Writes what was read to disk, because the process may end now. */
+  'llama.keep': { args: Record<string, never>; part: never; value: null }
+  'llama.drop': { args: { conversationIds: readonly string[] | null }; part: never; value: null }
 }
 
 export type Method = keyof Methods

@@ -11,8 +11,10 @@ export async function* playAnswer(answer: ScriptedAnswer, request: GenerateReque
     return
   }
   let outputTokens = 0
+  const cachedTokens = Math.min(answer.cachedTokens ?? 0, promptTokens)
   const ended = (stopped: 'end' | 'length' | 'cancelled'): GenerateEvent => ({
-    type: 'end', stopped, usage: { promptTokens, evaluatedTokens: promptTokens, cachedTokens: 0, outputTokens, reported: true },
+    type: 'end', stopped, usage: { promptTokens, evaluatedTokens: promptTokens - cachedTokens, cachedTokens, outputTokens, reported: true },
+    timing: answer.timing ?? null,
   })
   const words = beforeStop(answer.text, request.stop).match(/\S+\s*|\s+/gu) ?? []
   const failsAt = answer.failure === undefined ? null : Math.min(answer.failAfter ?? 0, words.length)

@@ -1,7 +1,7 @@
 import type { ModelInfo } from '../../../shared/model.ts'
 import { fail, ok, type Failure } from '../../../shared/result.ts'
 import type { ClearedPrompt } from '../../privacy/clear.ts'
-import type { ChatModel, CloudChatModel, GenerateEvent, GenerateRequest, LocalChatModel, Models } from '../ports.ts'
+import type { ChatModel, CloudChatModel, GenerateEvent, GenerateRequest, GenerateTiming, LocalChatModel, Models, PrepareRequest } from '../ports.ts'
 import { playAnswer } from './playAnswer.ts'
 import { wordCounter } from './wordCounter.ts'
 
@@ -13,6 +13,10 @@ export interface ScriptedAnswer {
   readonly failAfter?: number
   /** After so many words it says nothing more until it is cancelled. */
   readonly hangAfter?: number
+  /** Reported with its end; null unless given. */
+  readonly timing?: GenerateTiming
+  /** Tokens of the prompt that are reported as kept from before; 0 unless given. */
+  readonly cachedTokens?: number
 }
 
 export type RecordedRequest = GenerateRequest & { readonly cleared?: ClearedPrompt }
@@ -23,6 +27,8 @@ export interface ScriptedOptions {
   /** "local:scripted" or "cloud:scripted:scripted" unless said otherwise. */
   readonly id?: string
   readonly name?: string
+  /** "scripted" unless said otherwise. */
+  readonly key?: string
   readonly windowTokens?: number
   readonly small?: boolean
   /** Milliseconds before each word. */
@@ -33,7 +39,11 @@ export interface ScriptedOptions {
 }
 
 /** All that the model was asked, oldest first. */
-export interface Recorded { readonly requests: readonly RecordedRequest[] }
+export interface Recorded {
+  readonly requests: readonly RecordedRequest[]
+  /** What it was told to read ahead, oldest first; always empty for cloud models. */
+  readonly prepared: readonly PrepareRequest[]
+}
 
 /**
  * A model whose answers are written beforehand, with the same port as the real ones: it streams word by word,
@@ -43,13 +53,14 @@ export function scriptedModel(options: ScriptedOptions & { readonly place: 'clou
 export function scriptedModel(options: ScriptedOptions & { readonly place?: 'local' }): LocalChatModel & Recorded
 export function scriptedModel(options: ScriptedOptions & { readonly place?: 'local' | 'cloud' }): ChatModel & Recorded {
   const requests: RecordedRequest[] = []
-  const shared = { info: infoOf(options), windowTokens: options.windowTokens ?? 4096, counter: wordCounter, requests }
+  const prepared: PrepareRequest[] = []
+  const shared = { key: options.key ?? 'scripted', info: infoOf(options), windowTokens: options.windowTokens ?? 4096, counter: wordCounter, requests, prepared }
   const generate = (request: RecordedRequest) => {
     const answer = nextAnswer(options, requests.length, request)
     requests.push(request)
     return playAnswer(answer, request, options.delayMs ?? 0)
   }
-  if (options.place !== 'cloud') return { ...shared, place: 'local', generate }
+  if (options.place !== 'cloud') return { ...shared, place: 'local', generate, prepare: (request) => { prepared.push(request); return Promise.resolve() } }
   return {
     ...shared, place: 'cloud',
     price: options.price ?? { input: null, output: null },
@@ -73,6 +84,7 @@ export function withScriptedModels(real: Models, chat: readonly ChatModel[]): Mo
       return Promise.resolve(model === undefined ? fail('not-found', `There is no scripted model ${modelId}.`) : ok(model))
     },
     peek: (modelId) => find(modelId)?.info ?? null,
+    dropPrefixes: (conversationIds) => real.dropPrefixes(conversationIds),
     close: () => real.close(),
   }
 }

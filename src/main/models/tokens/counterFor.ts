@@ -16,14 +16,23 @@ const counters = new Map<Encoding | 'estimate', TokenCounter>()
 /**
  * The counter that fits a cloud model by its name: exact for the OpenAI families whose vocabulary is public, else an
  * estimate that says so. A prefix such as "openai/" is looked through.
+ * @param margin what estimates are multiplied by, from `learnMargin`; exact counts take no notice of it
  */
-export function counterFor(modelName: string): TokenCounter {
+export function counterFor(modelName: string, margin = 1): TokenCounter {
   const encoding = encodingFor(modelName) ?? 'estimate'
   const known = counters.get(encoding)
-  if (known !== undefined) return known
-  const counter = encoding === 'estimate' ? estimatingCounter() : exactCounter(encoding)
-  counters.set(encoding, counter)
-  return counter
+  const counter = known ?? (encoding === 'estimate' ? estimatingCounter() : exactCounter(encoding))
+  if (known === undefined) counters.set(encoding, counter)
+  return counter.exact || margin === 1 ? counter : widened(counter, margin)
+}
+
+/** Rounded up for each text, so that a sum of pieces never lies below the whole. */
+function widened(counter: TokenCounter, margin: number): TokenCounter {
+  return {
+    name: counter.name, exact: false,
+    count: async (texts) => (await counter.count(texts)).map((count) => Math.ceil(count * margin)),
+    countChat: async (messages) => Math.ceil(await counter.countChat(messages) * margin),
+  }
 }
 
 /** The vocabulary of a model by its name, or null where it is not public. */

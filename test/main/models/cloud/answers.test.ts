@@ -31,7 +31,7 @@ describe.each(kinds)('%s', (kind) => {
   test('[C21] usage is what the provider reports, cached tokens included', async () => {
     const { model } = await openBench(kind, [{ words, usage: { input: 120, output: 7, cached: 100 } }])
     expect((await hear(model.generate(ask()))).last).toEqual({
-      type: 'end', stopped: 'end', usage: { promptTokens: 120, cachedTokens: 100, evaluatedTokens: 20, outputTokens: 7, reported: true },
+      type: 'end', stopped: 'end', usage: { promptTokens: 120, cachedTokens: 100, evaluatedTokens: 20, outputTokens: 7, reported: true }, timing: null,
     })
   })
 
@@ -110,7 +110,7 @@ test('[C24] a server on this computer needs no key, works offline, and is no egr
   const egress: unknown[] = []
   const models = createCloudModels({
     providers: () => [providerOf('openai-compatible', { baseUrl: server.baseUrl, keyTail: null, models: [{ id: 'qwen2.5:0.5b', windowTokens: 4096, inputPrice: null, outputPrice: null }] })],
-    key: () => Promise.resolve(null), offline: () => true, fetch, onEgress: (row) => egress.push(row),
+    key: () => Promise.resolve(null), offline: () => true, fetch, onEgress: (row) => egress.push(row), margin: () => 1,
   })
   expect(models.list()).toMatchObject([{ id: 'cloud:wire:qwen2.5:0.5b', place: 'local', state: 'ready', small: true, problem: null }])
   const opened = await models.open('cloud:wire:qwen2.5:0.5b')
@@ -128,7 +128,7 @@ test.each([
   ['http://127.1:80/v1', true, true], ['https://example.com/v1/', true, false], ['https://127.0.0.1.example.com', true, false], ['https://localhost.example.com', true, false],
   ['http://example.com', false, false], ['http://192.168.0.7/v1', false, false], ['ftp://127.0.0.1', false, false], ['https://user:pass@example.com', false, false], ['not an address', false, false],
 ])('[C24] %s: can be opened %s, on this computer %s', async (baseUrl, opens, loopback) => {
-  const models = createCloudModels({ providers: () => [providerOf('openai-compatible', { baseUrl, loopback: !loopback })], key: () => Promise.resolve(canary), offline: () => false, fetch, onEgress: () => {} })
+  const models = createCloudModels({ providers: () => [providerOf('openai-compatible', { baseUrl, loopback: !loopback })], key: () => Promise.resolve(canary), offline: () => false, fetch, onEgress: () => {}, margin: () => 1 })
   const opened = await models.open('cloud:wire:wire-model')
   expect(opened.ok ? { opens: true, loopback: opened.value.loopback } : { opens: false, loopback: false, kind: opened.error.kind }).toEqual(opens ? { opens, loopback } : { opens, loopback, kind: 'bad-input' })
 })
@@ -142,7 +142,7 @@ test('[C25] a redirect is not followed', async () => {
 })
 
 test('[C20] only enabled providers are there', async () => {
-  const models = createCloudModels({ providers: () => [providerOf('openai', { enabled: false })], key: () => Promise.resolve(canary), offline: () => false, fetch, onEgress: () => {} })
+  const models = createCloudModels({ providers: () => [providerOf('openai', { enabled: false })], key: () => Promise.resolve(canary), offline: () => false, fetch, onEgress: () => {}, margin: () => 1 })
   expect(models.list()).toEqual([])
   expect(await models.open('cloud:wire:wire-model')).toMatchObject({ ok: false, error: { kind: 'not-found' } })
 })

@@ -164,12 +164,13 @@ test('[M33] a file that llama.cpp refuses, and one for which memory is short, en
     writeFileSync(file, ggufBytes({ set: { 'general.architecture': ['text', 'never-heard-of'], 'never-heard-of.block_count': ['u32', 1], 'never-heard-of.embedding_length': ['u32', 8], 'never-heard-of.context_length': ['u32', 64] } }))
     const facts = await inspectGguf(file)
     if (!facts.ok) throw new Error(facts.error.message)
+    const strange = { path: file, facts: facts.value, key: 'strange' }
     const runtime = createLlamaRuntime({ process, quarantine: createQuarantine(systemClock, [], () => {}) })
-    expect(await runtime.load(file, facts.value)).toMatchObject({ ok: false, error: { kind: 'model-refused', message: expect.stringContaining('could not be loaded') } })
+    expect(await runtime.load(strange)).toMatchObject({ ok: false, error: { kind: 'model-refused', message: expect.stringContaining('could not be loaded') } })
     expect(runtime.held).toBeNull()
     expect(await process.call('ping', {})).toMatchObject({ ok: true })
     const poor = createLlamaRuntime({ process, quarantine: createQuarantine(systemClock, [], () => {}), freeBytes: async () => 1e8 })
-    expect(await poor.load(file, facts.value)).toMatchObject({ ok: false, error: { kind: 'model-memory' } })
+    expect(await poor.load(strange)).toMatchObject({ ok: false, error: { kind: 'model-memory' } })
   } finally {
     await process.close()
     rmSync(folder, { recursive: true, force: true })

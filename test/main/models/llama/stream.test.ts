@@ -44,7 +44,7 @@ test('[M20] characters are never cut in two, however their bytes fall into token
 test('[M21] conversations get their own place again; a new one takes the empty, then the oldest; one waits for its own', async () => {
   const pool = createSequencePool(['p1', 'p2'])
   const a = await pool.borrow('a')
-  a.giveBack()
+  a.giveBack(false)
   const b = await pool.borrow('b')
   expect([a.sequence, b.sequence]).toEqual(['p1', 'p2'])
   const again = await pool.borrow('a')
@@ -53,9 +53,9 @@ test('[M21] conversations get their own place again; a new one takes the empty, 
   const waiting = pool.borrow('c').then((lent) => { third = lent.sequence; return lent })
   await Promise.resolve()
   expect(third).toBeNull()
-  b.giveBack()
+  b.giveBack(false)
   expect((await waiting).sequence).toBe('p2')
-  again.giveBack()
+  again.giveBack(false)
   expect((await pool.borrow('a')).sequence).toBe('p1')
 })
 

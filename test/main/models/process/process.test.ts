@@ -74,7 +74,7 @@ test('[M10] a death ends every pending call with a sentence, and the next call h
   const mortal = startModelProcess('generate', () => { deaths++ })
   try {
     const first = await mortal.call('ping', {})
-    const pending = [mortal.call('llama.load', { path: join(folder, 'absent.gguf'), windowTokens: 512, conversations: 1, threads: 1 }), mortal.call('ping', {})]
+    const pending = [mortal.call('llama.load', { path: join(folder, 'absent.gguf'), key: 'k', windowTokens: 512, conversations: 1, threads: 1, prefixes: null }), mortal.call('ping', {})]
     process.kill(mortal.pid!, 'SIGKILL')
     for (const one of await Promise.all(pending)) expect(one).toMatchObject({ ok: false, error: { kind: 'model-crashed', next: expect.any(String) } })
     const second = await mortal.call('ping', {})

@@ -21,7 +21,7 @@ test('[C1] answers stream word by word in order, the last one again and again, a
   const model = scriptedModel({ answers: ['one two', 'three'] })
   const first = await collect(model.generate(request()))
   expect(first.map((one) => one.type)).toEqual(['token', 'token', 'end'])
-  expect(first.at(-1)).toEqual({ type: 'end', stopped: 'end', usage: { promptTokens: 9, evaluatedTokens: 9, cachedTokens: 0, outputTokens: 2, reported: true } })
+  expect(first.at(-1)).toEqual({ type: 'end', stopped: 'end', usage: { promptTokens: 9, evaluatedTokens: 9, cachedTokens: 0, outputTokens: 2, reported: true }, timing: null })
   expect(textOf(first)).toBe('one two')
   expect(textOf(await collect(model.generate(request())))).toBe('three')
   expect(textOf(await collect(model.generate(request({ temperature: 1 }))))).toBe('three')
@@ -76,7 +76,7 @@ test('[C2] as a cloud model it takes only a cleared prompt', async () => {
 test('[C1] stands in front of the real models and leaves the embedder alone', async () => {
   const real = {
     embedder: { modelId: 'real', dimensions: 3, embed: () => Promise.resolve([]) },
-    list: () => Promise.resolve([]), peek: () => null, close: () => Promise.resolve(),
+    list: () => Promise.resolve([]), peek: () => null, dropPrefixes: () => Promise.resolve(), close: () => Promise.resolve(),
     open: () => Promise.resolve({ ok: false, error: { kind: 'not-found', message: 'none' } } as const),
   } satisfies Models
   const model = scriptedModel({ answers: ['hi'], small: true })
