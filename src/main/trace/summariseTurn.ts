@@ -1,7 +1,7 @@
 import type { TurnSummary } from '../../shared/message.ts'
 import type { TurnTrace } from '../../shared/trace.ts'
 
-/** The few values of a trace that the line under an answer shows. */
+/** The few values of a trace that the line under an answer shows. The thumb is the person's and comes later. */
 export function summariseTurn(trace: TurnTrace): TurnSummary {
   const pieces = trace.context?.pieces ?? []
   const answer = trace.memoryAnswer
@@ -17,5 +17,6 @@ export function summariseTurn(trace: TurnTrace): TurnSummary {
     fromMemory: answer === null ? null : { memoryId: answer.memoryId, text: answer.text, at: answer.at, sentence: answer.sentence },
     learned: trace.learned.filter((fact) => fact.change !== 'rejected').map(({ memoryId, text, change }) => ({ memoryId, text, change })),
     notices: trace.notices,
+    thumb: null, fidelity: trace.fidelity?.score ?? null, flags: trace.fidelity?.flags ?? [],
   }
 }
