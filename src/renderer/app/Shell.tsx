@@ -3,12 +3,14 @@ import { ChatPage } from '../chat/ChatPage.tsx'
 import { CostsPage } from '../inspector/CostsPage.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
 import { PrivacyPage } from '../inspector/PrivacyPage.tsx'
+import { InsightsPage } from '../insights/InsightsPage.tsx'
 import { MemoriesPage } from '../memories/MemoriesPage.tsx'
 import { Palette } from '../palette/Palette.tsx'
 import { ShortcutsDialog } from '../palette/ShortcutsDialog.tsx'
 import { SettingsPage } from '../settings/SettingsPage.tsx'
 import { Sidebar } from '../sidebar/Sidebar.tsx'
 import { TrashDialog } from '../sidebar/TrashDialog.tsx'
+import { StrategiesPage } from '../strategies/StrategiesPage.tsx'
 import { useAppState, useConversations, useWindow } from '../state/AppStateContext.ts'
 import { selectConversationId, selectInspectorFace, selectInspectorOpen, selectPage, selectSheet, selectSidebarOpen, selectTurnId, type Page } from '../state/windowStore.ts'
 import { Banners } from './Banners.tsx'
@@ -72,6 +74,8 @@ function PageOf({ page, sidebarShown, inspectorShown }: { page: Page; sidebarSho
   if (page === 'memories') return <MemoriesPage />
   if (page === 'costs') return <CostsPage />
   if (page === 'privacy') return <PrivacyPage />
+  if (page === 'insights') return <InsightsPage />
+  if (page === 'strategies') return <StrategiesPage />
   if (page === 'settings') return <SettingsPage />
   return <ChatPage sidebarShown={sidebarShown} inspectorShown={inspectorShown} />
 }
@@ -85,10 +89,13 @@ function InspectorOf() {
 
 /** Loads the thread that the window names, and lets go of one that is gone. */
 function useShownConversation(): void {
-  const { thread, client, window } = useAppState()
+  const { thread, epochs, client, window } = useAppState()
   const conversationId = useWindow(selectConversationId)
   const known = useConversations((state) => state.items.some((one) => one.id === conversationId))
-  useEffect(() => { void thread.getState().open(conversationId) }, [thread, conversationId])
+  useEffect(() => {
+    void thread.getState().open(conversationId)
+    void epochs.getState().open(conversationId)
+  }, [thread, epochs, conversationId])
   useEffect(() => {
     if (conversationId === null || known) return
     void client.call('conversations.get', { conversationId }).then((found) => {

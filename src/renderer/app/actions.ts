@@ -11,6 +11,13 @@ export function request(name: 'focus-composer' | 'toggle-sidebar' | 'toggle-insp
 
 const lastAnswer = ({ messages }: ThreadState) => messages.findLast((one) => one.role === 'assistant')
 
+function makeEpoch({ window, epochs, toasts }: AppState, kind: 'compaction' | 'checkpoint'): void {
+  const { conversationId, showPage } = window.getState()
+  if (conversationId === null) { toasts.getState().notify({ message: 'There is nothing to sum up in a new conversation.' }); return }
+  showPage('chat')
+  void epochs.getState().make(conversationId, kind)
+}
+
 export const actions: Action[] = [
   { id: 'new', label: 'New conversation', keys: ['Ctrl+N', 'Ctrl+Shift+O'], inPalette: true, run: (app) => { app.window.getState().showConversation(null); requestAnimationFrame(() => request('focus-composer')) } },
   { id: 'palette', label: 'Search everything', keys: ['Ctrl+K'], inPalette: false, run: (app) => app.window.getState().setOverlay('palette') },
@@ -20,6 +27,8 @@ export const actions: Action[] = [
   { id: 'memories', label: 'Memories', keys: [], inPalette: true, run: (app) => app.window.getState().showPage('memories') },
   { id: 'privacy', label: 'Privacy', keys: [], inPalette: true, run: (app) => app.window.getState().showPage('privacy') },
   { id: 'costs', label: 'Costs', keys: [], inPalette: true, run: (app) => app.window.getState().showPage('costs') },
+  { id: 'insights', label: 'Insights', keys: [], inPalette: true, run: (app) => app.window.getState().showPage('insights') },
+  { id: 'strategies', label: 'Strategies', keys: [], inPalette: true, run: (app) => app.window.getState().showPage('strategies') },
   { id: 'settings', label: 'Settings', keys: ['Ctrl+,'], inPalette: true, run: (app) => app.window.getState().showPage('settings') },
   { id: 'trash', label: 'Trash', keys: [], inPalette: true, run: (app) => app.window.getState().setOverlay('trash') },
   { id: 'offline', label: 'Go offline or online', keys: [], inPalette: true, run: ({ settings }) => void settings.getState().save({ offline: !settings.getState().settings?.offline }) },
@@ -32,6 +41,8 @@ export const actions: Action[] = [
       if (answer !== undefined) void thread.getState().regenerate(answer).then((failed) => { if (failed !== null) toasts.getState().notifyFailure(failed) })
     },
   },
+  { id: 'sum-up', label: 'Sum up earlier messages now', keys: [], inPalette: true, run: (app) => makeEpoch(app, 'compaction') },
+  { id: 'checkpoint', label: 'Write a checkpoint', keys: [], inPalette: true, run: (app) => makeEpoch(app, 'checkpoint') },
   {
     id: 'copy', label: 'Copy the last answer', keys: ['Ctrl+Shift+C'], inPalette: true,
     run: ({ thread, toasts }) => {

@@ -15,11 +15,12 @@ import { DrawnOrPlain } from './DrawnOrPlain.tsx'
 import { clipText } from './clipText.ts'
 import { Markdown } from './Markdown.tsx'
 import { QuietLine } from './QuietLine.tsx'
-import { AnswerState, FromMemory, Learned, TurnNotices } from './TurnNotes.tsx'
+import { Thumbs } from './Thumbs.tsx'
+import { AnswerState, FromMemory, Learned, TurnNotices, UnusedNotes } from './TurnNotes.tsx'
 
 const stageWords: Record<StageName, string> = {
   understand: 'Reading the message', plan: 'Reading the message', recall: 'Looking in memory', screen: 'Looking in memory',
-  route: 'Choosing the model', assemble: 'Preparing the context', generate: 'Reading the context', learn: 'Keeping it', keep: 'Keeping it',
+  select: 'Choosing what goes in', route: 'Choosing the model', open: 'Opening the model', compact: 'Summing up earlier messages', assemble: 'Preparing the context', generate: 'Reading the context', learn: 'Keeping it', keep: 'Keeping it',
 }
 const firstChars = 60_000
 
@@ -40,15 +41,17 @@ export const AnswerMessage = memo(function AnswerMessage({ message, conversation
       {quoted !== null && <FromMemory quote={quoted} />}
       {message !== null && <AnswerState message={message} onAgain={() => again()} />}
       {summary !== null && <TurnNotices notices={summary.notices} />}
+      {summary !== null && <UnusedNotes flags={summary.flags} turnId={message?.turnId ?? null} />}
       {summary !== null && <Learned learned={summary.learned} />}
       {/* The row keeps its height while the answer is written, so that its end moves nothing. */}
       <div className="-mb-1.5 flex min-h-7 flex-wrap items-center gap-x-1">
         {message !== null && (
           <>
             {summary !== null && <QuietLine message={message} summary={summary} />}
-            <span className="flex items-center opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 has-[[aria-label^=Versions]]:opacity-100 has-[[data-popup-open]]:opacity-100 pointer-coarse:opacity-100">
+            <span className="flex items-center opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 has-[[aria-label^=Versions]]:opacity-100 has-[[data-popup-open]]:opacity-100 has-[[aria-pressed=true]]:opacity-100 pointer-coarse:opacity-100">
               <BranchPicker message={message} />
               <CopyButton text={text} label="Copy the answer" />
+              <Thumbs message={message} />
               <AgainMenu busy={busy} onAgain={again} />
             </span>
           </>

@@ -1,4 +1,4 @@
-import { PanelLeft, PanelRight, SquarePen } from 'lucide-react'
+import { Ellipsis, PanelLeft, PanelRight, SquarePen } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { actions, request } from '../app/actions.ts'
 import { Composer } from '../composer/Composer.tsx'
@@ -7,6 +7,7 @@ import { RenameField } from '../sidebar/ConversationRow.tsx'
 import { useAppState, useConversations, useRunningTurn, useThread, useWindow } from '../state/AppStateContext.ts'
 import { selectConversationId } from '../state/windowStore.ts'
 import { IconButton } from '../ui/IconButton.tsx'
+import { ConversationMenu } from './ConversationMenu.tsx'
 import { NewConversation } from './NewConversation.tsx'
 import { Thread } from './Thread.tsx'
 
@@ -61,8 +62,11 @@ function Title({ conversationId }: { conversationId: string | null }) {
     }} /></div>
   }
   return (
-    <h1 className="min-w-0 flex-1 truncate font-semibold">
-      <button type="button" dir="auto" title="Rename" onClick={() => setRenaming(true)} className="max-w-full truncate rounded-small px-1 -mx-1 hover:bg-hover">{conversation.title || 'New conversation'}</button>
-    </h1>
+    <div className="flex min-w-0 flex-1 items-center gap-1">
+      <h1 className="min-w-0 truncate font-semibold">
+        <button type="button" dir="auto" title="Rename" onClick={() => setRenaming(true)} className="max-w-full truncate rounded-small px-1 -mx-1 hover:bg-hover">{conversation.title || 'New conversation'}</button>
+      </h1>
+      <ConversationMenu conversation={conversation} trigger={<IconButton label="More for this conversation"><Ellipsis size={16} /></IconButton>} onRename={() => setRenaming(true)} />
+    </div>
   )
 }

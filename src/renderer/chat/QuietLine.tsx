@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import type { ShownMessage } from '../../shared/message.ts'
 import { useAppState, useSettings } from '../state/AppStateContext.ts'
-import { formatMoney, formatDay, formatDuration, formatShort } from '../state/formats.ts'
+import { formatMoney, formatDay, formatDuration, formatShare, formatShort } from '../state/formats.ts'
 import { selectDetail } from '../state/settingsStore.ts'
 
 type Summary = NonNullable<ShownMessage['summary']>
@@ -16,7 +16,7 @@ export function describeTurn(summary: Summary, detailed: boolean): string[] {
   const cost = summary.cost > 0 || detailed ? [formatMoney(summary.cost)] : []
   const place = summary.destination === 'cloud' ? `${summary.model}, cloud` : summary.destination === 'local' ? 'local' : 'no model'
   const more = detailed
-    ? [...summary.firstTokenMs === null ? [] : [`first word ${formatDuration(summary.firstTokenMs)}`], ...summary.dropped > 0 ? [`${summary.dropped} left out`] : [], ...summary.shortened > 0 ? [`${summary.shortened} shortened`] : [], summary.task]
+    ? [...summary.firstTokenMs === null ? [] : [`first word ${formatDuration(summary.firstTokenMs)}`], ...summary.dropped > 0 ? [`${summary.dropped} left out`] : [], ...summary.shortened > 0 ? [`${summary.shortened} shortened`] : [], ...summary.fidelity === null ? [] : [`${formatShare(summary.fidelity)} of its notes used`], summary.task]
     : []
   return [`${formatShort(summary.promptTokens)} context`, ...memories, formatDuration(summary.totalMs), ...cost, ...more, detailed && summary.destination === 'local' ? `local, ${summary.model}` : place]
 }

@@ -1,13 +1,17 @@
 import { ArrowDown } from 'lucide-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { Fragment, useEffect, useMemo, useRef } from 'react'
 import type { ShownMessage } from '../../shared/message.ts'
-import { useAppState, useRunningTurn, useStatus, useThread, useUnfinishedTurn, useWindow } from '../state/AppStateContext.ts'
+import { useAppState, useEpochs, useRunningTurn, useStatus, useThread, useUnfinishedTurn, useWindow } from '../state/AppStateContext.ts'
+import { selectEpochs } from '../state/epochStore.ts'
 import { selectConnection } from '../state/statusStore.ts'
 import { selectMessages } from '../state/threadStore.ts'
 import { Button } from '../ui/Button.tsx'
 import { FailureNotice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { AnswerMessage } from './AnswerMessage.tsx'
+import { EpochRow } from './EpochRow.tsx'
+import { groupEpochs } from './epochRows.ts'
+import { EpochsInWork } from './EpochsInWork.tsx'
 import { UserMessage } from './UserMessage.tsx'
 import { useSoughtMessage } from './useSoughtMessage.ts'
 import { useStickToEnd } from './useStickToEnd.ts'
@@ -42,6 +46,8 @@ export function Thread({ conversationId, editingId, onEdit }: { conversationId: 
   const runningTurn = later ? null : running
   const shownTurn = later ? null : unfinished
   const rows = useMemo(() => makeRows(messages, shownTurn), [messages, shownTurn])
+  const epochs = useEpochs(selectEpochs)
+  const epochsAfter = useMemo(() => groupEpochs(epochs), [epochs])
   const { pane, content, atEnd, goToEnd } = useStickToEnd(messages[0]?.id ?? null)
   useEffect(() => { if (runningTurn !== null) goToEnd() }, [runningTurn, goToEnd])
   useSoughtMessage(pane)
@@ -55,12 +61,16 @@ export function Thread({ conversationId, editingId, onEdit }: { conversationId: 
           {state === 'loading' && <Skeleton lines={9} label="The conversation is being read" />}
           {failure !== null && !lost && <FailureNotice failure={failure} action={<Button size="small" onClick={() => void thread.getState().reload()}>Read it again</Button>} />}
           {rows.map(({ key, message, last }) => (
-            <article key={key} data-message={message?.id} aria-label={message?.role === 'user' ? 'You' : 'Answer'} className={selected !== null && message?.role === 'assistant' && message.turnId === selected ? 'border-l-2 border-accent pl-4 -ml-4.5 rounded-r-medium' : undefined}>
+            <Fragment key={key}>
+            <article data-message={message?.id} aria-label={message?.role === 'user' ? 'You' : 'Answer'} className={selected !== null && message?.role === 'assistant' && message.turnId === selected ? 'border-l-2 border-accent pl-4 -ml-4.5 rounded-r-medium' : undefined}>
               {message?.role === 'user'
                 ? <UserMessage message={message} editing={editingId === message.id} onEdit={onEdit} last={last && !later} busy={running !== null} />
                 : <AnswerMessage message={message} conversationId={conversationId} busy={running !== null} />}
             </article>
+            {message !== null && epochsAfter.get(message.id)?.map((one) => <EpochRow key={one.id} epoch={one} busy={running !== null} />)}
+            </Fragment>
           ))}
+          <EpochsInWork conversationId={conversationId} />
           {later && (
             <div className="flex items-center justify-center gap-3 pt-2 text-small text-mute">
               What came after is not shown here.

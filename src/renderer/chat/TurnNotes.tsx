@@ -1,9 +1,10 @@
-import { BookOpen, Sparkles, Undo2 } from 'lucide-react'
+import { BookOpen, EyeOff, Sparkles, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { ShownMessage } from '../../shared/message.ts'
 import { forgottenMark } from '../../shared/names.ts'
 import { canUndo } from '../memories/view/shaped.ts'
-import { useAppState } from '../state/AppStateContext.ts'
+import { useAppState, useSettings } from '../state/AppStateContext.ts'
+import { selectDetail } from '../state/settingsStore.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -57,6 +58,23 @@ export function Learned({ learned }: { learned: Summary['learned'] }) {
 export function TurnNotices({ notices }: { notices: string[] }) {
   if (notices.length === 0) return null
   return <ul className="flex flex-col gap-0.5 text-small text-mute">{notices.map((one) => <li key={one} dir="auto">{one}</li>)}</ul>
+}
+
+/** What the answer was given and did not use, where every number is in sight. Opens the turn. */
+export function UnusedNotes({ flags, turnId }: { flags: readonly string[]; turnId: string | null }) {
+  const { window } = useAppState()
+  const detailed = useSettings(selectDetail) === 'detailed'
+  if (!detailed || flags.length === 0) return null
+  return (
+    <ul aria-label="Given and not used" className="flex flex-col gap-1 text-small text-warn">
+      {flags.map((one) => (
+        <li key={one} className="flex items-start gap-2">
+          <EyeOff size={13} aria-hidden className="mt-0.5 shrink-0" /><span dir="auto" className="min-w-0 [overflow-wrap:anywhere]">{one}</span>
+          {turnId !== null && <button type="button" onClick={() => window.getState().openTurn(turnId, 'context')} className="shrink-0 rounded-small text-mute underline decoration-line-strong underline-offset-3 hover:text-text">See what it was given</button>}
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 /** Says that an answer is not whole, why, and what to do. */

@@ -12,11 +12,12 @@ import { Button } from '../ui/Button.tsx'
 import { FailureNotice } from '../ui/Notice.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
 import { joinDraft, pasteChipChars, type Paste } from './joinDraft.ts'
+import { CompactionNote } from './CompactionNote.tsx'
 import { PasteChip } from './PasteChip.tsx'
 import { Ring } from './Ring.tsx'
 import { Shield } from './Shield.tsx'
 import { useDraft } from './useDraft.ts'
-import { usePreview, type Preview } from './usePreview.ts'
+import { useGaugeOf, usePreview, type Preview } from './usePreview.ts'
 
 /** Where the person writes: the words, large pastes as chips, how full the window is, and where it goes. */
 export function Composer({ conversationId, onEditLast }: { conversationId: string | null; onEditLast: () => void }) {
@@ -31,6 +32,7 @@ export function Composer({ conversationId, onEditLast }: { conversationId: strin
   const hindrance = useHindrance(preview, countChars(draft))
   const empty = text.trim() === '' && pastes.length === 0
   const pastedTokens = pastes.reduce((sum, one) => sum + (one.tokens ?? Math.ceil(one.text.length / 4)), 0)
+  useGaugeOf(preview, pastedTokens)
   const box = useRef<HTMLTextAreaElement>(null)
   useRequest('focus-composer', useCallback(() => box.current?.focus(), []))
   useEffect(() => { if (matchMedia('(pointer: fine)').matches && document.activeElement === document.body) box.current?.focus() }, [])
@@ -80,6 +82,7 @@ export function Composer({ conversationId, onEditLast }: { conversationId: strin
           </span>
         </div>
       </form>
+      {preview?.compaction != null && <CompactionNote compaction={preview.compaction} conversationId={conversationId} busy={running} />}
       <Shield preview={preview} hindrance={hindrance} fromMemory={fromMemory} overFull={preview !== null && !empty && preview.window > 0 && (!preview.fits || preview.used + pastedTokens + preview.reserve > preview.window)} />
     </div>
   )

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Output } from '../../shared/contract.ts'
-import { useAppState, useConversations, useModels, useRunningTurn, useSettings, useThread } from '../state/AppStateContext.ts'
+import { useAppState, useConversations, useEpochs, useModels, useRunningTurn, useSettings, useThread } from '../state/AppStateContext.ts'
+import { selectEpochs } from '../state/epochStore.ts'
 import { selectOffline } from '../state/settingsStore.ts'
 
 export type Preview = Output<'context.preview'>
@@ -11,17 +12,27 @@ export function usePreview(conversationId: string | null, text: string): Preview
   const { client } = useAppState()
   const [preview, setPreview] = useState<Preview | null>(null)
   const route = useConversations((state) => state.items.find((one) => one.id === conversationId)?.route)
+  const budget = useConversations((state) => state.items.find((one) => one.id === conversationId)?.budget)
   const leaf = useThread((state) => state.messages.at(-1)?.id)
   const running = useRunningTurn(conversationId)
   const models = useModels((state) => state.models)
   const rules = useSettings((state) => state.settings?.taskRules)
   const offline = useSettings(selectOffline)
+  const strategy = useSettings((state) => state.settings?.strategy)
+  const wait = useSettings((state) => state.settings?.firstTokenSeconds)
+  const epochs = useEpochs(selectEpochs)
   useEffect(() => {
     let gone = false
-    const wait = setTimeout(() => {
+    const rest = setTimeout(() => {
       void client.call('context.preview', { conversationId, text }).then((found) => { if (!gone && found.ok) setPreview(found.value) })
     }, pauseMs)
-    return () => { gone = true; clearTimeout(wait) }
-  }, [client, conversationId, text, route, leaf, running, models, rules, offline])
+    return () => { gone = true; clearTimeout(rest) }
+  }, [client, conversationId, text, route, budget, leaf, running, models, rules, offline, strategy, wait, epochs])
   return preview
+}
+
+/** Shows the same figures wherever else the window's room is drawn, for as long as the composer is there. */
+export function useGaugeOf(preview: Preview | null, pasted: number): void {
+  const { gauge } = useAppState()
+  useEffect(() => { gauge.getState().show(preview, pasted) }, [gauge, preview, pasted])
 }

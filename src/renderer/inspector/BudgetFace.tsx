@@ -1,8 +1,12 @@
 import type { TurnTrace } from '../../shared/trace.ts'
+import { BudgetEditor } from '../budget/BudgetEditor.tsx'
+import { LiveGauge } from '../budget/LiveGauge.tsx'
+import { WaitingTime } from '../budget/WaitingTime.tsx'
+import { useWindow } from '../state/AppStateContext.ts'
+import { selectConversationId } from '../state/windowStore.ts'
 import { joinClasses } from '../ui/joinClasses.ts'
 import { Tooltip } from '../ui/Tooltip.tsx'
 import { Section } from './Section.tsx'
-import { ShareEditor } from './ShareEditor.tsx'
 import { SpendingSums } from './SpendingSums.tsx'
 import { TurnTable } from './TurnTable.tsx'
 import type { Spending } from './useSpending.ts'
@@ -11,11 +15,13 @@ import { formatCount } from '../state/formats.ts'
 
 /** What a turn took of what it was given, what the conversation took, and how the window is shared out. */
 export function BudgetFace({ trace, spending, shownTurnId }: { trace: TurnTrace | null; spending: Spending; shownTurnId: string | null }) {
+  const conversationId = useWindow(selectConversationId)
   const context = trace?.context ?? null
   const rows = context === null ? [] : listRegions(context)
   const widest = Math.max(1, ...rows.map((row) => Math.max(row.budget, row.wanted)))
   return (
     <>
+      <Section title="With what you are writing"><LiveGauge /></Section>
       {rows.length > 0 && (
         <Section title="This turn by region" aside={<Tooltip label={lentNote} side="left"><span tabIndex={0} className="underline decoration-line-strong decoration-dotted underline-offset-3">kept of given, in tokens</span></Tooltip>}>
           <table className="mt-2 w-full table-fixed text-small">
@@ -41,9 +47,10 @@ export function BudgetFace({ trace, spending, shownTurnId }: { trace: TurnTrace 
           {rows.some((row) => row.short) && <p className="mt-1.5 flex items-center gap-2 text-tiny text-faint"><span aria-hidden className="h-3 border-r-2 border-dotted border-warn" />what a region wanted, where that was more</p>}
         </Section>
       )}
+      <BudgetEditor key={conversationId} conversationId={conversationId} />
+      <Section title="Waiting time"><div className="mt-2"><WaitingTime /></div></Section>
       <Section title="Spent"><SpendingSums spending={spending} /></Section>
       {spending.turns.length > 0 && <Section title="Turns of this conversation"><TurnTable turns={spending.turns} shownTurnId={shownTurnId} /></Section>}
-      <ShareEditor />
     </>
   )
 }

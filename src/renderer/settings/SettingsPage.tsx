@@ -1,6 +1,7 @@
-import { PanelLeft, X } from 'lucide-react'
+import { PanelLeft } from 'lucide-react'
 import { useEffect } from 'react'
 import { request } from '../app/actions.ts'
+import { CloseButton } from '../app/CloseButton.tsx'
 import { useSidebarRoom } from '../app/useWidth.ts'
 import { useAppState, useSettings } from '../state/AppStateContext.ts'
 import { selectSettings } from '../state/settingsStore.ts'
@@ -16,7 +17,7 @@ const parts = [['models', 'Models'], ['providers', 'Servers and cloud'], ['rules
 
 /** Everything that can be set, on one page. Changes hold at once. */
 export function SettingsPage() {
-  const { window, models, status } = useAppState()
+  const { models, status } = useAppState()
   const settings = useSettings(selectSettings)
   const sidebarRoom = useSidebarRoom()
   useEffect(() => { void models.getState().load(); void status.getState().load() }, [models, status])
@@ -25,7 +26,7 @@ export function SettingsPage() {
       <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line pr-3 pl-5">
         {!sidebarRoom && <IconButton label="Show the conversations" keys="Ctrl+B" className="-ml-2" onClick={() => request('toggle-sidebar')}><PanelLeft size={16} /></IconButton>}
         <h1 className="flex-1 font-semibold">Settings</h1>
-        <IconButton label="Back to the conversation" keys="Esc" onClick={() => window.getState().showPage('chat')}><X size={16} /></IconButton>
+        <CloseButton />
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex max-w-220 gap-10 px-6 pb-16">

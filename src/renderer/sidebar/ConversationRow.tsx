@@ -1,10 +1,10 @@
-import { EllipsisVertical, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
+import { EllipsisVertical } from 'lucide-react'
 import { memo, useState } from 'react'
 import type { Conversation } from '../../shared/message.ts'
+import { ConversationMenu } from '../chat/ConversationMenu.tsx'
 import { useAppState, useRunningTurn } from '../state/AppStateContext.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { joinClasses } from '../ui/joinClasses.ts'
-import { Menu } from '../ui/Menu.tsx'
 
 /** One conversation of the list: opens on click, renames in place on F2 or by its menu. */
 export const ConversationRow = memo(function ConversationRow({ conversation, shown }: { conversation: Conversation; shown: boolean }) {
@@ -12,10 +12,6 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sho
   const running = useRunningTurn(conversation.id) !== null
   const [renaming, setRenaming] = useState(false)
   const title = conversation.title || 'New conversation'
-  const remove = async () => {
-    await conversations.getState().remove(conversation)
-    if (window.getState().conversationId === conversation.id) window.getState().showConversation(null)
-  }
   if (renaming) {
     return (
       <li><RenameField title={conversation.title} onDone={(next) => {
@@ -37,18 +33,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sho
         {title}
       </button>
       <div className="absolute right-0.5 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 has-[[data-popup-open]]:opacity-100">
-        <Menu
-          align="end"
-          trigger={<IconButton label={`More for “${title}”`} side="right"><EllipsisVertical size={15} /></IconButton>}
-          items={[
-            { kind: 'item', label: 'Rename', keys: 'F2', icon: <Pencil size={14} />, onSelect: () => setRenaming(true) },
-            conversation.pinned
-              ? { kind: 'item', label: 'Unpin', icon: <PinOff size={14} />, onSelect: () => void conversations.getState().update({ conversationId: conversation.id, pinned: false }) }
-              : { kind: 'item', label: 'Pin', icon: <Pin size={14} />, onSelect: () => void conversations.getState().update({ conversationId: conversation.id, pinned: true }) },
-            { kind: 'line' },
-            { kind: 'item', label: 'Move to the trash', icon: <Trash2 size={14} />, danger: true, onSelect: () => void remove() },
-          ]}
-        />
+        <ConversationMenu conversation={conversation} trigger={<IconButton label={`More for “${title}”`} side="right"><EllipsisVertical size={15} /></IconButton>} onRename={() => setRenaming(true)} />
       </div>
     </li>
   )

@@ -1,7 +1,7 @@
 import { Search, SquarePen, Trash2 } from 'lucide-react'
 import { useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { actions } from '../app/actions.ts'
-import { useAppState, useConversations, useStatus, useWindow } from '../state/AppStateContext.ts'
+import { useAppState, useConversations, useSettings, useStatus, useWindow } from '../state/AppStateContext.ts'
 import { selectConversations } from '../state/conversationStore.ts'
 import { formatBytes, formatMoney, formatCount } from '../state/formats.ts'
 import { selectStatus } from '../state/statusStore.ts'
@@ -80,9 +80,16 @@ function Pages() {
       <PageRow page="memories" aside={status === null ? '' : formatCount(status.counts.memories)}>Memories</PageRow>
       <PageRow page="privacy" aside={status === null ? '' : `${formatBytes(status.sentBytesToday)} today`}>Privacy</PageRow>
       <PageRow page="costs" aside={status === null ? '' : formatMoney(status.costToday)}>Costs</PageRow>
+      <PageRow page="insights" aside="">Insights</PageRow>
+      <PageRow page="strategies" aside={<StrategyName />}>Strategies</PageRow>
       <PageRow page="settings" aside={<Keys keys="Ctrl+," />}>Settings</PageRow>
     </nav>
   )
+}
+
+/** The one in use; empty for values of one's own. */
+function StrategyName() {
+  return <span className="block max-w-28 truncate">{useSettings((state) => state.settings?.strategyName)}</span>
 }
 
 function PageRow({ page, aside, children }: { page: Page; aside: ReactNode; children: ReactNode }) {

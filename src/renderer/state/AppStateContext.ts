@@ -3,8 +3,11 @@ import { useStore } from 'zustand'
 import type { Client } from '../../shared/contract.ts'
 import type { AppState } from './appState.ts'
 import type { ConversationsState } from './conversationStore.ts'
+import type { EpochsState } from './epochStore.ts'
+import type { GaugeState } from './gaugeStore.ts'
 import type { HeardStage, LiveAnswer } from './liveAnswers.ts'
 import type { ModelsState } from './modelStore.ts'
+import type { PlanDraftState } from './planDraftStore.ts'
 import type { SettingsState } from './settingsStore.ts'
 import type { StatusState } from './statusStore.ts'
 import type { ThreadState } from './threadStore.ts'
@@ -29,6 +32,12 @@ export function useWindow<T>(select: (state: WindowState) => T): T { return useS
 export function useConversations<T>(select: (state: ConversationsState) => T): T { return useStore(useAppState().conversations, select) }
 /** One slice of the shown conversation. */
 export function useThread<T>(select: (state: ThreadState) => T): T { return useStore(useAppState().thread, select) }
+/** One slice of the summaries of the shown conversation. */
+export function useEpochs<T>(select: (state: EpochsState) => T): T { return useStore(useAppState().epochs, select) }
+/** One slice of how full the window is with what is being written. */
+export function useGauge<T>(select: (state: GaugeState) => T): T { return useStore(useAppState().gauge, select) }
+/** One slice of the budgets that were changed and not saved. */
+export function usePlanDrafts<T>(select: (state: PlanDraftState) => T): T { return useStore(useAppState().planDrafts, select) }
 /** One slice of the settings. */
 export function useSettings<T>(select: (state: SettingsState) => T): T { return useStore(useAppState().settings, select) }
 /** One slice of models and providers. */

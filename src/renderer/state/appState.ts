@@ -2,8 +2,11 @@ import type { Client } from '../../shared/contract.ts'
 import type { Connection } from '../client.ts'
 import { createConversationStore, type ConversationStore } from './conversationStore.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
+import { createEpochStore, type EpochStore } from './epochStore.ts'
+import { createGaugeStore, type GaugeStore } from './gaugeStore.ts'
 import { followLiveAnswers, type LiveAnswers } from './liveAnswers.ts'
 import { createModelStore, type ModelStore } from './modelStore.ts'
+import { createPlanDraftStore, type PlanDraftStore } from './planDraftStore.ts'
 import { createSettingsStore, type SettingsStore } from './settingsStore.ts'
 import { createStatusStore, type StatusStore } from './statusStore.ts'
 import { createThreadStore, type ThreadStore } from './threadStore.ts'
@@ -17,8 +20,11 @@ export type AppState = {
   window: WindowStore
   conversations: ConversationStore
   thread: ThreadStore
+  epochs: EpochStore
   live: LiveAnswers
   drafts: Drafts
+  gauge: GaugeStore
+  planDrafts: PlanDraftStore
   settings: SettingsStore
   models: ModelStore
   status: StatusStore
@@ -30,12 +36,16 @@ export function createAppState(connection: Connection): AppState {
   const { client } = connection
   const toasts = createToastStore((failure) => failure.message === connection.trouble()?.message)
   const live = followLiveAnswers(client, (run) => requestAnimationFrame(run))
+  const thread = createThreadStore(client, live)
   const state: AppState = {
     client, connection, live, toasts,
     drafts: createDrafts(client, ({ message, next }) => toasts.getState().notify({ level: 'warning', message: 'What you write here is not kept over a restart.', next: [message, next].filter(Boolean).join(' ') })),
     window: createWindowStore(localStorage),
     conversations: createConversationStore(client, toasts),
-    thread: createThreadStore(client, live),
+    thread,
+    epochs: createEpochStore(client, toasts, () => void thread.getState().reload()),
+    gauge: createGaugeStore(),
+    planDrafts: createPlanDraftStore(),
     settings: createSettingsStore(client, toasts),
     models: createModelStore(client),
     status: createStatusStore(client, connection),
@@ -46,7 +56,7 @@ export function createAppState(connection: Connection): AppState {
     if (connected === 'lost') live.cutAll()
     // What happened in between was not heard: read everything that is shown again.
     if (connected === 'connected') {
-      void loadAll(state).then(() => state.thread.getState().reload())
+      void loadAll(state).then(() => Promise.all([state.thread.getState().reload(), state.epochs.getState().reload()]))
       state.drafts.saveAll()
     }
   })

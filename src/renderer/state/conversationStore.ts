@@ -12,7 +12,8 @@ export type ConversationsState = {
   /** Reads one conversation again, and takes it in or out of the list. */
   refresh(conversationId: string): Promise<void>
   create(): Promise<Conversation | null>
-  update(input: Input<'conversations.update'>): Promise<void>
+  /** Changes a conversation; false when that was refused. */
+  update(input: Input<'conversations.update'>): Promise<boolean>
   /** Moves it to the trash, with a way back. */
   remove(conversation: Conversation): Promise<void>
   restore(conversationId: string): Promise<void>
@@ -63,6 +64,7 @@ export function createConversationStore(client: Client, toasts: ToastStore): Con
       const changed = await client.call('conversations.update', input)
       if (changed.ok) set((state) => ({ items: mergeConversations(state.items, [changed.value]) }))
       else toasts.getState().notifyFailure(changed.error)
+      return changed.ok
     },
     remove: async (conversation) => {
       const gone = await client.call('conversations.delete', { conversationId: conversation.id })

@@ -7,8 +7,8 @@ export type SettingsState = {
   /** Null until the engine answered once. */
   settings: Settings | null
   load(): Promise<void>
-  /** Saves a change. The window shows it at once and goes back when it is refused. */
-  save(change: Input<'settings.set'>): Promise<void>
+  /** Saves a change; false when it was refused. The window shows it at once and goes back then. */
+  save(change: Input<'settings.set'>): Promise<boolean>
 }
 export type SettingsStore = StoreApi<SettingsState>
 
@@ -27,6 +27,7 @@ export function createSettingsStore(client: Client, toasts: ToastStore): Setting
       const saved = await client.call('settings.set', change)
       if (saved.ok) set({ settings: saved.value })
       else { set({ settings: before }); toasts.getState().notifyFailure(saved.error) }
+      return saved.ok
     },
   }))
   client.listen('settings.changed', (settings) => store.setState({ settings }))

@@ -25,6 +25,8 @@ export type ThreadState = {
   regenerate(message: ShownMessage, modelId?: string): Promise<Failure | null>
   selectBranch(messageId: string): Promise<Failure | null>
   stop(): Promise<void>
+  /** Notes what the person thinks of an answer; the same thumb again takes it back. */
+  rate(message: ShownMessage, thumb: 'up' | 'down'): Promise<Failure | null>
 }
 export type ThreadStore = StoreApi<ThreadState>
 
@@ -145,6 +147,16 @@ export function createThreadStore(client: Client, live: LiveAnswers): ThreadStor
         const running = live.get(get().conversationId)
         if (running?.cut === false) await client.call('turn.cancel', { turnId: running.turnId })
       },
+      rate: async ({ id, turnId, summary }, thumb) => {
+        if (turnId === null || summary === null) return null
+        const next = summary.thumb === thumb ? null : thumb
+        const show = (shown: typeof next) => set((state) => ({ messages: state.messages.map((one) => one.id === id && one.summary !== null ? { ...one, summary: { ...one.summary, thumb: shown } } : one) }))
+        show(next)
+        const rated = await client.call('turn.rate', { turnId, thumb: next })
+        if (rated.ok) return null
+        show(summary.thumb)
+        return rated.error
+      },
     }
   })
 
@@ -157,6 +169,13 @@ export function createThreadStore(client: Client, live: LiveAnswers): ThreadStor
       if (messageId === null && failure !== null && failure.kind !== 'cancelled') store.setState({ turnFailure: failure })
     }
     live.drop(conversationId)
+  })
+  // An answer is looked at after its end: whether it used what it was given is known only then.
+  client.listen('trace.changed', async ({ turnId, conversationId }) => {
+    const shown = store.getState().messages.find((one) => one.role === 'assistant' && one.turnId === turnId)
+    if (shown === undefined || store.getState().conversationId !== conversationId) return
+    const fresh = await client.call('messages.get', { messageId: shown.id })
+    if (fresh.ok) store.setState((state) => ({ messages: state.messages.map((one) => one.id === shown.id ? fresh.value : one) }))
   })
   return store
 }

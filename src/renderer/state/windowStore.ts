@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
-export type Page = 'chat' | 'memories' | 'costs' | 'privacy' | 'settings'
+export type Page = 'chat' | 'memories' | 'costs' | 'privacy' | 'insights' | 'strategies' | 'settings'
 export type InspectorFace = 'context' | 'memories' | 'budget'
+/** How the context of a turn is drawn: cells of the window, a map of its pieces, or tables. */
+export type ContextPicture = 'grid' | 'map' | 'table'
 export type Overlay = 'palette' | 'shortcuts' | 'models' | 'trash' | null
 
 /** What this window shows. It belongs to the window alone; nothing here is kept by the engine. */
@@ -16,6 +18,7 @@ export type WindowState = {
   soughtMessageId: string | null
   inspectorOpen: boolean
   inspectorFace: InspectorFace
+  contextPicture: ContextPicture
   inspectorWidth: number
   sidebarOpen: boolean
   sidebarWidth: number
@@ -36,6 +39,7 @@ export type WindowState = {
   clearSoughtMessage(): void
   setInspector(open: boolean): void
   setInspectorFace(face: InspectorFace): void
+  setContextPicture(picture: ContextPicture): void
   setSidebar(open: boolean): void
   setWidths(widths: { sidebarWidth?: number; inspectorWidth?: number }): void
   setOverlay(overlay: Overlay): void
@@ -45,13 +49,13 @@ export type WindowState = {
 export type WindowStore = StoreApi<WindowState>
 
 const kept = 'casement.window'
-const keptKeys = ['conversationId', 'inspectorOpen', 'inspectorFace', 'inspectorWidth', 'sidebarOpen', 'sidebarWidth'] as const
+const keptKeys = ['conversationId', 'inspectorOpen', 'inspectorFace', 'contextPicture', 'inspectorWidth', 'sidebarOpen', 'sidebarWidth'] as const
 
 /** Makes the store of the window's own state, as it was left. */
 export function createWindowStore(storage: Pick<Storage, 'getItem' | 'setItem'>): WindowStore {
   const store = createStore<WindowState>()((set) => ({
     page: 'chat', conversationId: null, selectedTurnId: null, selectedMemoryId: null, soughtMessageId: null,
-    inspectorOpen: false, inspectorFace: 'context', inspectorWidth: 392, sidebarOpen: true, sidebarWidth: 248, overlay: null, sheet: null, newRoute: 'auto',
+    inspectorOpen: false, inspectorFace: 'context', contextPicture: 'map', inspectorWidth: 392, sidebarOpen: true, sidebarWidth: 248, overlay: null, sheet: null, newRoute: 'auto',
     ...readKept(storage),
 
     showPage: (page) => set({ page, overlay: null, sheet: null }),
@@ -64,6 +68,7 @@ export function createWindowStore(storage: Pick<Storage, 'getItem' | 'setItem'>)
     clearSoughtMessage: () => set({ soughtMessageId: null }),
     setInspector: (inspectorOpen) => set({ inspectorOpen, sheet: inspectorOpen ? 'inspector' : null }),
     setInspectorFace: (inspectorFace) => set({ inspectorFace }),
+    setContextPicture: (contextPicture) => set({ contextPicture }),
     setSidebar: (sidebarOpen) => set({ sidebarOpen, sheet: sidebarOpen ? 'sidebar' : null }),
     setWidths: (widths) => set(widths),
     setOverlay: (overlay) => set({ overlay }),

@@ -1,0 +1,27 @@
+import { Pencil } from 'lucide-react'
+import { useState, type ReactElement } from 'react'
+import type { Conversation } from '../../shared/message.ts'
+import { useAppState, useEpochs } from '../state/AppStateContext.ts'
+import { Menu } from '../ui/Menu.tsx'
+import { makeConversationItems } from './conversationItems.tsx'
+import { TargetDialog } from './TargetDialog.tsx'
+
+/** The menu of one conversation, under whatever button opens it. */
+export function ConversationMenu({ conversation, trigger, onRename }: { conversation: Conversation; trigger: ReactElement; onRename: () => void }) {
+  const app = useAppState()
+  const making = useEpochs((state) => state.making !== null)
+  const [target, setTarget] = useState(false)
+  const remove = async () => {
+    await app.conversations.getState().remove(conversation)
+    if (app.window.getState().conversationId === conversation.id) app.window.getState().showConversation(null)
+  }
+  return (
+    <>
+      <Menu
+        align="end" trigger={trigger}
+        items={[{ kind: 'item', label: 'Rename', keys: 'F2', icon: <Pencil size={14} />, onSelect: onRename }, ...makeConversationItems({ app, conversation, making, onTarget: () => setTarget(true), onRemove: () => void remove() })]}
+      />
+      {target && <TargetDialog conversation={conversation} onClose={() => setTarget(false)} />}
+    </>
+  )
+}
