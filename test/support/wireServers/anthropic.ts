@@ -11,7 +11,7 @@ const anthropic: Vendor = {
   end: (answer) => frame('content_block_stop', { index: 0 })
     + frame('message_delta', {
       delta: { stop_reason: answer.finish === 'length' ? 'max_tokens' : 'end_turn', stop_sequence: null },
-      usage: { input_tokens: (answer.usage?.input ?? 0) - (answer.usage?.cached ?? 0), cache_read_input_tokens: answer.usage?.cached ?? 0, cache_creation_input_tokens: 0, output_tokens: answer.usage?.output ?? 0 },
+      usage: { input_tokens: (answer.usage?.input ?? 0) - (answer.usage?.cached ?? 0) - (answer.usage?.cacheWrite ?? 0), cache_read_input_tokens: answer.usage?.cached ?? 0, cache_creation_input_tokens: answer.usage?.cacheWrite ?? 0, output_tokens: answer.usage?.output ?? 0 },
     })
     + frame('message_stop', {}),
   errorBody: (_status, code, message) => JSON.stringify({ type: 'error', error: { type: code, message }, request_id: 'req_1' }),

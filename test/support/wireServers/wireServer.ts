@@ -29,7 +29,7 @@ export type WireFault =
 export interface WireAnswer {
   readonly words: readonly string[]
   /** Tokens as the provider reports them; null reports none. */
-  readonly usage?: { readonly input: number; readonly output: number; readonly cached?: number } | null
+  readonly usage?: { readonly input: number; readonly output: number; readonly cached?: number; readonly cacheWrite?: number } | null
   readonly finish?: 'end' | 'length'
   readonly delayMs?: number
   readonly fault?: WireFault

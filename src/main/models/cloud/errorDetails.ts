@@ -4,6 +4,8 @@ export interface ErrorDetails {
   /** Codes and types in lower case, joined by spaces. */
   readonly code: string
   readonly message: string
+  /** The window of a llama.cpp server, which names it in a field of its own. */
+  readonly limitTokens: number | null
 }
 
 /** Reads an error of the AI SDK, an error frame of a stream, or a thrown value. Never throws. */
@@ -14,7 +16,8 @@ export function readError(error: unknown): ErrorDetails {
   const sources = [outer, data, asRecord(data.error), body, asRecord(body.error), asRecord(asRecord(body.error).metadata)]
   const status = sources.map((one) => one.statusCode).find((one) => typeof one === 'number') ?? null
   const code = sources.flatMap((one) => [one.code, one.type]).filter((one) => typeof one === 'string' || typeof one === 'number').join(' ').toLowerCase()
-  return { status, code, message: firstText([asRecord(body.error).message, body.message, body.error, body.detail, asRecord(data.error).message, outer.message, error]) }
+  const limitTokens = sources.map((one) => one.n_ctx).find((one): one is number => Number.isInteger(one) && one as number > 0) ?? null
+  return { status, code, limitTokens, message: firstText([asRecord(body.error).message, body.message, body.error, body.detail, asRecord(data.error).message, outer.message, error]) }
 }
 
 /** Seconds until a retry makes sense, rounded up, from Retry-After as seconds, as a date, or in milliseconds. */

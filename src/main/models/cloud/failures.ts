@@ -1,5 +1,6 @@
 import type { Failure } from '../../../shared/result.ts'
 import { readError, readRetryAfter, type ErrorDetails } from './errorDetails.ts'
+import { limitSaid, saysTooLong } from './overflow.ts'
 import { redact } from './redact.ts'
 import type { WireRecord } from './wire.ts'
 
@@ -13,7 +14,6 @@ export interface CallFacts {
   readonly now: number
 }
 
-const overflow = /context[_ -]?(length|window|size)|maximum context|prompt is too long|input (is )?too long|too many (input )?tokens|exceeds? the (maximum|available|limit)|context (the )?overflow|token count .* exceeds/
 const noCredit = /insufficient_quota|credit balance|billing|payment|out of credits|insufficient (funds|balance|credits)/
 const elsewhere = 'Try again, or answer with the local model.'
 
@@ -29,6 +29,9 @@ export function failureOf(error: unknown, wire: WireRecord, facts: CallFacts): F
   const details = readError(error)
   const status = wire.status >= 400 ? wire.status : details.status
   if (status !== null && status >= 400) return byStatus(status, details, wire, facts)
+  // Some begin to answer before they look at the length.
+  const said = saidIn(details)
+  if (saysTooLong(said)) return tooLong(said, details, facts)
   return brokenAnswer(facts)
 }
 
@@ -46,7 +49,7 @@ function unreachable(wire: WireRecord, error: unknown, facts: CallFacts): Failur
 }
 
 function byStatus(status: number, details: ErrorDetails, wire: WireRecord, facts: CallFacts): Failure {
-  const said = `${details.code} ${details.message}`.toLowerCase()
+  const said = saidIn(details)
   const retryAfterSeconds = readRetryAfter(wire.headers, facts.now)
   const wait = retryAfterSeconds === undefined ? {} : { retryAfterSeconds }
   if (status === 402 || (status < 500 && noCredit.test(said))) {
@@ -54,9 +57,7 @@ function byStatus(status: number, details: ErrorDetails, wire: WireRecord, facts
   }
   // What a server says about a key is never shown: it may hold the key.
   if (status === 401 || status === 403) return { kind: 'provider-key', message: `The key was refused by ${facts.provider}.`, next: 'Check the key and what it may use, in Settings.' }
-  if (status === 413 || (status < 500 && overflow.test(said))) {
-    return { kind: 'provider-overflow', message: `The prompt is longer than ${facts.model} takes.`, next: 'Lower the window of this model in Settings, or start a new conversation.' }
-  }
+  if (status === 413 || (status !== 429 && saysTooLong(said))) return tooLong(said, details, facts)
   if (status === 429) {
     const when = retryAfterSeconds === undefined ? 'Try again later' : `Try again in ${retryAfterSeconds} seconds`
     return { kind: 'provider-limit', message: `${facts.provider} takes no more requests just now.`, next: `${when}, or answer with the local model.`, ...wait }
@@ -64,6 +65,17 @@ function byStatus(status: number, details: ErrorDetails, wire: WireRecord, facts
   if (status === 404) return { kind: 'provider-failed', message: `${facts.provider} does not know ${facts.model} at this address.`, next: 'Check the name of the model and the address in Settings.' }
   if (status >= 500) return { kind: 'provider-failed', message: `${facts.provider} has trouble of its own (status ${status}).`, next: 'Try again later, or answer with the local model.', ...wait }
   return { kind: 'provider-failed', message: `${facts.provider} refused the request (status ${status}): ${redact(details.message, facts.key)}`, next: 'Check the model in Settings, or answer with the local model.', ...wait }
+}
+
+const saidIn = (details: ErrorDetails) => `${details.code} ${details.message}`.toLowerCase()
+
+function tooLong(said: string, details: ErrorDetails, facts: CallFacts): Failure {
+  const limitTokens = details.limitTokens ?? limitSaid(said)
+  const most = limitTokens === null ? '' : `: ${limitTokens} tokens`
+  return {
+    kind: 'provider-overflow', message: `The prompt is longer than ${facts.model} takes${most}.`,
+    next: 'Lower the window of this model in Settings, or shorten the message.', ...(limitTokens === null ? {} : { limitTokens }),
+  }
 }
 
 function causes(error: unknown): string {

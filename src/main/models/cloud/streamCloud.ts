@@ -1,7 +1,8 @@
 import type { FinishReason, LanguageModelUsage, ModelMessage } from 'ai'
 import type { Provider } from '../../../shared/model.ts'
 import type { Usage } from '../../../shared/trace.ts'
-import type { ChatMessage, GenerateEvent, GenerateRequest, TokenCounter } from '../ports.ts'
+import type { GenerateEvent, GenerateRequest, TokenCounter } from '../ports.ts'
+import { cacheMarks } from './cacheMarks.ts'
 import { brokenAnswer, failureOf, type CallFacts } from './failures.ts'
 import { vendorModel } from './vendors.ts'
 import type { Wire } from './wire.ts'
@@ -53,10 +54,14 @@ async function openStream(call: CloudCall, request: GenerateRequest, wire: Wire)
   // The library would write its warnings to the terminal; there is nobody to read them there.
   globalThis.AI_SDK_LOG_WARNINGS = false
   const system = request.messages.filter((one) => one.role === 'system').map((one) => one.text).join('\n\n')
+  const marks = cacheMarks(call.kind, request.conversationId)
+  const talk = request.messages.filter((one) => one.role !== 'system')
   return streamText({
     model: await vendorModel(call.kind, call.facts.provider, call.baseUrl, call.facts.key, call.modelName, wire.fetch),
-    ...(system === '' ? {} : { instructions: system }),
-    messages: request.messages.filter((one) => one.role !== 'system').map(toModelMessage),
+    ...(system === '' ? {} : { instructions: { role: 'system', content: system, ...marks.message } }),
+    // The newest message changes with its notes; what stands before it comes again.
+    messages: talk.map((message, at) => ({ role: message.role, content: message.text, ...(at === talk.length - 2 ? marks.message : {}) }) as ModelMessage),
+    ...marks.request,
     maxOutputTokens: request.maxOutputTokens,
     temperature: request.temperature,
     ...(request.seed === null || call.kind === 'anthropic' ? {} : { seed: request.seed }),
@@ -69,10 +74,6 @@ async function openStream(call: CloudCall, request: GenerateRequest, wire: Wire)
   }).stream
 }
 
-function toModelMessage(message: ChatMessage): ModelMessage {
-  return message.role === 'assistant' ? { role: 'assistant', content: message.text } : { role: 'user', content: message.text }
-}
-
 /** A stream that merely stops is not an answer: the provider must have said that it ended, and why. */
 function isWhole(reason: FinishReason, raw: string | undefined): boolean {
   return reason !== 'error' && raw !== undefined
@@ -81,7 +82,8 @@ function isWhole(reason: FinishReason, raw: string | undefined): boolean {
 function readUsage(usage: LanguageModelUsage | null): Usage | null {
   if (usage?.inputTokens === undefined || usage.outputTokens === undefined) return null
   const cachedTokens = usage.inputTokenDetails.cacheReadTokens ?? 0
-  return { promptTokens: usage.inputTokens, cachedTokens, evaluatedTokens: Math.max(0, usage.inputTokens - cachedTokens), outputTokens: usage.outputTokens, reported: true }
+  const { cacheWriteTokens } = usage.inputTokenDetails
+  return { promptTokens: usage.inputTokens, cachedTokens, ...(cacheWriteTokens === undefined ? {} : { cacheWriteTokens }), evaluatedTokens: Math.max(0, usage.inputTokens - cachedTokens), outputTokens: usage.outputTokens, reported: true }
 }
 
 async function countUsage(counter: TokenCounter, request: GenerateRequest, text: string): Promise<Usage> {

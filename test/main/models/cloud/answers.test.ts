@@ -29,9 +29,10 @@ describe.each(kinds)('%s', (kind) => {
   })
 
   test('[C21] usage is what the provider reports, cached tokens included', async () => {
-    const { model } = await openBench(kind, [{ words, usage: { input: 120, output: 7, cached: 100 } }])
+    const { model } = await openBench(kind, [{ words, usage: { input: 120, output: 7, cached: 100, cacheWrite: 15 } }])
+    const written = kind === 'anthropic' ? { cacheWriteTokens: 15 } : {}
     expect((await hear(model.generate(ask()))).last).toEqual({
-      type: 'end', stopped: 'end', usage: { promptTokens: 120, cachedTokens: 100, evaluatedTokens: 20, outputTokens: 7, reported: true }, timing: null,
+      type: 'end', stopped: 'end', usage: { promptTokens: 120, cachedTokens: 100, evaluatedTokens: 20, outputTokens: 7, reported: true, ...written }, timing: null,
     })
   })
 

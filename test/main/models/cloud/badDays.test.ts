@@ -59,12 +59,25 @@ describe.each(kinds)('%s', (kind) => {
   })
 
   test.each([
-    { status: 400, code: 'context_length_exceeded', message: "This model's maximum context length is 8192 tokens. However, your messages resulted in 9000 tokens." },
-    { status: 400, code: 'invalid_request_error', message: 'prompt is too long: 210000 tokens > 200000 maximum' },
-    { status: 400, code: 'exceed_context_size_error', message: 'the request exceeds the available context size, try increasing it' },
-    { status: 413, code: 'request_too_large', message: 'Request exceeds the maximum size' },
-  ])('[C32] too long: $code', async (error) => {
-    expect((await failureFrom(kind, { kind: 'status', ...error })).failure).toMatchObject({ kind: 'provider-overflow', message: 'The prompt is longer than wire-model takes.' })
+    { status: 400, limit: 8192, code: 'context_length_exceeded', message: "This model's maximum context length is 8192 tokens. However, your messages resulted in 9000 tokens." },
+    { status: 400, limit: 200_000, code: 'invalid_request_error', message: 'prompt is too long: 210000 tokens > 200000 maximum' },
+    { status: 500, limit: undefined, code: 'exceed_context_size_error', message: 'the request exceeds the available context size, try increasing it' },
+    { status: 413, limit: undefined, code: 'request_too_large', message: 'Request exceeds the maximum size' },
+  ])('[C32] too long: $code', async ({ limit, ...error }) => {
+    const { failure } = await failureFrom(kind, { kind: 'status', ...error })
+    expect(failure).toMatchObject({ kind: 'provider-overflow', message: `The prompt is longer than wire-model takes${limit === undefined ? '' : `: ${limit} tokens`}.` })
+    expect(failure?.limitTokens).toBe(limit)
+  })
+
+  test('[C32] too long, said in the stream, and by a server that names its window in a field', async () => {
+    expect((await failureFrom(kind, { kind: 'error-frame', after: 0, code: 'context_length_exceeded', message: 'The maximum context length is 4096 tokens.' })).failure).toMatchObject({ kind: 'provider-overflow', limitTokens: 4096 })
+    const body = '{"error":{"code":400,"message":"the request exceeds the available context size, try increasing it","type":"exceed_context_size_error","n_prompt_tokens":9010,"n_ctx":4096}}'
+    expect((await failureFrom(kind, { kind: 'status', status: 400, body })).failure).toMatchObject({ kind: 'provider-overflow', limitTokens: 4096 })
+  })
+
+  test('[C32] too many tokens a minute are no long prompt', async () => {
+    const message = 'The number of tokens exceeds your rate limit of 30,000 input tokens per minute. Context length is no matter.'
+    expect((await failureFrom(kind, { kind: 'status', status: 429, message })).failure).toMatchObject({ kind: 'provider-limit' })
   })
 
   test('[C33] a silent server', async () => {
