@@ -44,4 +44,4 @@ export const defaultStrategy = {
 export const forgottenMark = '[forgotten]'
 
 /** The stages of a turn, in their order. */
-export const stageNames = ['understand', 'plan', 'recall', 'screen', 'select', 'route', 'compact', 'assemble', 'generate', 'learn', 'keep'] as const
+export const stageNames = ['understand', 'plan', 'recall', 'screen', 'select', 'route', 'open', 'compact', 'assemble', 'generate', 'learn', 'keep'] as const

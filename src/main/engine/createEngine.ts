@@ -6,27 +6,36 @@ import { silentLog } from '../platform/log.ts'
 import { profilePaths } from '../platform/paths.ts'
 import { Scope } from '../platform/scope.ts'
 import { interruptStreaming } from '../storage/messages.ts'
+import { interruptRuns } from '../storage/runs.ts'
 import { openStore } from '../storage/openStore.ts'
 import { openSearchIndex } from '../storage/index/searchIndex.ts'
 import { readPrototypes } from '../understand/prototypes.ts'
+import { createAfterDesk } from './afterDesk.ts'
 import { createBackUps } from './backUps.ts'
 import { knock, type Handlers } from './door.ts'
 import type { Engine, EngineOptions } from './engine.ts'
 import type { EngineParts } from './engineParts.ts'
+import { createEpochDesk } from './epochDesk.ts'
 import { createEventStream } from './eventStream.ts'
 import { appHandlers } from './handlers/appHandlers.ts'
 import { budgetHandlers } from './handlers/budgetHandlers.ts'
 import { conversationHandlers } from './handlers/conversationHandlers.ts'
 import { draftHandlers } from './handlers/draftHandlers.ts'
+import { epochHandlers } from './handlers/epochHandlers.ts'
 import { memoryHandlers } from './handlers/memoryHandlers.ts'
 import { modelHandlers } from './handlers/modelHandlers.ts'
+import { profileHandlers } from './handlers/profileHandlers.ts'
 import { settingHandlers } from './handlers/settingHandlers.ts'
 import { turnHandlers } from './handlers/turnHandlers.ts'
+import { versionHandlers } from './handlers/versionHandlers.ts'
 import { createIndexer } from './indexer.ts'
 import { createMemoryKeyVault } from './keyVault.ts'
 import { createModelDesk } from './modelDesk.ts'
+import { createCalibrator, createProfileBook } from './profileDesk.ts'
 import { createSettingsDesk } from './settingsDesk.ts'
+import { createStrategyDesk } from './strategyDesk.ts'
 import { createTurnDesk } from './turnDesk.ts'
+import { createVersionDesk } from './versionDesk.ts'
 
 /** Background work waits until the window has had its first answers. */
 const backgroundAfterMs = 1200
@@ -51,7 +60,8 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     const settings = createSettingsDesk(store)
     const keys = options.keys ?? createMemoryKeyVault()
     const isOffline = () => options.offline === true || settings.get().offline
-    const models = scope.own(await createModelDesk({ options, store, keys, clock, log, events, isOffline }))
+    const profiles = createProfileBook(store, events)
+    const models = scope.own(await createModelDesk({ options, store, keys, clock, log, events, isOffline, profiles, settings }))
     let fillAgain = (): void => {}
     const { index, rebuilt } = await openSearchIndex({
       file: profilePaths(options.profile).index, entry: options.entries.searchThread,
@@ -60,6 +70,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     scope.own(index)
     // A new profile has no index yet, and that is no news.
     if (rebuilt !== null && !store.isNew) log.info(rebuilt)
+    if (store.write !== null) interruptRuns(store.write)
     const interrupted = store.write === null ? 0 : interruptStreaming(store.write, clock.now())
     if (interrupted > 0) log.info(`${interrupted} answer(s) were cut off by the last end of Casement and are marked so`)
 
@@ -68,12 +79,20 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     const prototypes = readPrototypes(JSON.parse(readFileSync(join(options.resources, 'prototypes.json'), 'utf8')), models.embedder.modelId)
     if (prototypes === null) throw new Error('resources/prototypes.json does not belong to the embedding model: run npm run build:prototypes')
     const backUps = scope.own(createBackUps(store, clock.now, log, () => events.emit('app.changed', {})))
-    const desk = { options, clock, log, store, index, indexer, models, keys, settings, events, prototypes, backUp: backUps.ask }
+    const base = { options, clock, log, store, index, indexer, models, keys, settings, events, prototypes, profiles, backUp: backUps.ask, forgets: { count: 0 } }
+    const epochs = createEpochDesk(base)
+    const after = scope.own(createAfterDesk({ ...base, epochs }))
+    const versions = scope.own(createVersionDesk(base))
+    const strategies = createStrategyDesk(base)
+    let isBusy = () => false
+    const calibrator = scope.own(createCalibrator({ ...base, book: profiles, isBusy: () => isBusy() }))
+    const desk = { ...base, epochs, after, versions, strategies, calibrator }
     const turns = scope.own(createTurnDesk(desk))
+    isBusy = turns.isBusy
     const parts: EngineParts = { ...desk, turns }
     const handlers: Handlers = {
       ...appHandlers(parts), ...conversationHandlers(parts), ...draftHandlers(parts), ...turnHandlers(parts), ...memoryHandlers(parts),
-      ...modelHandlers(parts), ...settingHandlers(parts), ...budgetHandlers(parts),
+      ...modelHandlers(parts), ...settingHandlers(parts), ...budgetHandlers(parts), ...epochHandlers(parts), ...versionHandlers(parts), ...profileHandlers(parts),
     }
     const timer = setTimeout(() => {
       void models.warmUp()

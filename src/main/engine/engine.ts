@@ -50,6 +50,8 @@ export interface EngineOptions {
   readonly fetch?: typeof fetch
   /** Milliseconds without a byte before a server counts as silent; 30,000 unless given. */
   readonly silentMs?: number
+  /** Milliseconds of quiet before a model is measured unasked; 20,000 unless given, null: never. */
+  readonly calibrateAfterMs?: number | null
   /** Tests put their scripted models here; everything else stays real. */
   readonly models?: (real: Models) => Models
 }

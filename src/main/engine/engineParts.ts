@@ -1,9 +1,14 @@
 import type { KeyVault, EngineOptions } from './engine.ts'
+import type { AfterDesk } from './afterDesk.ts'
+import type { EpochDesk } from './epochDesk.ts'
 import type { EventStream } from './eventStream.ts'
 import type { Indexer } from './indexer.ts'
 import type { ModelDesk } from './modelDesk.ts'
+import type { Calibrator, ProfileBook } from './profileDesk.ts'
 import type { SettingsDesk } from './settingsDesk.ts'
+import type { StrategyDesk } from './strategyDesk.ts'
 import type { TurnDesk } from './turnDesk.ts'
+import type { VersionDesk } from './versionDesk.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { Store } from '../storage/openStore.ts'
@@ -22,6 +27,14 @@ export interface EngineParts {
   readonly models: ModelDesk
   readonly keys: KeyVault
   readonly settings: SettingsDesk
+  readonly profiles: ProfileBook
+  readonly calibrator: Calibrator
+  readonly epochs: EpochDesk
+  readonly after: AfterDesk
+  readonly versions: VersionDesk
+  readonly strategies: StrategyDesk
+  /** Counts what was forgotten since the start, so that work begun before does not write it back. */
+  readonly forgets: { count: number }
   readonly turns: TurnDesk
   readonly events: EventStream
   /** Makes a verified copy when one is due; asked often, done once a day, after a forgetting, and when the store's file is gone. */

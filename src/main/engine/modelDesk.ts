@@ -15,6 +15,8 @@ import type { Store } from '../storage/openStore.ts'
 import { readSetting, writeSetting } from '../storage/settings.ts'
 import type { EngineOptions, KeyVault } from './engine.ts'
 import type { EventStream } from './eventStream.ts'
+import type { ProfileDesk } from './profileDesk.ts'
+import type { SettingsDesk } from './settingsDesk.ts'
 
 const providersKey = 'providers'
 
@@ -50,9 +52,11 @@ export interface ModelDeskOptions {
   readonly log: Log
   readonly events: EventStream
   readonly isOffline: () => boolean
+  readonly profiles: Pick<ProfileDesk, 'margin'>
+  readonly settings: SettingsDesk
 }
 
-export async function createModelDesk({ options, store, keys, clock, log, events, isOffline }: ModelDeskOptions): Promise<ModelDesk> {
+export async function createModelDesk({ options, store, keys, clock, log, events, isOffline, profiles, settings }: ModelDeskOptions): Promise<ModelDesk> {
   let providers = readProviders(store)
   for (const one of providers) one.keyTail = tailOf(await keys.get(one.id))
   const pending: CloudEgress[] = []
@@ -60,7 +64,7 @@ export async function createModelDesk({ options, store, keys, clock, log, events
   const cloud = createCloudModels({
     providers: () => providers, key: (providerId) => keys.get(providerId), offline: isOffline,
     fetch: (url, init) => egress.fetch(url instanceof Request ? url.url : String(url), init ?? {}, 'answer'),
-    onEgress: (row) => { pending.push(row) }, now: clock.now, silentMs: options.silentMs,
+    onEgress: (row) => { pending.push(row) }, now: clock.now, silentMs: options.silentMs, margin: (key) => profiles.margin(key),
   })
   const known = listModelFiles(store.read)
   const keep = (work: () => void): void => { if (store.write !== null) work() }
@@ -74,6 +78,7 @@ export async function createModelDesk({ options, store, keys, clock, log, events
     quarantined: known.filter((file) => file.problem !== null).map((file) => file.path),
     onQuarantine: (path, reason) => keep(() => saveModelFile(store.write!, { path, addedAt: clock.now(), problem: reason })),
     onRelease: (path) => keep(() => removeModelFile(store.write!, path)),
+    prefixFolder: store.write === null ? null : profilePaths(options.profile).prefixes, prefixBytes: () => settings.get().prefixStoreMb * 1024 * 1024,
     processEntry: options.entries.modelProcess, startChild: options.spawn ?? forkChild, egress, clock, log, cloud,
   })
   real.onChange(() => events.emit('models.changed', {}))
@@ -107,6 +112,7 @@ export async function createModelDesk({ options, store, keys, clock, log, events
       return opened
     },
     close: () => models.close(),
+    dropPrefixes: (conversationIds) => models.dropPrefixes(conversationIds),
     choose(place, preferredId) {
       const current = infos.map((info) => models.peek(info.id) ?? info)
       const mine = current.filter((info) => info.place === place && info.problem === null && ['ready', 'not-loaded', 'loading'].includes(info.state))

@@ -1,10 +1,11 @@
 import { ok, type Result } from '../../shared/result.ts'
 import type { Output } from '../../shared/contract.ts'
-import { reserveFor } from '../context/budget.ts'
+import { resolveBudget } from '../context/budget.ts'
 import { taskWords } from '../router/words.ts'
 import { getConversation } from '../storage/conversations.ts'
 import { listTurnCosts } from '../storage/traces.ts'
 import { isOffline, type EngineParts } from './engineParts.ts'
+import { strategyFor } from './strategyFor.ts'
 
 type Preview = Output<'context.preview'>
 
@@ -32,15 +33,16 @@ export async function previewContext(parts: EngineParts, conversationId: string 
   const last = conversationId === null ? undefined : listTurnCosts(parts.store.read, conversationId, 1)[0]
   const before = (last?.promptTokens ?? 0) + (last?.outputTokens ?? 0)
   if (model === null) {
-    return ok({ window: 0, reserve: 0, used: before, draftTokens: Math.ceil(text.length / charsPerToken), exact: false, model: '', destination: 'none', reason: 'No model is ready. Questions that a memory answers are answered from memory.', fits: true })
+    return ok({ window: 0, reserve: 0, used: before, draftTokens: Math.ceil(text.length / charsPerToken), exact: false, model: '', destination: 'none', reason: 'No model is ready. Questions that a memory answers are answered from memory.', fits: true, compaction: null })
   }
   const counter = text.length <= countedChars ? parts.models.loadedCounter(model.id) : null
   const draftTokens = counter === null ? Math.ceil(text.length / charsPerToken) : (await counter.count([text]))[0]!
   const window = model.windowTokens ?? unknownWindow
-  const reserve = reserveFor(window)
+  const { total, reserve } = resolveBudget(strategyFor(settings, conversation).budget, window)
   return ok({
-    window, reserve, used: before, draftTokens, exact: counter?.exact ?? false, model: model.name,
-    destination: model.place, fits: draftTokens < window - reserve,
+    window: total, reserve, used: before, draftTokens, exact: counter?.exact ?? false, model: model.name,
+    destination: model.place, fits: draftTokens < total - reserve,
+    compaction: conversationId === null ? null : await parts.epochs.forecast(conversationId, draftTokens, model.id, window),
     reason: byRule !== null ? `By your rules, if it is ${sentAway.join(' or ')}; anything else stays here` : model.place === 'local' ? 'Stays on this computer' : `Goes to ${model.name}`,
   })
 }

@@ -5,11 +5,13 @@ import { getConversation } from '../storage/conversations.ts'
 import type { WriteDb } from '../storage/database.ts'
 import { childrenOf, pathTo, updateMessage } from '../storage/messages.ts'
 import { asFailureError } from '../storage/problems.ts'
+import { listPieceRules } from '../storage/pieceRules.ts'
 import type { TurnTools } from '../turn/turnTypes.ts'
 import { isOffline, type EngineParts } from './engineParts.ts'
+import { personaFor, strategyFor } from './strategyFor.ts'
 
 /** Earlier messages that a turn looks at; the budget decides how many of them fit. */
-const earlierLimit = 400
+const earlierLimit = 1000
 /** Turns that may run at once, over all conversations. */
 const mostTurns = 8
 
@@ -23,6 +25,8 @@ export interface TurnDesk {
   isRunning(turnId: string): boolean
   running(conversationId: string): { turnId: string | null; text: string }
   busy(conversationId: string): Failure | null
+  /** True while any turn runs. */
+  isBusy(): boolean
   /** Loads what the first turn needs, so that it need not. */
   warmUp(): Promise<void>
   close(): Promise<void>
@@ -50,12 +54,15 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
 
   return {
     busy,
+    isBusy: () => running.size > 0,
     async warmUp() { await loadTurn() },
     start(write, userMessage, turnId, modelId) {
       const { conversationId } = userMessage
       const full = busy(conversationId)
       if (full !== null) return { ok: false, error: full }
       markBroken(write)
+      parts.calibrator.giveWay()
+      parts.after.turnBegins(conversationId)
       const abort = new AbortController()
       const { emit } = parts.events
       const entry: Running = {
@@ -68,6 +75,7 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
           const trace = await runTurn({ turnId, userMessage, earlier, modelId, signal: abort.signal }, toolsFor(parts, write, conversationId, modelId), {
             stage: (stage, state, ms) => emit('turn.stage', { turnId, conversationId, stage, state, ms }),
             quoted: (answer) => emit('turn.quoted', { turnId, conversationId, answer }),
+            compacted: () => emit('epochs.changed', { conversationId }),
             token: (text, offset) => { entry.text += text; emit('turn.token', { turnId, conversationId, text, offset }) },
           })
           running.delete(conversationId)
@@ -111,11 +119,25 @@ function toolsFor(parts: DeskParts, write: WriteDb, conversationId: string, mode
   const pinned = chosen === 'auto' || chosen === 'local' ? null : parts.models.peek(chosen)
   return {
     write, index: parts.index, models: parts.models, prototypes: parts.prototypes, settings, offline: isOffline(parts),
+    strategy: strategyFor(settings, conversation), strategyName: conversation?.budget == null ? settings.strategyName : `${settings.strategyName}, own budget`,
+    persona: personaFor(settings, conversation), goal: conversation?.goal ?? '', rules: rulesOf(write, conversationId),
     candidates: { local, cloud, pinned, route: chosen, loopbackProviders: parts.models.loopbackProviders() },
     clock: parts.clock, log: parts.log,
     indexSettled: () => parts.indexer.settled(),
+    profileOf: (model) => parts.profiles.of(model.key),
+    noteUse(use) {
+      parts.profiles.noteUse(use)
+      parts.calibrator.usedFirst(use.model)
+    },
     takeEgress: () => parts.models.takeEgress(conversationId),
   }
+}
+
+/** What the person pinned to a conversation, or switched off in it. */
+function rulesOf(write: WriteDb, conversationId: string): TurnTools['rules'] {
+  const rules = listPieceRules(write, conversationId)
+  const idsOf = (rule: 'pin' | 'leave-out') => new Set(rules.filter((one) => one.rule === rule).map((one) => one.pieceId))
+  return { pinned: idsOf('pin'), off: idsOf('leave-out') }
 }
 
 /** What follows a kept turn: the index learns of it, and everyone hears. */
@@ -127,6 +149,7 @@ function after(parts: DeskParts, trace: TurnTrace): void {
   emit('conversations.changed', { conversationId: trace.conversationId })
   if (memoryIds.length > 0) emit('memories.changed', { memoryIds })
   parts.backUp()
+  parts.after.turnEnded(trace)
 }
 
 function failureOf(error: unknown): Failure {

@@ -22,6 +22,8 @@ export interface ProfilePaths {
   readonly holder: string
   readonly backups: string
   readonly models: string
+  /** What a model on this computer has read of conversations. */
+  readonly prefixes: string
 }
 
 /** Where things lie inside a profile folder. */
@@ -33,5 +35,6 @@ export function profilePaths(folder: string): ProfilePaths {
     holder: join(folder, 'casement.holder.json'),
     backups: join(folder, 'backups'),
     models: join(folder, 'models'),
+    prefixes: join(folder, 'prefixes'),
   }
 }

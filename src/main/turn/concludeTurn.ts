@@ -1,9 +1,8 @@
 import type { Context } from '../../shared/piece.ts'
-import type { LearnedFact, MemoryAnswer, TurnPlan, TurnTrace, Understanding } from '../../shared/trace.ts'
+import type { FocusDirective, LearnedFact, MemoryAnswer, TurnPlan, TurnTrace, Understanding } from '../../shared/trace.ts'
 import { explainContext } from '../context/explain.ts'
 import type { LeftOut } from '../privacy/screen.ts'
 import { costOf } from '../spend/costOf.ts'
-import { markUsed } from '../trace/markUsed.ts'
 import type { AnswerOutcome } from './answerTurn.ts'
 import type { TurnRequest } from './turnTypes.ts'
 
@@ -15,6 +14,9 @@ export interface Conclusion {
   readonly understanding: Understanding
   readonly plan: TurnPlan
   readonly memoryAnswer: MemoryAnswer | null
+  readonly focus: FocusDirective | null
+  readonly strategyName: string
+  readonly fullHistoryTokens: number | null
   readonly outcome: AnswerOutcome
   readonly leftOut: readonly LeftOut[]
   readonly learned: readonly LearnedFact[]
@@ -25,7 +27,7 @@ export interface Conclusion {
 export function concludeTurn(made: Conclusion): TurnTrace {
   const { request, outcome } = made
   const text = outcome.answer?.text ?? ''
-  const context = contextOf(made, text)
+  const context = contextOf(made)
   const usage = outcome.answer?.usage ?? null
   const model = outcome.destination?.model
   const price = model?.place === 'cloud' && !model.loopback ? model.price : { input: 0, output: 0 }
@@ -36,7 +38,9 @@ export function concludeTurn(made: Conclusion): TurnTrace {
     status: statusOf(outcome, text), failure: outcome.failure, stages: [],
     understanding: made.understanding, plan: made.plan, route: outcome.routed, context, usage,
     cost: cost ?? 0,
-    memoryAnswer: made.memoryAnswer, learned: [...made.learned],
+    memoryAnswer: made.memoryAnswer, learned: [...made.learned], focus: made.focus, epochId: outcome.epochId, strategy: made.strategyName,
+    // Looked at once the answer stands: see reflectTurn.
+    fidelity: null, quality: null, tightened: outcome.tightened, fullHistoryTokens: made.fullHistoryTokens,
     notices: [...made.notices, ...(usage !== null && cost === null ? [unknownPrice] : []), ...(context === null ? [] : explainContext(context))],
   }
 }
@@ -48,9 +52,9 @@ function statusOf({ failure, answer }: AnswerOutcome, text: string): TurnTrace['
   return answer?.stopped === 'cancelled' ? 'interrupted' : 'done'
 }
 
-function contextOf(made: Conclusion, text: string): Context | null {
+function contextOf(made: Conclusion): Context | null {
   const context = made.outcome.destination?.context
   if (context === undefined) return null
   const screenedOut = made.leftOut.map(({ piece, code, reason }) => ({ ...piece, outcome: 'out' as const, code, reason, wantedTokens: piece.tokens }))
-  return { ...context, pieces: markUsed([...context.pieces, ...screenedOut], made.request.userMessage.text, text) }
+  return { ...context, pieces: [...context.pieces, ...screenedOut] }
 }

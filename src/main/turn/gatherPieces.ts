@@ -1,8 +1,10 @@
+import type { Epoch } from '../../shared/epoch.ts'
 import type { Memory } from '../../shared/memory.ts'
 import type { Message } from '../../shared/message.ts'
 import type { Piece } from '../../shared/piece.ts'
 import { coreText } from '../context/coreText.ts'
 import type { Recalled } from '../memory/recall.ts'
+import { openMessages, summaryPiece } from './epochs.ts'
 
 /** The last two exchanges stay verbatim. */
 const recentMessages = 4
@@ -11,9 +13,12 @@ export interface Gathered {
   readonly userMessage: Message
   /** Earlier messages of this branch, oldest first, without the user's new one. */
   readonly earlier: readonly Message[]
+  /** The epoch that the branch rests on: its summary stands for the messages that it covers. */
+  readonly epoch: Epoch | null
   readonly pinned: readonly Memory[]
   readonly recalled: readonly Recalled[]
-  readonly persona: string
+  /** Pieces that the person pinned to this conversation, by id. */
+  readonly pinnedPieces: ReadonlySet<string>
 }
 
 /**
@@ -22,21 +27,31 @@ export interface Gathered {
  */
 export function gatherPieces(gathered: Gathered): Piece[] {
   const pieces: Piece[] = [rulePiece('core', 'core rules', coreText())]
-  if (gathered.persona.trim() !== '') pieces.push(rulePiece('persona', 'persona from the settings', gathered.persona.trim()))
-  const split = Math.max(0, gathered.earlier.length - recentMessages)
-  gathered.earlier.forEach((message, at) => pieces.push(messagePiece(message, at < split ? 'history' : 'recent')))
+  pieces.push(...talkPieces(gathered.earlier, gathered.epoch))
   for (const memory of gathered.pinned) pieces.push(memoryPiece(memory, 'profile', null, {}))
   const pinnedIds = new Set(gathered.pinned.map((memory) => memory.id))
   for (const found of gathered.recalled) {
-    if (found.memory !== null && !pinnedIds.has(found.memory.id)) pieces.push(memoryPiece(found.memory, 'memories', found.score, found.scores))
-    if (found.message !== null) pieces.push({ ...messagePiece(found.message, 'memories'), score: found.score, scores: found.scores, stability: 'volatile' })
+    const exact: Record<string, number> = found.exact ? { exact: 1 } : {}
+    if (found.memory !== null && !pinnedIds.has(found.memory.id)) pieces.push(memoryPiece(found.memory, 'memories', found.score, { ...found.scores, ...exact }))
+    if (found.message !== null) pieces.push({ ...messagePiece(found.message, 'memories'), score: found.score, scores: { ...found.scores, ...exact }, stability: 'volatile' })
   }
   pieces.push({ ...messagePiece(gathered.userMessage, 'message'), stability: 'volatile' })
-  return pieces
+  return pieces.map((piece) => gathered.pinnedPieces.has(piece.id) && piece.region !== 'message' ? { ...piece, pinned: true } : piece)
 }
 
-function rulePiece(region: 'core' | 'persona', name: string, text: string): Piece {
-  return { id: `${region}:${name}`, region, text, tokens: 0, source: { kind: 'rule', name }, label: 'open', trust: 'user', score: null, scores: {}, stability: 'stable', marks: [] }
+/** The conversation itself: the summary of what an epoch covers, then what was said since. */
+export function talkPieces(earlier: readonly Message[], epoch: Epoch | null): Piece[] {
+  const open = openMessages(earlier, epoch)
+  const split = Math.max(0, open.length - recentMessages)
+  return [...(epoch === null ? [] : [summaryPiece(epoch)]), ...open.map((message, at) => messagePiece(message, at < split ? 'history' : 'recent'))]
+}
+
+/** A piece that Casement's own rules make. */
+export function rulePiece(region: 'core' | 'persona' | 'steering', name: string, text: string): Piece {
+  return {
+    id: `${region}:${name}`, region, text, tokens: 0, source: { kind: 'rule', name }, label: 'open', trust: 'user', score: null, scores: {},
+    stability: region === 'steering' ? 'volatile' : 'stable', marks: [],
+  }
 }
 
 function messagePiece(message: Message, region: 'history' | 'recent' | 'memories' | 'message'): Piece {

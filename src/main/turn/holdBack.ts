@@ -2,7 +2,7 @@ import type { Piece } from '../../shared/piece.ts'
 import type { LeftOut } from '../privacy/screen.ts'
 import type { Label } from '../../shared/words.ts'
 
-const ownWords: readonly Piece['region'][] = ['message', 'history', 'recent']
+const ownWords: readonly Piece['region'][] = ['message', 'history', 'recent', 'summary']
 
 /**
  * Whether a piece holds the whole turn on this computer, as a label for the route. Words typed into this conversation

@@ -10,7 +10,7 @@ import { getMessage, insertMessage, updateMessage } from '../storage/messages.ts
 import { saveTrace } from '../storage/traces.ts'
 import { summariseTurn } from '../trace/summariseTurn.ts'
 import type { Learned } from './learnFacts.ts'
-import type { Destination } from './openDestination.ts'
+import type { Destination } from './makeContext.ts'
 import type { TurnRequest, TurnTools } from './turnTypes.ts'
 
 /** Text is written to disk at most this often while it streams: a killed process loses less than a second of it. */

@@ -1,26 +1,30 @@
-import type { TurnTrace, Understanding } from '../../shared/trace.ts'
+import type { Piece } from '../../shared/piece.ts'
+import type { FocusDirective, TurnTrace, Understanding } from '../../shared/trace.ts'
 import { strictestLabel } from '../../shared/words.ts'
 import { planTurn } from '../context/plan.ts'
 import { answerFromMemory } from '../memory/answerFromMemory.ts'
 import { recall } from '../memory/recall.ts'
 import { newId } from '../platform/ids.ts'
-import { screen } from '../privacy/screen.ts'
+import { screen, type LeftOut } from '../privacy/screen.ts'
 import { route } from '../router/route.ts'
 import { listMemories } from '../storage/memories.ts'
 import { getTrace } from '../storage/traces.ts'
 import { createRecorder } from '../trace/recorder.ts'
+import { readMood } from '../understand/mood.ts'
 import { understand } from '../understand/understand.ts'
 import { answerTurn } from './answerTurn.ts'
 import { concludeTurn } from './concludeTurn.ts'
+import { countHistory } from './countHistory.ts'
+import { epochFor } from './epochs.ts'
+import { focusTurn, goalLikeness } from './focusTurn.ts'
 import { gatherPieces } from './gatherPieces.ts'
 import { bindingLabel, holdBackPersonal, holdBackTalk } from './holdBack.ts'
 import { beginAnswer, keepTurn } from './keepTurn.ts'
 import { learnFacts } from './learnFacts.ts'
 import { recallPorts } from './recallPorts.ts'
+import { selectRecalled } from './selectRecalled.ts'
 import type { TurnHearing, TurnRequest, TurnTools } from './turnTypes.ts'
 
-/** How many recalled notes are looked at; the budget decides how many go in. */
-const recallLimit = 24
 /** Pinned memories stand in every prompt; the region's budget ends them anyway. */
 const pinnedLimit = 50
 
@@ -29,8 +33,8 @@ const pinnedLimit = 50
  * above it. The user's message is already committed; what comes back is already kept.
  */
 export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: TurnHearing): Promise<TurnTrace> {
-  const { userMessage } = request
-  const { settings } = tools
+  const { userMessage, earlier } = request
+  const { settings, strategy, goal } = tools
   const recorder = createRecorder(tools.clock.elapsed, hearing.stage)
   const { step, markFailed } = recorder
   const startedAt = tools.clock.now()
@@ -40,13 +44,14 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
     (read) => `${read.understanding.task} ${Math.round(read.understanding.confidence * 100)} %, ${read.understanding.language}`)
   if (vector === null) markFailed('understand', 'the embedding model did not answer')
 
-  const plan = await step('plan', () => planTurn(understanding, userMessage.text), (made) => made.providers.join(' and ') || 'nothing to ask')
+  const plan = await step('plan', () => planTurn(understanding, userMessage.text, { full: strategy.plan, goal, recent: earlier.slice(-4).map((message) => message.text) }),
+    (made) => made.providers.join(' and ') || 'nothing to ask')
 
   const recalled = await step('recall', async () => {
     if (plan.providers.length === 0) return { found: [], problems: [] }
     const incomplete = await tools.indexSettled()
     if (incomplete !== null) notices.push(incomplete)
-    return recall({ text: plan.query, vector, conversationId: userMessage.conversationId, now: startedAt, understanding, limit: recallLimit }, recallPorts(tools.write, tools.index))
+    return recall({ text: plan.query, vector, conversationId: userMessage.conversationId, now: startedAt, understanding, limit: strategy.retrieval.limit }, recallPorts(tools.write, tools.index))
   }, ({ found }) => `${found.length} found`).catch((error: unknown) => {
     tools.log.warn(`recall failed: ${error instanceof Error ? error.message : String(error)}`)
     return { found: [], problems: ['The search over memories did not answer, so none are used in this turn.'] }
@@ -56,19 +61,24 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
   const memoryAnswer = settings.answerFromMemory ? answerFromMemory(userMessage.text, understanding, recalled.found, startedAt) : null
   if (memoryAnswer !== null) hearing.quoted(memoryAnswer)
 
+  const epoch = epochFor(tools.write, userMessage.conversationId, [...earlier, userMessage])
   const screened = await step('screen', () => {
     const pinned = listMemories(tools.write, { kind: null, state: 'active', pinned: true, conversationId: null, cursor: null, limit: pinnedLimit }).items
-    const gathered = gatherPieces({ userMessage, earlier: request.earlier, pinned, recalled: recalled.found, persona: settings.persona })
-    const { kept, held } = holdBackTalk(gathered, userMessage.text)
+    const gathered = gatherPieces({ userMessage, earlier, epoch, pinned, recalled: recalled.found, pinnedPieces: tools.rules.pinned })
+    const { kept: wanted, out: off } = leaveSwitchedOff(gathered, tools.rules.off)
+    const { kept, held } = holdBackTalk(wanted, userMessage.text)
     const clean = screen(kept)
-    return { kept: clean.kept, out: [...held, ...clean.out] }
+    return { kept: clean.kept, out: [...off, ...held, ...clean.out] }
   }, ({ kept, out }) => `${kept.length} kept, ${out.length} left out`)
+
+  const selected = await step('select', () => selectRecalled({ pieces: screened.kept, question: userMessage.text, questionVector: vector, retrieval: strategy.retrieval, switchedOff: tools.rules.off }, tools.write, tools.index),
+    ({ kept, out }) => `${kept.length} kept, ${out.length} left out`)
 
   const chosen = await step('route', () => {
     const { route: conversationRoute, ...models } = tools.candidates
-    return route({ understanding, label: strictestLabel(screened.kept.map(bindingLabel)), conversationRoute, settings, offline: tools.offline, ...models })
+    return route({ understanding, label: strictestLabel(selected.kept.map(bindingLabel)), conversationRoute, settings, offline: tools.offline, ...models })
   }, (made) => made.reason)
-  const allowed = chosen.destination === 'cloud' && chosen.ceiling === 'open' ? holdBackPersonal(screened.kept) : { kept: screened.kept, held: [] }
+  const allowed = chosen.destination === 'cloud' && chosen.ceiling === 'open' ? holdBackPersonal(selected.kept) : { kept: selected.kept, held: [] }
 
   const previous = turnBefore(request, tools)
   const learned = await step('learn', () => settings.learning === 'off' ? { writes: [], facts: [] } : learnFacts(userMessage, previous, tools.write, startedAt, () => newId('y', tools.clock.now())),
@@ -77,17 +87,29 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
     return { writes: [], facts: [] }
   })
 
+  const focus = strategy.focus ? await focusTurn({ question: userMessage.text, understanding, plan, pieces: allowed.kept, goal }, tools, request.signal) : null
+  // Flags speak of notes of the turn before, which the cloud may not have seen.
+  const flags = chosen.destination === 'cloud' && chosen.ceiling === 'open' ? [] : previous?.fidelity?.flags ?? []
   const answerId = newId('m', tools.clock.now())
   const outcome = await answerTurn({
-    request, tools, hearing, recorder, chosen, task: understanding.task, memoryAnswer,
-    pieces: { forChosen: allowed.kept, forLocal: screened.kept },
+    request, tools, hearing, recorder, chosen, task: understanding.task, memoryAnswer, earlier, epoch,
+    layers: {
+      persona: tools.persona, ownWords: settings.persona, mood: readMood(userMessage.text), plan: strategy.plan ? plan : null, goal, question: userMessage.text,
+      goalLikeness: await goalLikeness(goal, vector, tools), turns: Math.floor(earlier.length / 2), task: understanding.task,
+      documents: allowed.kept.filter((piece) => piece.region === 'documents' || piece.region === 'results'),
+      focus: focus?.text ?? null, flags, lastAnswerUsed: previous?.fidelity?.score ?? null,
+      noteLabel: strictestLabel([...allowed.kept.filter((piece) => piece.region !== 'message').map((piece) => piece.label), ...(flags.length > 0 ? [previous?.context?.label ?? 'local'] : [])]),
+    },
+    pieces: { forChosen: allowed.kept, forLocal: selected.kept },
     previousPrompt: previous?.context?.prompt ?? null,
     draft: beginAnswer(tools, request, answerId),
   })
 
   const trace = concludeTurn({
     request, answerId, startedAt, totalMs: recorder.elapsed(), understanding, plan, memoryAnswer, outcome,
-    leftOut: [...screened.out, ...(outcome.routed.destination === 'cloud' ? allowed.held : [])],
+    focus: focus === null ? null : directiveOf(focus, outcome.destination?.context.pieces ?? []), strategyName: tools.strategyName,
+    fullHistoryTokens: await countHistory(earlier, userMessage, outcome.destination?.model ?? null),
+    leftOut: [...screened.out, ...selected.out, ...(outcome.routed.destination === 'cloud' ? allowed.held : [])],
     learned: learned.facts, notices: [...notices, ...outcome.notices],
   })
   return step('keep', () => keepTurn(tools, request, { ...trace, stages: recorder.stages.map((stage) => ({ ...stage })) }, outcome.answer?.text ?? '', learned), (kept) => kept.status)
@@ -105,10 +127,31 @@ async function readMessage(request: TurnRequest, tools: TurnTools): Promise<{ ve
   }
 }
 
+/** What the person switched off in this conversation stays out, wherever it would have stood; their message and the rules cannot be. */
+function leaveSwitchedOff(pieces: readonly Piece[], off: ReadonlySet<string>): { kept: Piece[]; out: LeftOut[] } {
+  const isOff = (piece: Piece) => off.has(piece.id) && piece.region !== 'message' && piece.region !== 'core'
+  return {
+    kept: pieces.filter((piece) => !isOff(piece)),
+    out: pieces.filter(isOff).map((piece) => ({ piece, code: 'switched-off', reason: 'Left out: switched off by you in this conversation.' })),
+  }
+}
+
 /** The turn that this one follows on its own branch; what was said on another branch is another talk. */
 function turnBefore(request: TurnRequest, tools: TurnTools): TurnTrace | null {
   const turnId = request.earlier.findLast((message) => message.role === 'assistant')?.turnId ?? null
-  return turnId === null ? null : getTrace(tools.write, turnId)
+  try {
+    return turnId === null ? null : getTrace(tools.write, turnId)
+  } catch (error) {
+    tools.log.warn(`the context of the turn before could not be read: ${String(error)}`)
+    return null
+  }
+}
+
+/** The directive as the trace tells it: whether it stood in the prompt. */
+function directiveOf(focus: Omit<FocusDirective, 'given' | 'reason'>, pieces: readonly { readonly id: string; readonly outcome: string }[]): FocusDirective {
+  const piece = pieces.find((one) => one.id === 'steering:focus')
+  if (piece === undefined) return { ...focus, given: false, reason: 'Not given to a small model: it would recite it.' }
+  return piece.outcome === 'out' ? { ...focus, given: false, reason: 'There was no room for it.' } : { ...focus, given: true, reason: 'Stood before the question.' }
 }
 
 /** What a turn goes on with when the embedding model is gone: ask the memories, promise nothing. */

@@ -2,12 +2,13 @@ import { ok, type Failure, type Result } from '../../shared/result.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Usage } from '../../shared/trace.ts'
 import { clearForCloud, clearForThisComputer } from '../privacy/clear.ts'
-import type { GenerateEvent, GenerateRequest } from '../models/ports.ts'
-import type { Destination } from './openDestination.ts'
+import type { GenerateEvent, GenerateRequest, GenerateTiming } from '../models/ports.ts'
+import type { Destination } from './makeContext.ts'
 
 export interface Answer {
   readonly text: string
   readonly usage: Usage | null
+  readonly timing: GenerateTiming | null
   readonly stopped: 'end' | 'length' | 'cancelled' | 'failed'
   readonly failure: Failure | null
 }
@@ -29,7 +30,7 @@ export async function streamAnswer(
     maxOutputTokens: destination.context.reserve, temperature: settings.temperature, seed: settings.seed, stop: [], signal,
     expectedTokens: destination.context.counting === 'exact' ? destination.context.used : null,
   })
-  if (!started.ok) return { text: '', usage: null, stopped: 'failed', failure: started.error }
+  if (!started.ok) return { text: '', usage: null, timing: null, stopped: 'failed', failure: started.error }
   let text = ''
   for await (const event of started.value) {
     if (event.type === 'token') {
@@ -38,9 +39,9 @@ export async function streamAnswer(
       hearing.token(event.text, text.length)
       text += event.text
     } else if (event.type === 'end') {
-      return { text, usage: event.usage, stopped: event.stopped, failure: null }
+      return { text, usage: event.usage, timing: event.timing, stopped: event.stopped, failure: null }
     } else {
-      return { text, usage: null, stopped: event.failure.kind === 'cancelled' ? 'cancelled' : 'failed', failure: event.failure.kind === 'cancelled' ? null : event.failure }
+      return { text, usage: null, timing: null, stopped: event.failure.kind === 'cancelled' ? 'cancelled' : 'failed', failure: event.failure.kind === 'cancelled' ? null : event.failure }
     }
   }
   throw new Error('a model ended its stream without saying how')

@@ -1,8 +1,11 @@
+import type { Epoch } from '../../shared/epoch.ts'
 import type { Message } from '../../shared/message.ts'
-import type { ModelInfo } from '../../shared/model.ts'
+import type { ModelInfo, ModelProfile } from '../../shared/model.ts'
+import type { Context } from '../../shared/piece.ts'
 import type { Settings } from '../../shared/settings.ts'
-import type { MemoryAnswer, StageName } from '../../shared/trace.ts'
-import type { Models } from '../models/ports.ts'
+import type { Persona, StrategyValues } from '../../shared/strategy.ts'
+import type { MemoryAnswer, StageName, Usage } from '../../shared/trace.ts'
+import type { ChatModel, GenerateTiming, Models } from '../models/ports.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { WriteDb } from '../storage/database.ts'
@@ -28,6 +31,14 @@ export interface TurnTools {
   readonly models: Models
   readonly prototypes: Prototypes
   readonly settings: Settings
+  /** How this turn's context is made: the settings' strategy, with the budget of this conversation where it has one. */
+  readonly strategy: StrategyValues
+  readonly strategyName: string
+  readonly persona: Persona | null
+  /** What this conversation is for; empty where nobody said. */
+  readonly goal: string
+  /** What the person pinned to this conversation, or switched off in it. */
+  readonly rules: PieceRules
   /** True when nothing may leave, by setting or by flag. */
   readonly offline: boolean
   /** The models that the settings and the conversation point to; null where there is none. */
@@ -36,13 +47,25 @@ export interface TurnTools {
   readonly log: Log
   /** Waits, for a short while at most, until what was said before is in the index; a sentence where something is missing still. */
   indexSettled(): Promise<string | null>
+  /** What was measured of a model; null where nothing is known. */
+  profileOf(model: ChatModel): ModelProfile | null
+  /** Told after each answer, so that speeds and margins are learned. */
+  noteUse(use: ModelUse): void
   /** Bytes that left since the last asking, for the ledger. */
   takeEgress(): EgressRow[]
 }
+
+/** Pieces by id. */
+export interface PieceRules { readonly pinned: ReadonlySet<string>; readonly off: ReadonlySet<string> }
+
+/** What one answer tells about its model. */
+export interface ModelUse { readonly model: ChatModel; readonly context: Context; readonly usage: Usage | null; readonly timing: GenerateTiming | null }
 
 /** Told while the turn runs; hearing must be cheap. */
 export interface TurnHearing {
   stage(stage: StageName, state: 'running' | 'done' | 'failed', ms: number): void
   quoted(answer: MemoryAnswer): void
+  /** Earlier turns were summed up, because this turn's model could not hold them. */
+  compacted(epoch: Epoch): void
   token(text: string, offset: number): void
 }

@@ -1,14 +1,18 @@
 import { ok } from '../../../shared/result.ts'
+import { listPresets } from '../../context/presets.ts'
 import { sentBytesSince } from '../../storage/egress.ts'
 import { latestTrace, listTurnCosts, sumCosts } from '../../storage/traces.ts'
 import type { EngineParts } from '../engineParts.ts'
+import { previewBudget } from '../previewBudget.ts'
 import type { Handlers } from '../door.ts'
 
 const shownTurns = 100
 
-export function budgetHandlers(parts: EngineParts): Pick<Handlers, 'budget.get'> {
+export function budgetHandlers(parts: EngineParts): Pick<Handlers, 'budget.get' | 'budget.presets' | 'budget.preview'> {
   const { store, clock } = parts
   return {
+    'budget.presets': () => ok({ presets: listPresets() }),
+    'budget.preview': ({ conversationId, plan }) => previewBudget(parts, conversationId, plan),
     'budget.get': ({ conversationId }) => {
       const context = conversationId === null ? null : latestTrace(store.read, conversationId)?.context ?? null
       const midnight = startOfDay(clock.now())

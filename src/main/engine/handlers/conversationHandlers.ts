@@ -1,6 +1,7 @@
 import type { Conversation, Message } from '../../../shared/message.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { Trust } from '../../../shared/words.ts'
+import { checkBudget } from '../../context/budget.ts'
 import { newId } from '../../platform/ids.ts'
 import { labelOfMessage } from '../../privacy/labels.ts'
 import { getConversation, insertConversation, listConversations, updateConversation } from '../../storage/conversations.ts'
@@ -49,12 +50,18 @@ export function conversationHandlers(parts: EngineParts): Mine {
       events.emit('conversations.changed', { conversationId: conversation.id })
       return ok(conversation)
     },
-    'conversations.update': ({ conversationId, ...patch }) => change(conversationId, patch),
+    'conversations.update': ({ conversationId, ...given }) => {
+      const problems = given.budget == null ? [] : checkBudget(given.budget, null)
+      if (problems.length > 0) return fail('bad-input', problems[0]!, 'Change the shares, then save again.')
+      // What a patch does not name stays as it is.
+      return change(conversationId, Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)))
+    },
     'conversations.delete': ({ conversationId }) => {
       const write = writable(parts)
       return changeRecall(!write.ok ? write : transaction(write.value, () => {
         const deleted = change(conversationId, { deletedAt: clock.now() })
         if (deleted.ok) writeDraft(write.value, conversationId, null)
+        void parts.models.dropPrefixes([conversationId]).catch((error: unknown) => parts.log.warn(`a kept prefix could not be dropped: ${String(error)}`))
         return deleted
       }))
     },
@@ -106,7 +113,7 @@ function trustOfImported(message: { readonly role: 'user' | 'assistant'; readonl
 }
 
 export function emptyConversation(now: number, title: string): Conversation {
-  return { id: newId('c', now), title, createdAt: now, updatedAt: now, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0 }
+  return { id: newId('c', now), title, createdAt: now, updatedAt: now, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null }
 }
 
 export function missing(what: string): Result<never> {

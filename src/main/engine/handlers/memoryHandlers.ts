@@ -72,7 +72,10 @@ export function memoryHandlers(parts: EngineParts): Mine {
       const write = writable(parts)
       if (!write.ok) return write
       if (getMemory(write.value, memoryId) === null) return missing('memory')
+      parts.forgets.count++
       const affected = transaction(write.value, () => forgetMemory(write.value, memoryId, clock.now()))
+      // What a model has read may hold it still.
+      void parts.models.dropPrefixes(null).catch((error: unknown) => parts.log.warn(`kept prefixes could not be dropped: ${String(error)}`))
       changed([memoryId], affected)
       parts.backUp()
       return ok({})

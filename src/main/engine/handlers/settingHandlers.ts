@@ -1,5 +1,7 @@
 import { provider as providerShape, type Provider } from '../../../shared/model.ts'
-import { ok } from '../../../shared/result.ts'
+import { fail, ok } from '../../../shared/result.ts'
+import type { Settings } from '../../../shared/settings.ts'
+import { checkBudget } from '../../context/budget.ts'
 import { addressOf } from '../../models/cloud/address.ts'
 import { writable, type EngineParts } from '../engineParts.ts'
 import type { Handlers } from '../door.ts'
@@ -14,7 +16,9 @@ export function settingHandlers(parts: EngineParts): Mine {
     'settings.set': (change) => {
       const write = writable(parts)
       if (!write.ok) return write
-      const now = settings.set(change)
+      const problems = change.strategy === undefined ? [] : checkBudget(change.strategy.budget, null)
+      if (problems.length > 0) return fail('bad-input', problems[0]!, 'Change the shares, then save again.')
+      const now = settings.set(withStrategyName(parts, change))
       events.emit('settings.changed', now)
       events.emit('app.changed', {})
       return ok(now)
@@ -41,4 +45,12 @@ export function settingHandlers(parts: EngineParts): Mine {
       return ok({})
     },
   }
+}
+
+/** Changed choices are named after the strategy that they equal; what equals none is the person's own. */
+function withStrategyName(parts: EngineParts, change: Partial<Settings>): Partial<Settings> {
+  if (change.strategy === undefined || change.strategyName !== undefined) return change
+  const values = JSON.stringify(change.strategy)
+  const same = parts.strategies.list().strategies.find((one) => JSON.stringify(one.values) === values)
+  return { ...change, strategyName: same?.name ?? 'Your own' }
 }

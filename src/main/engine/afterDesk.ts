@@ -1,0 +1,84 @@
+import type { TurnTrace } from '../../shared/trace.ts'
+import { getConversation } from '../storage/conversations.ts'
+import { getTrace, letGoContexts, saveTrace } from '../storage/traces.ts'
+import type { EngineParts } from './engineParts.ts'
+import type { EpochDesk } from './epochDesk.ts'
+
+/** What follows an answer without anybody waiting for it. */
+export interface AfterDesk {
+  /** A turn was kept: look back at it, sum up what has outgrown its room, and read ahead for the next one. */
+  turnEnded(trace: TurnTrace): void
+  /** A turn begins in this conversation: what still goes on for it gives way. */
+  turnBegins(conversationId: string): void
+  /** Resolves when nothing goes on any more. */
+  settled(): Promise<void>
+  close(): Promise<void>
+}
+
+type DeskParts = Pick<EngineParts, 'store' | 'index' | 'indexer' | 'clock' | 'log' | 'models' | 'settings' | 'events' | 'forgets'> & { readonly epochs: EpochDesk }
+
+const dayMs = 86_400_000
+
+/** Its work is loaded with the turn: a start does not wait for it. */
+const loadWork = () => Promise.all([import('../turn/reflectTurn.ts'), import('../turn/prepareNext.ts'), import('../trace/summariseTurn.ts')])
+
+export function createAfterDesk(parts: DeskParts): AfterDesk {
+  const { store, log, events } = parts
+  const stops = new Map<string, AbortController>()
+  let queue: Promise<void> = Promise.resolve()
+  let closing = false
+  let lastLetGo = 0
+
+  /** Saves what was seen in a turn, unless something was forgotten meanwhile: then it is looked at once more. */
+  const reflect = async (turnId: string): Promise<void> => {
+    const [{ reflectTurn }, , { summariseTurn }] = await loadWork()
+    for (let attempt = 0; attempt < 2; attempt++) {
+      const forgets = parts.forgets.count
+      const trace = getTrace(store.read, turnId)
+      if (trace === null || store.write === null) return
+      const seen = await reflectTurn(trace, { db: store.read, index: parts.index, models: parts.models })
+      if (seen === null || closing) return
+      if (parts.forgets.count !== forgets) continue
+      saveTrace(store.write, seen, summariseTurn(seen))
+      events.emit('trace.changed', { turnId, conversationId: trace.conversationId })
+      return
+    }
+  }
+
+  const letGo = (): void => {
+    const days = parts.settings.get().keepContextsDays
+    const now = parts.clock.now()
+    if (days === null || store.write === null || now - lastLetGo < dayMs) return
+    lastLetGo = now
+    const gone = letGoContexts(store.write, now - days * dayMs)
+    if (gone > 0) log.info(`the texts of ${gone} older contexts were let go, as the settings ask for`)
+  }
+
+  const follow = async (trace: TurnTrace, signal: AbortSignal): Promise<void> => {
+    await reflect(trace.turnId)
+    if (signal.aborted || closing) return
+    await parts.epochs.afterTurn(trace.conversationId, signal)
+    letGo()
+    if (signal.aborted || closing || getConversation(store.read, trace.conversationId) === null) return
+    const [, { prepareNext }] = await loadWork()
+    await prepareNext(trace, parts, signal)
+  }
+
+  return {
+    turnEnded(trace) {
+      stops.get(trace.conversationId)?.abort()
+      const stop = new AbortController()
+      stops.set(trace.conversationId, stop)
+      queue = queue.then(() => closing ? undefined : follow(trace, stop.signal)).catch((error: unknown) => {
+        if (!closing) log.warn(`looking back at a turn failed: ${error instanceof Error ? error.message : String(error)}`)
+      })
+    },
+    turnBegins(conversationId) { stops.get(conversationId)?.abort() },
+    settled: () => queue,
+    async close() {
+      closing = true
+      for (const stop of stops.values()) stop.abort()
+      await queue
+    },
+  }
+}

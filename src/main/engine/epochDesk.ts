@@ -1,0 +1,193 @@
+import type { Epoch, EpochSources } from '../../shared/epoch.ts'
+import type { Conversation, Message } from '../../shared/message.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import { strictestLabel } from '../../shared/words.ts'
+import { resolveBudget } from '../context/budget.ts'
+import { lostDetails } from '../context/compress/details.ts'
+import type { TokenCounter } from '../models/ports.ts'
+import { counterFor } from '../models/tokens/counterFor.ts'
+import { newId } from '../platform/ids.ts'
+import { clearForCloud, clearForThisComputer } from '../privacy/clear.ts'
+import { getConversation, updateConversation } from '../storage/conversations.ts'
+import { transaction } from '../storage/database.ts'
+import { getEpoch, insertEpoch, listEpochs, updateEpoch } from '../storage/epochs.ts'
+import { pathTo } from '../storage/messages.ts'
+import { compactTalk, planTalk, type CompactionPlan, type WriteText } from '../turn/compactTalk.ts'
+import { epochFor, openMessages, undoneLately } from '../turn/epochs.ts'
+import { writable, type EngineParts } from './engineParts.ts'
+import { strategyFor } from './strategyFor.ts'
+
+/** Longest branch that is looked at for its epochs. */
+const longestPath = 20_000
+/** Taken for a model that has not said how much it holds. */
+const unknownWindow = 4096
+
+type DeskParts = Pick<EngineParts, 'store' | 'clock' | 'log' | 'models' | 'settings' | 'events' | 'backUp' | 'forgets'>
+
+/** Sums up earlier turns, shows what summaries were made of, and takes them back. */
+export interface EpochDesk {
+  list(conversationId: string): Epoch[]
+  sources(epochId: string): Result<EpochSources>
+  edit(epochId: string, text: string): Promise<Result<Epoch>>
+  make(conversationId: string, kind: Epoch['kind']): Promise<Result<Epoch>>
+  undo(epochId: string): Result<{ conversation: Conversation; asBranch: boolean }>
+  /** Between two turns: sums up what has outgrown the budget, so that the next turn need not wait for it. */
+  afterTurn(conversationId: string, signal: AbortSignal): Promise<Epoch | null>
+  /** What would be summed up if this draft were sent now. */
+  forecast(conversationId: string, draftTokens: number, modelId: string, windowTokens: number): Promise<{ messages: number; sentence: string } | null>
+}
+
+export function createEpochDesk(parts: DeskParts): EpochDesk {
+  const { store, clock, models } = parts
+
+  /** The branch that is shown, with the epoch that it rests on. */
+  const look = (conversationId: string): { conversation: Conversation; path: Message[]; epoch: Epoch | null; open: readonly Message[] } | null => {
+    const conversation = getConversation(store.read, conversationId)
+    if (conversation === null) return null
+    const path = conversation.leafId === null ? [] : pathTo(store.read, conversation.leafId, longestPath).filter((message) => message.text !== '')
+    const epoch = epochFor(store.read, conversationId, path)
+    return { conversation, path, epoch, open: openMessages(path, epoch) }
+  }
+
+  const modelOf = (conversation: Conversation): { window: number; counter: TokenCounter } => {
+    const settings = parts.settings.get()
+    const info = conversation.route === 'auto' || conversation.route === 'local' ? models.choose('local', settings.localModelId) : models.peek(conversation.route)
+    return { window: info?.windowTokens ?? unknownWindow, counter: (info === null ? null : models.loadedCounter(info.id)) ?? counterFor(info?.name ?? '') }
+  }
+
+  const make = async (conversationId: string, plan: CompactionPlan, signal: AbortSignal | null): Promise<Epoch | null> => {
+    const seen = look(conversationId)
+    if (seen === null || store.write === null) return null
+    const { window, counter } = modelOf(seen.conversation)
+    const strategy = strategyFor(parts.settings.get(), seen.conversation)
+    const { total, reserve } = resolveBudget(strategy.budget, window)
+    const forgets = parts.forgets.count
+    const made = await compactTalk({
+      conversationId, open: seen.open, epoch: seen.epoch, plan, policy: strategy.compression, budgetTokens: total - reserve,
+      count: (texts) => counter.count(texts), embed: (texts) => models.embedder.embed(texts),
+      write: await writerFor(strategy.compression.method, seen.open.slice(0, plan.upTo + 1), signal),
+      newId: () => newId('e', clock.now()), now: clock.now(),
+    })
+    const now = getConversation(store.read, conversationId)
+    // What was forgotten or said meanwhile must not be undone by a summary of before.
+    if (signal?.aborted === true || parts.forgets.count !== forgets || now === null || now.leafId !== seen.conversation.leafId) return null
+    insertEpoch(store.write, made)
+    parts.events.emit('epochs.changed', { conversationId })
+    return made
+  }
+
+  /** A model that writes summaries, where the person chose one. It sees only what may be seen there. */
+  const writerFor = async (method: 'rules' | 'local-model' | 'cloud-model', covered: readonly Message[], signal: AbortSignal | null): Promise<{ by: 'local-model' | 'cloud-model'; text: WriteText } | null> => {
+    if (method === 'rules') return null
+    const settings = parts.settings.get()
+    const info = models.choose(method === 'local-model' ? 'local' : 'cloud', method === 'local-model' ? settings.localModelId : settings.cloudModelId)
+    const opened = info === null ? null : await models.open(info.id)
+    if (opened === null || !opened.ok) return null
+    const model = opened.value
+    const label = strictestLabel(covered.map((message) => message.label))
+    const cleared = model.place === 'local' ? null : model.loopback ? ok(clearForThisComputer(label)) : clearForCloud(label, 'personal')
+    if (cleared !== null && !cleared.ok) return null
+    const text: WriteText = async (prompt, maxTokens) => {
+      const request = {
+        conversationId: 'summary', messages: [{ role: 'system' as const, text: prompt.system }, { role: 'user' as const, text: prompt.user }], maxOutputTokens: maxTokens,
+        temperature: 0, seed: 1, stop: [], signal: signal ?? new AbortController().signal, expectedTokens: null,
+      }
+      let written = ''
+      for await (const event of model.place === 'local' ? model.generate(request) : model.generate({ ...request, cleared: cleared!.value })) {
+        if (event.type === 'token') written += event.text
+        if (event.type === 'failed') throw new Error(event.failure.message)
+      }
+      return written
+    }
+    return { by: method, text }
+  }
+
+  return {
+    list(conversationId) {
+      const seen = look(conversationId)
+      const places = new Map((seen?.path ?? []).map((message, at) => [message.id, at]))
+      return listEpochs(store.read, conversationId).filter((epoch) => places.has(epoch.afterMessageId))
+        .sort((a, b) => places.get(a.afterMessageId)! - places.get(b.afterMessageId)! || a.createdAt - b.createdAt)
+    },
+    sources(epochId) {
+      const epoch = getEpoch(store.read, epochId)
+      if (epoch === null) return missingEpoch()
+      const previous = epoch.previousId === null ? null : getEpoch(store.read, epoch.previousId)
+      return ok({ epoch, previous, messages: coveredBy(epoch, previous).map(({ id, role, text, createdAt }) => ({ messageId: id, role, text, at: createdAt })) })
+    },
+    async edit(epochId, text) {
+      const write = writable(parts)
+      if (!write.ok) return write
+      const epoch = getEpoch(write.value, epochId)
+      if (epoch === null) return missingEpoch()
+      const clean = text.trim()
+      if (clean === '') return fail('bad-input', 'The summary is empty.', 'Write what later turns should know, or undo the summary.')
+      const previous = epoch.previousId === null ? null : getEpoch(write.value, epoch.previousId)
+      const source = [previous?.text ?? '', ...coveredBy(epoch, previous).map((message) => message.text)].join('\n')
+      const conversation = getConversation(write.value, epoch.conversationId)
+      const [tokens] = conversation === null ? [epoch.tokensAfter] : await modelOf(conversation).counter.count([clean])
+      updateEpoch(write.value, epochId, { text: clean, editedAt: clock.now(), lost: lostDetails(source, clean), tokensAfter: tokens ?? epoch.tokensAfter })
+      parts.events.emit('epochs.changed', { conversationId: epoch.conversationId })
+      return ok(getEpoch(write.value, epochId)!)
+    },
+    async make(conversationId, kind) {
+      const write = writable(parts)
+      if (!write.ok) return write
+      const seen = look(conversationId)
+      if (seen === null) return fail('not-found', 'This conversation is not in the store.', 'It may have been deleted; look in the trash.')
+      const keep = kind === 'checkpoint' ? 2 : Math.min(strategyFor(parts.settings.get(), seen.conversation).compression.keepMessages, Math.floor(seen.open.length / 2))
+      // A summary ends with an answer, so that no question stands without what was said to it.
+      const upTo = seen.open.slice(0, Math.max(0, seen.open.length - keep)).findLastIndex((message) => message.role === 'assistant')
+      if (upTo < 1) return fail('bad-input', 'There is too little here to sum up.', 'Go on talking; a summary helps once there are a few exchanges.')
+      const made = await make(conversationId, { reason: 'asked', why: 'Asked for by you.', kind, upTo }, null)
+      return made === null ? fail('busy', 'The conversation changed while it was summed up.', 'Try once more.') : ok(made)
+    },
+    undo(epochId) {
+      const write = writable(parts)
+      if (!write.ok) return write
+      const epoch = getEpoch(write.value, epochId)
+      if (epoch === null) return missingEpoch()
+      if (epoch.undoneAt !== null) return fail('bad-input', 'This summary was undone already.')
+      const asBranch = epoch.turns > 0
+      const conversation = transaction(write.value, () => {
+        updateEpoch(write.value, epochId, { undoneAt: clock.now() })
+        // Turns that were answered on it stay as they are, on their branch; the talk goes on from where it was made.
+        return asBranch ? updateConversation(write.value, epoch.conversationId, { leafId: epoch.afterMessageId }) : getConversation(write.value, epoch.conversationId)
+      })
+      parts.events.emit('epochs.changed', { conversationId: epoch.conversationId })
+      parts.events.emit('conversations.changed', { conversationId: epoch.conversationId })
+      return conversation === null ? missingEpoch() : ok({ conversation, asBranch })
+    },
+    async afterTurn(conversationId, signal) {
+      const seen = look(conversationId)
+      if (seen === null || store.write === null || undoneLately(store.read, conversationId, seen.path)) return null
+      const { window, counter } = modelOf(seen.conversation)
+      const strategy = strategyFor(parts.settings.get(), seen.conversation)
+      const { total, reserve } = resolveBudget(strategy.budget, window)
+      const used = (await counter.count([...seen.open.map((message) => message.text), seen.epoch?.text ?? ''])).reduce((sum, tokens) => sum + tokens, 0)
+      const newestText = seen.open.findLast((message) => message.role === 'user')?.text ?? ''
+      const plan = await planTalk({ policy: strategy.compression, open: seen.open, epoch: seen.epoch, budgetTokens: total - reserve, used, newestText, count: (texts) => counter.count(texts) })
+      return plan === null || signal.aborted ? null : make(conversationId, plan, signal)
+    },
+    async forecast(conversationId, draftTokens, modelId, windowTokens) {
+      const seen = look(conversationId)
+      const counter = models.loadedCounter(modelId)
+      if (seen === null || counter === null || undoneLately(store.read, conversationId, seen.path)) return null
+      const strategy = strategyFor(parts.settings.get(), seen.conversation)
+      const { total, reserve } = resolveBudget(strategy.budget, windowTokens)
+      const used = (await counter.count([...seen.open.map((message) => message.text), seen.epoch?.text ?? ''])).reduce((sum, tokens) => sum + tokens, draftTokens)
+      const plan = await planTalk({ policy: strategy.compression, open: seen.open, epoch: seen.epoch, budgetTokens: total - reserve, used, newestText: '', count: (texts) => counter.count(texts) })
+      return plan === null ? null : { messages: plan.upTo + 1, sentence: `${plan.why} The ${plan.upTo + 1} oldest messages will be summed up; they stay readable here.` }
+    },
+  }
+
+  /** What an epoch covers by itself: its branch up to it, without what the epoch before covers. */
+  function coveredBy(epoch: Epoch, previous: Epoch | null): Message[] {
+    const path = pathTo(store.read, epoch.upToMessageId, longestPath).filter((message) => message.text !== '')
+    return path.slice(previous === null ? 0 : path.findIndex((message) => message.id === previous.upToMessageId) + 1)
+  }
+}
+
+function missingEpoch(): Result<never> {
+  return fail('not-found', 'This summary is not in the store.', 'Its conversation may have been deleted.')
+}
