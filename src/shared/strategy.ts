@@ -18,7 +18,7 @@ export type RegionBudget = z.infer<typeof regionBudget>
 /** How a window is shared out: a named preset and what the person changed of it. */
 export const budgetPlan = z.object({
   preset: z.enum(budgetPresetIds),
-  /** Tokens of prompt and answer together; null takes the window of the model. More than the window counts as the window. */
+  /** Tokens of prompt and answer together; null: the preset's own, or the window of the model where it has none. More than the window counts as the window. */
   total: z.number().int().min(512).max(10_000_000).nullable(),
   /** Tokens kept free for the answer; null: the preset's own. */
   reserve: z.number().int().min(1).max(1_000_000).nullable(),

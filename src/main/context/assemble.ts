@@ -1,15 +1,17 @@
 import type { Context, Piece, PieceRecord, PromptMessage } from '../../shared/piece.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import type { Settings } from '../../shared/settings.ts'
-import { labels, regions, strictestLabel, type Label, type Region } from '../../shared/words.ts'
-import { budgetFor } from './budget.ts'
-import { cutLongNotes } from './choose.ts'
-import { fitPrompt, type Fitted } from './fit.ts'
-import { limitNotes } from './notes.ts'
-import { keptPrefix } from './prefix.ts'
+import type { BudgetPlan, StrategyValues } from '../../shared/strategy.ts'
+import { labels, strictestLabel, type Label, type Region } from '../../shared/words.ts'
+import { resolveBudget, type ResolvedBudget } from './budget.ts'
+import { fitPrompt, type PieceIndex } from './fit.ts'
+import { limitNotes, type NoteStyle } from './notes.ts'
+import { prepareNotes } from './pick.ts'
 import { leave, sumRegions } from './records.ts'
 import { forEachRegion } from './regions.ts'
-import type { Placement } from './render.ts'
+import { soften, tokensToRead, type Softened, type SoftLimits } from './soften.ts'
+import { rankUnits } from './units.ts'
+
+export type { NoteStyle } from './notes.ts'
 
 export interface PromptCounter {
   readonly name: string
@@ -19,71 +21,75 @@ export interface PromptCounter {
   countChat(messages: { readonly role: PromptMessage['role']; readonly text: string }[]): Promise<number>
 }
 
-export interface AssembleInput {
-  /** In order: history oldest first. Their tokens are counted for the destination. */
+export interface AssembleInput extends SoftLimits {
+  /** In order: history oldest first. Their tokens are counted for the destination; their ids differ. */
   readonly pieces: readonly Piece[]
+  /** Tokens that the model holds. */
   readonly window: number
-  readonly reserve: number
-  readonly shares: Settings['regionShares']
+  readonly plan: BudgetPlan
   readonly counter: PromptCounter
-  /** `small`: the best notes stand as plain sentences before the question, none in the system text. */
-  readonly placement: Placement
-  /** How many notes a small model gets at most. */
-  readonly noteLimit: number
-  readonly previousPrompt: PromptMessage[] | null
+  readonly notes: NoteStyle
+  /** Where the best notes stand among the notes. */
+  readonly order: StrategyValues['order']
+  /** What the model may still hold from the turn before. */
+  readonly previousPrompt: readonly PromptMessage[] | null
   /** The strictest label that the destination may see; `local` sees all. */
   readonly destinationCeiling: Label
+  /** A tighter limit on the prompt than the budget's own: a provider refused more. */
+  readonly limitTokens?: number | null
 }
 
 /** Tokens of a note for a small model: two or three sentences. */
 const longestShortNote = 100
 
 /**
- * Chooses pieces, writes the prompt and proves its size: `countChat` of what is returned is at most the window less the
- * reserve. Fails with `message-too-long` only where not even the least of rules and message fits, and with `not-allowed`
- * where the message itself may not be seen by the destination.
+ * Chooses pieces, writes the prompt and proves its size: `countChat` of what is returned is at most the smaller of window and
+ * budget less the reserve. Fails with `message-too-long` only where not even the least of rules and message fits, and with
+ * `not-allowed` where the message itself may not be seen by the destination.
  */
 export async function assemble(input: AssembleInput): Promise<Result<Context>> {
-  const limit = input.window - input.reserve
+  const budget = resolveBudget(input.plan, input.window)
+  const limit = Math.min(budget.total - budget.reserve, input.limitTokens ?? Infinity)
   const count = (texts: string[]) => input.counter.count(texts)
+  const countChat = (prompt: readonly PromptMessage[]) => input.counter.countChat(prompt.map(({ role, text }) => ({ role, text })))
+  const index: PieceIndex = new Map(input.pieces.map((piece, at) => [piece.id, { piece, at }]))
   const { allowed, refused } = splitByLabel(input)
   if (refused.some((record) => record.region === 'message')) {
     return fail('not-allowed', 'This message may not leave this computer.', 'Answer with a model on this computer.')
   }
-  const { notes: wanted, passed } = input.placement === 'small'
-    ? limitNotes(allowed.filter(isNote), input.noteLimit)
-    : { notes: allowed.filter((piece) => piece.region === 'memories'), passed: [] }
-  const inBase = allowed.filter((piece) => piece.region !== 'memories' && !(input.placement === 'small' && isNote(piece)))
-  const byRegion = groupByRegion(inBase)
-  const budgets = budgetFor(input.window, input.reserve, input.shares)
-  const fixed = new Set(regions.filter((region) => input.shares[region] !== undefined))
-  const noteBudget = budgets.memories + (input.placement === 'small' ? budgets.profile : 0)
-  const notes = await cutLongNotes(wanted, input.placement === 'small' ? longestShortNote : Math.max(longestShortNote, Math.floor(noteBudget / 2)), count)
+  const isNote = (piece: Piece) => piece.region === 'memories' || (input.notes.plain && piece.region === 'profile')
+  const { notes: wanted, passed } = limitNotes(rankUnits(allowed.filter(isNote)).flat(), input.notes)
+  const byRegion = groupByRegion(allowed.filter((piece) => !isNote(piece)))
+  const noteBudget = budget.regions.memories.tokens + (input.notes.plain ? budget.regions.profile.tokens : 0)
+  const longest = input.notes.plain ? longestShortNote : Math.max(longestShortNote, Math.floor(noteBudget / 2))
+  const notes = await prepareNotes(wanted, budget.regions.memories.compressible ? longest : null, count)
+  const style = { notes: input.notes, order: input.order }
 
   const lasting = byRegion.recent.length
   // The last resort of a tiny window: the newest exchange alone, then none. A turn without them is better than no turn.
   for (const kept of new Set([lasting, Math.min(lasting, 2), 0])) {
     const gone = byRegion.recent.slice(0, lasting - kept).map((piece) => leave(piece, 'over-window', 'Left out: the window is too small for the last exchanges'))
+    const before = [...gone, ...passed, ...refused]
     const fitted = await fitPrompt({
-      byRegion: { ...byRegion, recent: byRegion.recent.slice(lasting - kept) }, budgets, fixed, previousPrompt: input.previousPrompt, count,
-      limit, notes, noteBudget, placement: input.placement, countChat: (prompt) => input.counter.countChat(prompt.map(({ role, text }) => ({ role, text }))),
+      byRegion: { ...byRegion, recent: byRegion.recent.slice(lasting - kept) }, budget: budget.regions, previousPrompt: input.previousPrompt,
+      count, countChat, limit, notes, noteBudget, style, index, lostGroups: listLostGroups(before),
     })
-    if (fitted !== null) return ok(await describe(input, inOrder(input.pieces, [...fitted.records, ...gone, ...passed, ...refused]), fitted, budgets, count))
+    if (fitted === null) continue
+    const softened = await soften({ fitted, limits: input, budget: budget.regions, style, index, previousPrompt: input.previousPrompt, count, countChat })
+    return ok(describe(input, budget, inOrder(input.pieces, [...softened.records, ...before]), softened))
   }
-  return fail('message-too-long', `A window of ${input.window} tokens, ${input.reserve} of them kept for the answer, is too small even for a shortened message.`, 'Pick a model with a larger window, or send less text.')
+  return fail('message-too-long', `A window of ${input.window} tokens, ${budget.reserve} of them kept for the answer, is too small even for a shortened message.`, 'Pick a model with a larger window, or send less text.')
 }
 
-/** What can be a note beside the question of a small model. */
-const isNote = (piece: Piece) => piece.region === 'memories' || piece.region === 'profile'
-
 function splitByLabel(input: AssembleInput): { allowed: Piece[]; refused: PieceRecord[] } {
-  const isAllowed = (piece: Piece) => labels.indexOf(piece.label) <= labels.indexOf(input.destinationCeiling)
-  return {
-    allowed: input.pieces.filter(isAllowed),
-    refused: input.pieces.filter((piece) => !isAllowed(piece)).map((piece) => leave(piece, 'label', piece.label === 'local'
-      ? 'Left out: marked local, so it never leaves this computer'
-      : 'Left out: personal, and this kind of task may not send personal text away')),
+  const ceiling = labels.indexOf(input.destinationCeiling)
+  const allowed: Piece[] = []
+  const refused: PieceRecord[] = []
+  for (const piece of input.pieces) {
+    if (labels.indexOf(piece.label) <= ceiling) allowed.push(piece)
+    else refused.push(leave(piece, 'label', piece.label === 'local' ? 'Left out: marked local, so it never leaves this computer' : 'Left out: personal, and this kind of task may not send personal text away'))
   }
+  return { allowed, refused }
 }
 
 function groupByRegion(pieces: readonly Piece[]): Record<Region, Piece[]> {
@@ -92,18 +98,27 @@ function groupByRegion(pieces: readonly Piece[]): Record<Region, Piece[]> {
   return groups
 }
 
-/** Every piece once, in the order in which it came. */
-function inOrder(pieces: readonly Piece[], records: readonly PieceRecord[]): PieceRecord[] {
-  const places = new Map(pieces.map((piece, at) => [piece.id, at]))
-  return [...records].sort((a, b) => places.get(a.id)! - places.get(b.id)!)
+function listLostGroups(records: readonly PieceRecord[]): Map<string, PieceRecord['code']> {
+  return new Map(records.flatMap((record) => record.group === undefined ? [] : [[record.group, record.code]]))
 }
 
-async function describe(input: AssembleInput, records: PieceRecord[], fitted: Fitted, budgets: Record<Region, number>, count: (texts: string[]) => Promise<number[]>): Promise<Context> {
+/** Every piece once, in the order in which it came. */
+function inOrder(pieces: readonly Piece[], records: readonly PieceRecord[]): PieceRecord[] {
+  const byId = new Map(records.map((record) => [record.id, record]))
+  return pieces.map((piece) => byId.get(piece.id)!)
+}
+
+function describe(input: AssembleInput, budget: ResolvedBudget, records: PieceRecord[], made: Softened): Context {
+  const codes = new Set(records.map((record) => record.code))
+  const hasWindowCut = codes.has('over-window') || codes.has('over-budget') || codes.has('shortened')
   return {
-    window: input.window, reserve: input.reserve, used: fitted.used,
+    window: input.window, reserve: budget.reserve, used: made.used,
     counting: input.counter.exact ? 'exact' : 'estimate', tokenizer: input.counter.name,
-    regions: sumRegions(records, budgets, fitted.given), pieces: records, prompt: fitted.prompt,
+    regions: sumRegions(records, budget.regions, made.given), pieces: records, prompt: made.prompt,
     label: strictestLabel(records.filter((record) => record.outcome !== 'out').map((record) => record.label)),
-    keptPrefix: await keptPrefix(input.previousPrompt, fitted.prompt, count),
+    keptPrefix: made.kept,
+    time: input.time === null ? null : { ...input.time, tokens: tokensToRead(input.time), evaluated: made.used - made.kept },
+    trusted: input.trustedTokens,
+    cutBy: [...(hasWindowCut ? ['window' as const] : []), ...(codes.has('over-time') ? ['time' as const] : []), ...(codes.has('over-trust') ? ['trust' as const] : [])],
   }
 }

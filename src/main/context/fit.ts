@@ -1,15 +1,24 @@
 import type { Piece, PieceRecord, PromptMessage } from '../../shared/piece.ts'
 import { regions, type Region } from '../../shared/words.ts'
-import { chooseBase, chooseNotes, costOfNotes, type ChooseAsk } from './choose.ts'
+import { chooseBase, type ChooseAsk } from './choose.ts'
+import type { Placed } from './draft.ts'
+import { leaveOver, pickNotes, type Notes } from './pick.ts'
 import { forEachRegion } from './regions.ts'
-import { renderPrompt, type Placed, type Placement } from './render.ts'
+import { renderPrompt, type RenderStyle } from './render.ts'
+import { settleGroups } from './units.ts'
+
+/** All pieces of a turn as they came: by id, and where each stood. */
+export type PieceIndex = ReadonlyMap<string, { readonly piece: Piece; readonly at: number }>
 
 export interface FitAsk extends Omit<ChooseAsk, 'usable'> {
   /** The most tokens that the prompt may have. */
   readonly limit: number
-  readonly notes: ReadonlyMap<Piece, PieceRecord>
+  readonly notes: Notes
   readonly noteBudget: number
-  readonly placement: Placement
+  readonly style: RenderStyle
+  readonly index: PieceIndex
+  /** Groups that lost a piece before anything was fitted, with the reason's code. */
+  readonly lostGroups: ReadonlyMap<string, PieceRecord['code']>
   readonly countChat: (prompt: readonly PromptMessage[]) => Promise<number>
 }
 
@@ -26,22 +35,24 @@ const noteRounds = 3
 
 /** Chooses and writes until the real count of the whole prompt is within the limit; null when even the least is not. */
 export async function fitPrompt(ask: FitAsk): Promise<Fitted | null> {
+  const settle = (records: readonly PieceRecord[]) => settleGroups(records, ask.lostGroups, (id) => ask.index.get(id)!.piece)
   let squeeze = 0
   for (let round = 0; round < mostRounds; round++) {
     const usable = Math.max(0, ask.limit - squeeze)
     const base = await chooseBase({ ...ask, usable })
+    const baseRecords = regions.flatMap((region) => base.records[region])
     let room = base.given.memories
     let used = 0
     for (let noteRound = 0; noteRound <= noteRounds; noteRound++) {
-      const notes = chooseNotes(ask.notes, noteRound === noteRounds ? 0 : room, ask.noteBudget)
-      const records = [...regions.flatMap((region) => base.records[region]), ...notes]
-      const prompt = renderPrompt(placeRecords(records), ask.placement)
+      const roomNow = noteRound === noteRounds ? 0 : room
+      const notes = pickNotes(ask.notes, roomNow)
+      const records = settle([...baseRecords, ...notes.records, ...leaveOver(notes.picked.over, roomNow, ask.noteBudget)])
+      const prompt = writePrompt(records, ask.style, ask.index)
       used = await ask.countChat(prompt)
       if (used <= ask.limit) return { records, prompt, used, given: { ...base.given, memories: room } }
-      const taken = costOfNotes(notes)
-      if (taken === 0) break
+      if (notes.tokens === 0) break
       // The notes give way first: a note more or less must not move what stands before it.
-      room = Math.max(0, Math.min(room, taken) - (used - ask.limit))
+      room = Math.max(0, Math.min(room, notes.tokens) - (used - ask.limit))
     }
     if (usable === 0) return null
     squeeze = Math.max(squeeze + used - ask.limit, squeeze * 2)
@@ -49,8 +60,10 @@ export async function fitPrompt(ask: FitAsk): Promise<Fitted | null> {
   return null
 }
 
-function placeRecords(records: readonly PieceRecord[]): Record<Region, Placed[]> {
+/** The prompt of what is in, region by region in the order in which the pieces came. */
+export function writePrompt(records: readonly PieceRecord[], style: RenderStyle, index: PieceIndex): PromptMessage[] {
   const placed = forEachRegion((): Placed[] => [])
-  for (const record of records) if (record.outcome !== 'out') placed[record.region].push({ piece: record, text: record.text })
-  return placed
+  const kept = records.filter((record) => record.outcome !== 'out').toSorted((a, b) => index.get(a.id)!.at - index.get(b.id)!.at)
+  for (const record of kept) placed[record.region].push({ piece: record, text: record.text })
+  return renderPrompt(placed, style)
 }

@@ -1,5 +1,16 @@
+import type { NotePlace } from '../../shared/model.ts'
 import type { Piece, PieceRecord } from '../../shared/piece.ts'
 import { leave } from './records.ts'
+
+/** How a model reads notes best. */
+export interface NoteStyle {
+  /** At the end of the system text, or in the user's turn before or after the question. */
+  readonly place: NotePlace
+  /** How many it uses well; null: no limit. */
+  readonly limit: number | null
+  /** True for a small model: pinned facts and notes as short "Note:" sentences, none in a list. */
+  readonly plain: boolean
+}
 
 const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
 
@@ -28,17 +39,18 @@ const at = (piece: Piece) => (piece.source.kind === 'rule' ? 0 : piece.source.at
 const nearlyAsWell = 0.7
 
 /**
- * The notes that a small model gets at most.
- * @param limit how many; what is beyond is told with its reason
+ * The notes that a model gets at most. What the person pinned is always among them.
+ * @param pieces best first, the pinned ones before all others; @returns both in that order, those that pass with their reason
  */
-export function limitNotes(pieces: readonly Piece[], limit: number): { notes: Piece[]; passed: PieceRecord[] } {
-  const ranked = [...pieces].sort(compareFit)
-  const best = ranked[0]?.score ?? 0
+export function limitNotes(pieces: readonly Piece[], style: NoteStyle): { notes: Piece[]; passed: PieceRecord[] } {
+  const limit = style.limit ?? Infinity
+  const best = pieces.reduce((most, piece) => Math.max(most, piece.score ?? 0), 0)
   const notes: Piece[] = []
   const passed: PieceRecord[] = []
-  for (const piece of ranked) {
-    if (notes.length >= limit) passed.push(leave(piece, 'note-limit', `Left out: this small model gets at most ${limit} ${limit === 1 ? 'note' : 'notes'} a turn`))
-    else if (notes.length > 0 && (piece.score ?? 0) < best * nearlyAsWell) passed.push(leave(piece, 'below-threshold', 'Left out: fits much less than the best note, and would distract a small model'))
+  for (const piece of pieces) {
+    if (piece.pinned === true) notes.push(piece)
+    else if (notes.length >= limit) passed.push(leave(piece, 'note-limit', `Left out: this model gets at most ${limit} ${limit === 1 ? 'note' : 'notes'} a turn`))
+    else if (style.plain && notes.length > 0 && (piece.score ?? 0) < best * nearlyAsWell) passed.push(leave(piece, 'below-threshold', 'Left out: fits much less than the best note, and would distract a small model'))
     else notes.push(piece)
   }
   return { notes, passed }

@@ -1,7 +1,11 @@
 import type { Piece, PieceRecord, RegionUse } from '../../shared/piece.ts'
 import { regions, type Region } from '../../shared/words.ts'
-import { regionRules } from './regions.ts'
+import type { ResolvedBudget } from './budget.ts'
+import { forEachRegion, regionRules } from './regions.ts'
 import type { Shortened } from './shorten.ts'
+
+/** Longer texts are not kept twice beside what was made of them. */
+const longestOriginal = 100_000
 
 export function enter(piece: Piece): PieceRecord {
   return { ...piece, outcome: 'in', code: null, reason: reasonToBeIn(piece), wantedTokens: piece.tokens }
@@ -14,7 +18,8 @@ export function leave(piece: Piece, code: PieceRecord['code'], reason: string): 
 /** The record of a piece whose text was cut; a cut that changed nothing is no cut. */
 export function shortened(piece: Piece, made: Shortened, reason: string): PieceRecord {
   if (made.text === piece.text) return enter(piece)
-  return { ...piece, text: made.text, tokens: made.tokens, outcome: 'shortened', code: 'shortened', reason, wantedTokens: piece.tokens }
+  const record = { ...piece, text: made.text, tokens: made.tokens, outcome: 'shortened', code: 'shortened', reason, wantedTokens: piece.tokens } as const
+  return piece.text.length > longestOriginal ? record : { ...record, original: piece.text }
 }
 
 const whyIn: Readonly<Record<Region, string>> = {
@@ -25,20 +30,27 @@ const whyIn: Readonly<Record<Region, string>> = {
 }
 
 function reasonToBeIn(piece: Piece): string {
-  return piece.score === null ? whyIn[piece.region] : `${whyIn[piece.region]} (${Math.round(piece.score * 100)} %)`
+  const why = piece.pinned === true ? 'Pinned by you' : whyIn[piece.region]
+  return piece.score === null ? why : `${why} (${Math.round(piece.score * 100)} %)`
 }
 
 /** One line per region, in the regions' own order. `given` is the room it had; what never asked for any shows its budget. */
-export function sumRegions(records: readonly PieceRecord[], budgets: Readonly<Record<Region, number>>, given: Readonly<Record<Region, number>>): RegionUse[] {
+export function sumRegions(records: readonly PieceRecord[], budget: ResolvedBudget['regions'], given: Readonly<Record<Region, number>>): RegionUse[] {
+  const sums = forEachRegion(() => ({ wanted: 0, kept: 0, pieces: 0, leftOut: 0 }))
+  for (const record of records) {
+    const sum = sums[record.region]
+    sum.wanted += record.wantedTokens
+    if (record.outcome === 'out') { sum.leftOut++; continue }
+    sum.kept += record.tokens
+    sum.pieces++
+  }
   return regions.map((region) => {
-    const own = records.filter((record) => record.region === region)
-    const inside = own.filter((record) => record.outcome !== 'out')
-    const wanted = own.reduce((sum, record) => sum + record.wantedTokens, 0)
-    const kept = inside.reduce((sum, record) => sum + record.tokens, 0)
-    const isSqueezed = given[region] < Math.min(wanted, budgets[region])
+    const { wanted, kept, pieces, leftOut } = sums[region]
+    const { tokens, floor, priority } = budget[region]
+    const isSqueezed = given[region] < Math.min(wanted, tokens)
     return {
-      region, priority: regionRules[region].priority, budget: isSqueezed ? Math.max(kept, given[region]) : Math.max(kept, given[region], budgets[region]),
-      wanted, kept, pieces: inside.length, leftOut: own.length - inside.length, stability: regionRules[region].stability,
+      region, priority, floor, budget: isSqueezed ? Math.max(kept, given[region]) : Math.max(kept, given[region], tokens),
+      wanted, kept, pieces, leftOut, stability: regionRules[region].stability,
     }
   })
 }

@@ -1,33 +1,31 @@
-import { regionDefaults } from '../../shared/names.ts'
 import { regions, type Region, type Stability } from '../../shared/words.ts'
 
 /** What happens to a region that wants more than it is given. */
 export type Overflow = 'shorten' | 'shorten-middle' | 'drop-lowest' | 'drop-oldest'
 
 export interface RegionRule {
-  /** Who survives: 0 is served first. It says nothing about the place in the prompt. */
-  readonly priority: number
-  /** Tokens of a window of 8,000; null takes what the others leave. */
-  readonly tokensOf8000: number | null
+  /** What a person calls it. */
+  readonly name: string
   readonly overflow: Overflow
   /** True where something always stays, however small the window is. */
   readonly neverDropped: boolean
   readonly stability: Stability
 }
 
+/** What holds for a region under every budget. Priorities, shares and floors are a budget's own: see `presets.ts`. */
 export const regionRules: Readonly<Record<Region, RegionRule>> = {
-  core: { priority: 0, tokensOf8000: regionDefaults.core, overflow: 'shorten', neverDropped: true, stability: 'stable' },
-  persona: { priority: 0, tokensOf8000: regionDefaults.persona, overflow: 'shorten', neverDropped: true, stability: 'stable' },
-  tools: { priority: 1, tokensOf8000: regionDefaults.tools, overflow: 'drop-lowest', neverDropped: false, stability: 'stable' },
-  profile: { priority: 1, tokensOf8000: regionDefaults.profile, overflow: 'drop-lowest', neverDropped: false, stability: 'stable' },
-  summary: { priority: 3, tokensOf8000: regionDefaults.summary, overflow: 'shorten', neverDropped: false, stability: 'stable' },
-  history: { priority: 5, tokensOf8000: regionDefaults.history, overflow: 'drop-oldest', neverDropped: false, stability: 'append-only' },
-  memories: { priority: 3, tokensOf8000: regionDefaults.memories, overflow: 'drop-lowest', neverDropped: false, stability: 'volatile' },
-  documents: { priority: 4, tokensOf8000: regionDefaults.documents, overflow: 'shorten', neverDropped: false, stability: 'volatile' },
-  results: { priority: 2, tokensOf8000: regionDefaults.results, overflow: 'shorten-middle', neverDropped: false, stability: 'volatile' },
-  steering: { priority: 2, tokensOf8000: regionDefaults.steering, overflow: 'drop-lowest', neverDropped: false, stability: 'volatile' },
-  recent: { priority: 1, tokensOf8000: regionDefaults.recent, overflow: 'shorten-middle', neverDropped: true, stability: 'append-only' },
-  message: { priority: 0, tokensOf8000: regionDefaults.message, overflow: 'shorten-middle', neverDropped: true, stability: 'volatile' },
+  core: { name: 'Rules', overflow: 'shorten', neverDropped: true, stability: 'stable' },
+  persona: { name: 'Persona', overflow: 'shorten', neverDropped: true, stability: 'stable' },
+  tools: { name: 'Tools', overflow: 'drop-lowest', neverDropped: false, stability: 'stable' },
+  profile: { name: 'Profile', overflow: 'drop-lowest', neverDropped: false, stability: 'stable' },
+  summary: { name: 'Summary', overflow: 'shorten', neverDropped: false, stability: 'stable' },
+  history: { name: 'History', overflow: 'drop-oldest', neverDropped: false, stability: 'append-only' },
+  memories: { name: 'Memories', overflow: 'drop-lowest', neverDropped: false, stability: 'volatile' },
+  documents: { name: 'Documents', overflow: 'shorten', neverDropped: false, stability: 'volatile' },
+  results: { name: 'Results', overflow: 'shorten-middle', neverDropped: false, stability: 'volatile' },
+  steering: { name: 'Steering', overflow: 'drop-lowest', neverDropped: false, stability: 'volatile' },
+  recent: { name: 'Recent', overflow: 'shorten-middle', neverDropped: true, stability: 'append-only' },
+  message: { name: 'Message', overflow: 'shorten-middle', neverDropped: true, stability: 'volatile' },
 }
 
 /** One value per region. */

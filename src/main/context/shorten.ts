@@ -1,24 +1,58 @@
 import { cutAtSentence, cutAtWord, cutToWord } from './cut.ts'
+import { fenceAt, findFences, type Fence } from './fences.ts'
+import { formatCount } from './figures.ts'
 
 export type CountTokens = (texts: string[]) => Promise<number[]>
 export interface Shortened { readonly text: string; readonly tokens: number }
 
-const numbers = new Intl.NumberFormat('en-US')
-
-/** Keeps head and tail in equal parts and names what is missing between them: "[… 12,345 tokens left out …]". */
+/**
+ * Keeps head and tail in equal parts and names what is missing between them: "[… 12,345 tokens left out …]".
+ * A block of code that fits into its part stays or goes as a whole; a larger one is cut at line ends and closed again.
+ */
 export function shortenMiddle(text: string, tokens: number, budget: number, count: CountTokens): Promise<Shortened> {
+  const fences = findFences(text)
+  const part = roomIn(text, tokens, budget) / 2
   return shorten(text, tokens, budget, count, async (length) => {
-    const head = text.slice(0, cutAtWord(text, Math.ceil(length / 2)))
-    const tail = text.slice(cutToWord(text, Math.max(head.length, text.length - Math.floor(length / 2))))
-    const [headTokens, tailTokens] = await count([head, tail]) as [number, number]
+    const head = keepHead(text, Math.ceil(length / 2), fences, part, cutAtWord)
+    const tail = keepTail(text, Math.max(head.at, text.length - Math.floor(length / 2)), fences, part)
+    const [headTokens, tailTokens] = await count([head.text, tail]) as [number, number]
     const missing = Math.max(1, tokens - headTokens - tailTokens)
-    return `${head}\n[… ${numbers.format(missing)} tokens left out …]\n${tail}`
+    return `${head.text}\n[… ${formatCount(missing)} tokens left out …]\n${tail}`
   })
 }
 
-/** Keeps the beginning up to the end of a sentence where one is near, else of a word, else of a grapheme. */
+/** Keeps the beginning up to the end of a sentence where one is near, else of a word, else of a grapheme; code as above. */
 export function shortenEnd(text: string, tokens: number, budget: number, count: CountTokens): Promise<Shortened> {
-  return shorten(text, tokens, budget, count, (length) => Promise.resolve(text.slice(0, cutAtSentence(text, length)).trimEnd()))
+  const fences = findFences(text)
+  const room = roomIn(text, tokens, budget)
+  return shorten(text, tokens, budget, count, (length) => Promise.resolve(keepHead(text, length, fences, room, cutAtSentence).text.trimEnd()))
+}
+
+/** Characters that a budget holds, about. */
+function roomIn(text: string, tokens: number, budget: number): number {
+  return Math.floor((text.length * Math.max(1, budget)) / Math.max(1, tokens))
+}
+
+function keepHead(text: string, length: number, fences: readonly Fence[], room: number, cut: (text: string, at: number) => number): { text: string; at: number } {
+  const at = cut(text, length)
+  const fence = fenceAt(fences, at)
+  if (fence === undefined) return { text: text.slice(0, at), at }
+  const lineEnd = text.lastIndexOf('\n', length)
+  // Without one whole line of the code, its opening alone would say nothing.
+  const holdsLine = lineEnd > text.indexOf('\n', fence.start)
+  if (fence.end - fence.start <= room || (!holdsLine && fence.start > 0)) return { text: text.slice(0, fence.start), at: fence.start }
+  const end = holdsLine ? lineEnd : at
+  return { text: `${text.slice(0, end)}\n${fence.mark}`, at: end }
+}
+
+function keepTail(text: string, from: number, fences: readonly Fence[], room: number): string {
+  const at = cutToWord(text, from)
+  const fence = fenceAt(fences, at)
+  if (fence === undefined) return text.slice(at)
+  const lineStart = text.indexOf('\n', at) + 1
+  const holdsLine = lineStart > 0 && lineStart < fence.end - fence.mark.length - 1
+  if (fence.end - fence.start <= room || !holdsLine) return text.slice(fence.end)
+  return `${fence.opening}\n${text.slice(lineStart)}`
 }
 
 /**
@@ -31,7 +65,7 @@ async function shorten(text: string, tokens: number, budget: number, count: Coun
     const [size] = await count([made]) as [number]
     return { text: made, tokens: size, length }
   }
-  let length = Math.floor((text.length * Math.max(1, budget)) / Math.max(1, tokens))
+  let length = roomIn(text, tokens, budget)
   let low = 1
   let high = text.length
   let best: Shortened | null = null
@@ -39,7 +73,8 @@ async function shorten(text: string, tokens: number, budget: number, count: Coun
     length = Math.min(high, Math.max(low, length))
     const tried = await measure(length)
     if (tried.tokens <= budget) {
-      best = tried
+      // A longer cut may keep less: a block of code that no longer fits leaves as a whole.
+      if (best === null || tried.tokens > best.tokens) best = tried
       low = length + 1
       if (tried.tokens >= budget * 0.94 || step >= 6) break
     } else high = length - 1

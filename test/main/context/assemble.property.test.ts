@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { assemble, type AssembleInput } from '../../../src/main/context/assemble.ts'
-import { reserveFor } from '../../../src/main/context/budget.ts'
 import { regions, type Region } from '../../../src/shared/words.ts'
-import { core, nastyCounter, pieceOf, plainCounter } from './support.ts'
+import { core, fullNotes, nastyCounter, pieceOf, plainCounter, planOf, smallNotes, usual } from './support.ts'
 
 const text = fc.oneof(
   { weight: 4, arbitrary: fc.lorem({ maxCount: 150, size: 'max' }) },
@@ -38,8 +37,8 @@ function inputOf(made: Made): AssembleInput {
   }))
   return {
     pieces: [core(), ...others, pieceOf('message', made.message, { id: 'message' })],
-    window: made.window, reserve: reserveFor(made.window), shares: made.shares, counter,
-    placement: made.placement as 'full', noteLimit: 2, previousPrompt: null, destinationCeiling: made.ceiling as 'open',
+    ...usual, window: made.window, plan: planOf(Object.fromEntries(Object.entries(made.shares).map(([region, share]) => [region, { share }]))), counter,
+    notes: made.placement === 'small' ? smallNotes : fullNotes, destinationCeiling: made.ceiling as 'open',
   }
 }
 
@@ -51,7 +50,7 @@ test('[X1] [X2] [X3] [X4] whatever is put in: never above the window less the re
     const context = result.value
     const counted = await ask.counter.countChat(context.prompt)
     expect(counted).toBe(context.used)
-    expect(counted).toBeLessThanOrEqual(ask.window - ask.reserve)
+    expect(counted).toBeLessThanOrEqual(ask.window - context.reserve)
 
     expect(context.pieces.map((record) => record.id)).toEqual(ask.pieces.map((piece) => piece.id))
     const byId = new Map(context.pieces.map((record) => [record.id, record]))

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest'
 import { assemble, type AssembleInput } from '../../../src/main/context/assemble.ts'
-import { reserveFor } from '../../../src/main/context/budget.ts'
 import { explainContext } from '../../../src/main/context/explain.ts'
 import type { Context, Piece } from '../../../src/shared/piece.ts'
-import { core, pieceOf, plainCounter, talkOf } from './support.ts'
+import { core, pieceOf, plainCounter, planOf, smallNotes, talkOf, usual } from './support.ts'
 
 async function made(pieces: readonly Piece[], more: Partial<AssembleInput> = {}): Promise<Context> {
-  const window = more.window ?? 8000
-  const result = await assemble({ pieces, window, reserve: reserveFor(window), shares: {}, counter: plainCounter, placement: 'full', noteLimit: 2, previousPrompt: null, destinationCeiling: 'local', ...more })
+  const result = await assemble({ ...usual, pieces, ...more })
   if (!result.ok) throw new Error(result.error.message)
   return result.value
 }
@@ -86,11 +84,11 @@ test('[X16] nothing in the system text changes with time, score or the question'
 test('[X9] a small model reads its best notes right before the question, and no more than fit', async () => {
   const notes = [pieceOf('memories', 'I like tea.', { score: 0.3, id: 'tea' }), pieceOf('memories', 'My sister is called Nadia.', { score: 0.9, id: 'nadia' }),
     pieceOf('memories', 'Nadia lives in Porto.', { score: 0.8, id: 'porto' }), pieceOf('profile', 'My brother is called Ben.', { score: 0.7, id: 'ben' })]
-  const context = await made([core(), ...notes, question()], { placement: 'small' })
+  const context = await made([core(), ...notes, question()], { notes: smallNotes })
   expect(context.prompt.at(-1)!.text).toBe('Note: Nadia lives in Porto.\nNote: My sister is called Nadia.\n\nWhat is my sister called?')
   expect(context.prompt[0]!.text).not.toContain('Ben')
   expect(context.pieces.map(({ id, code }) => [id, code])).toEqual([['core', null], ['tea', 'note-limit'], ['nadia', null], ['porto', null], ['ben', 'note-limit'], ['message', null]])
-  const far = await made([core(), notes[0]!, notes[1]!, question()], { placement: 'small' })
+  const far = await made([core(), notes[0]!, notes[1]!, question()], { notes: smallNotes })
   expect(far.pieces.map(({ id, code }) => [id, code])).toEqual([['core', null], ['tea', 'below-threshold'], ['nadia', null], ['message', null]])
 })
 
@@ -101,7 +99,7 @@ test('[X10] what the destination may not see stays out; a message above its ceil
   expect(context.pieces.filter((record) => record.code === 'label')).toHaveLength(2)
   expect(context.label).toBe('open')
   expect((await made([core(), ...notes, question()])).label).toBe('local')
-  const refused = await assemble({ pieces: [{ ...question(), label: 'personal' }], window: 8000, reserve: 1000, shares: {}, counter: plainCounter, placement: 'full', noteLimit: 2, previousPrompt: null, destinationCeiling: 'open' })
+  const refused = await assemble({ ...usual, pieces: [{ ...question(), label: 'personal' }], destinationCeiling: 'open' })
   expect(refused).toMatchObject({ ok: false, error: { kind: 'not-allowed' } })
 })
 
@@ -128,7 +126,7 @@ test('[X12] ten megabytes are shortened without counting them again', async () =
 })
 
 test('[X13] a window too small for anything says so and what to do', async () => {
-  const result = await assemble({ pieces: [core(), question('word '.repeat(400))], window: 40, reserve: 30, shares: {}, counter: plainCounter, placement: 'full', noteLimit: 2, previousPrompt: null, destinationCeiling: 'local' })
+  const result = await assemble({ ...usual, pieces: [core(), question('word '.repeat(400))], window: 40 })
   expect(result).toEqual({ ok: false, error: { kind: 'message-too-long', message: expect.stringContaining('40 tokens'), next: expect.stringContaining('larger window') } })
   expect((await made([core(), question('word '.repeat(2000))], { window: 512 })).pieces.at(-1)!.outcome).toBe('shortened')
 })
@@ -143,7 +141,7 @@ test('[X20] a long message displaces notes and earlier turns before it is cut it
 
 test('[X3] the reason names the region and by how much it was over', async () => {
   const notes = [1, 2, 3].map((i) => pieceOf('memories', 'word '.repeat(350), { id: `n${i}`, score: i / 10 }))
-  const context = await made([core(), ...notes, question()], { shares: { memories: 100 } })
+  const context = await made([core(), ...notes, question()], { plan: planOf({ memories: { share: 100 } }) })
   expect(context.pieces.filter((record) => record.region === 'memories').map(({ id, outcome, reason }) => ({ id, outcome, reason }))).toEqual([
     { id: 'n1', outcome: 'out', reason: 'Left out: over the memories budget by 292 tokens' },
     { id: 'n2', outcome: 'in', reason: 'Fits the question (20 %)' },
@@ -196,7 +194,7 @@ test('[X21] one long note is cut at a sentence and leaves room for the others', 
   expect(outcomes(context)).toEqual({ core: 'in', long: 'shortened', nadia: 'in', message: 'in' })
   expect(context.pieces[1]!.text.endsWith('bought apples.')).toBe(true)
   expect(context.pieces[1]!.tokens).toBeLessThanOrEqual(750)
-  expect((await made([core(), ...notes, question()], { placement: 'small' })).pieces[1]!.tokens).toBeLessThanOrEqual(100)
+  expect((await made([core(), ...notes, question()], { notes: smallNotes })).pieces[1]!.tokens).toBeLessThanOrEqual(100)
 })
 
 test('[X8] after one long message the earlier turns come back', async () => {
@@ -211,8 +209,8 @@ test('[X8] after one long message the earlier turns come back', async () => {
 test('[X19] a question for the time sees the day of each note; another question does not', async () => {
   const at = new Date(2023, 4, 8, 12).getTime()
   const note = pieceOf('memories', 'I went to the support group yesterday.', { score: 0.9, id: 'group', source: { kind: 'memory', memoryId: 'group', messageId: null, conversationId: null, at } })
-  const asked = await made([core(), note, question('When did I go to the support group?')], { placement: 'small' })
+  const asked = await made([core(), note, question('When did I go to the support group?')], { notes: smallNotes })
   expect(asked.prompt.at(-1)!.text).toBe('Note (8 May 2023): I went to the support group yesterday.\n\nWhen did I go to the support group?')
-  const other = await made([core(), note, question('Where did I go?')], { placement: 'small' })
+  const other = await made([core(), note, question('Where did I go?')], { notes: smallNotes })
   expect(other.prompt.at(-1)!.text).toBe('Note: I went to the support group yesterday.\n\nWhere did I go?')
 })

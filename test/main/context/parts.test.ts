@@ -1,19 +1,21 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { budgetFor, reserveFor } from '../../../src/main/context/budget.ts'
+import { checkBudget, reserveFor, resolveBudget } from '../../../src/main/context/budget.ts'
 import { countPieces } from '../../../src/main/context/countPieces.ts'
 import { cutAfter, cutAtSentence, cutAtWord, cutBefore } from '../../../src/main/context/cut.ts'
 import { explainContext } from '../../../src/main/context/explain.ts'
 import { planTurn } from '../../../src/main/context/plan.ts'
 import type { Context } from '../../../src/shared/piece.ts'
+import type { BudgetPlan } from '../../../src/shared/strategy.ts'
 import type { Understanding } from '../../../src/shared/trace.ts'
-import { pieceOf, plainCounter } from './support.ts'
+import { pieceOf, plainCounter, planOf } from './support.ts'
 
 test('[X7] a window of 8,000 gives the table; other windows give the same parts', () => {
-  expect(budgetFor(8000, 350, {})).toEqual({ core: 500, persona: 200, tools: 600, profile: 200, summary: 500, history: 0, memories: 1500, documents: 1500, results: 1000, steering: 150, recent: 1000, message: 500 })
-  expect(budgetFor(16_000, 700, {}).memories).toBe(3000)
-  expect(budgetFor(8000, 1000, { memories: 250, history: 100 })).toMatchObject({ memories: 2000, history: 800, core: 500 })
-  expect(budgetFor(512, 128, {})).toMatchObject({ core: 96, persona: 48, memories: 96 })
+  const tokens = (plan: BudgetPlan, window: number) => Object.fromEntries(Object.entries(resolveBudget(plan, window).regions).map(([region, grant]) => [region, grant.tokens]))
+  expect(tokens(planOf({}, { reserve: 350 }), 8000)).toEqual({ core: 500, persona: 200, tools: 600, profile: 200, summary: 500, history: 0, memories: 1500, documents: 1500, results: 1000, steering: 150, recent: 1000, message: 500 })
+  expect(tokens(planOf(), 16_000)['memories']).toBe(3000)
+  expect(tokens(planOf({ memories: { share: 250 }, history: { share: 100 } }), 8000)).toMatchObject({ memories: 2000, history: 800, core: 500 })
+  expect(tokens(planOf(), 512)).toMatchObject({ core: 96, persona: 48, memories: 96 })
 })
 
 test('[X7] the reserve is an eighth within its bounds', () => {

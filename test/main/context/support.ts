@@ -1,6 +1,7 @@
-import type { PromptCounter } from '../../../src/main/context/assemble.ts'
+import type { AssembleInput, NoteStyle, PromptCounter } from '../../../src/main/context/assemble.ts'
 import { coreText } from '../../../src/main/context/coreText.ts'
 import type { Piece } from '../../../src/shared/piece.ts'
+import type { BudgetPlan, RegionBudget } from '../../../src/shared/strategy.ts'
 import type { Region } from '../../../src/shared/words.ts'
 import { regionRules } from '../../../src/main/context/regions.ts'
 
@@ -48,3 +49,17 @@ export function talkOf(region: 'history' | 'recent', exchanges: number, words: n
 }
 
 export const core = () => pieceOf('core', coreText(), { id: 'core' })
+
+/** The table of DESIGN with some regions set by hand. */
+export function planOf(regions: Partial<Record<Region, RegionBudget>> = {}, more: Partial<BudgetPlan> = {}): BudgetPlan {
+  return { preset: 'casement', total: null, reserve: null, regions, ...more }
+}
+
+export const fullNotes: NoteStyle = { place: 'before', limit: null, plain: false }
+export const smallNotes: NoteStyle = { place: 'before', limit: 2, plain: true }
+
+/** Everything but pieces as a turn on this computer has it. */
+export const usual: Omit<AssembleInput, 'pieces'> = {
+  window: 8000, plan: planOf(), counter: plainCounter, notes: fullNotes, order: 'best-last',
+  previousPrompt: null, destinationCeiling: 'local', time: null, trustedTokens: null,
+}
