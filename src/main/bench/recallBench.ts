@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { recall } from '../memory/recall.ts'
 import { openEmbedder } from '../models/embedder/openEmbedder.ts'
@@ -10,19 +8,14 @@ import { counterFor } from '../models/tokens/counterFor.ts'
 import { systemClock } from '../platform/clock.ts'
 import { silentLog } from '../platform/log.ts'
 import { Scope } from '../platform/scope.ts'
-import { insertConversation } from '../storage/conversations.ts'
-import { transaction, type WriteDb } from '../storage/database.ts'
-import { loadIndexable } from '../storage/indexable.ts'
-import { openSearchIndex, type SearchIndex } from '../storage/index/searchIndex.ts'
-import { insertMessage } from '../storage/messages.ts'
-import { openStore } from '../storage/openStore.ts'
+import type { SearchIndex } from '../storage/index/searchIndex.ts'
 import { recallPorts } from '../turn/recallPorts.ts'
-import { unwrap } from './askEngine.ts'
 import { readTalks, type Talk } from './locomoData.ts'
 import { percentile } from './percentile.ts'
 import { benchEntries, resourcesFolder } from './places.ts'
 import { scoreRankings, type Ranked, type RankingScores } from './rankingScores.ts'
 import type { BenchArguments, BenchReport, Figure } from './registry.ts'
+import { openTalk, placeOf } from './talkStore.ts'
 
 const goals: Record<keyof RankingScores, number | null> = {
   turn_recall_at_5: null, turn_recall_at_10: 0.82, turn_recall_at_25: 0.92, multi_hop_recall_at_10: 0.6, session_all_at_10: 0.97, session_recall_at_10: null, evidence_in_2000_tokens: 0.85,
@@ -68,18 +61,8 @@ export async function benchRecall(args: BenchArguments): Promise<BenchReport> {
 }
 
 async function askTalk(talk: Talk, embedder: Embedder, times: number[]): Promise<{ way: Way; ranked: Ranked }[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'casement-bench-'))
-  const scope = new Scope()
-  scope.onClose(() => { rmSync(folder, { recursive: true, force: true }) })
+  const { db, index, close } = await openTalk(talk, embedder)
   try {
-    const store = scope.own(unwrap(await openStore({ folder, holder: { host: 'bench', pid: process.pid, since: Date.now() }, now: Date.now, log: silentLog })))
-    const db = store.write!
-    fillStore(db, talk)
-    const { index } = await openSearchIndex({ file: join(folder, 'index.db'), entry: benchEntries.searchThread, modelId: embedder.modelId, dimensions: embedder.dimensions, log: silentLog })
-    scope.own(index)
-    const items = loadIndexable(db, talk.turns.map((_, place) => messageId(place)))
-    const vectors = await embedder.embed(items.map((item) => item.text))
-    await index.upsert(items.map((item, at) => ({ ...item, vector: vectors[at]! })))
     const questions = await embedder.embed(talk.questions.map((question) => question.text))
     const results: { way: Way; ranked: Ranked }[] = []
     for (const [at, question] of talk.questions.entries()) {
@@ -92,7 +75,7 @@ async function askTalk(talk: Talk, embedder: Embedder, times: number[]): Promise
     }
     return results
   } finally {
-    await scope.close()
+    await close()
   }
 }
 
@@ -110,26 +93,4 @@ async function simpleOrders(index: SearchIndex, text: string, vector: Float32Arr
     ours: [], recent_only: talk.turns.map((_, place) => place).reverse(), fts5_alone: words, bm25_with_predecessor_and_date: context, vectors_alone: meaning,
     rank_fusion: [...fused].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([place]) => place),
   }
-}
-
-function fillStore(db: WriteDb, talk: Talk): void {
-  const first = talk.turns[0]?.speaker
-  transaction(db, () => {
-    let session = 0
-    talk.turns.forEach((turn, place) => {
-      const conversationId = `c_${String(turn.session).padStart(4, '0')}`
-      if (turn.session !== session) insertConversation(db, { id: conversationId, title: `Session ${turn.session}`, createdAt: turn.at, updatedAt: turn.at, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0 })
-      const role = turn.speaker === first ? 'user' as const : 'assistant' as const
-      insertMessage(db, { id: messageId(place), conversationId, parentId: turn.session === session ? messageId(place - 1) : null, role, text: turn.text, createdAt: turn.at, status: 'done', turnId: null, label: 'personal', trust: role, speaker: turn.speaker, note: null })
-      session = turn.session
-    })
-  })
-}
-
-function messageId(place: number): string {
-  return `m_${String(place).padStart(6, '0')}`
-}
-
-function placeOf(id: string): number {
-  return Number(id.slice(2))
 }

@@ -3,7 +3,7 @@ import { all, first, run, type ReadDb, type WriteDb } from './database.ts'
 import { conversationOf, type ConversationRow } from './rows.ts'
 import { encodeText, foldCase } from './text.ts'
 
-const columns = 'id, title, created_at, updated_at, pinned, deleted_at, leaf_id, route, message_count'
+const columns = 'id, title, created_at, updated_at, pinned, deleted_at, leaf_id, route, message_count, budget, goal, persona_id'
 
 /**
  * One page of conversations: pinned first, then the ones changed last.
@@ -30,10 +30,12 @@ export function getConversation(db: ReadDb, id: string): Conversation | null {
 
 /** Adds a conversation. Its `messageCount` is counted here, from its messages. */
 export function insertConversation(db: WriteDb, conversation: Conversation): void {
-  run(db, `INSERT INTO conversation (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)`,
+  run(db, `INSERT INTO conversation (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)`,
     conversation.id, encodeText(conversation.title), conversation.createdAt, conversation.updatedAt, conversation.pinned ? 1 : 0,
-    conversation.deletedAt, conversation.leafId, conversation.route)
+    conversation.deletedAt, conversation.leafId, conversation.route, encodeBudget(conversation.budget), encodeText(conversation.goal), conversation.personaId)
 }
+
+function encodeBudget(budget: Conversation['budget']): string | null { return budget === null ? null : JSON.stringify(budget) }
 
 export type ConversationPatch = Partial<Omit<Conversation, 'id' | 'createdAt' | 'messageCount'>>
 
@@ -42,8 +44,8 @@ export function updateConversation(db: WriteDb, id: string, patch: ConversationP
   const before = getConversation(db, id)
   if (before === null) return null
   const now = { ...before, ...patch }
-  run(db, 'UPDATE conversation SET title = ?, updated_at = ?, pinned = ?, deleted_at = ?, leaf_id = ?, route = ? WHERE id = ?',
-    encodeText(now.title), now.updatedAt, now.pinned ? 1 : 0, now.deletedAt, now.leafId, now.route, id)
+  run(db, 'UPDATE conversation SET title = ?, updated_at = ?, pinned = ?, deleted_at = ?, leaf_id = ?, route = ?, budget = ?, goal = ?, persona_id = ? WHERE id = ?',
+    encodeText(now.title), now.updatedAt, now.pinned ? 1 : 0, now.deletedAt, now.leafId, now.route, encodeBudget(now.budget), encodeText(now.goal), now.personaId, id)
   return now
 }
 

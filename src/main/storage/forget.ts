@@ -1,12 +1,11 @@
-import { turnSummary } from '../../shared/message.ts'
 import { all, emptyLogAfterCommit, first, run, transaction, type ReadDb, type WriteDb } from './database.ts'
+import { forgetInContexts } from './forgetContexts.ts'
 import type { ChangeRow, MemoryRow, SourceRow } from './rows.ts'
-import { cleaner, scrubSummary, scrubTrace, type Forgotten } from './scrub.ts'
+import { cleaner, type Forgotten } from './scrub.ts'
 import { decodeText, encodeText } from './text.ts'
-import { packTrace, unpackTrace } from './traces.ts'
 
 /**
- * Forgets a memory for good: its words leave the memory, its history, its sources and every stored trace; recall no longer
+ * Forgets a memory for good: its words leave the memory, its history, its sources, every kept context and the summaries made of it; recall no longer
  * finds the place it was learned from, nor the answers that were given with it in view. The conversation itself stays
  * as the person wrote it. The row stays as `forgotten`, so that nothing can bring it back.
  * @returns ids of the messages whose place in the index changed; the memory itself has to leave it too
@@ -24,23 +23,20 @@ export function forgetMemory(db: WriteDb, id: string, now: number): string[] {
     }
     const origins = JSON.stringify([...forgotten.messageIds])
 
-    closeRecall(db, id, origins, sources)
+    closeRecall(db, origins, sources, forgetInContexts(db, forgotten))
     eraseMemory(db, forgotten, now)
-    eraseTraces(db, forgotten, origins)
     emptyLogAfterCommit(db)
     return affectedMessages(db, origins)
   })
 }
 
 /** By lineage, not by looking for words: whatever was written with the memory or its origin in view is not recalled. */
-function closeRecall(db: WriteDb, id: string, origins: string, sources: readonly SourceRow[]): void {
+function closeRecall(db: WriteDb, origins: string, sources: readonly SourceRow[], turnsInView: readonly string[]): void {
   for (const source of sources) {
     run(db, 'INSERT OR IGNORE INTO forgotten_span (message_id, start, "end") SELECT id, ?, ? FROM message WHERE id = ?', source.start, source.end, source.message_id)
   }
   run(db, `INSERT OR IGNORE INTO unrecallable (message_id, reason) SELECT id, 'forgotten' FROM message WHERE role = 'assistant' AND (
-      parent_id IN (SELECT value FROM json_each(?)) OR turn_id IN (
-        SELECT turn_id FROM piece_use WHERE stood = 1 AND (
-          (source_kind = 'memory' AND source_id = ?) OR (source_kind = 'message' AND source_id IN (SELECT value FROM json_each(?))))))`, origins, id, origins)
+      parent_id IN (SELECT value FROM json_each(?)) OR turn_id IN (SELECT value FROM json_each(?)))`, origins, JSON.stringify(turnsInView))
 }
 
 function eraseMemory(db: WriteDb, forgotten: Forgotten, now: number): void {
@@ -55,16 +51,6 @@ function eraseMemory(db: WriteDb, forgotten: Forgotten, now: number): void {
   const clean = cleaner(forgotten)
   for (const { rowid, reason } of all<{ rowid: number; reason: string }>(db, 'SELECT rowid, reason FROM memory_change')) {
     if (clean(reason) !== reason) run(db, 'UPDATE memory_change SET reason = ? WHERE rowid = ?', clean(reason), rowid)
-  }
-}
-
-function eraseTraces(db: WriteDb, forgotten: Forgotten, origins: string): void {
-  const turns = all<{ turn_id: string; body: Buffer; summary: string | null }>(db, `SELECT turn_id, body, summary FROM turn_trace WHERE
-      user_message_id IN (SELECT value FROM json_each(?)) OR turn_id IN (SELECT turn_id FROM piece_use WHERE
-        (source_kind = 'memory' AND source_id = ?) OR (source_kind = 'message' AND source_id IN (SELECT value FROM json_each(?))))`, origins, forgotten.memoryId, origins)
-  for (const turn of turns) {
-    const summary = turn.summary === null ? null : JSON.stringify(scrubSummary(turnSummary.parse(JSON.parse(turn.summary)), forgotten))
-    run(db, 'UPDATE turn_trace SET body = ?, summary = ? WHERE turn_id = ?', packTrace(scrubTrace(unpackTrace(turn.body), forgotten)), summary, turn.turn_id)
   }
 }
 

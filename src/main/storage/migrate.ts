@@ -22,6 +22,7 @@ export function migrate(connection: Connection, target: number = newestVersion):
  * @param afterStatement hears how many statements are done, before the next one
  */
 export function applyMigration(connection: Connection, migration: Migration, afterStatement?: (done: number) => void): void {
+  for (const [name, work] of Object.entries(migration.functions ?? {})) connection.function(name, { deterministic: true }, work)
   connection.transaction(() => {
     migration.statements.forEach((statement, index) => {
       connection.exec(statement)

@@ -1,19 +1,26 @@
 import type { Memory, MemoryChange, MemorySource } from '../../shared/memory.ts'
-import type { Conversation, Message } from '../../shared/message.ts'
+import { conversation, type Conversation, type Message } from '../../shared/message.ts'
 import { checkOf, decodeText, type StoredText } from './text.ts'
 
 /** Rows as the tables hold them, and the domain's words made of them. */
 
 export interface ConversationRow {
   id: string; title: StoredText; created_at: number; updated_at: number; pinned: number; deleted_at: number | null
-  leaf_id: string | null; route: string; message_count: number
+  leaf_id: string | null; route: string; message_count: number; budget: string | null; goal: StoredText; persona_id: string | null
 }
 
 export function conversationOf(row: ConversationRow): Conversation {
   return {
     id: row.id, title: decodeText(row.title), createdAt: row.created_at, updatedAt: row.updated_at, pinned: row.pinned === 1,
     deletedAt: row.deleted_at, leafId: row.leaf_id, route: row.route, messageCount: row.message_count,
+    budget: budgetOf(row.budget), goal: decodeText(row.goal), personaId: row.persona_id,
   }
+}
+
+/** A budget that cannot be read follows the settings: a list of conversations must not fail on it. */
+function budgetOf(stored: string | null): Conversation['budget'] {
+  if (stored === null) return null
+  try { return conversation.shape.budget.parse(JSON.parse(stored)) } catch { return null }
 }
 
 export interface MessageRow {

@@ -1,66 +1,82 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { turnSummary, type TurnSummary } from '../../shared/message.ts'
-import { turnTrace, type TurnTrace } from '../../shared/trace.ts'
+import { FailureError } from '../../shared/result.ts'
+import type { TurnTrace } from '../../shared/trace.ts'
+import { keepContext } from './contexts/storedContext.ts'
+import { openLoader } from './contexts/pieceBlobs.ts'
+import { packJson, readTrace, type TraceRow } from './contexts/traceBody.ts'
 import { all, first, run, transaction, type ReadDb, type WriteDb } from './database.ts'
+import { figuresOf } from './figures.ts'
+import { saveUses } from './pieceUse.ts'
+
+export { listContexts } from './contextVersions.ts'
+export { listTurnFigures } from './figures.ts'
+export { letGoContexts } from './letGo.ts'
+export { listPieceFeedback } from './pieceUse.ts'
 
 /**
- * Keeps a turn's whole trace with the figures that lists need, and which sources stood in its context.
+ * Keeps a turn's whole trace with the figures that lists need, and which sources stood in its context. Texts that are kept
+ * already are not kept again, so that saving a turn once more, when more is known of it, is cheap.
  * @param summary the line below the answer, so that a list of messages need not unpack traces
  */
 export function saveTrace(db: WriteDb, trace: TurnTrace, summary: TurnSummary | null = null): void {
   transaction(db, () => {
+    const kept = keepContext(db, trace.conversationId, trace.context)
+    const body = packJson({ ...trace, context: kept.stored })
+    const bytes = kept.bytes + body.length + (kept.pieces?.length ?? 0)
     run(db, `INSERT INTO turn_trace (turn_id, conversation_id, user_message_id, answer_message_id, started_at, total_ms, first_token_ms, status,
-        destination, model_id, prompt_tokens, output_tokens, cached_tokens, cost, body, summary) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        destination, model_id, prompt_tokens, output_tokens, cached_tokens, cost, body, pieces, epoch_id, figures, context_bytes, summary)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (turn_id) DO UPDATE SET answer_message_id = excluded.answer_message_id, total_ms = excluded.total_ms, first_token_ms = excluded.first_token_ms,
         status = excluded.status, destination = excluded.destination, model_id = excluded.model_id, prompt_tokens = excluded.prompt_tokens,
-        output_tokens = excluded.output_tokens, cached_tokens = excluded.cached_tokens, cost = excluded.cost, body = excluded.body, summary = excluded.summary`,
+        output_tokens = excluded.output_tokens, cached_tokens = excluded.cached_tokens, cost = excluded.cost,
+        context_bytes = max(0, context_bytes - length(body) - coalesce(length(pieces), 0)) + excluded.context_bytes,
+        body = excluded.body, pieces = excluded.pieces, epoch_id = excluded.epoch_id, figures = excluded.figures, summary = excluded.summary`,
       trace.turnId, trace.conversationId, trace.userMessageId, trace.answerMessageId, trace.startedAt, trace.totalMs, trace.firstTokenMs, trace.status,
       trace.route?.destination ?? 'none', trace.route?.modelId ?? '', trace.usage?.promptTokens ?? trace.context?.used ?? 0, trace.usage?.outputTokens ?? 0,
-      trace.usage?.cachedTokens ?? 0, trace.cost, packTrace(trace), summary === null ? null : JSON.stringify(summary))
-    run(db, 'DELETE FROM piece_use WHERE turn_id = ?', trace.turnId)
-    for (const use of sourcesOf(trace)) run(db, 'INSERT OR IGNORE INTO piece_use (turn_id, source_kind, source_id, stood) VALUES (?, ?, ?, ?)', trace.turnId, use.kind, use.id, use.stood ? 1 : 0)
+      trace.usage?.cachedTokens ?? 0, trace.cost, body, kept.pieces, trace.epochId, JSON.stringify(figuresOf(trace)), bytes, summary === null ? null : JSON.stringify(summary))
+    saveUses(db, trace)
   })
 }
 
-interface SourceUse { kind: 'memory' | 'message'; id: string; stood: boolean }
-
-function sourcesOf(trace: TurnTrace): SourceUse[] {
-  const uses = (trace.context?.pieces ?? []).flatMap((piece): SourceUse[] => {
-    const stood = piece.outcome !== 'out'
-    if (piece.source.kind === 'memory') return [{ kind: 'memory', id: piece.source.memoryId, stood }]
-    if (piece.source.kind === 'message') return [{ kind: 'message', id: piece.source.messageId, stood }]
-    return []
-  })
-  if (trace.memoryAnswer !== null) uses.push({ kind: 'memory', id: trace.memoryAnswer.memoryId, stood: true })
-  // What stood in the context counts first, should one source be there twice.
-  return uses.sort((a, b) => Number(b.stood) - Number(a.stood))
-}
-
-/** A trace as it lies in its column. */
-export function packTrace(trace: TurnTrace): Buffer {
-  // Level 1: a turn with a message of ten megabytes must not hold up the window.
-  return deflateRawSync(JSON.stringify(trace), { level: 1 })
-}
-
-export function unpackTrace(body: Buffer): TurnTrace {
-  return turnTrace.parse(JSON.parse(inflateRawSync(body).toString('utf8')))
-}
-
+/**
+ * The trace of a turn; null where there is none. Where its texts were let go, they are empty.
+ * @throws FailureError (`storage-corrupt`) with a sentence where it is damaged
+ */
 export function getTrace(db: ReadDb, turnId: string): TurnTrace | null {
-  const row = first<{ body: Buffer }>(db, 'SELECT body FROM turn_trace WHERE turn_id = ?', turnId)
-  return row === undefined ? null : unpackTrace(row.body)
+  const row = first<TraceRow>(db, 'SELECT body, pieces FROM turn_trace WHERE turn_id = ?', turnId)
+  return row === undefined ? null : readTrace(row, openLoader(db))
 }
 
-/** The trace of the turn that began last in a conversation. */
+/** The trace of the turn that began last in a conversation. Throws as `getTrace` does. */
 export function latestTrace(db: ReadDb, conversationId: string): TurnTrace | null {
-  const row = first<{ body: Buffer }>(db, 'SELECT body FROM turn_trace WHERE conversation_id = ? ORDER BY started_at DESC, turn_id DESC LIMIT 1', conversationId)
-  return row === undefined ? null : unpackTrace(row.body)
+  const row = first<TraceRow>(db, 'SELECT body, pieces FROM turn_trace WHERE conversation_id = ? ORDER BY started_at DESC, turn_id DESC LIMIT 1', conversationId)
+  return row === undefined ? null : readTrace(row, openLoader(db))
 }
 
-/** The lines below the answers of some turns, by turn id; turns without one are left out. */
+/** The newest traces whose texts are there, of one conversation or of all (null), newest first. Damaged ones are passed over. */
+export function recentTraces(db: ReadDb, ask: { conversationId: string | null; limit: number }): TurnTrace[] {
+  const where = ask.conversationId === null ? 'whole = 1' : 'whole = 1 AND conversation_id = ?'
+  const rows = all<TraceRow>(db, `SELECT body, pieces FROM turn_trace WHERE ${where} ORDER BY started_at DESC, turn_id DESC LIMIT ?`, ...(ask.conversationId === null ? [] : [ask.conversationId]), ask.limit)
+  const load = openLoader(db)
+  return rows.flatMap((row) => {
+    try { return [readTrace(row, load)] } catch (error) {
+      if (error instanceof FailureError) return []
+      throw error
+    }
+  })
+}
+
+/** The lines below the answers of some turns, by turn id; turns without a readable one are left out. */
 export function loadSummaries(db: ReadDb, turnIds: readonly string[]): Map<string, TurnSummary> {
-  const rows = all<{ id: string; summary: string }>(db, 'SELECT turn_id AS id, summary FROM turn_trace WHERE summary IS NOT NULL AND turn_id IN (SELECT value FROM json_each(?))', JSON.stringify(turnIds))
-  return new Map(rows.map((row) => [row.id, turnSummary.parse(JSON.parse(row.summary))]))
+  const rows = all<{ id: string; summary: string; thumb: TurnSummary['thumb'] }>(db, 'SELECT turn_id AS id, summary, thumb FROM turn_trace WHERE summary IS NOT NULL AND turn_id IN (SELECT value FROM json_each(?))', JSON.stringify(turnIds))
+  return new Map(rows.flatMap(({ id, summary, thumb }): [string, TurnSummary][] => {
+    try { return [[id, { ...turnSummary.parse(JSON.parse(summary)), thumb }]] } catch { return [] }
+  }))
+}
+
+/** Keeps what the person thinks of a turn's answer; null takes it back. Returns false where there is no such turn. */
+export function setThumb(db: WriteDb, turnId: string, thumb: 'up' | 'down' | null): boolean {
+  return run(db, 'UPDATE turn_trace SET thumb = ? WHERE turn_id = ?', thumb, turnId) > 0
 }
 
 export interface TurnCost { turnId: string; at: number; promptTokens: number; outputTokens: number; cachedTokens: number; cost: number; destination: string }

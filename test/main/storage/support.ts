@@ -45,7 +45,7 @@ export async function openToWrite(folder: string, now?: () => number): Promise<S
 }
 
 export function conversation(id: string, patch: Partial<Conversation> = {}): Conversation {
-  return { id, title: `Talk ${id}`, createdAt: someTime, updatedAt: someTime, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, ...patch }
+  return { id, title: `Talk ${id}`, createdAt: someTime, updatedAt: someTime, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null, ...patch }
 }
 
 export function message(id: string, conversationId: string, parentId: string | null, text: string, patch: Partial<Message> = {}): Message {
@@ -91,10 +91,11 @@ export function trace(turnId: string, conversationId: string, userMessageId: str
     route: { destination: 'local', modelId: 'local:small', modelName: 'small', rule: 'default-local', reason: 'Local by default', label: 'personal', task: 'chat', fallback: null },
     context: {
       window: 2048, reserve: 256, used: 100, counting: 'exact', tokenizer: 'small', regions: [], pieces, label: 'personal', keptPrefix: 0,
-      prompt: [{ role: 'user', text, spans }],
+      prompt: [{ role: 'user', text, spans }], time: null, trusted: null, cutBy: [],
     },
     usage: { promptTokens: 100, evaluatedTokens: 60, cachedTokens: 40, outputTokens: 20, reported: true },
-    cost: 0.25, memoryAnswer: null, learned: [], notices: [], ...patch,
+    cost: 0.25, memoryAnswer: null, learned: [], notices: [], focus: null, epochId: null, strategy: '', fidelity: null, quality: null,
+    tightened: null, fullHistoryTokens: null, ...patch,
   }
 }
 

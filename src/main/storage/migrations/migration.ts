@@ -4,4 +4,6 @@ export interface Migration {
   readonly version: number
   readonly name: string
   readonly statements: readonly string[]
+  /** What the statements call beyond SQL: functions of one value, known to the connection from then on. */
+  readonly functions?: Readonly<Record<string, (value: unknown) => string | number | null>>
 }
