@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react'
 import type { ModelProfile } from '../../shared/model.ts'
-import { useClient, useModels, useSettings } from '../state/AppStateContext.ts'
+import { useModels, useSettings } from '../state/AppStateContext.ts'
 import { formatAmount, formatCount } from '../state/formats.ts'
 import { selectModels } from '../state/modelStore.ts'
 import { readDecimal } from '../state/readNumbers.ts'
 import { selectSettings, type SettingsState } from '../state/settingsStore.ts'
+import { useProfiles } from '../state/useProfiles.ts'
 import { Switch } from '../ui/Switch.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
 
@@ -34,20 +34,9 @@ export function sayWait(seconds: number | null, profile: Pick<ModelProfile, 'mod
 }
 
 function useLocalProfile(): ModelProfile | null {
-  const client = useClient()
+  const { profiles } = useProfiles()
   const models = useModels(selectModels)
   const chosen = useSettings(selectSettings)?.localModelId ?? null
-  const [profiles, setProfiles] = useState<readonly ModelProfile[]>([])
-  useEffect(() => {
-    let current = true
-    const read = async () => {
-      const found = await client.call('profiles.list', {})
-      if (current && found.ok) setProfiles(found.value.profiles)
-    }
-    void read()
-    const stop = client.listen('profiles.changed', () => void read())
-    return () => { current = false; stop() }
-  }, [client])
   const id = chosen ?? models.find((one) => one.place === 'local' && one.state === 'ready')?.id
   return profiles.find((one) => one.modelId === id) ?? null
 }

@@ -1,23 +1,18 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Failure } from '../../shared/result.ts'
 import type { BudgetPlan, BudgetPreset } from '../../shared/strategy.ts'
-import { useAppState, useClient, useConversations, usePlanDrafts, useSettings } from '../state/AppStateContext.ts'
+import { useAppState, useConversations, usePlanDrafts, useSettings } from '../state/AppStateContext.ts'
 import type { PlanKey } from '../state/planDraftStore.ts'
 import { selectSettings } from '../state/settingsStore.ts'
+import { useAnswer } from '../state/useAnswer.ts'
 import { isSamePlan } from './view/plan.ts'
+
+const input = {}
 
 /** The presets by the engine's own words; null until they were read. */
 export function usePresets(): { presets: readonly BudgetPreset[] | null; failure: Failure | null } {
-  const client = useClient()
-  const [found, setFound] = useState<{ presets: readonly BudgetPreset[] | null; failure: Failure | null }>({ presets: null, failure: null })
-  useEffect(() => {
-    let current = true
-    void client.call('budget.presets', {}).then((answer) => {
-      if (current) setFound(answer.ok ? { presets: answer.value.presets, failure: null } : { presets: null, failure: answer.error })
-    })
-    return () => { current = false }
-  }, [client])
-  return found
+  const { value, failure } = useAnswer('budget.presets', input)
+  return { presets: value?.presets ?? null, failure }
 }
 
 export type UsedPlan = {

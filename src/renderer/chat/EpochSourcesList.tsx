@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react'
-import type { Epoch, EpochSources } from '../../shared/epoch.ts'
-import type { Failure } from '../../shared/result.ts'
+import { useMemo, useState } from 'react'
+import type { Epoch } from '../../shared/epoch.ts'
 import { useAppState } from '../state/AppStateContext.ts'
 import { excerpt, formatAmount, formatCount, formatMoment } from '../state/formats.ts'
+import { useAnswer } from '../state/useAnswer.ts'
 import { Button } from '../ui/Button.tsx'
 import { FailureNotice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -11,25 +11,21 @@ const firstMessages = 8
 
 /** What a summary was made of: its messages, each with the way to it, and the summary before that it took in. */
 export function EpochSourcesList({ epochId, onPrevious, onLeave }: { epochId: string; onPrevious: (previous: Epoch) => void; onLeave: () => void }) {
-  const { client, window } = useAppState()
-  const [found, setFound] = useState<{ sources: EpochSources | null; failure: Failure | null }>({ sources: null, failure: null })
+  const { window } = useAppState()
   const [all, setAll] = useState(false)
-  useEffect(() => {
-    let current = true
-    void client.call('epochs.get', { epochId }).then((answer) => { if (current) setFound(answer.ok ? { sources: answer.value, failure: null } : { sources: null, failure: answer.error }) })
-    return () => { current = false }
-  }, [client, epochId])
-  const { sources, failure } = found
+  const input = useMemo(() => ({ epochId }), [epochId])
+  const { value: sources, failure } = useAnswer('epochs.get', input)
+  const previous = sources?.previous ?? null
   const shown = sources === null ? [] : all ? sources.messages : sources.messages.slice(0, firstMessages)
   return (
     <section aria-label="Made of" className="mt-4">
       <h3 className="text-small font-semibold">Made of</h3>
       {failure !== null && <FailureNotice failure={failure} className="mt-1" />}
       {sources === null && failure === null && <Skeleton lines={4} label="The messages are being read" className="mt-2" />}
-      {sources?.previous != null && (
-        <button type="button" onClick={() => onPrevious(sources.previous!)} className="mt-1 block w-full rounded-medium border border-line px-3 py-1.5 text-small transition-colors hover:bg-hover">
-          <span className="font-medium">{sources.previous.kind === 'checkpoint' ? 'Checkpoint' : 'Summary'} {formatCount(sources.previous.number)}</span><span className="text-faint"> of {formatAmount(sources.previous.messages, 'message')}</span>
-          <span dir="auto" className="block truncate text-mute">{excerpt(sources.previous.text, 110)}</span>
+      {previous !== null && (
+        <button type="button" onClick={() => onPrevious(previous)} className="mt-1 block w-full rounded-medium border border-line px-3 py-1.5 text-small transition-colors hover:bg-hover">
+          <span className="font-medium">{previous.kind === 'checkpoint' ? 'Checkpoint' : 'Summary'} {formatCount(previous.number)}</span><span className="text-faint"> of {formatAmount(previous.messages, 'message')}</span>
+          <span dir="auto" className="block truncate text-mute">{excerpt(previous.text, 110)}</span>
         </button>
       )}
       <ul className="mt-1">

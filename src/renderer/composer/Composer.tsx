@@ -32,6 +32,7 @@ export function Composer({ conversationId, onEditLast }: { conversationId: strin
   const hindrance = useHindrance(preview, countChars(draft))
   const empty = text.trim() === '' && pastes.length === 0
   const pastedTokens = pastes.reduce((sum, one) => sum + (one.tokens ?? Math.ceil(one.text.length / 4)), 0)
+  const compaction = preview?.compaction ?? null
   useGaugeOf(preview, pastedTokens)
   const box = useRef<HTMLTextAreaElement>(null)
   useRequest('focus-composer', useCallback(() => box.current?.focus(), []))
@@ -82,7 +83,7 @@ export function Composer({ conversationId, onEditLast }: { conversationId: strin
           </span>
         </div>
       </form>
-      {preview?.compaction != null && <CompactionNote compaction={preview.compaction} conversationId={conversationId} busy={running} />}
+      {compaction !== null && <CompactionNote compaction={compaction} conversationId={conversationId} busy={running} />}
       <Shield preview={preview} hindrance={hindrance} fromMemory={fromMemory} overFull={preview !== null && !empty && preview.window > 0 && (!preview.fits || preview.used + pastedTokens + preview.reserve > preview.window)} />
     </div>
   )

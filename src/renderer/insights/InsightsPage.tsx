@@ -1,5 +1,5 @@
 import { ChartNoAxesCombined, Lightbulb } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { PageHead } from '../inspector/PageHead.tsx'
 import { useAppState, useConversations, useWindow } from '../state/AppStateContext.ts'
 import { formatAmount } from '../state/formats.ts'
@@ -12,9 +12,9 @@ import { Select } from '../ui/Select.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { MetricCard } from './MetricCard.tsx'
 import { useInsights } from './useInsights.ts'
+import { findRange } from './view/chart.ts'
 
 const ranges = [{ value: '7', label: '7 days' }, { value: '30', label: '30 days' }, { value: '90', label: '90 days' }, { value: '365', label: 'A year' }]
-const day = 86_400_000
 
 /** How well contexts were made, over time: the figures with what each says, and what could be better. */
 export function InsightsPage() {
@@ -24,9 +24,7 @@ export function InsightsPage() {
   const shownTitle = useConversations((state) => state.items.find((one) => one.id === shownId)?.title)
   const [only, setOnly] = useState<'all' | 'shown'>('all')
   const { insights, failure } = useInsights(Number(days), only === 'shown' ? shownId : null)
-  const [to, setTo] = useState(() => Date.now())
-  useEffect(() => { setTo(Date.now()) }, [insights])
-  const range = useMemo(() => ({ from: insights === null ? to - day : Math.min(insights.since, to - day), to }), [insights, to])
+  const range = useMemo(() => insights === null ? null : findRange(insights), [insights])
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <PageHead title="Insights" aside={insights === null ? undefined : `${formatAmount(insights.turns, 'turn')} in ${formatAmount(insights.conversations, 'conversation')}`}><CloseButton /></PageHead>
@@ -43,7 +41,7 @@ export function InsightsPage() {
               After your next messages, what they took and how well it was used stands here.
             </EmptyState>
           )}
-          {insights !== null && insights.turns > 0 && (
+          {insights !== null && range !== null && insights.turns > 0 && (
             <>
               {insights.advice.length > 0 && (
                 <section aria-label="What could be better" className="mt-4 rounded-medium border border-line bg-panel px-4 py-3">

@@ -5,30 +5,38 @@ import { Switch } from '../ui/Switch.tsx'
 import { TextArea, TextField } from '../ui/TextField.tsx'
 import { Section } from './Section.tsx'
 
-/** What is remembered, and how answers are written. */
+/** What is remembered. */
+export function MemorySection() {
+  const { settings: store } = useAppState()
+  const settings = useSettings(selectSettings)
+  if (settings === null) return null
+  const save = store.getState().save
+  return (
+    <Section id="memory" title="Memory">
+      <Switch label="Learn from what you write" description="Facts, preferences and plans that you type are kept, each with the sentence it came from. Nothing is learned from answers." checked={settings.learning === 'automatic'} onChange={(on) => void save({ learning: on ? 'automatic' : 'off' })} />
+      <Switch label="Answer from memory" description="A question that one memory answers clearly is answered by quoting it, without any model." checked={settings.answerFromMemory} onChange={(answerFromMemory) => void save({ answerFromMemory })} />
+    </Section>
+  )
+}
+
+/** How answers are written. */
 export function AnswersSection() {
   const { settings: store } = useAppState()
   const settings = useSettings(selectSettings)
   if (settings === null) return null
   const save = store.getState().save
   return (
-    <>
-      <Section id="memory" title="Memory">
-        <Switch label="Learn from what you write" description="Facts, preferences and plans that you type are kept, each with the sentence it came from. Nothing is learned from answers." checked={settings.learning === 'automatic'} onChange={(on) => void save({ learning: on ? 'automatic' : 'off' })} />
-        <Switch label="Answer from memory" description="A question that one memory answers clearly is answered by quoting it, without any model." checked={settings.answerFromMemory} onChange={(answerFromMemory) => void save({ answerFromMemory })} />
-      </Section>
-      <Section id="answers" title="Answers">
-        <PersonaField key={settings.persona} kept={settings.persona} />
-        <div className="grid grid-cols-1 gap-4 side:grid-cols-2">
-          <div>
-            <label htmlFor="temperature" className="mb-1 flex justify-between text-small font-medium"><span>Variety (temperature)</span><span className="font-normal text-mute">{settings.temperature.toFixed(1)}</span></label>
-            <input id="temperature" type="range" min={0} max={2} step={0.1} value={settings.temperature} onChange={(event) => void save({ temperature: Number(event.target.value) })} className="w-full accent-accent" />
-            <p className="mt-1 text-small text-faint">0 always takes the likeliest word; above 1 gets loose.</p>
-          </div>
-          <SeedField key={settings.seed} kept={settings.seed} />
+    <Section id="answers" title="Answers">
+      <PersonaField key={settings.persona} kept={settings.persona} />
+      <div className="grid grid-cols-1 gap-4 side:grid-cols-2">
+        <div>
+          <label htmlFor="temperature" className="mb-1 flex justify-between text-small font-medium"><span>Variety (temperature)</span><span className="font-normal text-mute">{settings.temperature.toFixed(1)}</span></label>
+          <input id="temperature" type="range" min={0} max={2} step={0.1} value={settings.temperature} onChange={(event) => void save({ temperature: Number(event.target.value) })} className="w-full accent-accent" />
+          <p className="mt-1 text-small text-faint">0 always takes the likeliest word; above 1 gets loose.</p>
         </div>
-      </Section>
-    </>
+        <SeedField key={settings.seed} kept={settings.seed} />
+      </div>
+    </Section>
   )
 }
 

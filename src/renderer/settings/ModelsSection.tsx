@@ -5,6 +5,7 @@ import { selectSettings } from '../state/settingsStore.ts'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { AddModelFile } from './AddModelFile.tsx'
 import { ModelRow } from './ModelRow.tsx'
+import { ProfilesPart } from './ProfilesPart.tsx'
 import { Section } from './Section.tsx'
 
 /** Models of this computer: the ones that are here and the ones that can be had. */
@@ -19,6 +20,7 @@ export function ModelsSection() {
       {!loaded && <Skeleton lines={4} label="The models are being read" />}
       <ul>{local.map((one) => <ModelRow key={one.id} model={one} chosen={one.id === chosenId || (chosenId === null && one.state === 'ready')} />)}</ul>
       <AddModelFile />
+      <ProfilesPart />
     </Section>
   )
 }

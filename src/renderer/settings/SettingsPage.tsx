@@ -7,13 +7,15 @@ import { useAppState, useSettings } from '../state/AppStateContext.ts'
 import { selectSettings } from '../state/settingsStore.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { AnswersSection } from './AnswersSection.tsx'
+import { AnswersSection, MemorySection } from './AnswersSection.tsx'
+import { ContextsSection } from './ContextsSection.tsx'
 import { AboutSection, LookSection } from './LookSection.tsx'
 import { ModelsSection } from './ModelsSection.tsx'
+import { PersonasSection } from './PersonasSection.tsx'
 import { ProvidersSection } from './ProvidersSection.tsx'
 import { RulesSection } from './RulesSection.tsx'
 
-const parts = [['models', 'Models'], ['providers', 'Servers and cloud'], ['rules', 'Where answers come from'], ['memory', 'Memory'], ['answers', 'Answers'], ['look', 'Look'], ['about', 'This profile']] as const
+const parts = [['models', 'Models'], ['providers', 'Servers and cloud'], ['rules', 'Where answers come from'], ['memory', 'Memory'], ['personas', 'Personas'], ['answers', 'Answers'], ['contexts', 'Contexts'], ['look', 'Look'], ['about', 'This profile']] as const
 
 /** Everything that can be set, on one page. Changes hold at once. */
 export function SettingsPage() {
@@ -36,7 +38,7 @@ export function SettingsPage() {
             ))}
           </nav>
           <div className="min-w-0 max-w-152 flex-1">
-            {settings === null ? <Skeleton lines={8} label="The settings are being read" className="pt-8" /> : <><ModelsSection /><ProvidersSection /><RulesSection /><AnswersSection /><LookSection /><AboutSection /></>}
+            {settings === null ? <Skeleton lines={8} label="The settings are being read" className="pt-8" /> : <><ModelsSection /><ProvidersSection /><RulesSection /><MemorySection /><PersonasSection /><AnswersSection /><ContextsSection /><LookSection /><AboutSection /></>}
           </div>
         </div>
       </div>

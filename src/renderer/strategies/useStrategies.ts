@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useState } from 'react'
 import type { Output } from '../../shared/contract.ts'
 import type { Failure } from '../../shared/result.ts'
 import type { StrategyValues } from '../../shared/strategy.ts'
 import { useAppState } from '../state/AppStateContext.ts'
+import { useAnswer } from '../state/useAnswer.ts'
 
 export type StrategyList = Output<'strategies.list'>
 
@@ -16,40 +16,41 @@ export type UsedStrategies = {
   rollBack: () => Promise<void>
 }
 
+const input = {}
+const hears = ['settings.changed'] as const
+
 /** The strategies by name, and what can be done with them. Read again when the settings change. */
 export function useStrategies(): UsedStrategies {
   const { client, settings, toasts } = useAppState()
-  const [found, setFound] = useState<{ list: StrategyList | null; failure: Failure | null }>({ list: null, failure: null })
-  const read = useCallback(async () => {
-    const answer = await client.call('strategies.list', {})
-    setFound((before) => answer.ok ? { list: answer.value, failure: null } : { list: before.list, failure: answer.error })
-  }, [client])
-  useEffect(() => {
-    void read()
-    return client.listen('settings.changed', () => void read())
-  }, [client, read])
+  const { value, failure, reload } = useAnswer('strategies.list', input, hears)
   const { notify, notifyFailure } = toasts.getState()
   const rollBack = async () => {
     const back = await client.call('strategies.rollBack', {})
-    if (back.ok) { settings.setState({ settings: back.value }); notify({ message: `“${back.value.strategyName || 'Your own values'}” is the default again.` }) } else notifyFailure(back.error)
-    await read()
+    if (back.ok) {
+      settings.setState({ settings: back.value })
+      notify({ message: `“${back.value.strategyName || 'Your own values'}” is the default again.` })
+    } else notifyFailure(back.error)
+    reload()
   }
   return {
-    ...found, rollBack,
+    list: value, failure, rollBack,
     save: async (strategyId, name, values) => {
       const saved = await client.call('strategies.save', { strategyId, name, values })
-      await read()
+      reload()
       return saved.ok ? null : saved.error
     },
     remove: async (strategyId) => {
       const gone = await client.call('strategies.remove', { strategyId })
       if (!gone.ok) notifyFailure(gone.error)
-      await read()
+      reload()
     },
     use: async (strategyId) => {
       const used = await client.call('strategies.use', { strategyId })
-      if (used.ok) { settings.setState({ settings: used.value }); notify({ message: `“${used.value.strategyName}” is the default now, from the next turn on.`, action: { label: 'Go back', run: () => void rollBack() } }) } else notifyFailure(used.error)
-      await read()
+      if (used.ok) {
+        settings.setState({ settings: used.value })
+        notify({ message: `“${used.value.strategyName}” is the default now, from the next turn on.`, action: { label: 'Go back', run: () => void rollBack() } })
+      } else notifyFailure(used.error)
+      reload()
     },
   }
 }

@@ -11,7 +11,7 @@ export type DialogProps = {
   description?: ReactNode
   /** Buttons at the lower right; the one that is safest first. */
   footer?: ReactNode
-  size?: 'small' | 'wide'
+  size?: 'small' | 'wide' | 'page'
   /** What has the focus at first; without it the dialog itself. */
   initialFocus?: RefObject<HTMLElement | null>
   children?: ReactNode
@@ -26,8 +26,8 @@ export function Dialog({ open, onClose, title, description, footer, size = 'smal
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
         {/* Unless told, the dialog itself takes the focus: on its first button a tooltip would open, and take the first Esc. */}
         <Base.Popup ref={popup} initialFocus={initialFocus ?? popup} className={joinClasses(
-          'outline-none fixed top-[12vh] left-1/2 z-40 flex max-h-[76vh] w-[calc(100vw-32px)] -translate-x-1/2 flex-col rounded-large border border-line bg-panel shadow-float transition-opacity data-[ending-style]:opacity-0 data-[starting-style]:opacity-0',
-          size === 'wide' ? 'max-w-160' : 'max-w-108',
+          'outline-none fixed left-1/2 z-40 flex w-[calc(100vw-32px)] -translate-x-1/2 flex-col rounded-large border border-line bg-panel shadow-float transition-opacity data-[ending-style]:opacity-0 data-[starting-style]:opacity-0',
+          size === 'page' ? 'top-[5vh] max-h-[90vh] max-w-270' : joinClasses('top-[12vh] max-h-[76vh]', size === 'wide' ? 'max-w-160' : 'max-w-108'),
         )}>
           <div className="flex items-start gap-4 px-5 pt-4 pb-2">
             <Base.Title className="min-w-0 flex-1 text-base font-semibold">{title}</Base.Title>

@@ -1,4 +1,4 @@
-import type { Metric } from '../../../shared/insights.ts'
+import type { Insights, Metric } from '../../../shared/insights.ts'
 import { formatAmount, formatBytes, formatDay, formatDuration, formatMoney, formatShare } from '../../state/formats.ts'
 
 export type ChartPoint = { x: number; y: number; at: number; value: number; turns: number }
@@ -36,6 +36,14 @@ export function drawChart(metric: Pick<Metric, 'days' | 'unit'>, range: { from: 
   const last = points.at(-1)
   const area = first === undefined || last === undefined || points.length < 2 ? '' : `${line} L${last.x} ${height - edge} L${first.x} ${height - edge} Z`
   return { points, line, area, low, high }
+}
+
+const dayMs = 86_400_000
+
+/** The time that all pictures of a page share: from the beginning of what was asked for to the newest day with a figure, at least one day. */
+export function findRange({ since, metrics }: Pick<Insights, 'since' | 'metrics'>): { from: number; to: number } {
+  const newest = Math.max(since, ...metrics.flatMap((metric) => metric.days.map((day) => day.at)))
+  return { from: since, to: Math.max(since + dayMs, newest) }
 }
 
 /** The picture in one sentence, for those who do not see it. */

@@ -1,4 +1,4 @@
-import { budgetPresetIds } from '../../../shared/names.ts'
+import type { budgetPresetIds } from '../../../shared/names.ts'
 import type { Strategy, StrategyComparison, StrategyValues } from '../../../shared/strategy.ts'
 import { formatAmount, formatDuration, formatMoney, formatScore, formatShare } from '../../state/formats.ts'
 
