@@ -10,6 +10,7 @@ const looks: Record<Stretch['kind'], string> = { work: 'bg-accent', waiting: 're
 /** The stages of a turn on one time line, as a table with a bar in each row. */
 export function StageFall({ trace }: { trace: TurnTrace }) {
   const fall = layStages(trace)
+  const kinds = new Set(fall.rows.flatMap((row) => row.stretches.map((part) => part.kind)))
   return (
     <Section title={formatDuration(trace.totalMs)} aside={trace.firstTokenMs === null ? 'no model wrote' : `first token after ${formatDuration(trace.firstTokenMs)}`}>
       <table className="mt-2 w-full table-fixed text-tiny">
@@ -37,7 +38,8 @@ export function StageFall({ trace }: { trace: TurnTrace }) {
       </table>
       <p className="mt-2 flex flex-wrap gap-x-4 text-tiny text-faint">
         <span className="flex items-center gap-1.5"><span aria-hidden className="h-2 w-3 rounded-[2px] bg-accent" />own time</span>
-        {trace.firstTokenMs !== null && <span className="flex items-center gap-1.5"><span aria-hidden className={joinClasses('h-2 w-3 rounded-[2px]', looks.waiting)} />reading the prompt</span>}
+        {kinds.has('waiting') && <span className="flex items-center gap-1.5"><span aria-hidden className={joinClasses('h-2 w-3 rounded-[2px]', looks.waiting)} />waiting for the first word</span>}
+        {kinds.has('unaccounted') && <span className="flex items-center gap-1.5"><span aria-hidden className={joinClasses('h-2 w-3 rounded-[2px]', looks.unaccounted)} />no stage claims it</span>}
         {trace.firstTokenMs !== null && <span className="flex items-center gap-1.5"><span aria-hidden className="h-2.5 border-l border-dashed border-warn" />first token</span>}
       </p>
     </Section>

@@ -3,7 +3,7 @@ import type { TurnTrace } from '../../shared/trace.ts'
 import { FailureNotice, Notice } from '../ui/Notice.tsx'
 import { FactList, Section } from './Section.tsx'
 import { formatMoney } from '../state/formats.ts'
-import { tellRoute, tellUnderstanding, tellUsage } from './view/story.ts'
+import { tellRoute, tellUsage } from './view/story.ts'
 
 /** What happened to a turn beside its answer: why it failed, and what the person should know. */
 export function TurnNotices({ trace }: { trace: TurnTrace }) {
@@ -16,10 +16,9 @@ export function TurnNotices({ trace }: { trace: TurnTrace }) {
   )
 }
 
-/** Where the turn went and why, what was understood, and what it took. */
+/** Where the turn went and why, and what it took. */
 export function TurnStory({ trace }: { trace: TurnTrace }) {
   const { route } = trace
-  const read = tellUnderstanding(trace)
   const usage = tellUsage(trace)
   return (
     <>
@@ -28,7 +27,6 @@ export function TurnStory({ trace }: { trace: TurnTrace }) {
           <FactList facts={tellRoute(route)} />
         </Section>
       )}
-      {read.length > 0 && <Section title="Understood and planned"><FactList facts={read} /></Section>}
       {usage.length > 0 && <Section title="Tokens and cost" aside={formatMoney(trace.cost)}><FactList facts={usage} /></Section>}
     </>
   )

@@ -3,17 +3,20 @@ import type { Failure } from '../../shared/result.ts'
 import type { TurnTrace } from '../../shared/trace.ts'
 import { useClient } from '../state/AppStateContext.ts'
 
-/** The trace of one finished turn. Both are null while it is being read; a running turn has none yet. */
+/** The trace of one finished turn, read again when its answer was looked at. Both are null while it is being read; a running turn has none yet. */
 export function useTrace(turnId: string | null, running: boolean): { trace: TurnTrace | null; failure: Failure | null } {
   const client = useClient()
   const [found, setFound] = useState<{ of: string; trace: TurnTrace | null; failure: Failure | null } | null>(null)
   useEffect(() => {
     if (turnId === null || running) return
     let current = true
-    void client.call('trace.get', { turnId }).then((answer) => {
+    const read = async () => {
+      const answer = await client.call('trace.get', { turnId })
       if (current) setFound(answer.ok ? { of: turnId, trace: answer.value, failure: null } : { of: turnId, trace: null, failure: answer.error })
-    })
-    return () => { current = false }
+    }
+    void read()
+    const stop = client.listen('trace.changed', (event) => { if (event.turnId === turnId) void read() })
+    return () => { current = false; stop() }
   }, [client, turnId, running])
   return found !== null && found.of === turnId && !running ? found : { trace: null, failure: null }
 }

@@ -33,7 +33,7 @@ export function cutWindow(context: Context): Segment[] {
 }
 
 /** One line of the legend: what a region asked for, was given and kept. */
-export type RegionRow = { region: Region; name: string; hint: string; kept: number; budget: number; wanted: number; note: string; short: boolean }
+export type RegionRow = { region: Region; name: string; hint: string; kept: number; budget: number; wanted: number; pieces: number; leftOut: number; note: string; short: boolean }
 
 /** The legend under the bar. Regions that nobody used are not listed. */
 export function listRegions(context: Context): RegionRow[] {
@@ -42,7 +42,7 @@ export function listRegions(context: Context): RegionRow[] {
     .sort((one, other) => regions.indexOf(one.region) - regions.indexOf(other.region))
     .map((use) => ({
       region: use.region, name: regionWords[use.region].name, hint: regionWords[use.region].hint,
-      kept: use.kept, budget: use.budget, wanted: use.wanted, note: noteRegion(use), short: use.kept < use.wanted,
+      kept: use.kept, budget: use.budget, wanted: use.wanted, pieces: use.pieces, leftOut: use.leftOut, note: noteRegion(use), short: use.kept < use.wanted,
     }))
 }
 

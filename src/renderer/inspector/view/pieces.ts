@@ -1,5 +1,5 @@
 import type { Context, PieceRecord } from '../../../shared/piece.ts'
-import { formatAmount, formatCount, formatDay, formatScore } from '../../state/formats.ts'
+import { formatAmount, formatCount, formatDay, formatDuration, formatScore } from '../../state/formats.ts'
 import { labelWords, listScores, nameMark, regionWords } from './names.ts'
 
 export type Outcome = PieceRecord['outcome']
@@ -45,14 +45,13 @@ export function nameSource(piece: PieceRecord, locale?: string): string {
   return source.title === undefined ? `${who}, ${formatDay(source.at, locale)}` : `${who}, ${source.title}, ${formatDay(source.at, locale)}`
 }
 
-/** The quiet line under a piece: where it comes from, how well it fits, whether it was used, and what holds it here. */
+/** The quiet line under a piece: where it comes from, how well it fits, and what holds it here. */
 export function notePiece(piece: PieceRecord, locale?: string): string {
   const parts = [nameSource(piece, locale)]
   // The other parts of a score need their explanation, which stands in the opened piece.
   const plain = listScores(piece.scores).filter(({ part, score }) => score >= 0.005 && (part === 'meaning' || part === 'words'))
   for (const { name, score } of plain) parts.push(`${name.toLowerCase()} ${formatScore(score)}`)
   if (plain.length === 0 && piece.score !== null) parts.push(`fit ${formatScore(piece.score)}`)
-  if (piece.used === true) parts.push('used')
   if (piece.label === 'local') parts.push('stays here')
   for (const mark of piece.marks) parts.push(nameMark(mark))
   return parts.join(' · ')
@@ -84,6 +83,12 @@ export function explainPiece(piece: PieceRecord, context: Context): string[] {
   if (piece.code === 'over-window') {
     sentences.push(`The window holds ${formatAmount(context.window, 'token')}; ${formatCount(context.reserve)} of them are kept for the answer.`)
   }
+  if (piece.code === 'over-time' && context.time !== null) {
+    sentences.push(`In ${formatDuration(context.time.seconds * 1000)} the model reads about ${formatAmount(context.time.tokens, 'token')}; ${formatCount(context.time.evaluated)} had to be read in this turn.`)
+  }
+  if (piece.code === 'over-trust' && context.trusted !== null) sentences.push(`This model was found to use about ${formatAmount(context.trusted, 'token')} of its window well.`)
+  if (piece.code === 'switched-off') sentences.push('You left it out of this conversation. “Let it in again” takes that back.')
+  if (piece.code === 'summed-up') sentences.push('The summary of the earlier messages stands in its place.')
   const kept = context.pieces.filter((other) => other.region === piece.region && other.outcome !== 'out' && other.score !== null)
   const weakest = Math.min(...kept.map((other) => other.score ?? 1))
   if (piece.score !== null && kept.length > 0 && piece.outcome === 'out') {
@@ -91,7 +96,7 @@ export function explainPiece(piece: PieceRecord, context: Context): string[] {
   }
   if (piece.code === 'label') sentences.push(`Its label is “${labelWords[piece.label].name}”: ${labelWords[piece.label].hint.toLowerCase()}`)
   if (piece.source.kind === 'memory' && (piece.code === 'over-budget' || piece.code === 'below-threshold')) {
-    sentences.push('Pin the memory to send it along in every turn.')
+    sentences.push('Pin it to send it along in every turn.')
   }
   return sentences
 }

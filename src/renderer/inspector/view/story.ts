@@ -1,5 +1,5 @@
 import type { RouteRecord, TurnTrace } from '../../../shared/trace.ts'
-import { formatAmount, formatScore, formatShare } from '../../state/formats.ts'
+import { formatAmount, formatCount, formatScore, formatShare } from '../../state/formats.ts'
 import { labelWords, taskWords } from './names.ts'
 
 /** One fact about a turn, as a line of a small table. */
@@ -37,17 +37,21 @@ export function tellUnderstanding(trace: Pick<TurnTrace, 'understanding' | 'plan
     const asked = trace.plan.providers.map((one) => one === 'memories' ? 'memories' : 'earlier messages')
     facts.push({ name: 'Asked', value: asked.length === 0 ? 'nothing was looked up' : asked.join(' and ') })
     if (asked.length > 0 && trace.plan.query !== '') facts.push({ name: 'Looked for', value: trace.plan.query })
-    facts.push({ name: 'Answer', value: { short: 'short', normal: 'of normal length', long: 'long' }[trace.plan.shape] })
+    facts.push({ name: 'Answer', value: `${{ short: 'short', normal: 'of normal length', long: 'long' }[trace.plan.shape]}${trace.plan.tone === 'plain' ? '' : `, ${trace.plan.tone}`}` })
   }
   return facts
 }
 
 /** Tokens read and written, with what was spared by the kept prefix. */
-export function tellUsage(trace: Pick<TurnTrace, 'usage'>): Fact[] {
+export function tellUsage(trace: Pick<TurnTrace, 'usage' | 'fullHistoryTokens' | 'tightened'>): Fact[] {
   if (trace.usage === null) return []
   const { promptTokens, evaluatedTokens, cachedTokens, outputTokens, reported } = trace.usage
+  const whole = trace.fullHistoryTokens
+  const tight = trace.tightened
   return [
     { name: 'Prompt', value: formatAmount(promptTokens, 'token') },
+    ...(whole === null || whole <= promptTokens ? [] : [{ name: 'Spared', value: `${formatAmount(whole - promptTokens, 'token')}: the whole conversation has ${formatCount(whole)}` }]),
+    ...(tight === null ? [] : [{ name: 'Made tighter', value: `${formatCount(tight.fromTokens)} → ${formatAmount(tight.toTokens, 'token')}. ${tight.because}` }]),
     { name: 'Read anew', value: formatAmount(evaluatedTokens, 'token') },
     { name: 'Reused', value: formatAmount(cachedTokens, 'token') },
     { name: 'Written', value: formatAmount(outputTokens, 'token') },

@@ -7,7 +7,7 @@ import { sizePiece } from './pieces.ts'
 export type Tile = { x: number; y: number; width: number; height: number; piece: PieceRecord | null; region: PieceRecord['region']; out: boolean; more: number; tokens: number }
 
 /** More rectangles than this say nothing to the eye: the smallest of a region are drawn as one. */
-const drawnPerSide = 90
+export const drawnPerSide = 90
 const gutter = 6
 
 /**

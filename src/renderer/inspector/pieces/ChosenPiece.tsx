@@ -1,13 +1,13 @@
 import { X } from 'lucide-react'
-import type { Context } from '../../shared/piece.ts'
-import { IconButton } from '../ui/IconButton.tsx'
-import { joinClasses } from '../ui/joinClasses.ts'
+import type { Context } from '../../../shared/piece.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { joinClasses } from '../../ui/joinClasses.ts'
+import type { ChosenIn, Selection } from '../selection.ts'
+import { outcomeWords, regionWords } from '../view/names.ts'
 import { PieceDetail } from './PieceDetail.tsx'
-import type { Selection } from './selection.ts'
-import { outcomeWords, regionWords } from './view/names.ts'
 
 /** The details of the chosen piece, under the picture in which it was chosen, so that nothing scrolls away. */
-export function ChosenPiece({ context, selection, from, onClose }: { context: Context; selection: Selection; from: 'map' | 'prompt'; onClose: () => void }) {
+export function ChosenPiece({ context, selection, from, onClose }: { context: Context; selection: Selection; from: ChosenIn; onClose: () => void }) {
   const piece = selection?.from === from ? context.pieces.find((one) => one.id === selection.pieceId) : undefined
   if (piece === undefined) return null
   return (

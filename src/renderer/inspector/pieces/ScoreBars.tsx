@@ -1,5 +1,5 @@
-import { formatScore } from '../state/formats.ts'
-import { listScores, type ScorePart } from './view/names.ts'
+import { formatScore } from '../../state/formats.ts'
+import { listScores, type ScorePart } from '../view/names.ts'
 
 /** The parts of a score as bars with their numbers; nothing where there is no score. */
 export function ScoreBars({ scores, total }: { scores: Record<string, number>; total: number | null }) {
