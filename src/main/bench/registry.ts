@@ -25,4 +25,5 @@ export const benches: Readonly<Record<string, (args: BenchArguments) => Promise<
   turn: async (args) => (await import('./turnBench.ts')).benchTurn(args),
   prefix: async (args) => (await import('./prefixBench.ts')).benchPrefix(args),
   start: async (args) => (await import('./startBench.ts')).benchStart(args),
+  assemble: async (args) => (await import('./assembleBench.ts')).benchAssemble(args),
 }

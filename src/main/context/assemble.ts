@@ -3,13 +3,12 @@ import { fail, ok, type Result } from '../../shared/result.ts'
 import type { BudgetPlan, StrategyValues } from '../../shared/strategy.ts'
 import { labels, strictestLabel, type Label, type Region } from '../../shared/words.ts'
 import { resolveBudget, type ResolvedBudget } from './budget.ts'
-import { fitPrompt, type PieceIndex } from './fit.ts'
+import { fitPrompt, indexPieces, type PieceIndex } from './fit.ts'
 import { limitNotes, type NoteStyle } from './notes.ts'
 import { prepareNotes } from './pick.ts'
 import { leave, sumRegions } from './records.ts'
 import { forEachRegion } from './regions.ts'
 import { soften, tokensToRead, type Softened, type SoftLimits } from './soften.ts'
-import { rankUnits } from './units.ts'
 
 export type { NoteStyle } from './notes.ts'
 
@@ -52,13 +51,13 @@ export async function assemble(input: AssembleInput): Promise<Result<Context>> {
   const limit = Math.min(budget.total - budget.reserve, input.limitTokens ?? Infinity)
   const count = (texts: string[]) => input.counter.count(texts)
   const countChat = (prompt: readonly PromptMessage[]) => input.counter.countChat(prompt.map(({ role, text }) => ({ role, text })))
-  const index: PieceIndex = new Map(input.pieces.map((piece, at) => [piece.id, { piece, at }]))
+  const index = indexPieces(input.pieces)
   const { allowed, refused } = splitByLabel(input)
   if (refused.some((record) => record.region === 'message')) {
     return fail('not-allowed', 'This message may not leave this computer.', 'Answer with a model on this computer.')
   }
   const isNote = (piece: Piece) => piece.region === 'memories' || (input.notes.plain && piece.region === 'profile')
-  const { notes: wanted, passed } = limitNotes(rankUnits(allowed.filter(isNote)).flat(), input.notes)
+  const { notes: wanted, passed } = limitNotes(allowed.filter(isNote), input.notes)
   const byRegion = groupByRegion(allowed.filter((piece) => !isNote(piece)))
   const noteBudget = budget.regions.memories.tokens + (input.notes.plain ? budget.regions.profile.tokens : 0)
   const longest = input.notes.plain ? longestShortNote : Math.max(longestShortNote, Math.floor(noteBudget / 2))
@@ -76,7 +75,7 @@ export async function assemble(input: AssembleInput): Promise<Result<Context>> {
     })
     if (fitted === null) continue
     const softened = await soften({ fitted, limits: input, budget: budget.regions, style, index, previousPrompt: input.previousPrompt, count, countChat })
-    return ok(describe(input, budget, inOrder(input.pieces, [...softened.records, ...before]), softened))
+    return ok(describe(input, budget, inOrder(index, [...softened.records, ...before]), softened))
   }
   return fail('message-too-long', `A window of ${input.window} tokens, ${budget.reserve} of them kept for the answer, is too small even for a shortened message.`, 'Pick a model with a larger window, or send less text.')
 }
@@ -103,9 +102,10 @@ function listLostGroups(records: readonly PieceRecord[]): Map<string, PieceRecor
 }
 
 /** Every piece once, in the order in which it came. */
-function inOrder(pieces: readonly Piece[], records: readonly PieceRecord[]): PieceRecord[] {
-  const byId = new Map(records.map((record) => [record.id, record]))
-  return pieces.map((piece) => byId.get(piece.id)!)
+function inOrder(index: PieceIndex, records: readonly PieceRecord[]): PieceRecord[] {
+  const ordered = Array<PieceRecord>(records.length)
+  for (const record of records) ordered[index.places.get(record.id)!] = record
+  return ordered
 }
 
 function describe(input: AssembleInput, budget: ResolvedBudget, records: PieceRecord[], made: Softened): Context {
@@ -115,7 +115,7 @@ function describe(input: AssembleInput, budget: ResolvedBudget, records: PieceRe
     window: input.window, reserve: budget.reserve, used: made.used,
     counting: input.counter.exact ? 'exact' : 'estimate', tokenizer: input.counter.name,
     regions: sumRegions(records, budget.regions, made.given), pieces: records, prompt: made.prompt,
-    label: strictestLabel(records.filter((record) => record.outcome !== 'out').map((record) => record.label)),
+    label: strictestLabel(made.records.filter((record) => record.outcome !== 'out').map((record) => record.label)),
     keptPrefix: made.kept,
     time: input.time === null ? null : { ...input.time, tokens: tokensToRead(input.time), evaluated: made.used - made.kept },
     trusted: input.trustedTokens,

@@ -1,33 +1,39 @@
 import type { Context, PieceRecord } from '../../shared/piece.ts'
-
-const figures = new Intl.NumberFormat('en-US')
+import { formatCount } from './figures.ts'
 
 /**
  * What a person should hear about a turn's context without opening it: a shortened message or rules, earlier turns and notes
- * that did not fit. Empty when everything that belongs in is in.
+ * that did not fit, were summed up, or would have cost more time or trust than there was. Empty when everything that belongs
+ * in is in.
  */
 export function explainContext(context: Context): string[] {
   const sentences: string[] = []
   for (const record of context.pieces) {
     if (record.region !== 'message' || record.outcome !== 'shortened') continue
-    sentences.push(`Your message is longer than the window: ${figures.format(record.tokens)} of its ${figures.format(record.wantedTokens)} tokens were read, the beginning and the end.`)
+    sentences.push(`Your message is longer than the window: ${formatCount(record.tokens)} of its ${formatCount(record.wantedTokens)} tokens were read, the beginning and the end.`)
   }
   const told = context.pieces.filter((record) => record.region !== 'message')
-  const cut = told.filter((record) => record.outcome === 'shortened').length
-  if (cut > 0) sentences.push(`${count(cut, 'piece was', 'pieces were')} shortened to fit.`)
-  const earlier = told.filter((record) => record.region === 'history' && isForRoom(record)).length
-  if (earlier > 0) sentences.push(`${count(earlier, 'earlier message', 'earlier messages')} did not fit into the window.`)
-  const others = told.filter((record) => record.region !== 'history' && isForRoom(record)).length
-  if (others > 0) sentences.push(`${count(others, 'other piece', 'other pieces')} did not fit into the budget.`)
-  const kept = told.filter((record) => record.code === 'label').length
-  if (kept > 0) sentences.push(`${count(kept, 'piece', 'pieces')} stayed on this computer.`)
+  const say = (belongs: (record: PieceRecord) => boolean, one: string, many: string, rest: string) => {
+    const number = told.filter(belongs).length
+    if (number > 0) sentences.push(`${formatCount(number)} ${number === 1 ? one : many} ${rest}`)
+  }
+  say((record) => record.outcome === 'shortened', 'piece was', 'pieces were', 'shortened to fit.')
+  say((record) => isTalk(record) && record.code === 'summed-up', 'earlier message is', 'earlier messages are', 'in the summary and not word for word.')
+  say((record) => isTalk(record) && isForRoom(record), 'earlier message', 'earlier messages', 'did not fit into the window.')
+  say((record) => !isTalk(record) && isForRoom(record), 'other piece', 'other pieces', 'did not fit into the budget.')
+  const seconds = context.time === null ? 'the time set for a first token' : `${String(context.time.seconds)} s`
+  say((record) => isTalk(record) && record.code === 'over-time', 'earlier message was', 'earlier messages were', `left out, to begin the answer within ${seconds}.`)
+  say((record) => !isTalk(record) && record.code === 'over-time', 'other piece was', 'other pieces were', `left out, to begin the answer within ${seconds}.`)
+  say((record) => record.code === 'over-trust', 'piece was', 'pieces were', `left out, because this model uses about ${context.trusted === null ? 'fewer' : formatCount(context.trusted)} tokens well.`)
+  say((record) => record.code === 'switched-off', 'piece is', 'pieces are', 'switched off by you.')
+  say((record) => record.code === 'label', 'piece', 'pieces', 'stayed on this computer.')
   return sentences
+}
+
+function isTalk(record: PieceRecord): boolean {
+  return record.region === 'history' || record.region === 'recent'
 }
 
 function isForRoom(record: PieceRecord): boolean {
   return record.code === 'over-budget' || record.code === 'over-window'
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${figures.format(number)} ${number === 1 ? one : many}`
 }

@@ -7,8 +7,22 @@ import { forEachRegion } from './regions.ts'
 import { renderPrompt, type RenderStyle } from './render.ts'
 import { settleGroups } from './units.ts'
 
-/** All pieces of a turn as they came: by id, and where each stood. */
-export type PieceIndex = ReadonlyMap<string, { readonly piece: Piece; readonly at: number }>
+/** All pieces of a turn as they came, and where each stands there. */
+export interface PieceIndex {
+  readonly pieces: readonly Piece[]
+  readonly places: ReadonlyMap<string, number>
+}
+
+export function indexPieces(pieces: readonly Piece[]): PieceIndex {
+  const places = new Map<string, number>()
+  for (let at = 0; at < pieces.length; at++) places.set(pieces[at]!.id, at)
+  return { pieces, places }
+}
+
+/** The piece of a record as it came, with its whole text. */
+export function originalOf(index: PieceIndex, id: string): Piece {
+  return index.pieces[index.places.get(id)!]!
+}
 
 export interface FitAsk extends Omit<ChooseAsk, 'usable'> {
   /** The most tokens that the prompt may have. */
@@ -35,7 +49,7 @@ const noteRounds = 3
 
 /** Chooses and writes until the real count of the whole prompt is within the limit; null when even the least is not. */
 export async function fitPrompt(ask: FitAsk): Promise<Fitted | null> {
-  const settle = (records: readonly PieceRecord[]) => settleGroups(records, ask.lostGroups, (id) => ask.index.get(id)!.piece)
+  const settle = (records: readonly PieceRecord[]) => settleGroups(records, ask.lostGroups, (id) => originalOf(ask.index, id))
   let squeeze = 0
   for (let round = 0; round < mostRounds; round++) {
     const usable = Math.max(0, ask.limit - squeeze)
@@ -46,7 +60,7 @@ export async function fitPrompt(ask: FitAsk): Promise<Fitted | null> {
     for (let noteRound = 0; noteRound <= noteRounds; noteRound++) {
       const roomNow = noteRound === noteRounds ? 0 : room
       const notes = pickNotes(ask.notes, roomNow)
-      const records = settle([...baseRecords, ...notes.records, ...leaveOver(notes.picked.over, roomNow, ask.noteBudget)])
+      const records = settle([...baseRecords, ...notes.records, ...leaveOver(notes.picked, roomNow, ask.noteBudget)])
       const prompt = writePrompt(records, ask.style, ask.index)
       used = await ask.countChat(prompt)
       if (used <= ask.limit) return { records, prompt, used, given: { ...base.given, memories: room } }
@@ -63,7 +77,7 @@ export async function fitPrompt(ask: FitAsk): Promise<Fitted | null> {
 /** The prompt of what is in, region by region in the order in which the pieces came. */
 export function writePrompt(records: readonly PieceRecord[], style: RenderStyle, index: PieceIndex): PromptMessage[] {
   const placed = forEachRegion((): Placed[] => [])
-  const kept = records.filter((record) => record.outcome !== 'out').toSorted((a, b) => index.get(a.id)!.at - index.get(b.id)!.at)
+  const kept = records.filter((record) => record.outcome !== 'out').toSorted((a, b) => index.places.get(a.id)! - index.places.get(b.id)!)
   for (const record of kept) placed[record.region].push({ piece: record, text: record.text })
   return renderPrompt(placed, style)
 }

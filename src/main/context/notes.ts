@@ -33,6 +33,11 @@ export function compareFit(a: Piece, b: Piece): number {
   return (b.score ?? 0) - (a.score ?? 0) || at(b) - at(a) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 }
 
+/** Who goes in first: what the person pinned, then the best fit. */
+export function compareKeeping(a: Piece, b: Piece): number {
+  return Number(b.pinned ?? false) - Number(a.pinned ?? false) || compareFit(a, b)
+}
+
 const at = (piece: Piece) => (piece.source.kind === 'rule' ? 0 : piece.source.at)
 
 /** A second note must fit nearly as well as the best one: beside an unrelated note a small model answers worse than with one alone. */
@@ -40,14 +45,15 @@ const nearlyAsWell = 0.7
 
 /**
  * The notes that a model gets at most. What the person pinned is always among them.
- * @param pieces best first, the pinned ones before all others; @returns both in that order, those that pass with their reason
+ * @returns those that stay, and those that pass with their reason
  */
-export function limitNotes(pieces: readonly Piece[], style: NoteStyle): { notes: Piece[]; passed: PieceRecord[] } {
+export function limitNotes(pieces: readonly Piece[], style: NoteStyle): { notes: readonly Piece[]; passed: PieceRecord[] } {
+  if (style.limit === null && !style.plain) return { notes: pieces, passed: [] }
   const limit = style.limit ?? Infinity
   const best = pieces.reduce((most, piece) => Math.max(most, piece.score ?? 0), 0)
   const notes: Piece[] = []
   const passed: PieceRecord[] = []
-  for (const piece of pieces) {
+  for (const piece of pieces.toSorted(compareKeeping)) {
     if (piece.pinned === true) notes.push(piece)
     else if (notes.length >= limit) passed.push(leave(piece, 'note-limit', `Left out: this model gets at most ${limit} ${limit === 1 ? 'note' : 'notes'} a turn`))
     else if (style.plain && notes.length > 0 && (piece.score ?? 0) < best * nearlyAsWell) passed.push(leave(piece, 'below-threshold', 'Left out: fits much less than the best note, and would distract a small model'))

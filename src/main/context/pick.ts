@@ -8,31 +8,37 @@ import { rankUnits, type Unit } from './units.ts'
 const lineOfNote = 14
 
 /** Which units are in, and by how many tokens each of the others is over. */
-export interface Picked { readonly inside: readonly Unit[]; readonly over: ReadonlyMap<Unit, number> }
+export interface Picked { readonly inside: readonly Unit[]; readonly outside: readonly { readonly unit: Unit; readonly over: number }[] }
 
 /** Takes units in their order as long as they fit; a smaller one may still go in after one that does not. */
 export function pickUnits(units: readonly Unit[], room: number, costOf: (unit: Unit) => number): Picked {
   const inside: Unit[] = []
-  const over = new Map<Unit, number>()
+  const outside: { unit: Unit; over: number }[] = []
   let used = 0
   for (const unit of units) {
     const cost = costOf(unit)
-    if (used + cost <= room) { used += cost; inside.push(unit) } else over.set(unit, used + cost - Math.max(0, room))
+    if (used + cost <= room) { used += cost; inside.push(unit) } else outside.push({ unit, over: used + cost - Math.max(0, room) })
   }
-  return { inside, over }
+  return { inside, outside }
 }
 
 /** The records of what was not picked. @param room what the region had; less than its budget means that the window had no more */
-export function leaveOver(over: Picked['over'], room: number, budget: number): PieceRecord[] {
-  return [...over].flatMap(([unit, tokens]) => unit.map((piece) => room < budget
-    ? leave(piece, 'over-window', `Left out: the window had no room left, over by ${tokensIn(tokens)}`)
-    : leave(piece, 'over-budget', `Left out: over the ${piece.region} budget by ${tokensIn(tokens)}`)))
+export function leaveOver({ outside }: Picked, room: number, budget: number): PieceRecord[] {
+  const records: PieceRecord[] = []
+  for (const { unit, over } of outside) {
+    for (const piece of unit) {
+      records.push(room < budget
+        ? leave(piece, 'over-window', `Left out: the window had no room left, over by ${tokensIn(over)}`)
+        : leave(piece, 'over-budget', `Left out: over the ${piece.region} budget by ${tokensIn(over)}`))
+    }
+  }
+  return records
 }
 
 /** Whole or out: the best that fit. In no particular order. @param each tokens that a piece brings along beside its text */
 export function dropLowest(pieces: readonly Piece[], room: number, budget: number, each: number): PieceRecord[] {
   const picked = pickUnits(rankUnits(pieces), room, (unit) => unit.reduce((sum, piece) => sum + piece.tokens + each, 0))
-  return [...picked.inside.flat().map(enter), ...leaveOver(picked.over, room, budget)]
+  return [...picked.inside.flat().map(enter), ...leaveOver(picked, room, budget)]
 }
 
 /** The notes of a turn, ranked once, with those cut that are too long to stand beside others. */

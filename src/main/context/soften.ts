@@ -3,7 +3,7 @@ import type { Region } from '../../shared/words.ts'
 import type { ResolvedBudget } from './budget.ts'
 import { alongside } from './choose.ts'
 import { formatCount, secondsIn, tokensIn } from './figures.ts'
-import { writePrompt, type Fitted, type PieceIndex } from './fit.ts'
+import { originalOf, writePrompt, type Fitted, type PieceIndex } from './fit.ts'
 import { filledTo, listStarts } from './history.ts'
 import { keptPrefix } from './prefix.ts'
 import { leave } from './records.ts'
@@ -75,7 +75,7 @@ function chooseLeaving(ask: SoftenAsk, now: Softened, over: Over): Map<string, P
     for (const unit of units) {
       const rest = { time: over.time - freed, trust: over.trust - freed }
       if (Math.max(rest.time, rest.trust) + more <= 0) return
-      for (const piece of unit) leaving.set(piece.id, explain(ask.index.get(piece.id)!.piece, rest, ask.limits))
+      for (const piece of unit) leaving.set(piece.id, explain(originalOf(ask.index, piece.id), rest, ask.limits))
       freed += costOf(unit)
     }
   }
@@ -120,7 +120,7 @@ function listVolatile(ask: SoftenAsk, records: readonly PieceRecord[]): Unit[] {
 /** Earlier exchanges, oldest first, without the newest one and without what is pinned. */
 function listTalk(ask: SoftenAsk, records: readonly PieceRecord[]): Unit[] {
   const talk = records.filter((record) => record.outcome !== 'out' && (record.region === 'history' || record.region === 'recent'))
-    .toSorted((a, b) => ask.index.get(a.id)!.at - ask.index.get(b.id)!.at)
+    .toSorted((a, b) => ask.index.places.get(a.id)! - ask.index.places.get(b.id)!)
   const starts = listStarts(talk)
   return starts.slice(0, -1).map((start, i) => talk.slice(start, starts[i + 1])).filter((unit) => !unit.some((piece) => piece.pinned))
 }
@@ -142,7 +142,7 @@ function isTalkHeld(previous: readonly PromptMessage[] | null, prompt: readonly 
 }
 
 async function without(ask: SoftenAsk, now: Softened, leaving: ReadonlyMap<string, PieceRecord>): Promise<Softened> {
-  const records = settleGroups(now.records.map((record) => leaving.get(record.id) ?? record), new Map(), (id) => ask.index.get(id)!.piece)
+  const records = settleGroups(now.records.map((record) => leaving.get(record.id) ?? record), new Map(), (id) => originalOf(ask.index, id))
   const prompt = writePrompt(records, ask.style, ask.index)
   return { ...now, records, prompt, used: await ask.countChat(prompt), kept: await keptPrefix(ask.previousPrompt, prompt, ask.count) }
 }

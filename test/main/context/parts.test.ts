@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { checkBudget, reserveFor, resolveBudget } from '../../../src/main/context/budget.ts'
+import { reserveFor, resolveBudget } from '../../../src/main/context/budget.ts'
 import { countPieces } from '../../../src/main/context/countPieces.ts'
 import { cutAfter, cutAtSentence, cutAtWord, cutBefore } from '../../../src/main/context/cut.ts'
 import { explainContext } from '../../../src/main/context/explain.ts'
 import { planTurn } from '../../../src/main/context/plan.ts'
-import type { Context } from '../../../src/shared/piece.ts'
+import type { Context, PieceRecord } from '../../../src/shared/piece.ts'
 import type { BudgetPlan } from '../../../src/shared/strategy.ts'
 import type { Understanding } from '../../../src/shared/trace.ts'
+import type { Region } from '../../../src/shared/words.ts'
 import { pieceOf, plainCounter, planOf } from './support.ts'
 
 test('[X7] a window of 8,000 gives the table; other windows give the same parts', () => {
@@ -68,7 +69,12 @@ test('[X15] the plan asks what the task needs and shapes the answer', () => {
 })
 
 test('[X17] each kind of loss is one sentence', () => {
-  const record = (region: 'history' | 'memories' | 'recent', outcome: 'out' | 'shortened', code: 'label' | 'over-window' | 'over-budget' | 'shortened' | 'duplicate') => ({ ...pieceOf(region, 'text'), outcome, code, reason: '', wantedTokens: 1 })
-  const context = { pieces: [record('history', 'out', 'over-window'), record('history', 'out', 'over-window'), record('memories', 'out', 'over-budget'), record('memories', 'out', 'label'), record('memories', 'out', 'duplicate'), record('recent', 'shortened', 'shortened')] } as unknown as Context
-  expect(explainContext(context)).toEqual(['1 piece was shortened to fit.', '2 earlier messages did not fit into the window.', '1 other piece did not fit into the budget.', '1 piece stayed on this computer.'])
+  const record = (region: Region, outcome: PieceRecord['outcome'], code: PieceRecord['code']) => ({ ...pieceOf(region, 'text'), outcome, code, reason: '', wantedTokens: 1 })
+  const tell = (pieces: PieceRecord[], more: Partial<Context> = {}) => explainContext({ time: null, trusted: null, ...more, pieces } as Context)
+  expect(tell([record('history', 'out', 'over-window'), record('history', 'out', 'over-window'), record('memories', 'out', 'over-budget'), record('memories', 'out', 'label'), record('memories', 'out', 'duplicate'), record('recent', 'shortened', 'shortened')]))
+    .toEqual(['1 piece was shortened to fit.', '2 earlier messages did not fit into the window.', '1 other piece did not fit into the budget.', '1 piece stayed on this computer.'])
+  expect(tell([record('history', 'out', 'over-time'), record('memories', 'out', 'over-time'), record('documents', 'out', 'over-time')], { time: { seconds: 3, tokensPerSecond: 160, tokens: 480, evaluated: 470 } }))
+    .toEqual(['1 earlier message was left out, to begin the answer within 3 s.', '2 other pieces were left out, to begin the answer within 3 s.'])
+  expect(tell([record('memories', 'out', 'over-trust'), record('history', 'out', 'summed-up'), record('history', 'out', 'summed-up'), record('memories', 'out', 'switched-off')], { trusted: 2048 }))
+    .toEqual(['2 earlier messages are in the summary and not word for word.', '1 piece was left out, because this model uses about 2,048 tokens well.', '1 piece is switched off by you.'])
 })
