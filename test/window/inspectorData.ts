@@ -1,7 +1,8 @@
 import type { ShownMessage } from '../../src/shared/message.ts'
 import type { Settings } from '../../src/shared/settings.ts'
 import type { TurnTrace } from '../../src/shared/trace.ts'
-import { fixtureNow, makeBudget, makeMemories, makeMemoriesOf, makeTurn, sourceText } from './inspectorFixtures.ts'
+import { answerText, fixtureNow, makeBudget, makeMemories, makeMemoriesOf, makeTurn, sourceText } from './inspectorFixtures.ts'
+import { makeDiff, makeRun, makeStrategies, makeVersions } from './contextFixtures.ts'
 import type { WindowData } from './scriptedClient.ts'
 import { addThread, makeWindowData } from './windowData.ts'
 
@@ -15,7 +16,7 @@ export function makeInspectorData(wish: InspectorWish = {}): WindowData {
   data.conversations.push({ id: 'conv-dinner', title: 'Dinner ideas', createdAt: fixtureNow, updatedAt: fixtureNow, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null })
   addThread(data, 'conv-lisbon', [
     { role: 'user', text: 'Where should we eat on the first night? Nadia comes along, and we land at nine.' },
-    { role: 'assistant', turnId: trace.turnId, text: 'O Pitéu is a ten minute walk and serves late. Their satay starter is out for you because of the peanuts.' },
+    { id: 'msg-answer', role: 'assistant', turnId: trace.turnId, text: answerText },
   ])
   addThread(data, 'conv-dinner', memories.filter((memory) => memory.learnedAt !== trace.startedAt).slice(0, 40).map((memory): Partial<ShownMessage> & Pick<ShownMessage, 'id' | 'role' | 'text'> => ({ id: memory.sources[0]!.messageId!, role: 'user', text: sourceText(memory) })))
   Object.assign(data.settings, { firstStartDone: true, ...wish.settings })
@@ -28,5 +29,11 @@ export function makeInspectorData(wish: InspectorWish = {}): WindowData {
       { id: 'prov-c', name: 'Work gateway', kind: 'openai-compatible', baseUrl: 'https://models.example.org/v1', models: [], enabled: false, keyTail: null, loopback: false },
     ],
   }
+  Object.assign(data.replies, {
+    'pieces.rules': { rules: [] }, 'pieces.rule': {},
+    'contexts.list': { items: makeVersions(trace), next: null }, 'contexts.compare': makeDiff(trace), 'contexts.again': { context: trace.context!, diff: makeDiff(trace) },
+    'contexts.runs': { runs: [makeRun(trace)] }, 'contexts.run': makeRun(trace), 'contexts.ask': { runId: 'run-2' }, 'contexts.stop': {},
+    'strategies.list': { strategies: makeStrategies(), current: 'Standard', canRollBack: false },
+  } satisfies WindowData['replies'])
   return { ...data, memories, traces: { [trace.turnId]: trace }, budget: makeBudget(trace) }
 }

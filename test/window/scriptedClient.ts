@@ -4,6 +4,7 @@ import type { Memory } from '../../src/shared/memory.ts'
 import type { Failure } from '../../src/shared/result.ts'
 import type { Settings } from '../../src/shared/settings.ts'
 import type { TurnTrace } from '../../src/shared/trace.ts'
+import type { ContextData } from './contextData.ts'
 
 /** What a scripted answer does: the words it streams, and how it ends. */
 export type ScriptedAnswer = { text: string; failure?: Failure; stopAt?: number; summary?: ShownMessage['summary'] }
@@ -23,6 +24,8 @@ export type WindowData = {
   providers: Output<'providers.list'>
   budget: Output<'budget.get'> | null
   preview: Partial<Output<'context.preview'>>
+  /** Budgets, summaries, strategies, figures and profiles. */
+  context: ContextData
   answers: ScriptedAnswer[]
   /** Milliseconds between two pieces of an answer; 0 waits for `window.scripted.release()`. */
   paceMs: number
@@ -111,7 +114,7 @@ export function installScriptedClient(data: WindowData): void {
     const answer = put({
       id: id('answer'), conversationId, parentId: question.id, role: 'assistant', text: run.text, turnId, status, trust: 'assistant',
       note: run.cancelled ? 'Stopped by you. What was written so far is kept.' : broken === null ? null : [broken.message, broken.next].filter(Boolean).join(' '),
-      summary: script.summary ?? { promptTokens: 3118, memories: 4, totalMs: 1942, firstTokenMs: 412, cost: 0, destination: 'local', model: 'Qwen3 4B', task: 'chat', dropped: 9, shortened: 2, fromMemory: null, learned: [], notices: [] },
+      summary: script.summary ?? { promptTokens: 3118, memories: 4, totalMs: 1942, firstTokenMs: 412, cost: 0, destination: 'local', model: 'Qwen3 4B', task: 'chat', dropped: 9, shortened: 2, fromMemory: null, learned: [], notices: [], thumb: null, fidelity: null, flags: [] },
     })
     touch(conversationId, answer.id)
     emit('turn.ended', { turnId, conversationId, status, messageId: answer.id, failure: broken })
@@ -128,7 +131,7 @@ export function installScriptedClient(data: WindowData): void {
     'app.diagnose': () => ({ checks: [] }),
     'conversations.list': (input) => page(data.conversations.filter((one) => (one.deletedAt !== null) === (input['deleted'] === true)).sort((a, b) => b.updatedAt - a.updatedAt), input['cursor'], input['limit']),
     'conversations.create': () => {
-      const one: Conversation = { id: id('conversation'), title: '', createdAt: data.now, updatedAt: data.now + ++made, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0 }
+      const one: Conversation = { id: id('conversation'), title: '', createdAt: data.now, updatedAt: data.now + ++made, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null }
       data.conversations.push(one)
       return one
     },
@@ -194,7 +197,7 @@ export function installScriptedClient(data: WindowData): void {
       const draftTokens = Math.ceil(String(input['text']).length / 4)
       const { window = 8192, reserve = 1024 } = data.preview
       const used = 3000 + draftTokens
-      return { window, reserve, used, draftTokens, exact: true, model: 'Qwen3 4B', destination: 'local', reason: 'The default model of this computer answers.', fits: used + reserve <= window, ...data.preview }
+      return { window, reserve, used, draftTokens, exact: true, model: 'Qwen3 4B', destination: 'local', reason: 'The default model of this computer answers.', fits: used + reserve <= window, compaction: null, ...data.preview }
     },
     'memories.list': (input) => {
       const words = String(input['query'] ?? '').toLowerCase()
