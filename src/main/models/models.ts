@@ -99,7 +99,7 @@ export async function createModels(options: ModelsOptions): Promise<LocalModels>
   const { prefixFolder } = options
   const runtime = createLlamaRuntime({
     process: generating, quarantine, freeBytes, onChange: changes.tell,
-    prefixes: () => prefixFolder == null ? null : { folder: prefixFolder, bytes: options.prefixBytes(), idleMs: options.prefixIdleMs ?? prefixIdleMs },
+    prefixes: () => prefixFolder === null ? null : { folder: prefixFolder, bytes: options.prefixBytes(), idleMs: options.prefixIdleMs ?? prefixIdleMs },
   })
   // Closed before the process: what was read is written while there is someone to write it.
   scope.onClose(() => waitAtMost(longestKeepMs, runtime.keepPrefixes()))
@@ -192,7 +192,7 @@ export async function createModels(options: ModelsOptions): Promise<LocalModels>
     async dropPrefixes(conversationIds) {
       await runtime.dropPrefixes(conversationIds)
       // By whatever model and in whichever run they were kept.
-      if (prefixFolder != null) await removePrefixes(prefixFolder, conversationIds)
+      if (prefixFolder !== null) await removePrefixes(prefixFolder, conversationIds)
     },
     onChange: changes.listen,
     onProgress: progress.listen,

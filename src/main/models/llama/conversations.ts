@@ -62,6 +62,7 @@ export function createConversations<S extends KeepableSequence>(sequences: reado
       if (lent.held !== null) await save(lent.held, lent.sequence)
       await giveBack(lent, false)
     }
+    await store?.settled()
   }
 
   return {

@@ -3,8 +3,13 @@ import { checksumOf, listPrefixes, ownerOf, prefixPath, removePrefixes, removeUn
 
 /** What models have read, kept on disk. Nothing here ever rejects: what cannot be kept or found is read again. */
 export interface PrefixStore {
-  /** Keeps what `write` puts into a file, in place of what was kept for this conversation before. */
+  /**
+   * Keeps what `write` puts into a file, in place of what was kept for this conversation before. Resolves when `write`
+   * has ended; the file gets its name after that.
+   */
   save(conversationId: string, write: (path: string) => Promise<unknown>): Promise<void>
+  /** Resolves when every file has its name. */
+  settled(): Promise<void>
   /** Hands a kept file to `read` and says whether there was one that `read` took. A damaged one is deleted. */
   load(conversationId: string, read: (path: string) => Promise<unknown>): Promise<boolean>
   /** Deletes what was kept for these conversations, or everything. */
@@ -82,7 +87,10 @@ export function createPrefixStore({ folder, state, mostBytes }: PrefixStoreOptio
   }
 
   return {
-    save: (conversationId, write) => next(() => saveNow(conversationId, write), undefined),
+    save: (conversationId, write) => new Promise((resolve) => {
+      void next(() => saveNow(conversationId, (path) => write(path).finally(resolve)), undefined).then(resolve)
+    }),
+    settled: () => next(() => Promise.resolve(), undefined),
     load: (conversationId, read) => next(() => loadNow(conversationId, read), false),
     drop: (conversationIds) => next(() => removePrefixes(folder, conversationIds), undefined),
   }
