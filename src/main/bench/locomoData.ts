@@ -19,10 +19,11 @@ interface RawTalk { readonly sample_id: string; readonly conversation: Record<st
 /**
  * Reads a LoCoMo file, plain or gzip; for a folder, its `locomo*.json.gz`. A turn's text holds the caption of its picture.
  * Questions without evidence in the talk are left out.
+ * @param bench the benchmark that asks, for the sentence that says what it needs
  */
-export function readTalks(path: string | null): Talk[] {
+export function readTalks(path: string | null, bench: string): Talk[] {
   const file = path === null ? null : locate(path)
-  if (file === null) throw new UsageError('bench recall needs --data PATH: a LoCoMo file, or the folder that holds one.')
+  if (file === null) throw new UsageError(`bench ${bench} needs --data PATH: a LoCoMo file, or the folder that holds one.`)
   const bytes = readFileSync(file)
   const raw = JSON.parse((file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')) as RawTalk[]
   return raw.map(readTalk)

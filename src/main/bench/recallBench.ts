@@ -30,7 +30,7 @@ type Way = 'ours' | 'recent_only' | 'fts5_alone' | 'bm25_with_predecessor_and_da
  * beside it, in the same run, simpler ways over the same index. One Casement conversation per session.
  */
 export async function benchRecall(args: BenchArguments): Promise<BenchReport> {
-  const talks = readTalks(args.text('data')).slice(0, args.number('limit', Infinity))
+  const talks = readTalks(args.text('data'), 'recall').slice(0, args.number('limit', Infinity))
   const scope = new Scope()
   try {
     const process = scope.own(createModelProcess({ duty: 'embed', entry: benchEntries.modelProcess, start: forkChild, clock: systemClock, log: silentLog }))

@@ -22,6 +22,7 @@ export interface BenchReport {
 /** Every benchmark by name. Each loads only when it runs, because some bring a model or the whole engine. */
 export const benches: Readonly<Record<string, (args: BenchArguments) => Promise<BenchReport>>> = {
   recall: async (args) => (await import('./recallBench.ts')).benchRecall(args),
+  replay: async (args) => (await import('./replayBench.ts')).benchReplay(args),
   turn: async (args) => (await import('./turnBench.ts')).benchTurn(args),
   prefix: async (args) => (await import('./prefixBench.ts')).benchPrefix(args),
   start: async (args) => (await import('./startBench.ts')).benchStart(args),

@@ -1,4 +1,4 @@
-import { overlapOf, readFact } from './readFact.ts'
+import { readFact } from './readFact.ts'
 
 /** Facts that share so many of their words speak of the same thing. */
 const sameThing = 0.5
@@ -14,7 +14,7 @@ export function findDifference(a: string, b: string): 'number' | 'negation' | 'w
   if (shared.length < leastWords) return null
   const [onlyOne, onlyOther] = [one.words.filter((word) => !other.set.has(word)), other.words.filter((word) => !one.set.has(word))]
   if (onlyOne.length === 1 && onlyOther.length === 1 && shared.length >= 2) return /\d/.test(onlyOne[0]! + onlyOther[0]!) ? 'number' : 'word'
-  if (overlapOf(one, other) < sameThing) return null
+  if (shared.length / (shared.length + onlyOne.length + onlyOther.length) < sameThing) return null
   if (one.numbers !== '' && other.numbers !== '' && one.numbers !== other.numbers) return 'number'
   return (one.negations > 0) !== (other.negations > 0) ? 'negation' : null
 }

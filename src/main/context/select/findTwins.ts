@@ -1,12 +1,10 @@
 import type { Piece } from '../../../shared/piece.ts'
 import { trusts } from '../../../shared/words.ts'
 import { dot } from './dot.ts'
-import { overlapOf, readFact, type Fact } from './readFact.ts'
+import { OverlapMeter, readEntries, WordIndex, type Entry } from './wordIndex.ts'
 
 /** Why a piece says nothing that another does not say. */
 export interface Twin { readonly better: Piece; readonly code: 'duplicate' | 'contained'; readonly likeness: number }
-
-interface Entry { readonly piece: Piece; readonly fact: Fact }
 
 /** Near-duplicates share so many of their words; where there is no vector, words alone must say nearly all. */
 const leastOverlap = 0.5
@@ -15,8 +13,9 @@ const wordsAlone = 0.85
 const longestRatio = 4
 /** Fewer words of meaning than this are in too many texts to be contained in one. */
 const leastWords = 2
-/** Of texts that share a word so many are compared; ten thousand notes of the same words would be quadratic. */
-const mostCompared = 24
+
+/** So many pieces are compared with one at most: thousands of notes made of the same words would be quadratic otherwise. */
+const mostCompared = 32
 
 /**
  * Pieces that repeat another one, each with the one that stays for it. Only pieces that share one of their rarer words are
@@ -25,38 +24,37 @@ const mostCompared = 24
  * @param redundancy cosine from which on two texts can say the same
  */
 export function findTwins(judged: readonly Piece[], anchors: readonly Piece[], vectors: ReadonlyMap<string, Float32Array>, redundancy: number): Map<Piece, Twin> {
-  const entries = [...anchors, ...judged].map((piece): Entry => ({ piece, fact: readFact(piece.text) }))
-  const isAnchor = new Set(anchors)
-  const frequency = new Map<string, number>()
-  for (const { fact } of entries) for (const word of fact.words) frequency.set(word, (frequency.get(word) ?? 0) + 1)
+  const stays = new Set(anchors)
+  for (const piece of judged) if (piece.pinned === true) stays.add(piece)
+  const { entries, vocabulary } = readEntries([...anchors, ...judged])
+  const index = new WordIndex()
+  const meter = new OverlapMeter(vocabulary)
   const twins = new Map<Piece, Twin>()
-  const byWord = new Map<string, Entry[]>()
-  for (const entry of entries.toSorted((a, b) => Number(isAnchor.has(b.piece)) - Number(isAnchor.has(a.piece)) || compareSources(a.piece, b.piece))) {
-    const rarest = entry.fact.words.toSorted((a, b) => frequency.get(a)! - frequency.get(b)!)
-    if (!isAnchor.has(entry.piece) && entry.piece.pinned !== true) {
-      const twin = findTwin(entry, rarest, byWord, vectors, redundancy)
-      if (twin !== null) { twins.set(entry.piece, twin); continue }
-    }
-    for (const word of rarest) {
-      const holders = byWord.get(word)
-      if (holders === undefined) byWord.set(word, [entry])
-      else holders.push(entry)
-    }
+  for (const entry of entries.toSorted((a, b) => Number(stays.has(b.piece)) - Number(stays.has(a.piece)) || compareSources(a.piece, b.piece))) {
+    // Two texts that share half of their words share one of the rarer half.
+    const telling = entry.words.slice(0, Math.floor(entry.words.length / 2) + 1)
+    const twin = stays.has(entry.piece) ? null : findTwin(entry, telling, index, meter, vectors, redundancy)
+    if (twin === null) index.add(entry, telling)
+    else twins.set(entry.piece, twin)
   }
-  dropContained(entries, isAnchor, twins, byWord, frequency)
+  addContained(entries, stays, meter, twins)
   return twins
 }
 
-/** A better-sourced piece that says the same. Two texts that share half of their words share one of the rarer half. */
-function findTwin(entry: Entry, rarest: readonly string[], byWord: ReadonlyMap<string, readonly Entry[]>, vectors: ReadonlyMap<string, Float32Array>, redundancy: number): Twin | null {
-  const seen = new Set<Entry>()
+/** A better-sourced piece that says the same. */
+function findTwin(entry: Entry, telling: readonly number[], index: WordIndex, meter: OverlapMeter, vectors: ReadonlyMap<string, Float32Array>, redundancy: number): Twin | null {
   const vector = vectors.get(entry.piece.id)
-  for (const word of rarest.slice(0, Math.floor(rarest.length / 2) + 1)) {
-    for (const other of byWord.get(word)?.slice(-mostCompared) ?? []) {
-      if (seen.has(other)) continue
-      seen.add(other)
-      if (other.fact.numbers !== entry.fact.numbers || other.fact.negations !== entry.fact.negations) continue
-      const overlap = overlapOf(entry.fact, other.fact)
+  const size = entry.words.length
+  meter.mark(entry)
+  let compared = 0
+  for (const word of telling) {
+    const holders = index.holders(word)
+    for (let at = holders.length - 1; at >= 0; at--) {
+      if (++compared > mostCompared) return null
+      const other = holders[at]!
+      if (other.words.length > size / leastOverlap || other.words.length < size * leastOverlap) continue
+      if (other.numbers !== entry.numbers || other.negations !== entry.negations) continue
+      const overlap = meter.overlap(other)
       if (overlap < leastOverlap) continue
       const otherVector = vectors.get(other.piece.id)
       const likeness = vector === undefined || otherVector === undefined ? null : dot(vector, otherVector)
@@ -67,24 +65,33 @@ function findTwin(entry: Entry, rarest: readonly string[], byWord: ReadonlyMap<s
 }
 
 /** Facts that stand word by word inside a longer piece of the same trust or better leave for it. */
-function dropContained(entries: readonly Entry[], isAnchor: ReadonlySet<Piece>, twins: Map<Piece, Twin>, byWord: ReadonlyMap<string, readonly Entry[]>, frequency: ReadonlyMap<string, number>): void {
-  for (const { piece, fact } of entries) {
-    if (isAnchor.has(piece) || piece.pinned === true || twins.has(piece) || fact.words.length < leastWords) continue
-    const rare = fact.words.reduce((best, word) => frequency.get(word)! < frequency.get(best)! ? word : best)
-    const holder = byWord.get(rare)?.slice(-mostCompared).find((other) => other.piece !== piece && !twins.has(other.piece) && contains(other, piece, fact))
-    if (holder !== undefined) twins.set(piece, { better: holder.piece, code: 'contained', likeness: 1 })
+function addContained(entries: readonly Entry[], stays: ReadonlySet<Piece>, meter: OverlapMeter, twins: Map<Piece, Twin>): void {
+  const byRarest = new WordIndex()
+  for (const entry of entries) {
+    if (!stays.has(entry.piece) && !twins.has(entry.piece) && entry.words.length >= leastWords) byRarest.add(entry, entry.words.slice(0, 1))
+  }
+  for (const longer of entries) {
+    if (twins.has(longer.piece)) continue
+    meter.mark(longer)
+    let compared = 0
+    for (const word of longer.words) {
+      for (const entry of byRarest.holders(word)) {
+        if (++compared > mostCompared) break
+        if (entry !== longer && !twins.has(entry.piece) && meter.holdsAll(entry) && contains(longer, entry)) twins.set(entry.piece, { better: longer.piece, code: 'contained', likeness: 1 })
+      }
+    }
   }
 }
 
-function contains(longer: Entry, piece: Piece, fact: Fact): boolean {
-  return trusts.indexOf(longer.piece.trust) <= trusts.indexOf(piece.trust)
-    && longer.fact.plain.length > fact.plain.length && longer.fact.plain.length <= fact.plain.length * longestRatio
-    && longer.fact.negations === fact.negations && longer.fact.plain.includes(fact.plain)
+function contains(longer: Entry, entry: Entry): boolean {
+  return trusts.indexOf(longer.piece.trust) <= trusts.indexOf(entry.piece.trust) && longer.negations === entry.negations
+    && longer.tokens.length > entry.tokens.length && longer.tokens.length <= entry.tokens.length * longestRatio
+    && ` ${longer.tokens.join(' ')} `.includes(` ${entry.tokens.join(' ')} `)
 }
 
-/** Best source first: pinned, the user's own word, a memory before the message it came from, what names its source, the newer one. */
+/** Best source first: the user's own word, a memory before the message it came from, what names its source, the newer one. */
 function compareSources(a: Piece, b: Piece): number {
-  return Number(b.pinned === true) - Number(a.pinned === true) || trusts.indexOf(a.trust) - trusts.indexOf(b.trust) || rank(a) - rank(b)
+  return trusts.indexOf(a.trust) - trusts.indexOf(b.trust) || rank(a) - rank(b)
     || Number(isSourced(b)) - Number(isSourced(a)) || at(b) - at(a) || (a.id < b.id ? -1 : 1)
 }
 
