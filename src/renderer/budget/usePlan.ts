@@ -4,14 +4,14 @@ import type { BudgetPlan, BudgetPreset } from '../../shared/strategy.ts'
 import { useAppState, useConversations, usePlanDrafts, useSettings } from '../state/AppStateContext.ts'
 import type { PlanKey } from '../state/planDraftStore.ts'
 import { selectSettings } from '../state/settingsStore.ts'
-import { useAnswer } from '../state/useAnswer.ts'
+import { useReply } from '../state/useReply.ts'
 import { isSamePlan } from './view/plan.ts'
 
 const input = {}
 
 /** The presets by the engine's own words; null until they were read. */
 export function usePresets(): { presets: readonly BudgetPreset[] | null; failure: Failure | null } {
-  const { value, failure } = useAnswer('budget.presets', input)
+  const { value, failure } = useReply('budget.presets', input)
   return { presets: value?.presets ?? null, failure }
 }
 

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { Failure } from '../../shared/result.ts'
 import type { BudgetPlan } from '../../shared/strategy.ts'
 import { useSettled } from '../memories/useSettled.ts'
-import { useAnswer } from '../state/useAnswer.ts'
+import { useReply } from '../state/useReply.ts'
 import type { PlanPreview } from './view/effect.ts'
 
 const pauseMs = 220
@@ -20,6 +20,6 @@ export type PreviewedPlan = {
 export function usePlanPreview(conversationId: string | null, plan: BudgetPlan): PreviewedPlan {
   const asked = useSettled(plan, pauseMs)
   const input = useMemo(() => ({ conversationId, plan: asked }), [conversationId, asked])
-  const { value, of, failure } = useAnswer('budget.preview', input, hears)
+  const { value, of, failure } = useReply('budget.preview', input, hears)
   return { preview: value, failure, waiting: of?.plan !== plan }
 }

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import type { Epoch } from '../../shared/epoch.ts'
 import { useAppState } from '../state/AppStateContext.ts'
 import { excerpt, formatAmount, formatCount, formatMoment } from '../state/formats.ts'
-import { useAnswer } from '../state/useAnswer.ts'
+import { useReply } from '../state/useReply.ts'
 import { Button } from '../ui/Button.tsx'
 import { FailureNotice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -14,7 +14,7 @@ export function EpochSourcesList({ epochId, onPrevious, onLeave }: { epochId: st
   const { window } = useAppState()
   const [all, setAll] = useState(false)
   const input = useMemo(() => ({ epochId }), [epochId])
-  const { value: sources, failure } = useAnswer('epochs.get', input)
+  const { value: sources, failure } = useReply('epochs.get', input)
   const previous = sources?.previous ?? null
   const shown = sources === null ? [] : all ? sources.messages : sources.messages.slice(0, firstMessages)
   return (

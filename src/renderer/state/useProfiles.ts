@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { Output } from '../../shared/contract.ts'
 import type { Failure } from '../../shared/result.ts'
-import { useAnswer } from './useAnswer.ts'
+import { useReply } from './useReply.ts'
 
 export type Profiles = Output<'profiles.list'>
 export type UsedProfiles = Profiles & { failure: Failure | null; reload: () => void }
@@ -13,7 +13,7 @@ const pollMs = 1500
 
 /** What was measured of each model, and which one is being measured now. */
 export function useProfiles(): UsedProfiles {
-  const { value, failure, reload } = useAnswer('profiles.list', input, hears)
+  const { value, failure, reload } = useReply('profiles.list', input, hears)
   const measures = (value?.running ?? null) !== null
   useEffect(() => {
     if (!measures) return

@@ -2,7 +2,7 @@ import type { Output } from '../../shared/contract.ts'
 import type { Failure } from '../../shared/result.ts'
 import type { StrategyValues } from '../../shared/strategy.ts'
 import { useAppState } from '../state/AppStateContext.ts'
-import { useAnswer } from '../state/useAnswer.ts'
+import { useReply } from '../state/useReply.ts'
 
 export type StrategyList = Output<'strategies.list'>
 
@@ -22,7 +22,7 @@ const hears = ['settings.changed'] as const
 /** The strategies by name, and what can be done with them. Read again when the settings change. */
 export function useStrategies(): UsedStrategies {
   const { client, settings, toasts } = useAppState()
-  const { value, failure, reload } = useAnswer('strategies.list', input, hears)
+  const { value, failure, reload } = useReply('strategies.list', input, hears)
   const { notify, notifyFailure } = toasts.getState()
   const rollBack = async () => {
     const back = await client.call('strategies.rollBack', {})
