@@ -1,59 +1,108 @@
-import { keysOf, type ReadAnswer } from './answer.ts'
+import type { ReadAnswer } from './answer.ts'
 import type { MeaningEvidence } from './byMeaning.ts'
+import type { WordEvidence } from './byWords.ts'
 import type { Given, GivenSentence } from './given.ts'
-import { negations } from './lexicon.ts'
-import type { Term, TermKind } from './terms.ts'
+import { commonWords, emptyWords } from './lexicon.ts'
+import { isTurnedAround } from './negation.ts'
+import type { Term } from './terms.ts'
 
 /** What a note says and what the answer says instead. */
 export interface Contradiction { readonly kind: 'value' | 'negation'; readonly note: string; readonly answer: string }
 
-const valueKinds: readonly TermKind[] = ['name', 'number', 'date', 'code']
+/** What is known of the piece and the answer beside their texts. */
+export interface Compared {
+  readonly answer: ReadAnswer
+  /** Keys of all given pieces: a value of one of them contradicts nothing, the answer followed that one. */
+  readonly known: ReadonlySet<string>
+  readonly words: WordEvidence
+  readonly meaning: MeaningEvidence | null
+}
+
+/** Sentences of a piece that are looked at, and sentences of the answer: a slip stands near the beginning of both. */
+const mostNoted = 8, mostSaid = 24
+/** Two sentences whose vectors are this near speak of one matter; opposites are at least half as near as equals. */
+const sameMatter = 0.6, oppositesAreNear = 0.5
+/** Kinds of value that can stand against each other, by the beginning of their keys; names are told apart by their kind. */
+const valueKinds = ['t', 'd', 'wd', 'm', 'n', 'name'] as const
+type ValueKind = (typeof valueKinds)[number]
 
 /**
- * Where the answer says another name, number, date or the opposite of what a piece says about the same thing. A value that
- * stands in the question or in another given piece contradicts nothing: then the answer followed that.
+ * Where the answer says another name, number, date, or the opposite of what a piece says about the same matter. A value that
+ * stands in the question or in any given piece contradicts nothing.
  */
-export function findContradiction(piece: Given, answer: ReadAnswer, all: readonly Given[], meaning: MeaningEvidence | null): Contradiction | null {
-  for (const sentence of piece.sentences.slice(0, 6)) {
-    for (const [at, said] of answer.sentences.entries()) {
-      const terms = answer.terms[at]!
-      const shared = sharedWords(sentence, terms)
-      const near = meaning !== null && meaning.sentence === at && meaning.nearest >= 0.5
-      if (shared.length < 2 && !near) continue
-      const value = otherValue(sentence, terms, answer, all, said.text)
+export function findContradiction(piece: Given, compared: Compared): Contradiction | null {
+  const { answer, meaning } = compared
+  for (const sentence of piece.sentences.slice(0, mostNoted)) {
+    for (const [at, said] of answer.sentences.slice(0, mostSaid).entries()) {
+      const near = meaning !== null && meaning.sentence === at ? meaning.nearest : null
+      const value = otherValue(sentence, at, near, compared)
       if (value !== null) return value
-      if (shared.length >= 2 && isTurnedAround(sentence, said.text, shared.length)) return { kind: 'negation', note: sentence.text, answer: said.text }
+      if ((meaning === null || (near !== null && near >= oppositesAreNear)) && isTurnedAround(sentence.text, said.text)) return { kind: 'negation', note: sentence.text, answer: said.text }
     }
   }
   return null
 }
 
-function sharedWords(sentence: GivenSentence, terms: readonly Term[]): string[] {
-  const own = new Set(terms.filter((term) => term.kind === 'word').flatMap((term) => term.keys))
-  return [...keysOf(sentence.terms.filter((term) => term.kind === 'word'))].filter((key) => own.has(key))
-}
-
-function otherValue(sentence: GivenSentence, terms: readonly Term[], answer: ReadAnswer, all: readonly Given[], said: string): Contradiction | null {
+function otherValue(sentence: GivenSentence, at: number, near: number | null, { answer, known, words }: Compared): Contradiction | null {
+  const said = answer.sentences[at]!.text
+  const isNear = near !== null && near >= sameMatter
   for (const kind of valueKinds) {
-    const noted = sentence.terms.filter((term) => term.kind === kind && !term.keys.some((key) => answer.questionKeys.has(key)))
+    if (kind === 'name' && writesNounsLarge(said)) continue
+    const noted = sentence.terms.filter((term) => isValue(term, kind, sentence.text) && isNew(term, answer.questionKeys))
     if (noted.length === 0 || noted.some((term) => term.keys.some((key) => answer.places.has(key)))) continue
-    const instead = terms.find((term) => term.kind === kind && !term.keys.some((key) => answer.questionKeys.has(key) || isKnown(key, all)))
-    if (instead === undefined) continue
-    const before = noted[0]!
-    return { kind: 'value', note: sentence.text.slice(before.start, before.end), answer: said.slice(instead.start, instead.end) }
+    const instead = answer.terms[at]!.filter((term) => isValue(term, kind, said) && isNew(term, answer.questionKeys) && isNew(term, known))
+    const pair = alike(noted, sentence.text, instead, said, kind)
+    if (pair === null) continue
+    // With the same unit beside it a number is compared wherever both speak of one matter; without, only when nothing else of the note came back.
+    const isOneMatter = overlapOf(sentence.terms, answer.terms[at]!, kind) >= 0.5 || isNear
+    if (isOneMatter && (pair.sameUnit || (kind !== 'n' && words.matched < 2) || (isNear && words.matched < 0.8))) return { kind: 'value', note: textOf(pair.noted, sentence.text), answer: textOf(pair.instead, said) }
   }
   return null
 }
 
-function isKnown(key: string, all: readonly Given[]): boolean {
-  return all.some((piece) => piece.sentences.some((sentence) => sentence.terms.some((term) => term.keys.includes(key))))
+const textOf = (term: Term, text: string) => text.slice(term.start, term.end)
+const isNew = (term: Term, keys: ReadonlySet<string>) => !term.keys.some((key) => keys.has(key))
+
+function isValue(term: Term, kind: ValueKind, text: string): boolean {
+  if (kind !== 'name') return term.keys.some((key) => key.startsWith(`${kind}:`))
+  if (term.kind === 'name') return true
+  // A large letter at the beginning of a sentence may be a name: where the word is no common one it is taken for one.
+  const word = textOf(term, text)
+  return term.kind === 'word' && term.start === 0 && /^\p{Lu}\p{Ll}/u.test(word) && !commonWords.has(word.toLowerCase()) && !emptyWords.has(word.toLowerCase())
 }
 
-function isTurnedAround(sentence: GivenSentence, said: string, shared: number): boolean {
-  const words = sentence.terms.filter((term) => term.kind === 'word' || term.kind === 'name').length
-  return shared / Math.max(1, words) >= 0.6 && isNegated(sentence.text) !== isNegated(said)
+interface Pair { readonly noted: Term; readonly instead: Term; readonly sameUnit: boolean }
+
+/** The two values that stand in the same place: after the same word, or before the same unit. */
+function alike(noted: readonly Term[], note: string, instead: readonly Term[], said: string, kind: ValueKind): Pair | null {
+  for (const one of noted) for (const other of instead) if (wordAfter(one, note) !== '' && wordAfter(one, note) === wordAfter(other, said)) return { noted: one, instead: other, sameUnit: true }
+  const other = instead[0]
+  if (other === undefined || noted.length === 0) return null
+  if (kind === 'n' && (noted.length > 1 || instead.length > 1)) return null
+  const byPlace = noted.find((one) => wordBefore(one, note) === wordBefore(other, said))
+  return { noted: byPlace ?? noted[0]!, instead: other, sameUnit: false }
 }
 
-function isNegated(text: string): boolean {
-  return (text.toLowerCase().match(/[\p{L}]+/gu) ?? []).some((word) => negations.has(word))
+function wordAfter(term: Term, text: string): string {
+  const word = /^\s*([\p{L}%€$£]{2,}|[%€$£])/u.exec(text.slice(term.end))?.[1]?.toLowerCase() ?? ''
+  return emptyWords.has(word) ? '' : word.replace(/s$/, '')
+}
+
+function wordBefore(term: Term, text: string): string {
+  return /([\p{L}]+)\s*$/u.exec(text.slice(0, term.start))?.[1]?.toLowerCase() ?? ''
+}
+
+/** The part of the shorter side's words, without the values in question, that the other side has too. */
+function overlapOf(noted: readonly Term[], said: readonly Term[], kind: ValueKind): number {
+  const left = noted.filter((term) => kind === 'name' || !term.keys.some((key) => key.startsWith(`${kind}:`)))
+  const keys = new Set(said.flatMap((term) => term.keys))
+  const shared = left.filter((term) => term.keys.some((key) => keys.has(key)))
+  const weight = (terms: readonly Term[]) => terms.reduce((sum, term) => sum + term.weight, 0)
+  const sharedWeight = weight(shared)
+  return sharedWeight < 0.8 ? 0 : sharedWeight / Math.max(0.1, Math.min(weight(left), weight(said)))
+}
+
+/** German writes every noun large: a large letter says nothing of a name there. */
+function writesNounsLarge(text: string): boolean {
+  return (text.match(/\b(?:der|die|das|den|dem|und|ist|nicht|ein|eine|einen|ich|du|mit|für|deine?|ihr|im|am)\b/giu) ?? []).length >= 2
 }

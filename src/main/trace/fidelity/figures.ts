@@ -4,12 +4,13 @@ import type { Term } from './terms.ts'
 const monthNames = [...months.keys()].sort((a, b) => b.length - a.length).join('|')
 const dayFirst = new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th|er|\\.)?\\s+(?:of\\s+|de\\s+)?(${monthNames})\\b`, 'giu')
 const monthFirst = new RegExp(`\\b(${monthNames})\\b\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b(?!:)`, 'giu')
+const eastern = /(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/gu
 const isoDate = /\b(\d{4})-(\d{2})-(\d{2})\b/g
 const dotted = /\b(\d{1,2})([./])(\d{1,2})(?:\2(\d{4}|\d{2}))?\b(?!%)/g
 const clock = /\b(\d{1,2})[:.h](\d{2})\b(?:\s*(am|pm|a\.m\.|p\.m\.|uhr))?|\b(\d{1,2})\s*(am|pm|a\.m\.|p\.m\.|uhr|o['’]clock)(?![\p{L}])/giu
-const code = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?:\/\/[^\s)>\]]+|(?<![\p{L}\p{N}])(?=[\p{L}\p{N}._/-]{0,60}\p{L})(?=[\p{L}\p{N}._/-]{0,60}\d)[\p{L}\p{N}]+(?:[._/-][\p{L}\p{N}]+)*(?![\p{L}\p{N}])|(?:\+|(?<!\d)0)\d[\d ()/-]{6,30}\d/gu
+const code = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?:\/\/[^\s)>\]]+|(?<![\p{L}\p{N}])(?=[\w./-]{0,60}[A-Za-z])(?=[\w./-]{0,60}\d)[A-Za-z0-9]+(?:[._/-][A-Za-z0-9]+)*(?![\p{L}\p{N}])|(?:\+|(?<!\d)0)\d[\d ()/-]{6,30}\d/gu
 const number = /(?<![\p{L}\p{N}])\d{1,3}(?:[ ,.'’ ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?/gu
-const scales: Readonly<Record<string, number>> = { k: 1e3, thousand: 1e3, tausend: 1e3, mille: 1e3, mil: 1e3, million: 1e6, millions: 1e6, millionen: 1e6, m: 1e6 }
+const scales: Readonly<Record<string, number>> = { k: 1e3, thousand: 1e3, tausend: 1e3, mille: 1e3, mil: 1e3, million: 1e6, millions: 1e6, millionen: 1e6 }
 
 /** The dates, times, codes and numbers of a text, and which places they cover. What one rule took, the next leaves alone. */
 export function figuresIn(text: string): { terms: Term[]; covered: (place: number) => boolean } {
@@ -22,6 +23,7 @@ export function figuresIn(text: string): { terms: Term[]; covered: (place: numbe
     terms.push({ ...term, start, end: start + length })
   }
   for (const found of text.matchAll(isoDate)) take(found.index, found[0].length, date(Number(found[3]), Number(found[2])))
+  for (const found of text.matchAll(eastern)) take(found.index, found[0].length, date(Number(found[2]), Number(found[1])))
   for (const found of text.matchAll(dayFirst)) take(found.index, found[0].length, date(Number(found[1]), months.get(found[2]!.toLowerCase())!))
   for (const found of text.matchAll(monthFirst)) take(found.index, found[0].length, date(Number(found[2]), months.get(found[1]!.toLowerCase())!))
   for (const found of text.matchAll(dotted)) take(found.index, found[0].length, slashed(found))
@@ -63,7 +65,7 @@ function time(found: RegExpMatchArray): Found | null {
 
 function takeNumber(text: string, found: RegExpMatchArray, take: (start: number, length: number, term: Found) => void): void {
   const raw = found[0], start = found.index!
-  const tail = /^\s?(k|thousand|tausend|mille|mil|millions?|millionen|m)(?![\p{L}])/u.exec(text.slice(start + raw.length).toLowerCase())
+  const tail = /^\s?(k|thousand|tausend|mille|mil|millions?|millionen)(?![\p{L}])/u.exec(text.slice(start + raw.length).toLowerCase())
   const scale = tail === null ? 1 : scales[tail[1]!]!
   const values = valuesOf(raw).map((value) => value * scale)
   const weight = values[0]! < 11 ? 0.7 : 1.3

@@ -28,6 +28,11 @@ export const negations: ReadonlySet<string> = new Set(list(
   'not no never none without neither nor cannot don doesn didn isn aren wasn weren won wouldn couldn shouldn nicht kein keine keinen keiner keinem nie niemals ohne pas jamais aucun aucune sans nunca jamás ningún ninguna sin',
 ))
 
+/** Words that keep someone from something, much like a "not". */
+export const refusals: ReadonlySet<string> = new Set(list(
+  'hate hates hated dislike dislikes avoid avoids skip refuse refuses stopped stop stops quit allergic intolerant unable forbidden cannot less exclude excludes excluded except ausgeschlossen außer sauf excepto hasse hasst meide meidet allergisch déteste évite évitez allergique odio odia evita evite alérgico alérgica',
+))
+
 const monthRows = ['january jan januar janvier enero', 'february feb februar février fevrier febrero', 'march mar märz mars marzo', 'april apr avril abril', 'may mai mayo', 'june jun juni juin junio', 'july jul juli juillet julio', 'august aug août aout agosto', 'september sep sept septembre septiembre', 'october oct oktober octobre octubre', 'november nov novembre noviembre', 'december dec dezember décembre decembre diciembre']
 const numbered = (rows: readonly string[]) => new Map(rows.flatMap((row, at) => list(row).map((word) => [word, at + 1] as const)))
 /** The number of a month by its name. */

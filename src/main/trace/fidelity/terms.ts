@@ -30,7 +30,8 @@ export function termsOf(text: string): Term[] {
     const start = found.index, end = start + found[0].length
     if (/[.!?:\n]\s*(?:[-*"“(]\s*)?$/u.test(text.slice(Math.max(0, last), start)) || last === 0) sentenceBegins = true
     last = end
-    if (!covered(start)) addWord(terms, found[0], start, end, sentenceBegins)
+    if (unspaced.test(found[0])) addUnspaced(terms, found[0], start, covered)
+    else if (!covered(start)) addWord(terms, found[0], start, end, sentenceBegins)
     sentenceBegins = false
   }
   return terms.sort((a, b) => a.start - b.start)
@@ -47,7 +48,6 @@ function addWord(terms: Term[], raw: string, start: number, end: number, sentenc
   const month = months.get(lower)
   // "May" and "march" are verbs, too, unless they are written as names.
   if (month !== undefined && isUpper && !(sentenceBegins && lower.length < 4)) { terms.push({ keys: [`m:${month}`], kind: 'date', weight: 1, start, end }); return }
-  if (unspaced.test(plain)) { addUnspaced(terms, plain, start); return }
   if (emptyWords.has(lower) || lower.length < 2) return
   const isName = isUpper && !sentenceBegins
   const weight = commonWords.has(lower) ? 0.25 : isName ? 1.4 : lower.length < 4 ? 0.5 : lower.length < 7 ? 0.8 : 1
@@ -55,11 +55,12 @@ function addWord(terms: Term[], raw: string, start: number, end: number, sentenc
 }
 
 /** Scripts without spaces are read as pairs of neighbouring characters. */
-function addUnspaced(terms: Term[], run: string, start: number): void {
+function addUnspaced(terms: Term[], run: string, start: number, covered: (place: number) => boolean): void {
   const letters = [...run]
+  let from = start
   for (let at = 0; at < Math.max(1, letters.length - 1); at++) {
     const pair = letters.slice(at, at + 2).join('')
-    const from = start + letters.slice(0, at).join('').length
-    terms.push({ keys: [`w:${pair}`], kind: 'word', weight: 0.5, start: from, end: from + pair.length })
+    if (!covered(from) && !covered(from + pair.length - 1)) terms.push({ keys: [`w:${pair}`], kind: 'word', weight: 0.5, start: from, end: from + pair.length })
+    from += letters[at]!.length
   }
 }
