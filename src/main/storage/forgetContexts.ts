@@ -1,11 +1,10 @@
 import { turnSummary, type TurnSummary } from '../../shared/message.ts'
-import { FailureError } from '../../shared/result.ts'
 import type { TurnTrace } from '../../shared/trace.ts'
 import { bareTrace } from './contexts/bareTrace.ts'
-import { openLoader, type PieceLoader } from './contexts/pieceBlobs.ts'
+import { openLoader } from './contexts/pieceBlobs.ts'
 import { keepContext } from './contexts/storedContext.ts'
 import { sweepContexts } from './contexts/sweep.ts'
-import { packJson, readTrace, type TraceRow } from './contexts/traceBody.ts'
+import { packJson, readTraceOrNull, type TraceRow } from './contexts/traceBody.ts'
 import { all, run, type ReadDb, type WriteDb } from './database.ts'
 import { forgetInEpochs } from './forgetEpochs.ts'
 import { forgetInRuns } from './forgetRuns.ts'
@@ -30,7 +29,7 @@ export function forgetInContexts(db: WriteDb, forgotten: Forgotten): string[] {
   const inView: string[] = []
   for (const turnId of turnIds) {
     const row = readRow(db, turnId)
-    const trace = readOrNull(row, load)
+    const trace = readTraceOrNull(row, load)
     // Of a damaged turn nobody knows what was in view.
     if (trace === null || (row.epoch_id !== null && epochs.has(row.epoch_id)) || wasInView(trace, forgotten)) inView.push(turnId)
     rewrite(db, row, scrubTrace(trace ?? bareTrace(db, turnId), forgotten), forgotten)
@@ -41,14 +40,7 @@ export function forgetInContexts(db: WriteDb, forgotten: Forgotten): string[] {
 }
 
 function readRow(db: ReadDb, turnId: string): ReachedRow {
-  return all<ReachedRow>(db, 'SELECT turn_id, conversation_id, epoch_id, body, pieces, summary FROM turn_trace WHERE turn_id = ?', turnId)[0]!
-}
-
-function readOrNull(row: TraceRow, load: PieceLoader): TurnTrace | null {
-  try { return readTrace(row, load) } catch (error) {
-    if (error instanceof FailureError) return null
-    throw error
-  }
+  return all<ReachedRow>(db, 'SELECT turn_id, conversation_id, epoch_id, body, pieces, whole, summary FROM turn_trace WHERE turn_id = ?', turnId)[0]!
 }
 
 function wasInView(trace: TurnTrace, forgotten: Forgotten): boolean {

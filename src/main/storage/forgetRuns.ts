@@ -1,26 +1,12 @@
 import { forgottenMark } from '../../shared/names.ts'
-import { FailureError } from '../../shared/result.ts'
 import type { ContextDiff, ContextRun } from '../../shared/versions.ts'
-import { all, run, type WriteDb } from './database.ts'
-import { getRun, saveRun } from './runs.ts'
+import type { WriteDb } from './database.ts'
+import { rewriteRuns } from './runs.ts'
 import { isForgotten, madeCleaner, scrubContext, type Forgotten } from './scrub.ts'
 
-/** Erases what was forgotten from the runs of some turns and from some more runs. One that cannot be read leaves whole. */
+/** Erases what was forgotten from the runs of some turns and from some more runs. */
 export function forgetInRuns(db: WriteDb, forgotten: Forgotten, turnIds: readonly string[], runIds: ReadonlySet<string>): void {
-  const ids = all<{ id: string }>(db, `SELECT id FROM context_run WHERE turn_id IN (SELECT value FROM json_each(?)) OR id IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(turnIds), JSON.stringify([...runIds]))
-  for (const { id } of ids) {
-    const found = readOrNull(db, id)
-    if (found === null) run(db, 'DELETE FROM context_run WHERE id = ?', id)
-    else saveRun(db, scrubRun(found, forgotten))
-  }
-}
-
-function readOrNull(db: WriteDb, id: string): ContextRun | null {
-  try { return getRun(db, id) } catch (error) {
-    if (error instanceof FailureError) return null
-    throw error
-  }
+  rewriteRuns(db, turnIds, (one) => scrubRun(one, forgotten), [...runIds])
 }
 
 function scrubRun(one: ContextRun, forgotten: Forgotten): ContextRun {

@@ -1,8 +1,7 @@
-import { FailureError } from '../../shared/result.ts'
 import { contextRun, type ContextRun } from '../../shared/versions.ts'
 import { openLoader, type PieceLoader } from './contexts/pieceBlobs.ts'
 import { keepContext, restoreContext, type StoredContext } from './contexts/storedContext.ts'
-import { orDamaged, packJson, unpackJson } from './contexts/traceBody.ts'
+import { nullIfDamaged, orDamaged, packJson, unpackJson } from './contexts/traceBody.ts'
 import { all, first, run, transaction, type ReadDb, type WriteDb } from './database.ts'
 
 interface RunRow { state: ContextRun['state']; pieces: Buffer | null; body: Buffer }
@@ -29,23 +28,36 @@ export function getRun(db: ReadDb, runId: string): ContextRun | null {
 /** The runs of a turn, oldest first. Damaged ones are passed over. */
 export function listRuns(db: ReadDb, turnId: string): ContextRun[] {
   const load = openLoader(db)
-  return all<RunRow>(db, 'SELECT state, pieces, body FROM context_run WHERE turn_id = ? ORDER BY at, id', turnId).flatMap((row) => {
-    try { return [runOf(row, load)] } catch (error) {
-      if (error instanceof FailureError) return []
-      throw error
-    }
-  })
+  const rows = all<RunRow>(db, 'SELECT state, pieces, body FROM context_run WHERE turn_id = ? ORDER BY at, id', turnId)
+  return rows.flatMap((row) => nullIfDamaged(() => runOf(row, load)) ?? [])
 }
 
 /** The state of the row counts: a run that a killed process left is stopped there without being read. */
 function runOf(row: RunRow, load: PieceLoader): ContextRun {
   return orDamaged(() => {
     const body = unpackJson(row.body) as { context: StoredContext | null }
-    return contextRun.parse({ ...body, state: row.state, context: restoreContext(body.context, row.pieces, load) })
+    return contextRun.parse({ ...body, state: row.state, context: restoreContext(body.context, row.pieces, true, load) })
   })
 }
 
 /** Marks runs that an earlier start left running as stopped. Returns how many there were. */
 export function interruptRuns(db: WriteDb): number {
   return run(db, "UPDATE context_run SET state = 'stopped' WHERE state = 'running'")
+}
+
+/** Lets the contexts of the runs of some turns go; what was asked and answered stays. One that cannot be read leaves whole. */
+export function letGoRuns(db: WriteDb, turnIds: readonly string[]): void {
+  rewriteRuns(db, turnIds, (one) => ({ ...one, context: null, diff: null, change: { ...one.change, edited: [] } }))
+}
+
+/** Changes every run of some turns, or of some ids. One that cannot be read leaves: nobody knows what it holds. */
+export function rewriteRuns(db: WriteDb, turnIds: readonly string[], change: (one: ContextRun) => ContextRun, runIds: readonly string[] = []): void {
+  const load = openLoader(db)
+  const rows = all<RunRow & { id: string }>(db, `SELECT id, state, pieces, body FROM context_run
+    WHERE turn_id IN (SELECT value FROM json_each(?)) OR id IN (SELECT value FROM json_each(?))`, JSON.stringify(turnIds), JSON.stringify(runIds))
+  for (const row of rows) {
+    const found = nullIfDamaged(() => runOf(row, load))
+    if (found === null) run(db, 'DELETE FROM context_run WHERE id = ?', row.id)
+    else saveRun(db, change(found))
+  }
 }

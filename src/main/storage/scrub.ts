@@ -121,6 +121,8 @@ function replaceAll(text: string, words: readonly string[]): string {
 function scrubPrompt(message: PromptMessage, cleanSpan: (text: string, pieceId: string) => string, cleanGap: (text: string) => string): PromptMessage {
   let text = ''
   let done = 0
+  // Spans that overlap show no piece alone: the words alone can be found then.
+  if (message.spans.some((span, at) => span.start < (message.spans[at - 1]?.end ?? 0))) return { ...message, text: cleanGap(message.text), spans: [] }
   const spans = message.spans.map((span) => {
     text += cleanGap(message.text.slice(done, span.start))
     const start = text.length

@@ -1,9 +1,8 @@
 import { turnSummary, type TurnSummary } from '../../shared/message.ts'
-import { FailureError } from '../../shared/result.ts'
 import type { TurnTrace } from '../../shared/trace.ts'
 import { keepContext } from './contexts/storedContext.ts'
 import { openLoader } from './contexts/pieceBlobs.ts'
-import { packJson, readTrace, type TraceRow } from './contexts/traceBody.ts'
+import { packJson, readTrace, readTraceOrNull, type TraceRow } from './contexts/traceBody.ts'
 import { all, first, run, transaction, type ReadDb, type WriteDb } from './database.ts'
 import { figuresOf } from './figures.ts'
 import { saveUses } from './pieceUse.ts'
@@ -43,27 +42,22 @@ export function saveTrace(db: WriteDb, trace: TurnTrace, summary: TurnSummary | 
  * @throws FailureError (`storage-corrupt`) with a sentence where it is damaged
  */
 export function getTrace(db: ReadDb, turnId: string): TurnTrace | null {
-  const row = first<TraceRow>(db, 'SELECT body, pieces FROM turn_trace WHERE turn_id = ?', turnId)
+  const row = first<TraceRow>(db, 'SELECT body, pieces, whole FROM turn_trace WHERE turn_id = ?', turnId)
   return row === undefined ? null : readTrace(row, openLoader(db))
 }
 
 /** The trace of the turn that began last in a conversation. Throws as `getTrace` does. */
 export function latestTrace(db: ReadDb, conversationId: string): TurnTrace | null {
-  const row = first<TraceRow>(db, 'SELECT body, pieces FROM turn_trace WHERE conversation_id = ? ORDER BY started_at DESC, turn_id DESC LIMIT 1', conversationId)
+  const row = first<TraceRow>(db, 'SELECT body, pieces, whole FROM turn_trace WHERE conversation_id = ? ORDER BY started_at DESC, turn_id DESC LIMIT 1', conversationId)
   return row === undefined ? null : readTrace(row, openLoader(db))
 }
 
 /** The newest traces whose texts are there, of one conversation or of all (null), newest first. Damaged ones are passed over. */
 export function recentTraces(db: ReadDb, ask: { conversationId: string | null; limit: number }): TurnTrace[] {
   const where = ask.conversationId === null ? 'whole = 1' : 'whole = 1 AND conversation_id = ?'
-  const rows = all<TraceRow>(db, `SELECT body, pieces FROM turn_trace WHERE ${where} ORDER BY started_at DESC, turn_id DESC LIMIT ?`, ...(ask.conversationId === null ? [] : [ask.conversationId]), ask.limit)
+  const rows = all<TraceRow>(db, `SELECT body, pieces, whole FROM turn_trace WHERE ${where} ORDER BY started_at DESC, turn_id DESC LIMIT ?`, ...(ask.conversationId === null ? [] : [ask.conversationId]), ask.limit)
   const load = openLoader(db)
-  return rows.flatMap((row) => {
-    try { return [readTrace(row, load)] } catch (error) {
-      if (error instanceof FailureError) return []
-      throw error
-    }
-  })
+  return rows.flatMap((row) => readTraceOrNull(row, load) ?? [])
 }
 
 /** The lines below the answers of some turns, by turn id; turns without a readable one are left out. */

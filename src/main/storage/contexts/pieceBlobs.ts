@@ -77,11 +77,24 @@ function pieceOf(row: PieceRow): LoadedPiece {
   return { text, record }
 }
 
-/** Removes the pieces of a conversation that no kept context names any more, and the texts that only they held. */
-export function dropUnusedPieces(db: WriteDb, conversationId: string, isUsed: (id: number) => boolean): void {
-  const rows = all<{ id: number; text_id: number; original_id: number | null }>(db, 'SELECT id, text_id, original_id FROM piece_blob WHERE conversation_id = ?', conversationId)
-  const unused = rows.filter((row) => !isUsed(row.id))
-  if (unused.length === 0) return
-  run(db, 'DELETE FROM piece_blob WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(unused.map((row) => row.id)))
-  dropUnusedTexts(db, unused.flatMap((row) => row.original_id === null ? [row.text_id] : [row.text_id, row.original_id]))
+interface OwnedRow { id: number; text_id: number; original_id: number | null }
+
+/** Removes unused pieces of a conversation, and the texts of those that are only named; then the texts that nothing rests on any more. */
+export function sweepPieces(db: WriteDb, conversationId: string, useOf: (id: number) => 'whole' | 'named' | 'unused'): void {
+  const rows = all<OwnedRow>(db, 'SELECT id, text_id, original_id FROM piece_blob WHERE conversation_id = ?', conversationId)
+  const byUse = Map.groupBy(rows, (row) => useOf(row.id))
+  const unused = byUse.get('unused') ?? []
+  const emptied = emptyPieces(db, byUse.get('named') ?? [])
+  if (unused.length > 0) run(db, 'DELETE FROM piece_blob WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(unused.map((row) => row.id)))
+  const texts = new Set([...unused, ...emptied].flatMap((row) => row.original_id === null ? [row.text_id] : [row.text_id, row.original_id]))
+  if (texts.size > 0) dropUnusedTexts(db, [...texts])
+}
+
+/** An emptied piece gets a hash that no text has: a later context with the text must not rest on it. */
+function emptyPieces(db: WriteDb, rows: readonly OwnedRow[]): OwnedRow[] {
+  if (rows.length === 0) return []
+  const empty = putText(db, '', hashText('')).id
+  const full = rows.filter((row) => row.text_id !== empty || row.original_id !== null)
+  run(db, "UPDATE piece_blob SET text_id = ?, original_id = NULL, hash = CAST('let go ' || id AS BLOB) WHERE id IN (SELECT value FROM json_each(?))", empty, JSON.stringify(full.map((row) => row.id)))
+  return full
 }

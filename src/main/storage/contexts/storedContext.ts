@@ -1,4 +1,5 @@
 import type { Context, PieceRecord } from '../../../shared/piece.ts'
+import type { TurnTrace } from '../../../shared/trace.ts'
 import type { WriteDb } from '../database.ts'
 import { packIds, unpackIds } from './idList.ts'
 import { openKeeper, type LastingPiece, type PieceLoader } from './pieceBlobs.ts'
@@ -14,6 +15,9 @@ export interface StoredContext extends Omit<Context, 'pieces' | 'prompt'> {
   fateOf: number[]
   prompt: MessageRecipe[]
 }
+
+/** A trace as its body says it. */
+export type StoredTrace = Omit<TurnTrace, 'context'> & { context: StoredContext | null }
 
 /** A context as its turn keeps it. `bytes` is what its texts added to the store. */
 export interface KeptContext { readonly stored: StoredContext | null; readonly pieces: Buffer | null; readonly bytes: number }
@@ -42,15 +46,23 @@ function fateIn({ region, score, scores, outcome, code, reason, pinned, used, to
   return { region, score, scores, outcome, code, reason, pinned, used, wantedTokens: wantedTokens === tokens ? undefined : wantedTokens }
 }
 
-/** The context as it was kept. Throws where a part of it is missing or damaged. */
-export function restoreContext(stored: StoredContext | null, pieces: Buffer | null, load: PieceLoader): Context | null {
+/** A stored context whose prompt is let go: only who speaks is left of it. */
+export function withoutTexts(stored: StoredContext): StoredContext {
+  return { ...stored, prompt: stored.prompt.map((message) => [Array.isArray(message) ? message[0] : message.role]) }
+}
+
+/**
+ * The context as it was kept. Throws where a part of it is missing or damaged.
+ * @param isWhole false where its texts were let go: what younger contexts still hold of them is not shown here either
+ */
+export function restoreContext(stored: StoredContext | null, pieces: Buffer | null, isWhole: boolean, load: PieceLoader): Context | null {
   if (stored === null) return null
   const { fates, fateOf, prompt, ...figures } = stored
   const ids = unpackIds(pieces!)
   const loaded = load(ids)
   const records = fateOf.map((fate, at): PieceRecord => {
-    const lasting: LastingPiece = loaded.get(ids[at]!)!.record!
-    return { ...lasting, ...fates[fate]!, wantedTokens: fates[fate]!.wantedTokens ?? lasting.tokens }
+    const { original, ...lasting }: LastingPiece = loaded.get(ids[at]!)!.record!
+    return { ...lasting, ...(isWhole ? original === undefined ? {} : { original } : { text: '' }), ...fates[fate]!, wantedTokens: fates[fate]!.wantedTokens ?? lasting.tokens }
   })
   return { ...figures, pieces: records, prompt: readRecipe(prompt, records, (number) => loaded.get(ids[number]!)!.text) }
 }

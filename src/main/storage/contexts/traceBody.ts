@@ -5,7 +5,7 @@ import type { PieceLoader } from './pieceBlobs.ts'
 import { restoreContext, type StoredContext } from './storedContext.ts'
 
 /** A trace as its row holds it. Without `pieces`, the body is the whole trace: as earlier versions kept it, or one without a context. */
-export interface TraceRow { body: Buffer; pieces: Buffer | null }
+export interface TraceRow { body: Buffer; pieces: Buffer | null; whole: number }
 
 /** JSON in few bytes, for a column. Level 1: a turn with a message of ten megabytes must not hold up the window. */
 export function packJson(value: unknown): Buffer {
@@ -24,8 +24,21 @@ export function unpackJson(body: Buffer): unknown {
 export function readTrace(row: TraceRow, load: PieceLoader): TurnTrace {
   return orDamaged(() => {
     const body = unpackJson(row.body) as Omit<TurnTrace, 'context'> & { context: unknown }
-    return turnTrace.parse(row.pieces === null ? body : { ...body, context: restoreContext(body.context as StoredContext | null, row.pieces, load) })
+    return turnTrace.parse(row.pieces === null ? body : { ...body, context: restoreContext(body.context as StoredContext | null, row.pieces, row.whole === 1, load) })
   })
+}
+
+/** The same, or null where it is damaged. */
+export function readTraceOrNull(row: TraceRow, load: PieceLoader): TurnTrace | null {
+  return nullIfDamaged(() => readTrace(row, load))
+}
+
+/** What was read, or null where the store called it damaged. A bug is thrown on. */
+export function nullIfDamaged<T>(read: () => T): T | null {
+  try { return read() } catch (error) {
+    if (error instanceof FailureError && error.failure.kind === 'storage-corrupt') return null
+    throw error
+  }
 }
 
 /** Reads what may be damaged, and says so in a sentence where it is. What the disk is at fault for is thrown as it is. */
