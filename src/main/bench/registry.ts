@@ -25,6 +25,7 @@ export const benches: Readonly<Record<string, (args: BenchArguments) => Promise<
   replay: async (args) => (await import('./replayBench.ts')).benchReplay(args),
   turn: async (args) => (await import('./turnBench.ts')).benchTurn(args),
   prefix: async (args) => (await import('./prefixBench.ts')).benchPrefix(args),
+  tokens: async (args) => (await import('./tokensBench.ts')).benchTokens(args),
   start: async (args) => (await import('./startBench.ts')).benchStart(args),
   assemble: async (args) => (await import('./assembleBench.ts')).benchAssemble(args),
 }
