@@ -1,4 +1,6 @@
 import type { CommandName, Input } from '../../src/shared/contract.ts'
+import { defaultStrategy } from '../../src/shared/names.ts'
+import type { StrategyValues } from '../../src/shared/strategy.ts'
 
 export type Samples = { readonly [K in CommandName]: Input<K> }
 
@@ -20,6 +22,16 @@ export function samplesFor({ conversationId, memoryId }: { conversationId: strin
     'models.remove': { modelId: 'none' }, 'models.use': { modelId: 'none' }, 'models.pickFile': {},
     'providers.list': {}, 'providers.save': { id: 'p_none', name: 'Nobody', kind: 'openai-compatible', baseUrl: 'http://127.0.0.1:9/v1', models: [], enabled: false, key: null },
     'providers.remove': { providerId: 'p_none' },
+    'turn.rate': { turnId: 't_none', thumb: 'up' }, 'budget.presets': {},
+    'budget.preview': { conversationId, plan: { preset: 'casement', total: null, reserve: null, regions: { memories: { share: 300, floor: 64 } } } },
+    'epochs.list': { conversationId }, 'epochs.get': { epochId: 'e_none' }, 'epochs.edit': { epochId: 'e_none', text: 'What was said.' },
+    'epochs.make': { conversationId, kind: 'checkpoint' }, 'epochs.undo': { epochId: 'e_none' },
+    'pieces.rules': { conversationId }, 'pieces.rule': { conversationId, pieceId: 'm_none', rule: 'leave-out' },
+    'contexts.list': { conversationId, limit: 5 }, 'contexts.compare': { turnId: 't_none', otherTurnId: 't_other' }, 'contexts.again': { turnId: 't_none', change: {} },
+    'contexts.ask': { turnId: 't_none', change: {} }, 'contexts.run': { runId: 'r_none' }, 'contexts.runs': { turnId: 't_none' }, 'contexts.stop': { runId: 'r_none' },
+    'strategies.list': {}, 'strategies.save': { strategyId: 's_none', name: 'Mine', values: structuredClone(defaultStrategy) as StrategyValues }, 'strategies.remove': { strategyId: 's_none' },
+    'strategies.compare': { a: 'standard', b: 'frugal', turns: 5 }, 'strategies.use': { strategyId: 's_none' }, 'strategies.rollBack': {},
+    'insights.get': { days: 7 }, 'profiles.list': {}, 'profiles.measure': { modelId: 'none' }, 'profiles.stop': {}, 'profiles.edit': { key: 'none', notes: 3 },
     'settings.get': {}, 'settings.set': { temperature: 0.5 }, 'budget.get': { conversationId },
     'conversations.delete': { conversationId }, 'conversations.restore': { conversationId },
   }

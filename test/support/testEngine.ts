@@ -35,6 +35,8 @@ export interface TestEngine {
   /** Sends a message and waits for the turn's end and its trace. */
   say(conversationId: string, text: string): Promise<TurnTrace>
   ended(turnId: string): Promise<Event<'turn.ended'>>
+  /** Waits until a turn was looked back at, and gives its trace. */
+  reflected(turnId: string): Promise<TurnTrace>
   lastAnswer(conversationId: string): Promise<string>
   close(): Promise<void>
   /** Closes and opens the same profile again. */
@@ -53,7 +55,7 @@ export async function openTestEngine(options: TestEngineOptions = {}): Promise<T
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'casement-test-'))
   const { chat } = options
   const opened = await createEngine({
-    host: 'test', profile, resources: join(root, 'resources'), sharedModels: [], entries: sourceEntries,
+    host: 'test', profile, resources: join(root, 'resources'), sharedModels: [], entries: sourceEntries, calibrateAfterMs: null,
     ...(chat === undefined ? {} : { models: (real) => withScriptedModels(real, chat) }),
     ...options.engine,
   })
@@ -88,6 +90,14 @@ export async function openTestEngine(options: TestEngineOptions = {}): Promise<T
       const { turnId } = await ask('turn.send', { conversationId, text })
       await test.ended(turnId)
       return ask('trace.get', { turnId })
+    },
+    async reflected(turnId) {
+      for (let waited = 0; waited < 400; waited++) {
+        const trace = await ask('trace.get', { turnId })
+        if (trace.fidelity !== null) return trace
+        await new Promise((resolve) => { setTimeout(resolve, 25) })
+      }
+      throw new Error('the turn was never looked back at')
     },
     async lastAnswer(conversationId) {
       return (await ask('messages.list', { conversationId, limit: 1 })).items.at(-1)?.text ?? ''

@@ -39,7 +39,8 @@ test('[T2] a fact told in one conversation answers a question in another, with i
   expect(promptOf(model.requests)).toContain('Nadia')
   const piece = trace.context!.pieces.find((one) => one.outcome === 'in' && one.source.kind === 'memory' && one.text.includes('Nadia'))
   expect(piece?.source).toMatchObject({ kind: 'memory', messageId: told.userMessageId, conversationId: first.id })
-  expect(piece?.used).toBe(true)
+  const seen = await engine.reflected(trace.turnId)
+  expect(seen.context!.pieces.find((one) => one.id === piece!.id)?.used).toBe(true)
 })
 
 test('[T3] what was forgotten does not come back by any door', async () => {
@@ -173,7 +174,7 @@ test('[T9] the trace holds every stage, the prompt as sent, and every piece', as
   const conversation = await engine.newConversation()
   await engine.say(conversation.id, 'I love sailing in the evening.')
   const trace = await engine.say(conversation.id, 'What could I do this evening?')
-  expect(trace.stages.map((stage) => stage.name)).toEqual(['understand', 'plan', 'recall', 'screen', 'route', 'learn', 'assemble', 'generate', 'keep'])
+  expect(trace.stages.map((stage) => stage.name)).toEqual(['understand', 'plan', 'recall', 'screen', 'select', 'route', 'learn', 'open', 'compact', 'assemble', 'generate', 'keep'])
   expect(trace.stages.every((stage) => stage.ms >= 0 && stage.failed === null)).toBe(true)
   expect(trace.context!.prompt.map(({ role, text }) => ({ role, text }))).toEqual(model.requests.at(-1)!.messages)
   expect(trace.context!.pieces.filter((piece) => piece.region === 'message')).toHaveLength(1)

@@ -43,7 +43,7 @@ export function nextFront(trace: TurnTrace, db: ReadDb): { role: 'system' | 'use
     ...stable.filter((piece) => piece.region === region).map((piece) => ({ piece, text: piece.text })),
     ...talkPieces(path, epoch).filter((piece) => piece.region === region && !left.has(piece.id)).map((piece) => ({ piece, text: piece.text })),
   ])
-  const prompt = renderPrompt(placed, { place: 'before', limit: null, plain: opensPlain(trace) }, 'best-last')
+  const prompt = renderPrompt(placed, { notes: { place: 'before', limit: null, plain: opensPlain(trace) }, order: 'best-last' })
   // The turn to come has no words yet: its empty message is no part of the front.
   return prompt.filter((message) => message.text !== '').map(({ role, text }) => ({ role, text }))
 }

@@ -1,6 +1,6 @@
 import { ok } from '../../../shared/result.ts'
 import { listTurnFigures } from '../../storage/traces.ts'
-import { sumMetrics } from '../../trace/metrics.ts'
+import { sumMetrics } from '../../trace/sumMetrics.ts'
 import { writable, type EngineParts } from '../engineParts.ts'
 import type { Handlers } from '../door.ts'
 

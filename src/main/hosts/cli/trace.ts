@@ -52,7 +52,12 @@ function pieceRow(piece: PieceRecord): (string | number)[] {
 function sourceText({ source }: PieceRecord): string {
   if (source.kind === 'rule') return source.name
   const day = new Date(source.at).toISOString().slice(0, 10)
-  return source.kind === 'memory' ? `${source.memoryId} ${day}` : `${source.messageId} ${day}`
+  switch (source.kind) {
+    case 'memory': return `${source.memoryId} ${day}`
+    case 'message': return `${source.messageId} ${day}`
+    case 'summary': return `summary of ${source.messages} messages, ${day}`
+    case 'file': case 'tool': return `${source.name} ${day}`
+  }
 }
 
 async function findLastTurn(client: Client): Promise<Result<string>> {
