@@ -187,8 +187,8 @@ test('[W71] the usual shares are the ones that the engine works with', () => {
 test('[W72] a piece’s line names meaning and words alone, and every part lies between 0 and 1', () => {
   const summed = { conversation: 2, neighbour: 2.4, recency: 0.9, words: 0.4, odd: 0.2, meaning: 0.83 }
   const piece = { ...context.pieces.find((one) => one.source.kind === 'memory')!, scores: summed, used: false, label: 'personal' as const, marks: [] }
-  expect(notePiece(piece, 'en-GB')).toMatch(/· meaning \.83 · words \.40$/)
-  expect(notePiece({ ...piece, scores: { neighbour: 2 }, score: 0.31 }, 'en-GB')).toMatch(/· fit \.31$/)
+  expect(notePiece(piece, 'en-GB')).toMatch(/· meaning\s\.83 · words\s\.40$/)
+  expect(notePiece({ ...piece, scores: { neighbour: 2 }, score: 0.31 }, 'en-GB')).toMatch(/· fit\s\.31$/)
   const parts = listScores(summed)
   expect(parts.map((one) => one.part)).toEqual(['meaning', 'words', 'neighbour', 'conversation', 'recency', 'odd'])
   expect(parts.every((one) => one.score >= 0 && one.score <= 1)).toBe(true)

@@ -26,7 +26,7 @@ const seeds: Seed[] = [
   { region: 'results', text: 'calendar.free(Friday 22:00–24:00) → free', tokens: 41, score: null, from: 'rule' },
   { region: 'steering', text: 'Name one place, not a list.', tokens: 24, score: null, from: 'rule' },
   { region: 'recent', text: 'We land at nine. Is there a late train to the centre?', tokens: 166, score: null, from: 'user' },
-  { region: 'message', text: 'Where should we eat on the first night? Nadia comes along, and we land at nine.', tokens: 96, score: null, from: 'user', used: true },
+  { region: 'message', text: 'Where should we eat on the first night? Nadia comes along, and we land at nine.', tokens: 96, score: null, from: 'user' },
   { region: 'memories', text: 'Nadia’s wedding in Porto was in September.', tokens: 60, score: 0.49, from: 'memory', outcome: 'out', code: 'over-budget', reason: 'Left out: over the memories budget by 42 tokens.' },
   { region: 'memories', text: 'My old address was in Paris until April 2024.', tokens: 58, score: 0.61, from: 'memory', outcome: 'out', code: 'superseded', reason: 'Left out: replaced by “I live in Lyon” of 2 April 2024.' },
   { region: 'memories', text: 'I prefer trains to planes.', tokens: 44, score: 0.22, from: 'memory', outcome: 'out', code: 'below-threshold', reason: 'Left out: it fits too little (0.22; the floor is 0.35).' },
@@ -51,7 +51,7 @@ function makePiece(seed: Seed, at: number): PieceRecord {
     score: seed.score, scores: seed.score === null ? {} : { meaning: Math.min(1, seed.score + 0.04), words: Math.max(0, Number((seed.score - 0.35).toFixed(2))), importance: 0.6, recency: Number((1 / (1 + at / 8)).toFixed(2)) },
     stability: ['core', 'persona', 'tools', 'profile', 'summary'].includes(seed.region) ? 'stable' : ['history', 'recent'].includes(seed.region) ? 'append-only' : 'volatile',
     marks: seed.marks ?? [], outcome: seed.outcome ?? 'in', code: seed.code ?? null, reason: seed.reason ?? 'In: within the budget of its region.',
-    wantedTokens: seed.wanted ?? seed.tokens, used: out ? undefined : seed.used ?? false,
+    wantedTokens: seed.wanted ?? seed.tokens, ...(seed.outcome === 'shortened' && { original: `${seed.text} Most of the rest is about buses, ticket machines and opening hours of the morning market.` }), used: out ? undefined : seed.used ?? false,
   }
 }
 

@@ -13,7 +13,7 @@ export function EarlierRuns({ runs, shownRunId, onShow }: { runs: readonly Conte
   if (runs.length === 0) return null
   return (
     <Section title="Other answers so far">
-      <div className="mt-1">
+      <div className="mt-1 max-h-64 overflow-y-auto">
         <RowList label="Other answers" items={runs} keyOf={idOf} sought={shownRunId}>
           {(run) => (
             <button type="button" aria-pressed={run.runId === shownRunId} onClick={() => onShow(run)} className={joinClasses('block w-full border-t border-line py-1.5 text-left hover:bg-hover', run.runId === shownRunId && 'bg-accent-soft')}>

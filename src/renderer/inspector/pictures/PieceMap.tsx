@@ -7,7 +7,7 @@ import { excerpt, formatAmount, formatScore } from '../../state/formats.ts'
 import { outcomeWords, regionWords } from '../view/names.ts'
 import { changePiece } from '../view/pieces.ts'
 import { layTiles, nextTile, type Tile } from '../view/treemap.ts'
-import { diveFrom, divePieces, rise, type Dive } from '../view/dive.ts'
+import { diveFrom, divePieces, drawnInRegion, rise, type Dive } from '../view/dive.ts'
 
 const height = 168
 const directions: Record<string, 'left' | 'right' | 'up' | 'down'> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' }
@@ -21,7 +21,7 @@ export type PieceMapProps = { pieces: readonly PieceRecord[]; dive: Dive; onDive
 export function PieceMap({ pieces, dive, onDive, selected, onSelect }: PieceMapProps) {
   const [box, width] = useWidth()
   const shown = useMemo(() => divePieces(pieces, dive), [pieces, dive])
-  const tiles = useMemo(() => width === 0 ? [] : layTiles(shown, width, height), [shown, width])
+  const tiles = useMemo(() => width === 0 ? [] : layTiles(shown, width, height, dive.region === 'all' ? undefined : drawnInRegion), [shown, width, dive.region])
   const buttons = useRef<(HTMLButtonElement | null)[]>([])
   const [walked, setWalked] = useState(0)
   const chosen = tiles.findIndex((tile) => tile.piece !== null && tile.piece.id === selected)

@@ -39,12 +39,10 @@ export function WindowSection({ context, modelName, region, onRegion, selected, 
     <Section title={head.used} aside={head.prefix}>
       <p className="mt-0.5 text-tiny text-faint">{modelName === '' ? head.counting : `${modelName} · ${head.counting}`}</p>
       {tellCuts(context).map((sentence) => <p key={sentence} className="mt-1 text-tiny text-mute">{sentence}</p>)}
-      <div className="mt-2.5 flex flex-wrap items-center justify-between gap-2">
-        <PictureSwitch value={picture} onChange={setPicture} />
-        <span className="text-tiny text-faint">{picture === 'map' ? 'area = tokens · strength = fit · hatched = left out' : picture === 'grid' ? 'hatched = kept for the answer' : ''}</span>
-      </div>
+      <div className="mt-2.5"><PictureSwitch value={picture} onChange={setPicture} /></div>
       {picture !== 'grid' && <WindowBar context={context} region={region} />}
       {picture === 'map' && <PieceMap pieces={context.pieces} dive={dive} onDive={onDive} selected={selected} onSelect={onSelect} />}
+      {picture === 'map' && <p className="mt-1.5 text-tiny text-faint">Area = tokens, strength = fit, hatched = left out.</p>}
       {picture === 'grid' && <><MapCrumbs dive={{ region, out: null, skip: 0 }} onDive={onDive} /><WindowGrid context={context} region={region} selected={selected} onRegion={onRegion} /></>}
       {picture === 'table' && <TablePart context={context} region={region} onDive={onDive} selected={selected} onSelect={onSelect} />}
       {children}

@@ -24,12 +24,12 @@ export const PieceRow = memo(function PieceRow({ piece, context, chosen, open, o
         <span className="min-w-0">
           <span dir="auto" className={joinClasses('block text-snug leading-[1.4] [overflow-wrap:anywhere]', isOut && 'text-mute')}>{excerpt(piece.text, 110)}</span>
           {piece.outcome !== 'in' && <span className="block text-tiny text-mute">{piece.reason}</span>}
-          <span className="flex flex-wrap items-center gap-x-2 text-tiny text-faint">
+          <span className="block text-tiny text-faint">
             <span className="sr-only">{regionWords[piece.region].name}, {outcomeWords[piece.outcome].toLowerCase()}. </span>
-            <span>{notePiece(piece)}</span>
-            {use !== undefined && !isOut && <UseMark use={use} />}
-            {(rule === 'pin' || piece.pinned === true) && <span className="inline-flex items-center gap-1"><Pin size={11} aria-hidden />pinned</span>}
-            {rule === 'leave-out' && <span className="inline-flex items-center gap-1"><Ban size={11} aria-hidden />left out by you</span>}
+            {notePiece(piece)}
+            {use !== undefined && !isOut && <> · <UseMark use={use} /></>}
+            {(rule === 'pin' || piece.pinned === true) && <> · <span className="inline-flex items-center gap-1"><Pin size={11} aria-hidden />pinned</span></>}
+            {rule === 'leave-out' && <> · <span className="inline-flex items-center gap-1"><Ban size={11} aria-hidden />left out by you</span></>}
           </span>
         </span>
         <span className="text-small text-mute">{formatCount(sizePiece(piece))}<span className="sr-only"> tokens</span></span>

@@ -9,5 +9,5 @@ const icons = { used: Check, unused: Minus, ignored: TriangleAlert }
 export function UseMark({ use }: { use: PieceUse }) {
   const { kind, name, hint } = tellUse(use)
   const Icon = icons[kind]
-  return <span title={hint} className={joinClasses('inline-flex items-center gap-1 whitespace-nowrap', kind === 'used' ? 'text-good' : kind === 'ignored' ? 'text-warn' : 'text-faint')}><Icon size={12} aria-hidden className="shrink-0" />{name}</span>
+  return <span title={hint} className={joinClasses('inline-flex items-center gap-1 whitespace-nowrap align-bottom', kind === 'used' ? 'text-good' : kind === 'ignored' ? 'text-warn' : 'text-faint')}><Icon size={12} aria-hidden className="shrink-0" />{name}</span>
 }

@@ -1,7 +1,7 @@
 import type { Context, RegionUse } from '../../../shared/piece.ts'
 import { regions } from '../../../shared/names.ts'
 import type { Region } from '../../../shared/words.ts'
-import { formatAmount, formatCount } from '../../state/formats.ts'
+import { formatAmount, formatCount, formatShort } from '../../state/formats.ts'
 import { regionWords } from './names.ts'
 
 /** One part of the window: a region, the model's own framing of messages, free space, or the answer's reserve. */
@@ -51,9 +51,14 @@ export const lentNote = 'Given is the region’s share, and more where other reg
 
 /** What is worth saying of one region: the way from wanted to kept where something was cut, its make-up otherwise. */
 export function noteRegion(use: RegionUse): string {
-  if (use.kept < use.wanted) return `wanted ${formatCount(use.wanted)} → given ${formatCount(use.budget)} → kept ${formatCount(use.kept)}`
+  if (use.kept < use.wanted) return `wanted ${formatLine(use.wanted)} → given ${formatLine(use.budget)} → kept ${formatLine(use.kept)}`
   const steady = { 'stable': 'same every turn', 'append-only': 'only grows', 'volatile': 'new each turn' }[use.stability]
   return `${formatAmount(use.pieces, 'piece')}, ${steady}`
+}
+
+/** A count that fits three times on one line of the narrow panel; the table has it to the last token. */
+function formatLine(count: number): string {
+  return count >= 10_000 ? formatShort(count) : formatCount(count)
 }
 
 /** The two lines above the bar: `3 118 of 8 192 tokens` and `kept prefix 2 204 · new 914`. */

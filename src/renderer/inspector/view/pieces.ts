@@ -50,8 +50,8 @@ export function notePiece(piece: PieceRecord, locale?: string): string {
   const parts = [nameSource(piece, locale)]
   // The other parts of a score need their explanation, which stands in the opened piece.
   const plain = listScores(piece.scores).filter(({ part, score }) => score >= 0.005 && (part === 'meaning' || part === 'words'))
-  for (const { name, score } of plain) parts.push(`${name.toLowerCase()} ${formatScore(score)}`)
-  if (plain.length === 0 && piece.score !== null) parts.push(`fit ${formatScore(piece.score)}`)
+  for (const { name, score } of plain) parts.push(`${name.toLowerCase()}\u00a0${formatScore(score)}`)
+  if (plain.length === 0 && piece.score !== null) parts.push(`fit\u00a0${formatScore(piece.score)}`)
   if (piece.label === 'local') parts.push('stays here')
   for (const mark of piece.marks) parts.push(nameMark(mark))
   return parts.join(' · ')

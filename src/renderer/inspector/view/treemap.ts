@@ -7,7 +7,7 @@ import { sizePiece } from './pieces.ts'
 export type Tile = { x: number; y: number; width: number; height: number; piece: PieceRecord | null; region: PieceRecord['region']; out: boolean; more: number; tokens: number }
 
 /** More rectangles than this say nothing to the eye: the smallest of a region are drawn as one. */
-export const drawnPerSide = 90
+const drawnPerSide = 90
 const gutter = 6
 
 /**
@@ -15,23 +15,24 @@ const gutter = 6
  * out right (squarified treemap, Bruls, Huizing and van Wijk 2000).
  * @param width in pixels
  * @param height in pixels
+ * @param drawn so many pieces at most stand for themselves on each side
  */
-export function layTiles(pieces: readonly PieceRecord[], width: number, height: number): Tile[] {
+export function layTiles(pieces: readonly PieceRecord[], width: number, height: number, drawn = drawnPerSide): Tile[] {
   const inside = pieces.filter((piece) => piece.outcome !== 'out' && sizePiece(piece) > 0)
   const outside = pieces.filter((piece) => piece.outcome === 'out' && sizePiece(piece) > 0)
-  if (inside.length === 0 || outside.length === 0) return [...laySide(inside, false, 0, width, height), ...laySide(outside, true, 0, width, height)]
+  if (inside.length === 0 || outside.length === 0) return [...laySide(inside, false, 0, width, height, drawn), ...laySide(outside, true, 0, width, height, drawn)]
   // What was left out may be many times what is in; it never gets more than half, so that what is in stays readable.
   const share = Math.min(0.5, Math.max(0.2, total(outside) / (total(inside) + total(outside))))
   const right = Math.round((width - gutter) * share)
   const left = width - gutter - right
-  return [...laySide(inside, false, 0, left, height), ...laySide(outside, true, left + gutter, right, height)]
+  return [...laySide(inside, false, 0, left, height, drawn), ...laySide(outside, true, left + gutter, right, height, drawn)]
 }
 
 type Node = { piece: PieceRecord | null; region: PieceRecord['region']; tokens: number; more: number; children?: Node[] }
 
-function laySide(pieces: readonly PieceRecord[], out: boolean, left: number, width: number, height: number): Tile[] {
+function laySide(pieces: readonly PieceRecord[], out: boolean, left: number, width: number, height: number, most: number): Tile[] {
   if (pieces.length === 0) return []
-  const drawn = new Set([...pieces].sort((one, other) => sizePiece(other) - sizePiece(one)).slice(0, drawnPerSide))
+  const drawn = new Set([...pieces].sort((one, other) => sizePiece(other) - sizePiece(one)).slice(0, most))
   const groups = regions.flatMap((region): Node[] => {
     const own = pieces.filter((piece) => piece.region === region)
     if (own.length === 0) return []
