@@ -15,6 +15,7 @@ import { SaveBar } from './SaveBar.tsx'
 import { ScopeChoice } from './ScopeChoice.tsx'
 import { usePlan, usePresets, type UsedPlan } from './usePlan.ts'
 import { usePlanPreview } from './usePlanPreview.ts'
+import { sayEffect } from './view/effect.ts'
 import { changeRegion, isUntouched, listRows, resetRegion, startPlan, sumShares } from './view/plan.ts'
 
 /** How the window is shared out: presets, shares, floors and priorities, and what a change would have done, before it is saved. */
@@ -34,6 +35,7 @@ function Editor({ conversationId, presets, preset, used }: EditorProps) {
   const { preview, failure, waiting } = usePlanPreview(conversationId, plan)
   const rows = useMemo(() => listRows(plan, preset), [plan, preset])
   const sum = sumShares(rows)
+  const problems = preview?.problems ?? []
   const untouched = isUntouched(plan, preset)
   return (
     <Section title="Shares of the window" aside={changed ? <span className="text-warn">not saved</span> : untouched ? 'as the preset has them' : 'set by hand'}>
@@ -60,15 +62,15 @@ function Editor({ conversationId, presets, preset, used }: EditorProps) {
         ))}
       </ul>
       <p className="mt-1 text-tiny text-faint">Fixed shares add up to {formatShare(sum / 1000)} of the budget; a dotted line marks a floor. What a region does not need is lent to others. A saved change counts from the next turn on.</p>
-      {preview !== null && preview.problems.map((one) => <Notice key={one} level="warning" className="mt-2">{one}</Notice>)}
+      {!changed && preview !== null && preview.problems.map((one) => <Notice key={one} level="warning" className="mt-2">{one}</Notice>)}
       {failure !== null && <FailureNotice failure={failure} className="mt-2" />}
-      {changed && (
+      {changed && problems.length === 0 && (
         <section aria-label="Effect on the last turn" className="mt-3 border-t border-line pt-3">
           <h4 className="text-small font-semibold">Effect on the last turn</h4>
-          {preview === null ? failure === null && <Skeleton lines={4} label="The effect is being worked out" className="mt-2" /> : preview.problems.length === 0 && <PlanEffect preview={preview} waiting={waiting} />}
+          {preview === null ? failure === null && <Skeleton lines={4} label="The effect is being worked out" className="mt-2" /> : <PlanEffect preview={preview} waiting={waiting} />}
         </section>
       )}
-      {changed && <SaveBar used={used} blocked={preview !== null && preview.problems.length > 0} waiting={waiting && failure === null} />}
+      {changed && <SaveBar used={used} problems={problems} effect={preview === null || preview.turnId === null ? null : sayEffect(preview)} waiting={waiting && failure === null} />}
     </Section>
   )
 }

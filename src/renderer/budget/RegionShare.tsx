@@ -24,14 +24,17 @@ export function RegionShare({ row, granted, whole, onChange, onReset }: RegionSh
     <li className={joinClasses('py-1', `region-${row.region}`)}>
       <div className="mb-1 flex h-7 items-center gap-2 text-small">
         <span aria-hidden className="region-fill size-2.5 shrink-0 rounded-[3px]" />
-        <span className="flex min-w-0 items-baseline gap-2"><span className="shrink-0 font-medium">{row.name}</span><span className="truncate text-tiny text-faint">{describeRow(row, granted)}</span></span>
+        <span className="flex min-w-0 items-baseline gap-2"><span className="shrink-0 font-medium">{row.name}</span><span className="truncate text-tiny text-faint">{describeRow(row)}</span></span>
         <NumberField
-          className="ml-auto w-17 shrink-0" label={`Share of ${row.name} in percent`} labelHidden unit="%" placeholder="rest" shown={row.share === null ? '' : writeShare(row.share)}
+          compact className="ml-auto w-17 shrink-0" label={`Share of ${row.name} in percent`} labelHidden unit="%" placeholder="rest" shown={row.share === null ? '' : writeShare(row.share)}
           read={readShare} onChange={(share) => onChange({ share })} onEmpty={() => onChange({ share: null })}
         />
         <IconButton label={`More about ${row.name}: floor and priority`} side="left" aria-expanded={open} aria-controls={id} small onClick={() => setOpen(!open)}><ChevronDown size={14} className={joinClasses('transition-transform', open && 'rotate-180')} /></IconButton>
       </div>
-      <ShareBar row={row} granted={granted} whole={whole} onShare={(share) => onChange({ share })} />
+      <div className="flex items-center gap-2">
+        <ShareBar row={row} granted={granted} whole={whole} onShare={(share) => onChange({ share })} />
+        <span className="w-20 shrink-0 text-right text-tiny text-mute">{granted === null ? '' : formatAmount(granted, 'token')}</span>
+      </div>
       {open && (
         <div id={id} className="mt-2 mb-1 grid gap-2.5 rounded-medium border border-line bg-ground px-3 py-2.5 text-small">
           <p className="text-tiny text-faint">{row.hint}</p>
@@ -51,9 +54,7 @@ export function RegionShare({ row, granted, whole, onChange, onReset }: RegionSh
   )
 }
 
-/** What is said beside a region's name: what it gets, its floor and its priority. */
-function describeRow(row: PlanRow, granted: number | null): string {
-  return [
-    granted === null ? null : formatAmount(granted, 'token'), row.floor > 0 ? `floor ${formatCount(row.floor)}` : null, `priority ${row.priority}`, row.own ? 'changed' : null,
-  ].filter((part) => part !== null).join(' · ')
+/** What is said beside a region's name: its floor and its priority. */
+function describeRow(row: PlanRow): string {
+  return [row.floor > 0 ? `floor ${formatCount(row.floor)}` : null, `priority ${row.priority}`, row.own ? 'changed' : null].filter((part) => part !== null).join(' · ')
 }

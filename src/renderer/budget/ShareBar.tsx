@@ -44,7 +44,7 @@ export function ShareBar({ row, granted, whole, onShare }: ShareBarProps) {
       role="slider" tabIndex={0} aria-label={`Share of ${row.name}`} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Number(percent)}
       aria-valuetext={row.share === null ? `what the others leave${tokens}` : `${percent} percent${tokens}`}
       onPointerDown={drag} onKeyDown={press}
-      className="relative h-4 cursor-ew-resize touch-none overflow-hidden rounded-small border border-line bg-ground"
+      className="relative h-4 min-w-0 flex-1 cursor-ew-resize touch-none overflow-hidden rounded-small border border-line bg-ground"
     >
       <span aria-hidden className={joinClasses('absolute inset-y-0 left-0', row.share === null ? 'region-out border-0' : 'region-fill')} style={{ width: `${filled * 100}%` }} />
       {row.share !== null && <span aria-hidden className="absolute inset-y-0 w-0.5 bg-text/55" style={{ left: `max(0px, calc(${filled * 100}% - 2px))` }} />}

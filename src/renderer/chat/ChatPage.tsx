@@ -63,10 +63,10 @@ function Title({ conversationId }: { conversationId: string | null }) {
   }
   return (
     <div className="flex min-w-0 flex-1 items-center gap-1">
-      <h1 className="min-w-0 truncate font-semibold">
-        <button type="button" dir="auto" title="Rename" onClick={() => setRenaming(true)} className="max-w-full truncate rounded-small px-1 -mx-1 hover:bg-hover">{conversation.title || 'New conversation'}</button>
+      <h1 className="-ml-1 min-w-0 font-semibold">
+        <button type="button" dir="auto" title="Rename" onClick={() => setRenaming(true)} className="block max-w-full truncate rounded-small px-1 hover:bg-hover">{conversation.title || 'New conversation'}</button>
       </h1>
-      <ConversationMenu conversation={conversation} trigger={<IconButton label="More for this conversation"><Ellipsis size={16} /></IconButton>} onRename={() => setRenaming(true)} />
+      <ConversationMenu align="start" conversation={conversation} trigger={<IconButton label="More for this conversation"><Ellipsis size={16} /></IconButton>} onRename={() => setRenaming(true)} />
     </div>
   )
 }

@@ -6,8 +6,10 @@ import { Menu } from '../ui/Menu.tsx'
 import { makeConversationItems } from './conversationItems.tsx'
 import { TargetDialog } from './TargetDialog.tsx'
 
+export type ConversationMenuProps = { conversation: Conversation; trigger: ReactElement; align: 'start' | 'end'; renameKeys?: string; onRename: () => void }
+
 /** The menu of one conversation, under whatever button opens it. */
-export function ConversationMenu({ conversation, trigger, onRename }: { conversation: Conversation; trigger: ReactElement; onRename: () => void }) {
+export function ConversationMenu({ conversation, trigger, align, renameKeys, onRename }: ConversationMenuProps) {
   const app = useAppState()
   const making = useEpochs((state) => state.making !== null)
   const [target, setTarget] = useState(false)
@@ -18,8 +20,8 @@ export function ConversationMenu({ conversation, trigger, onRename }: { conversa
   return (
     <>
       <Menu
-        align="end" trigger={trigger}
-        items={[{ kind: 'item', label: 'Rename', keys: 'F2', icon: <Pencil size={14} />, onSelect: onRename }, ...makeConversationItems({ app, conversation, making, onTarget: () => setTarget(true), onRemove: () => void remove() })]}
+        align={align} trigger={trigger}
+        items={[{ kind: 'item', label: 'Rename', keys: renameKeys, icon: <Pencil size={14} />, onSelect: onRename }, ...makeConversationItems({ app, conversation, making, onTarget: () => setTarget(true), onRemove: () => void remove() })]}
       />
       {target && <TargetDialog conversation={conversation} onClose={() => setTarget(false)} />}
     </>

@@ -28,9 +28,9 @@ export function EpochEditor({ epoch, onDone }: { epoch: Epoch; onDone: () => voi
       <p className="text-small text-mute">What stands here goes into the prompt for the messages above, from the next turn on. The messages themselves stay as they are.</p>
       <textarea
         // The person has just asked to type here.
-        autoFocus dir="auto" aria-label="Text of the summary" rows={12} maxLength={longest} value={text} onChange={(event) => { setText(event.target.value); setFailure(null) }}
+        autoFocus dir="auto" aria-label="Text of the summary" maxLength={longest} value={text} onChange={(event) => { setText(event.target.value); setFailure(null) }}
         onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); void save() } }}
-        className="max-h-[44vh] min-h-40 w-full resize-y rounded-medium border border-line-strong bg-panel px-3 py-2 text-base focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0"
+        className="max-h-[44vh] min-h-32 w-full resize-none [field-sizing:content] rounded-medium border border-line-strong bg-panel px-3 py-2 text-base focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0"
       />
       {empty && <p className="text-small text-bad">A summary needs some text. To do without it, undo it.</p>}
       {failure !== null && <FailureNotice failure={failure} />}

@@ -20,22 +20,26 @@ export function MetricCard({ metric, range }: { metric: Metric; range: { from: n
         ? <p className="mt-auto rounded-small bg-ground px-3 py-4 text-center text-small text-faint">No day in this time has a figure.</p>
         : (
           <div className="mt-auto">
-            <MetricChart metric={metric} range={range} />
+            {table ? <DayTable metric={metric} /> : <MetricChart metric={metric} range={range} />}
             <div className="mt-1 flex items-center justify-between text-tiny text-faint">
               <span>{formatAmount(metric.turns, 'turn')}</span>
-              <button type="button" aria-expanded={table} aria-controls={`${id}-table`} onClick={() => setTable(!table)} className="rounded-small underline decoration-line-strong underline-offset-3 hover:text-text">{table ? 'Hide the days' : 'Days as a table'}</button>
+              <button type="button" aria-pressed={table} onClick={() => setTable(!table)} className="rounded-small underline decoration-line-strong underline-offset-3 hover:text-text">Days as a table<span className="sr-only">: {metric.label}</span></button>
             </div>
-            {table && (
-              <div id={`${id}-table`} tabIndex={0} role="region" aria-label={`${metric.label} by day`} className="mt-1.5 max-h-48 overflow-y-auto">
-                <table className="w-full text-small">
-                  <caption className="sr-only">{metric.label} by day</caption>
-                  <thead><tr className="text-right text-tiny text-faint [&>th]:font-normal"><th scope="col" className="text-left">Day</th><th scope="col">Value</th><th scope="col">Turns</th></tr></thead>
-                  <tbody>{[...metric.days].reverse().map((day) => <tr key={day.at} className="border-t border-line text-right"><th scope="row" className="py-0.5 text-left font-normal">{formatDay(day.at)}</th><td>{formatValue(day.value, metric.unit)}</td><td className="text-mute">{formatCount(day.turns)}</td></tr>)}</tbody>
-                </table>
-              </div>
-            )}
           </div>
         )}
     </section>
+  )
+}
+
+/** The days in words, as high as the picture that they stand for. */
+function DayTable({ metric }: { metric: Metric }) {
+  return (
+    <div tabIndex={0} role="region" aria-label={`${metric.label} by day`} className="h-[92px] overflow-y-auto rounded-small bg-ground px-2">
+      <table className="w-full text-small">
+        <caption className="sr-only">{metric.label} by day</caption>
+        <thead><tr className="text-right text-tiny text-faint [&>th]:pt-1 [&>th]:font-normal"><th scope="col" className="text-left">Day</th><th scope="col">Value</th><th scope="col">Turns</th></tr></thead>
+        <tbody>{[...metric.days].reverse().map((day) => <tr key={day.at} className="border-t border-line text-right"><th scope="row" className="py-0.5 text-left font-normal">{formatDay(day.at)}</th><td>{formatValue(day.value, metric.unit)}</td><td className="text-mute">{formatCount(day.turns)}</td></tr>)}</tbody>
+      </table>
+    </div>
   )
 }

@@ -34,7 +34,7 @@ export function PersonasSection() {
   return (
     <Section id="personas" title="Personas" hint="Who answers: a role, instructions, constraints and examples. A conversation can name its own in its menu.">
       <RadioGroup aria-label="Persona for all conversations" value={chosen} onValueChange={(next) => void save({ personaId: next === nobody ? null : next as string })} className="border-t border-line">
-        <Row value={nobody} name="None" about="Answers come as the model writes them, in your own words below." />
+        <Row value={nobody} name="None" about="No role is played. Your own words under Answers hold all the same." />
         {personas.map((one) => (
           <Row key={one.id} value={one.id} name={one.name} about={one.role === '' ? 'No role is written yet.' : excerpt(one.role, 110)}>
             <IconButton label={`Edit ${one.name}`} onClick={() => setEditing(one)}><Pencil size={14} /></IconButton>

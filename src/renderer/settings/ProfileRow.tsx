@@ -43,7 +43,7 @@ export function ProfileRow({ model, profile, running, onOpen, onChanged }: Profi
       {mine && (
         <div className="mt-2">
           <div role="progressbar" aria-label={`Measuring ${model.name}`} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(running.share * 100)} className="h-1.5 overflow-hidden rounded-full bg-line"><div className="h-full origin-left bg-accent transition-transform" style={{ transform: `scaleX(${running.share})` }} /></div>
-          <p className="mt-1 text-small text-faint">Measuring, {formatShare(running.share)} done. Answers wait for it; what was measured so far is kept when it is stopped.</p>
+          <p className="mt-1 text-small text-faint">Measuring, {formatShare(running.share)} done. What was measured so far is kept when it is stopped.</p>
         </div>
       )}
       {failure !== null && <p role="alert" className="mt-1 text-small text-bad">{failure.message}{failure.next !== undefined && <span className="text-mute"> {failure.next}</span>}</p>}

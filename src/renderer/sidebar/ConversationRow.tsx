@@ -33,7 +33,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sho
         {title}
       </button>
       <div className="absolute right-0.5 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 has-[[data-popup-open]]:opacity-100">
-        <ConversationMenu conversation={conversation} trigger={<IconButton label={`More for “${title}”`} side="right"><EllipsisVertical size={15} /></IconButton>} onRename={() => setRenaming(true)} />
+        <ConversationMenu align="end" renameKeys="F2" conversation={conversation} trigger={<IconButton label={`More for “${title}”`} side="right"><EllipsisVertical size={15} /></IconButton>} onRename={() => setRenaming(true)} />
       </div>
     </li>
   )

@@ -11,7 +11,7 @@ export function ComparisonTable({ a, b, comparison }: { a: Strategy; b: Strategy
         <table className="w-full min-w-120 text-small">
           <caption className="sr-only">{a.name} and {b.name} over {formatAmount(comparison.turns, 'turn')}</caption>
           <thead>
-            <tr className="text-right align-bottom text-tiny text-faint [&>th]:pb-1 [&>th]:pl-3 [&>th]:font-normal">
+            <tr className="text-right align-bottom text-tiny text-faint [&>th]:pb-1 [&>th]:font-normal [&>th:not(:first-child)]:pl-3">
               <th scope="col" className="text-left">Figure</th><th scope="col" dir="auto">A: {a.name}</th><th scope="col" dir="auto">B: {b.name}</th><th scope="col">B against A</th><th scope="col">Turns</th>
             </tr>
           </thead>

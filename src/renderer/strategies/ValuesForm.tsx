@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { BudgetPreset, StrategyValues } from '../../shared/strategy.ts'
-import { startPlan } from '../budget/view/plan.ts'
+import { isUntouched, startPlan } from '../budget/view/plan.ts'
 import { readDecimal, readWhole } from '../state/readNumbers.ts'
 import { NumberField } from '../ui/NumberField.tsx'
 import { Select } from '../ui/Select.tsx'
@@ -12,11 +12,12 @@ import { orderOptions } from './view/values.ts'
 export function ValuesForm({ values, presets, onChange }: { values: StrategyValues; presets: readonly BudgetPreset[]; onChange: (values: StrategyValues) => void }) {
   const { budget, retrieval } = values
   const setRetrieval = (part: Partial<StrategyValues['retrieval']>) => onChange({ ...values, retrieval: { ...retrieval, ...part } })
-  const touched = Object.keys(budget.regions).length > 0 || budget.total !== null || budget.reserve !== null
+  const preset = presets.find((one) => one.id === budget.preset)
+  const touched = preset !== undefined && !isUntouched(budget, preset)
   return (
     <div className="grid gap-5">
       <Group title="Budget">
-        <Select label="Preset" value={budget.preset} options={presets.map((one) => ({ value: one.id, label: one.name, detail: one.about }))} onChange={(id) => { const preset = presets.find((one) => one.id === id); if (preset !== undefined) onChange({ ...values, budget: startPlan(preset) }) }} />
+        <Select label="Preset" value={budget.preset} options={presets.map((one) => ({ value: one.id, label: one.name, detail: one.about }))} onChange={(id) => { const chosen = presets.find((one) => one.id === id); if (chosen !== undefined) onChange({ ...values, budget: startPlan(chosen) }) }} />
         <p className="text-small text-faint">{touched ? 'Its values were changed by hand; choosing a preset takes them back.' : 'Shares, floors and priorities are edited under Budget, beside a conversation.'}</p>
       </Group>
       <Group title="What is recalled">

@@ -14,11 +14,13 @@ export type NumberFieldProps<T> = {
   placeholder?: string
   unit?: string
   hint?: string
+  /** For a row of its own kind: lower, with smaller type. */
+  compact?: boolean
   className?: string
 }
 
 /** A number to type. It counts on Enter or when the field is left; what is none is marked while it stands there, and goes back. */
-export function NumberField<T>({ label, labelHidden = false, shown, read, onChange, onEmpty, placeholder, unit, hint, className }: NumberFieldProps<T>) {
+export function NumberField<T>({ label, labelHidden = false, shown, read, onChange, onEmpty, placeholder, unit, hint, compact = false, className }: NumberFieldProps<T>) {
   const id = useId()
   const [draft, setDraft] = useState<string | null>(null)
   const wrong = draft !== null && draft.trim() !== '' && read(draft) === null
@@ -39,11 +41,17 @@ export function NumberField<T>({ label, labelHidden = false, shown, read, onChan
             if (event.key === 'Enter') { event.preventDefault(); commit() }
             if (event.key === 'Escape' && draft !== null) { event.stopPropagation(); setDraft(null) }
           }}
-          className={joinClasses('h-7 w-full rounded-small border border-line-strong bg-panel pl-2 text-right text-small focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0 aria-invalid:border-bad', unit === undefined ? 'pr-2' : unit.length > 1 ? 'pr-13' : 'pr-6')}
+          className={joinClasses('w-full border border-line-strong bg-panel pl-2 text-right focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0 aria-invalid:border-bad', compact ? 'h-7 rounded-small text-small' : 'h-8 rounded-medium text-snug', roomFor(unit))}
         />
-        {unit !== undefined && <span aria-hidden className="pointer-events-none absolute inset-y-0 right-2 flex items-center text-small text-faint">{unit}</span>}
+        {unit !== undefined && <span aria-hidden className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-small text-faint">{unit}</span>}
       </span>
-      {hint !== undefined && <p id={`${id}-more`} className="mt-1 text-tiny text-faint">{hint}</p>}
+      {hint !== undefined && <p id={`${id}-more`} className="mt-1 text-small text-faint">{hint}</p>}
     </div>
   )
+}
+
+/** Room at the right edge for a unit of so many letters. */
+function roomFor(unit: string | undefined): string {
+  if (unit === undefined) return 'pr-2.5'
+  return unit.length === 1 ? 'pr-6.5' : unit.length === 2 ? 'pr-9' : unit.length <= 4 ? 'pr-11' : 'pr-13.5'
 }

@@ -18,9 +18,9 @@ export const methodOptions: { value: StrategyValues['compression']['method']; la
 
 /** A strategy in one line: what sets it apart. */
 export function describeValues({ budget, retrieval, compression, order, focus, plan }: StrategyValues): string {
-  const touched = Object.keys(budget.regions).length > 0 || budget.total !== null || budget.reserve !== null
+  const touched = Object.keys(budget.regions).length > 0 || budget.reserve !== null
   return [
-    `${presetNames[budget.preset]} budget${touched ? ', changed' : ''}`, `${formatAmount(retrieval.limit, 'candidate')} from ${formatScore(retrieval.threshold)}`,
+    `${presetNames[budget.preset]} budget${budget.total === null ? '' : ` of ${formatAmount(budget.total, 'token')}`}${touched ? ', changed' : ''}`, `${formatAmount(retrieval.limit, 'candidate')} from ${formatScore(retrieval.threshold)}`,
     compression.automatic ? `sums up at ${formatShare(compression.compactAt)}` : 'never sums up by itself', orderOptions.find((one) => one.value === order)!.label.toLowerCase(),
     ...focus ? [] : ['no focus'], ...plan ? [] : ['no plan'],
   ].join(' · ')
