@@ -71,8 +71,9 @@ test('[S52] any context comes back character by character, whatever its pieces a
 
 test('[S52] row numbers in a list come back, large steps and steps back too', () => {
   fc.assert(fc.property(fc.array(fc.oneof(fc.nat(300), fc.integer({ min: 1, max: 2 ** 46 }))), (ids) => { expect(unpackIds(packIds(ids))).toEqual(ids) }))
-  expect(packIds(Array.from({ length: 400 }, (_, at) => 1000 + at)).length).toBe(401)
-  expect(() => unpackIds(packIds([100_000]).subarray(0, 1))).toThrow('cut off')
+  expect(packIds(Array.from({ length: 4000 }, (_, at) => 1000 + at)).length).toBeLessThan(50)
+  expect(() => unpackIds(packIds([100_000]).subarray(0, 2))).toThrow('cut off')
+  expect(() => unpackIds(Buffer.alloc(0))).toThrow('no list')
 })
 
 test('[S52] a text that many turns and conversations hold is kept once, packed when it is large', async () => {

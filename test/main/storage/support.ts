@@ -3,10 +3,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect } from 'vitest'
+import type { Epoch } from '../../../src/shared/epoch.ts'
 import type { Memory } from '../../../src/shared/memory.ts'
 import type { Conversation, Message } from '../../../src/shared/message.ts'
 import type { PieceRecord } from '../../../src/shared/piece.ts'
 import type { TurnTrace } from '../../../src/shared/trace.ts'
+import type { ContextRun } from '../../../src/shared/versions.ts'
 import { silentLog } from '../../../src/main/platform/log.ts'
 import { insertConversation, updateConversation } from '../../../src/main/storage/conversations.ts'
 import { transaction, type WriteDb } from '../../../src/main/storage/database.ts'
@@ -96,6 +98,24 @@ export function trace(turnId: string, conversationId: string, userMessageId: str
     usage: { promptTokens: 100, evaluatedTokens: 60, cachedTokens: 40, outputTokens: 20, reported: true },
     cost: 0.25, memoryAnswer: null, learned: [], notices: [], focus: null, epochId: null, strategy: '', fidelity: null, quality: null,
     tightened: null, fullHistoryTokens: null, ...patch,
+  }
+}
+
+export function epoch(id: string, conversationId: string, upToMessageId: string, patch: Partial<Epoch> = {}): Epoch {
+  return {
+    id, conversationId, number: 1, upToMessageId, afterMessageId: upToMessageId, previousId: null, kind: 'compaction', reason: 'share', why: 'Earlier turns took 72 % of the window',
+    text: 'They talked.', madeText: 'They talked.', by: 'rules', messages: 2, tokensBefore: 100, tokensAfter: 10, lost: [], createdAt: someTime, editedAt: null, undoneAt: null,
+    turns: 0, label: 'personal', trust: 'derived', ...patch,
+  }
+}
+
+/** A turn that was answered once more, with all of its context. */
+export function contextRun(runId: string, of: TurnTrace, patch: Partial<ContextRun> = {}): ContextRun {
+  return {
+    runId, turnId: of.turnId, conversationId: of.conversationId, at: someTime, change: { off: [], pinned: [], edited: [], strategy: null, modelId: null }, state: 'done',
+    modelId: 'local:small', modelName: 'small', context: of.context,
+    diff: { came: [], left: [], changed: [], moved: [], same: 1, tokensBefore: 100, tokensAfter: 100, regions: [] },
+    answer: '', usage: of.usage, cost: 0, firstTokenMs: 3, totalMs: 9, failure: null, ...patch,
   }
 }
 

@@ -1,3 +1,8 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+
+/** Longer lists are worth packing: the steps of a conversation repeat. */
+const packedFrom = 64
+
 /**
  * A list of row numbers in few bytes: each as its distance from the one before, in groups of seven bits. Pieces of one
  * conversation were mostly kept one after the other, so most distances take one byte.
@@ -16,11 +21,14 @@ export function packIds(ids: readonly number[]): Buffer {
     }
     bytes.push(rest)
   }
-  return Buffer.from(bytes)
+  // The first byte says which of the two forms follows.
+  return bytes.length < packedFrom ? Buffer.from([0, ...bytes]) : Buffer.concat([Buffer.from([1]), deflateRawSync(Buffer.from(bytes), { level: 1 })])
 }
 
-/** The list that `packIds` was given. Throws where the bytes end within a number. */
-export function unpackIds(bytes: Buffer): number[] {
+/** The list that `packIds` was given. Throws where the bytes are of no such list, or end within a number. */
+export function unpackIds(packed: Buffer): number[] {
+  if (packed[0] !== 0 && packed[0] !== 1) throw new Error('this is no list of pieces')
+  const bytes = packed[0] === 0 ? packed.subarray(1) : inflateRawSync(packed.subarray(1))
   const ids: number[] = []
   let before = 0
   let value = 0
