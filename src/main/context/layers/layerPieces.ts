@@ -66,13 +66,13 @@ function steering(ask: LayerAsk): (Piece | null)[] {
   const quoting = ask.noteLabel ?? 'local'
   const away = deflectionOverride(ask)
   const layers: Layer[] = [
-    { name: 'search context', text: searchContext(ask.documents), label: 'open', trust: 'user', rank: 1 },
+    { name: 'search context', text: searchContext(ask.documents), label: 'open', trust: 'user', rank: 2 },
     // A message that leads away needs no word on how to go on with the goal beside the one that leads back.
     { name: 'goal steering', text: away === null ? goalSteering({ goal: ask.goal, turns: ask.turns, lastAnswerUsed: ask.lastAnswerUsed ?? null }) : null, label: 'open', trust: 'user', rank: 5 },
     { name: 'style modifier', text: styleModifier(ask.mood, ask.plan), label: 'open', trust: 'user', rank: 4 },
     { name: 'deflection override', text: away, label: 'open', trust: 'user', rank: 0 },
     { name: 'last turn', text: steerByFlags(ask.flags), label: quoting, trust: 'derived', rank: 3 },
-    { name: 'focus', text: ask.focus, label: quoting, trust: 'derived', rank: 2 },
+    { name: 'focus', text: ask.focus, label: quoting, trust: 'derived', rank: 1 },
   ]
   let room = ask.steeringTokens ?? steeringDefault
   const fitting = new Set<Layer>()

@@ -5,7 +5,8 @@ export interface Gaps { readonly assumptions: readonly string[]; readonly questi
 
 /** A word that points at something said elsewhere. "It is raining" and "this week" point at nothing. */
 const pointing = /(?<![\p{L}])(?<word>it|this one|that one|them|they|those|these|he|she|him|her|the other one|the same|es|sie|ihn|ihm|den|dieses|celui-ci|celle-ci|lui|elle|ils|elles|eso|esto|aquello|ellos|ellas)(?![\p{L}'-])/iu
-const emptyIt = /\b(?:it(?:'s| is| was| will| has been)?\s+(?:rain|snow|cold|hot|warm|late|early|time|possible|true|better|best|important|easy|hard|worth|okay|ok|fine)|(?:is|was|does|would|will) it (?:true|possible|rain|ok|okay|better|worth|take|matter|cost)|how (?:far|long|late) is it|what time is it|es (?:gibt|ist|regnet|war|geht)|wie geht es|they say|these days|this (?:week|month|year|morning|evening|afternoon)|those who)\b/iu
+const emptyIt = /\b(?:it(?:'s| is| was| will| has been)?\s+(?:rain|snow|cold|hot|warm|late|early|time|possible|true|better|best|important|easy|hard|worth|okay|ok|fine)|(?:is|was|does|would|will) it (?:\p{L}+ing|true|possible|rain|snow|cold|hot|warm|ok|okay|better|worth|take|matter|cost)|how (?:far|long|late) is it|what time is it|es (?:gibt|ist|regnet|war|geht)|wie geht es|they say|these days|this (?:week|month|year|morning|evening|afternoon)|those who)\b/iu
+const people = new Set('he she him her lui elle'.split(' '))
 const imperative = /^\s*(?:(?:please|can you|could you|now|bitte)[,\s]+)*(?:make|change|fix|improve|shorten|rewrite|translate|explain|summari[sz]e|send|delete|continue|use|put|move|kürze|ändere|übersetze|erkläre)\s+(?<word>it|this|that|them|those|these|es|das)\b/iu
 
 interface Need { readonly when: RegExp; readonly has: RegExp; readonly question: string }
@@ -34,7 +35,7 @@ export function findGaps(message: ReadMessage, task: TaskKind, recent: readonly 
   const pointer = findPointer(message)
   if (pointer !== null) {
     if (recent.some((text) => text.trim() !== '')) assumptions.push(`“${pointer}” means what was talked about just before.`)
-    else questions.push(`What does “${pointer}” stand for?`)
+    else questions.push(people.has(pointer) ? `Who is “${pointer}”?` : `What does “${pointer}” stand for?`)
   }
   for (const need of needs) if (need.when.test(message.text) && !need.has.test(message.text)) questions.push(need.question)
   const day = relativeDay.exec(message.text)?.[1]
@@ -48,7 +49,8 @@ export function findGaps(message: ReadMessage, task: TaskKind, recent: readonly 
 function findPointer(message: ReadMessage): string | null {
   const first = message.sentences[0] ?? ''
   const order = imperative.exec(first)?.groups?.word
-  if (order !== undefined && !/[:\n"“„«]/u.test(message.text.slice(first.length - 1))) return order.toLowerCase()
+  // "Fix this: …" brings along what it points at.
+  if (order !== undefined) return /[:\n"“„«]/u.test(message.text) ? null : order.toLowerCase()
   const found = pointing.exec(first)
   if (found === null || emptyIt.test(first)) return null
   const before = first.slice(0, found.index)

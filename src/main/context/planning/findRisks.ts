@@ -25,12 +25,22 @@ const dayMs = 86_400_000
 /** What could go wrong with an answer to this message. Personal data is named by its kind and never repeated. */
 export function findRisks(message: ReadMessage, now: number | null): { readonly risks: readonly string[]; readonly careful: boolean } {
   const found = risks.filter(({ pattern }) => pattern.test(message.text))
-  const data = personal.filter(([, pattern]) => pattern.test(message.text)).map(([name]) => name)
+  const data = personalData(message.text)
   const sentences = found.map(({ sentence }) => sentence)
-  if (data.length > 0) sentences.push(`The message holds ${data.join(' and ')}: do not repeat it without need.`)
+  if (data.length > 0) sentences.push(`The message holds ${data.join(', ')}: do not repeat it without need.`)
   const past = now === null || !aims.test(message.text) ? null : pastDay(message.text, now)
   if (past !== null) sentences.push(`“${past}” lies in the past: ask whether the day is right.`)
   return { risks: sentences, careful: found.some((one) => one.careful) }
+}
+
+/** Kinds of personal data, each figure taken for one kind only: the digits of an account number are no phone number. */
+function personalData(text: string): string[] {
+  let rest = text
+  return personal.flatMap(([name, pattern]) => {
+    const before = rest
+    rest = rest.replaceAll(new RegExp(pattern, `${pattern.flags}g`), ' ')
+    return rest === before ? [] : [name]
+  })
 }
 
 /** A written-out date that is over, where the message wants something of a day to come. */

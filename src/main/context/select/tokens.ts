@@ -29,11 +29,12 @@ export function kindOfToken(token: string): TokenKind {
   return { stem: stemOf(word), isNumber: /^\p{N}|\p{N}$/u.test(word), negates: negating.has(token) }
 }
 
-/** Plural and the commonest endings leave; more would join words that differ. */
+/** Plural, the commonest endings and a closing e leave, so that "lives" and "living" are one; more would join words that differ. */
 function stemOf(word: string): string {
-  if (word.length < 5) return word
-  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`
-  if (word.endsWith('ing') && word.length > 6) return word.slice(0, -3)
-  if (word.endsWith('ed') && word.length > 5) return word.slice(0, -2)
-  return word.endsWith('s') && !word.endsWith('ss') && !word.endsWith('us') ? word.slice(0, -1) : word
+  if (word.length < 4) return word
+  if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`
+  const stem = word.endsWith('ing') && word.length > 5 ? word.slice(0, -3)
+    : word.endsWith('ed') && word.length > 5 ? word.slice(0, -2)
+    : word.endsWith('s') && !word.endsWith('ss') && !word.endsWith('us') ? word.slice(0, -1) : word
+  return stem.length > 3 && stem.endsWith('e') ? stem.slice(0, -1) : stem
 }
