@@ -6,13 +6,14 @@ import { keepContext } from './contexts/storedContext.ts'
 import { sweepContexts } from './contexts/sweep.ts'
 import { packJson, readTraceOrNull, type TraceRow } from './contexts/traceBody.ts'
 import { all, run, type ReadDb, type WriteDb } from './database.ts'
+import { readFigures } from './figures.ts'
 import { forgetInEpochs } from './forgetEpochs.ts'
 import { forgetInRuns } from './forgetRuns.ts'
 import { turnsInReach } from './forgetReach.ts'
 import { usesOf } from './pieceUse.ts'
 import { isForgotten, scrubSummary, scrubTrace, type Forgotten } from './scrub.ts'
 
-interface ReachedRow extends TraceRow { turn_id: string; conversation_id: string; epoch_id: string | null; summary: string | null }
+interface ReachedRow extends TraceRow { turn_id: string; conversation_id: string; epoch_id: string | null; summary: string | null; figures: string | null }
 
 /**
  * Erases what was forgotten from every kept context, by lineage: the turns that looked at the memory or at a message that it was
@@ -40,7 +41,7 @@ export function forgetInContexts(db: WriteDb, forgotten: Forgotten): string[] {
 }
 
 function readRow(db: ReadDb, turnId: string): ReachedRow {
-  return all<ReachedRow>(db, 'SELECT turn_id, conversation_id, epoch_id, body, pieces, whole, summary FROM turn_trace WHERE turn_id = ?', turnId)[0]!
+  return all<ReachedRow>(db, 'SELECT turn_id, conversation_id, epoch_id, body, pieces, whole, summary, figures FROM turn_trace WHERE turn_id = ?', turnId)[0]!
 }
 
 function wasInView(trace: TurnTrace, forgotten: Forgotten): boolean {
@@ -50,7 +51,10 @@ function wasInView(trace: TurnTrace, forgotten: Forgotten): boolean {
 
 function rewrite(db: WriteDb, row: ReachedRow, trace: TurnTrace, forgotten: Forgotten): void {
   const kept = keepContext(db, row.conversation_id, trace.context)
-  run(db, 'UPDATE turn_trace SET body = ?, pieces = ?, summary = ? WHERE turn_id = ?', packJson({ ...trace, context: kept.stored }), kept.pieces, scrubbedSummary(row.summary, forgotten), row.turn_id)
+  // Advice on the quality of a context may quote it.
+  const figures = JSON.stringify({ ...readFigures(row.figures), quality: trace.quality })
+  run(db, 'UPDATE turn_trace SET body = ?, pieces = ?, summary = ?, figures = ? WHERE turn_id = ?',
+    packJson({ ...trace, context: kept.stored }), kept.pieces, scrubbedSummary(row.summary, forgotten), figures, row.turn_id)
 }
 
 function scrubbedSummary(stored: string | null, forgotten: Forgotten): string | null {

@@ -1,5 +1,6 @@
 import type { TurnTrace } from '../../shared/trace.ts'
 import { bareTrace } from './contexts/bareTrace.ts'
+import { emptyContext } from './contexts/emptyContext.ts'
 import { packIds, unpackIds } from './contexts/idList.ts'
 import { openLoader } from './contexts/pieceBlobs.ts'
 import { keepContext, withoutTexts, type StoredTrace } from './contexts/storedContext.ts'
@@ -52,10 +53,8 @@ function emptied(row: WholeRow): { body: Buffer; pieces: Buffer | null } | null 
 /** The same by way of the whole trace. A damaged one has to let go of what is left of its texts, too. */
 function rebuilt(db: WriteDb, row: WholeRow): { body: Buffer; pieces: Buffer | null } {
   const trace = withoutFocus(readTraceOrNull(row, openLoader(db)) ?? bareTrace(db, row.turn_id))
-  const { context } = trace
-  const kept = keepContext(db, row.conversation_id, context === null ? null : { ...context, pieces: context.pieces.map(({ original: _original, ...piece }) => ({ ...piece, text: '' })), prompt: [] })
-  const stored = kept.stored === null ? null : { ...kept.stored, prompt: (context?.prompt ?? []).map(({ role }): [typeof role] => [role]) }
-  return { body: packJson({ ...trace, context: stored }), pieces: kept.pieces }
+  const kept = keepContext(db, row.conversation_id, trace.context === null ? null : emptyContext(trace.context))
+  return { body: packJson({ ...trace, context: kept.stored }), pieces: kept.pieces }
 }
 
 /** The focus stood in the prompt, and so it goes with it. */

@@ -1,4 +1,5 @@
 import { contextRun, type ContextRun } from '../../shared/versions.ts'
+import { emptyContext } from './contexts/emptyContext.ts'
 import { openLoader, type PieceLoader } from './contexts/pieceBlobs.ts'
 import { keepContext, restoreContext, type StoredContext } from './contexts/storedContext.ts'
 import { nullIfDamaged, orDamaged, packJson, unpackJson } from './contexts/traceBody.ts'
@@ -45,9 +46,9 @@ export function interruptRuns(db: WriteDb): number {
   return run(db, "UPDATE context_run SET state = 'stopped' WHERE state = 'running'")
 }
 
-/** Lets the contexts of the runs of some turns go; what was asked and answered stays. One that cannot be read leaves whole. */
+/** Lets the texts of the contexts of runs go; what was asked and answered stays. */
 export function letGoRuns(db: WriteDb, turnIds: readonly string[]): void {
-  rewriteRuns(db, turnIds, (one) => ({ ...one, context: null, diff: null, change: { ...one.change, edited: [] } }))
+  rewriteRuns(db, turnIds, (one) => ({ ...one, context: one.context === null ? null : emptyContext(one.context), diff: null, change: { ...one.change, edited: [] } }))
 }
 
 /** Changes every run of some turns, or of some ids. One that cannot be read leaves: nobody knows what it holds. */

@@ -39,7 +39,7 @@ test('[S56] contexts that are let go lose their texts on the disk; what was chos
   const after = listTurnFigures(write, { since: 0, conversationId: null })
   expect(after.map((one) => ({ ...one, contextBytes: 0 }))).toEqual(figures.map((one) => ({ ...one, contextBytes: 0 })))
   expect(after[0]!.contextBytes).toBeLessThan(figures[0]!.contextBytes)
-  expect(getRun(write, 'r1')).toMatchObject({ answer: 'It said that.', context: null, diff: null, change: { off: ['p3'], edited: [] } })
+  expect(getRun(write, 'r1')).toMatchObject({ answer: 'It said that.', context: { pieces: [{ id: 'p1', text: '' }, { id: 'p2', text: '' }, { id: 'p3', text: '' }] }, diff: null, change: { off: ['p3'], edited: [] } })
   close()
   expect(occurrences(folder, 'Ottercombe')).toBe(0)
   expect(occurrences(folder, 'Marrowick')).toBe(1)
