@@ -117,7 +117,7 @@ function describe(input: AssembleInput, budget: ResolvedBudget, records: PieceRe
     regions: sumRegions(records, budget.regions, made.given), pieces: records, prompt: made.prompt,
     label: strictestLabel(made.records.filter((record) => record.outcome !== 'out').map((record) => record.label)),
     keptPrefix: made.kept,
-    time: input.time === null ? null : { ...input.time, tokens: tokensToRead(input.time), evaluated: made.used - made.kept },
+    time: input.time === null ? null : { ...input.time, tokens: tokensToRead(input.time), evaluated: made.evaluated },
     trusted: input.trustedTokens,
     cutBy: [...(hasWindowCut ? ['window' as const] : []), ...(codes.has('over-time') ? ['time' as const] : []), ...(codes.has('over-trust') ? ['trust' as const] : [])],
   }

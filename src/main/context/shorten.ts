@@ -28,6 +28,9 @@ export function shortenEnd(text: string, tokens: number, budget: number, count: 
   return shorten(text, tokens, budget, count, (length) => Promise.resolve(keepHead(text, length, fences, room, cutAtSentence).text.trimEnd()))
 }
 
+/** Fewer characters of a block of code say nothing beside its marks. */
+const leastCode = 40
+
 /** Characters that a budget holds, about. */
 function roomIn(text: string, tokens: number, budget: number): number {
   return Math.floor((text.length * Math.max(1, budget)) / Math.max(1, tokens))
@@ -37,11 +40,11 @@ function keepHead(text: string, length: number, fences: readonly Fence[], room: 
   const at = cut(text, length)
   const fence = fenceAt(fences, at)
   if (fence === undefined) return { text: text.slice(0, at), at }
+  const code = text.indexOf('\n', fence.start) + 1
+  if (fence.end - fence.start <= room || (at - code < leastCode && fence.start > 0)) return { text: text.slice(0, fence.start), at: fence.start }
   const lineEnd = text.lastIndexOf('\n', length)
-  // Without one whole line of the code, its opening alone would say nothing.
-  const holdsLine = lineEnd > text.indexOf('\n', fence.start)
-  if (fence.end - fence.start <= room || (!holdsLine && fence.start > 0)) return { text: text.slice(0, fence.start), at: fence.start }
-  const end = holdsLine ? lineEnd : at
+  // Where lines are so long that half would be lost, the line itself is cut.
+  const end = lineEnd - code > (at - code) / 2 ? lineEnd : at
   return { text: `${text.slice(0, end)}\n${fence.mark}`, at: end }
 }
 
@@ -49,10 +52,10 @@ function keepTail(text: string, from: number, fences: readonly Fence[], room: nu
   const at = cutToWord(text, from)
   const fence = fenceAt(fences, at)
   if (fence === undefined) return text.slice(at)
+  const left = fence.end - at
+  if (fence.end - fence.start <= room || left < leastCode) return text.slice(fence.end)
   const lineStart = text.indexOf('\n', at) + 1
-  const holdsLine = lineStart > 0 && lineStart < fence.end - fence.mark.length - 1
-  if (fence.end - fence.start <= room || !holdsLine) return text.slice(fence.end)
-  return `${fence.opening}\n${text.slice(lineStart)}`
+  return `${fence.opening}\n${text.slice(lineStart > 0 && lineStart < at + left / 2 ? lineStart : at)}`
 }
 
 /**
