@@ -121,19 +121,6 @@ test('[W66] opened in mid-answer, the inspector says what is known and no more',
   await expect.poll(() => stages.evaluateAll((all) => all.map((one) => one.dataset['state']))).toEqual(['done', 'done', 'done', 'done', 'done', 'done', 'running', 'waiting', 'waiting'])
 }))
 
-test('[W69] a share that is changed is saved alone; reset takes all back', () => inWindow({ face: 'budget', wish: { settings: { regionShares: { history: 300 } } } }, async ({ page, calls }) => {
-  expect(await page.getByLabel('Share of Memories in percent').inputValue()).toBe('18.8')
-  await page.getByLabel('Share of Memories in percent').fill('20')
-  await page.keyboard.press('Enter')
-  await expect.poll(() => calls('settings.set')).toEqual([{ regionShares: { history: 300, memories: 200 } }])
-  await page.getByLabel('Share of Memories in percent').fill('nonsense')
-  await page.keyboard.press('Tab')
-  expect(await page.getByLabel('Share of Memories in percent').inputValue()).toBe('20')
-  await page.getByRole('button', { name: 'Reset all' }).click()
-  await page.getByText('all at their defaults').waitFor()
-  expect((await calls('settings.set')).at(-1)).toEqual({ regionShares: {} })
-}))
-
 test('a turn of 2,000 pieces opens, and its list grows in steps', () => inWindow({ wish: { trace: makeTurn({ pieces: 2000 }) } }, async ({ page }) => {
   expect(await pieces(page).getByRole('listitem').count()).toBe(40)
   expect(await map(page).getByRole('button').count()).toBeLessThan(220)

@@ -23,7 +23,7 @@ export function MetricCard({ metric, range }: { metric: Metric; range: { from: n
             {table ? <DayTable metric={metric} /> : <MetricChart metric={metric} range={range} />}
             <div className="mt-1 flex items-center justify-between text-tiny text-faint">
               <span>{formatAmount(metric.turns, 'turn')}</span>
-              <button type="button" aria-pressed={table} onClick={() => setTable(!table)} className="rounded-small underline decoration-line-strong underline-offset-3 hover:text-text">Days as a table<span className="sr-only">: {metric.label}</span></button>
+              <button type="button" onClick={() => setTable(!table)} className="rounded-small underline decoration-line-strong underline-offset-3 hover:text-text">{table ? 'Days as a picture' : 'Days as a table'}<span className="sr-only">: {metric.label}</span></button>
             </div>
           </div>
         )}
