@@ -94,7 +94,7 @@ export function cleaner(forgotten: Forgotten): (text: string) => string {
 /** The same for a text that was made of others: sentences that say it in other words go whole. */
 export function madeCleaner(forgotten: Forgotten): (text: string) => string {
   const clean = cleaner(forgotten)
-  const cleanEchoes = echoCleaner(forgotten)
+  const cleanEchoes = echoCleaner(forgotten.words)
   return (text) => cleanEchoes(clean(text))
 }
 

@@ -2,6 +2,7 @@ import { inflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { TurnTrace } from '../../../src/shared/trace.ts'
 import { all, connectionOf, type ReadDb } from '../../../src/main/storage/database.ts'
+import { echoCleaner } from '../../../src/main/storage/echoes.ts'
 import { getEpoch, insertEpoch } from '../../../src/main/storage/epochs.ts'
 import { pageIndexable } from '../../../src/main/storage/indexable.ts'
 import { forgetMemory, saveMemory } from '../../../src/main/storage/memories.ts'
@@ -140,3 +141,18 @@ test('[S64] a context whose texts were let go before has nothing to lose and sta
   expect(leaks(write)).toEqual([])
   expect(getTrace(write, 'ta2')!.context!.pieces.map((one) => one.text)).toEqual(['', '', ''])
 })
+
+const echoCases: [forgotten: string, text: string, left: string][] = [
+  ['My sister is called Nadia', 'Nadia, the sister, is well. The user likes tea.', '[forgotten] The user likes tea.'],
+  ['I like tea', 'They like coffee. She likes tea; it was sunny.', 'They like coffee. [forgotten] it was sunny.'],
+  ['I was born in 1987 in Gozo', 'In 1987 the wall stood. Born 1987, in Gozo.', 'In 1987 the wall stood. [forgotten]'],
+  ['the gate opens with 83126', '- Use 83126!\n- Bring 4.5 litres of casement.db oil', '- [forgotten]\n- Bring 4.5 litres of casement.db oil'],
+  ['我喜欢茶', '他说我喜欢茶。天气很好。', '[forgotten]天气很好。'],
+  ['Ich wohne in Köln', 'Wohnt in Köln seit Mai. Fährt gern Rad.', '[forgotten] Fährt gern Rad.'],
+  ['', 'Nothing was forgotten.', 'Nothing was forgotten.'],
+]
+for (const [forgotten, text, left] of echoCases) {
+  test(`[S64] in a text made of others, a sentence that says it in other words goes, its neighbours stay: “${forgotten}”`, () => {
+    expect(echoCleaner([forgotten])(text)).toBe(left)
+  })
+}

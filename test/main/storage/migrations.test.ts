@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib'
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -9,9 +10,15 @@ import { makePrivateFile } from '../../../src/main/storage/files.ts'
 import { readHeader } from '../../../src/main/storage/header.ts'
 import { migrate, versionOf } from '../../../src/main/storage/migrate.ts'
 import { migrations, newestVersion } from '../../../src/main/storage/migrations/all.ts'
+import { getConversation } from '../../../src/main/storage/conversations.ts'
+import { forgetMemory, saveMemory } from '../../../src/main/storage/memories.ts'
 import { getMessage } from '../../../src/main/storage/messages.ts'
 import { openStore } from '../../../src/main/storage/openStore.ts'
-import { exited, openOk, someTime, startChild, storeOptions, tempFolder } from './support.ts'
+import { readSetting } from '../../../src/main/storage/settings.ts'
+import { getTrace, letGoContexts, listContexts, listTurnFigures, recentTraces } from '../../../src/main/storage/traces.ts'
+import { defaultStrategy } from '../../../src/shared/names.ts'
+import { settings as settingsShape } from '../../../src/shared/settings.ts'
+import { exited, memory, openOk, openToWrite, someTime, startChild, storeOptions, tempFolder } from './support.ts'
 
 /** A store as the first version wrote it, with a talk of two messages; one holds half of a surrogate pair. */
 function firstVersion(folder: string): string {
@@ -23,6 +30,35 @@ function firstVersion(folder: string): string {
   const add = connection.prepare(`INSERT INTO message (id, conversation_id, parent_id, role, text, created_at, status, label, trust) VALUES (?, 'c', ?, ?, ?, 1, 'done', 'personal', 'user')`)
   add.run('m1', null, 'user', 'my sister is called Nadia')
   add.run('m2', 'm1', 'assistant', Buffer.from('half \ud83d', 'utf16le'))
+  connection.close()
+  return database
+}
+
+const oldPiece = { id: 'p', region: 'memories', text: 'my sister is called Nadia', tokens: 5, source: { kind: 'memory', memoryId: 'y', messageId: 'm1', conversationId: 'c', at: 1 }, label: 'personal', trust: 'user', score: 0.5, scores: {}, stability: 'volatile', marks: [], outcome: 'in', code: null, reason: 'Fits', wantedTokens: 5 }
+/** A trace as version 2 kept it, without what later versions know. */
+const oldTrace = {
+  turnId: 't1', conversationId: 'c', userMessageId: 'm1', answerMessageId: 'm2', startedAt: 5, totalMs: 9, firstTokenMs: 3, status: 'done', failure: null,
+  stages: [{ name: 'recall', startMs: 0, ms: 1, note: '', failed: null }, { name: 'generate', startMs: 1, ms: 6, note: '', failed: null }],
+  understanding: null, plan: { providers: ['memories'], query: 'sister', shape: 'short' },
+  route: { destination: 'local', modelId: 'local:small', modelName: 'small', rule: 'default-local', reason: 'Local by default', label: 'personal', task: 'chat', fallback: null },
+  context: {
+    window: 2048, reserve: 256, used: 100, counting: 'exact', tokenizer: 'small', regions: [{ region: 'memories', priority: 3, budget: 100, wanted: 5, kept: 5, pieces: 1, leftOut: 1, stability: 'volatile' }],
+    pieces: [oldPiece, { ...oldPiece, id: 'q', outcome: 'out', code: 'over-budget' }], label: 'personal', keptPrefix: 0,
+    prompt: [{ role: 'user', text: 'my sister is called Nadia', spans: [{ start: 0, end: 25, region: 'memories', pieceId: 'p' }] }],
+  },
+  usage: null, cost: 0.5, memoryAnswer: null, learned: [], notices: [],
+}
+
+/** A store as the second version wrote it: with a turn, a damaged one, and settings. */
+function secondVersion(folder: string, settings: string): string {
+  const database = firstVersion(folder)
+  const connection = openConnection(database)
+  migrate(connection, 2)
+  const add = connection.prepare("INSERT INTO turn_trace (turn_id, conversation_id, user_message_id, answer_message_id, started_at, total_ms, first_token_ms, status, destination, model_id, prompt_tokens, output_tokens, cached_tokens, cost, body, summary) VALUES (?, 'c', 'm1', 'm2', ?, 9, 3, 'done', 'local', 'local:small', 100, 20, 0, 0.5, ?, NULL)")
+  add.run('t1', 5, deflateRawSync(JSON.stringify(oldTrace), { level: 1 }))
+  add.run('t2', 6, Buffer.from('no trace'))
+  connection.prepare("INSERT INTO piece_use (turn_id, source_kind, source_id, stood) VALUES ('t1', 'memory', 'y', 1)").run()
+  connection.prepare("INSERT INTO setting (key, value) VALUES ('settings', ?)").run(settings)
   connection.close()
   return database
 }
@@ -47,11 +83,81 @@ test('[S13] a store of the first version comes to the newest with every row', as
   expect(getMessage(store.read, 'm2')).toMatchObject({ text: 'half \ud83d', parentId: 'm1', note: null })
 })
 
+test('[S13] a store of the second version comes to the newest: its traces read, its figures are there as far as known', async () => {
+  const folder = tempFolder()
+  secondVersion(folder, '{}')
+  const { write } = await openToWrite(folder)
+  expect(getConversation(write, 'c')).toMatchObject({ title: 'Old talk', budget: null, goal: '', personaId: null })
+  expect(getTrace(write, 't1')).toEqual({
+    ...oldTrace, plan: { ...oldTrace.plan, lookFor: [], assumptions: [], questions: [], risks: [], tone: 'plain', keyPoints: [] },
+    context: { ...oldTrace.context, regions: [{ ...oldTrace.context.regions[0], floor: 0 }], time: null, trusted: null, cutBy: [] },
+    focus: null, epochId: null, strategy: '', fidelity: null, quality: null, tightened: null, fullHistoryTokens: null,
+  })
+  expect(() => getTrace(write, 't2')).toThrow('damaged')
+  expect(recentTraces(write, { conversationId: null, limit: 5 }).map((one) => one.turnId)).toEqual(['t1'])
+  expect(listTurnFigures(write, { since: 0, conversationId: 'c' })).toMatchObject([
+    { turnId: 't1', window: 2048, reserve: 256, used: 100, generateMs: 6, strategy: '', fidelity: null, quality: null, given: 0, fullHistoryTokens: null, thumb: null, contextBytes: expect.any(Number) },
+    { turnId: 't2', window: 0, used: 0, promptTokens: 100 },
+  ])
+  expect(listContexts(write, { conversationId: null, cursor: null, limit: 5 }).items).toMatchObject([
+    { turnId: 't2', model: 'local:small', tokens: 100, pieces: 0, whole: true }, { turnId: 't1', question: 'my sister is called Nadia', model: 'small', tokens: 100, pieces: 1, leftOut: 1, whole: true },
+  ])
+})
+
+test('[S13] a turn of the second version can be forgotten in and let go', async () => {
+  const folder = tempFolder()
+  secondVersion(folder, '{}')
+  const { write } = await openToWrite(folder)
+  saveMemory(write, memory('y', 'my sister is called Nadia'), null)
+  forgetMemory(write, 'y', someTime)
+  expect(getTrace(write, 't1')!.context).toMatchObject({ pieces: [{ text: '[forgotten]' }, { text: '[forgotten]' }], prompt: [{ text: '[forgotten]', spans: [{ start: 0, end: 11 }] }] })
+  expect(letGoContexts(write, 100)).toBe(2)
+  expect(getTrace(write, 't1')!.context).toMatchObject({ pieces: [{ text: '' }, { text: '' }], prompt: [{ role: 'user', text: '' }] })
+  expect(getTrace(write, 't2')).toMatchObject({ context: null, notices: [expect.stringContaining('damaged')] })
+
+  const other = tempFolder()
+  secondVersion(other, '{}')
+  const unread = await openToWrite(other)
+  expect(letGoContexts(unread.write, 100)).toBe(2)
+  expect(getTrace(unread.write, 't1')!.context).toMatchObject({ pieces: [{ text: '' }, { text: '' }], prompt: [{ role: 'user', text: '' }] })
+})
+
+const shareCases: [name: string, stored: string, expected: unknown][] = [
+  ['set', '{"theme":"dark","regionShares":{"memories":300,"history":0},"later":{"deep":["\\ud83d",1.50]}}',
+    { theme: 'dark', later: { deep: ['\ud83d', 1.5] }, strategy: { ...defaultStrategy, budget: { ...defaultStrategy.budget, regions: { memories: { share: 300 }, history: { share: 0 } } } }, strategyName: '' }],
+  ['none', '{"theme":"dark","regionShares":{}}', { theme: 'dark' }],
+  ['of unknown regions or broken', '{"theme":"dark","regionShares":{"attic":100,"core":1001,"tools":"50","message":-1}}', { theme: 'dark' }],
+  ['no object', '{"theme":"dark","regionShares":[1]}', { theme: 'dark' }],
+  ['absent', '{"theme":"dark"}', { theme: 'dark' }],
+  ['beside a strategy that is there', '{"regionShares":{"core":100},"strategy":{"a":1}}', { strategy: { a: 1 } }],
+]
+for (const [name, stored, expected] of shareCases) {
+  test(`[S65] shares of regions become budgets of the person's own strategy, and all else stays (${name})`, async () => {
+    const folder = tempFolder()
+    secondVersion(folder, stored)
+    const { write } = await openToWrite(folder)
+    expect(readSetting(write, 'settings')).toEqual(expected)
+    const read = settingsShape.safeParse(expected)
+    if (name === 'set') expect(read).toMatchObject({ success: true, data: { strategy: { budget: { regions: { memories: { share: 300 } } } } } })
+  })
+}
+
+test('[S65] settings that cannot be read stay as they are', async () => {
+  const folder = tempFolder()
+  secondVersion(folder, '{"regionShares":{"core":1')
+  const { write } = await openToWrite(folder)
+  expect(connectionOf(write).prepare("SELECT value FROM setting WHERE key = 'settings'").pluck().get()).toBe('{"regionShares":{"core":1')
+})
+
 test('[S13] an upgraded store has the same shape as a new one', async () => {
   const shape = (store: Awaited<ReturnType<typeof openOk>>) => connectionOf(store.read).prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name').all()
   const old = tempFolder()
   firstVersion(old)
-  expect(shape(await openOk(old))).toEqual(shape(await openOk(tempFolder())))
+  const fresh = shape(await openOk(tempFolder()))
+  expect(shape(await openOk(old))).toEqual(fresh)
+  const older = tempFolder()
+  secondVersion(older, '{}')
+  expect(shape(await openOk(older))).toEqual(fresh)
 })
 
 test('[S14] before a store changes its shape there is a copy of it that was opened, checked and compared', async () => {
@@ -76,19 +182,26 @@ test('[S14] where no copy can be made, the shape does not change', async () => {
   expect(dump(database)).toEqual(before)
 })
 
+/** Every statement of the second step; of a long one the first, one in the middle and the last. */
+const killedAt: [version: number, statement: number][] = migrations.slice(1).flatMap(({ version, statements: { length } }) =>
+  (length < 10 ? Array.from({ length }, (_, at) => at + 1) : [1, Math.floor(length / 2), length]).map((statement): [number, number] => [version, statement]))
+
 test('[S15] a kill at any statement of a migration leaves the version before, whole', async () => {
   const folder = tempFolder()
-  const whole = firstVersion(folder)
-  const before = dump(whole)
-  const steps = migrations.find((migration) => migration.version === 2)!.statements.length
-  for (let statement = 1; statement <= steps; statement++) {
-    const file = join(folder, `killed-${statement}.db`)
+  const whole = secondVersion(folder, '{"regionShares":{"core":100}}')
+  for (const [version, statement] of killedAt) {
+    const file = join(folder, `killed-${version}-${statement}.db`)
     copyFileSync(whole, file)
-    await exited(startChild('migrate.ts', file, '2', String(statement)))
+    if (version === 2) copyFileSync(firstVersion(tempFolder()), file)
+    const earlier = openConnection(file)
+    migrate(earlier, version - 1)
+    earlier.close()
+    const before = dump(file)
+    await exited(startChild('migrate.ts', file, String(version), String(statement)))
     expect(existsSync(`${file}-wal`)).toBe(true)
     const connection = openConnection(file)
     expect(connection.pragma('integrity_check', { simple: true })).toBe('ok')
-    expect(versionOf(connection)).toBe(1)
+    expect(versionOf(connection)).toBe(version - 1)
     connection.close()
     expect(dump(file)).toEqual(before)
   }
