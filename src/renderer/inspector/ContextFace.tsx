@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import type { TurnTrace } from '../../shared/trace.ts'
 import type { Region } from '../../shared/words.ts'
 import { AgainBench } from './again/AgainBench.tsx'
@@ -38,8 +38,11 @@ export function ContextFace({ trace }: { trace: TurnTrace }) {
   const desk = useMemo((): Desk => ({ trace, uses, rules, setRule, tryWithout: (pieceId) => setMode({ kind: 'again', without: pieceId }) }), [trace, uses, rules, setRule])
   const back = () => setMode({ kind: 'turn' })
   const selected = selection?.pieceId ?? null
+  // The mark in the picture comes with the press; the details and the lists may take a frame more.
+  const settled = useDeferredValue(selection)
+  const marked = settled?.pieceId ?? null
   const state = stateOf(trace)
-  const chosenIn = (from: ChosenIn) => context !== null && <ChosenPiece context={context} selection={selection} from={from} onClose={() => setSelection(null)} />
+  const chosenIn = (from: ChosenIn) => context !== null && <ChosenPiece context={context} selection={settled} from={from} onClose={() => setSelection(null)} />
 
   if (mode.kind === 'compare') return <CompareBench trace={trace} onBack={back} />
   if (mode.kind === 'again') return <DeskProvider value={desk}><AgainBench trace={trace} begin={mode.without === null ? noChange : wishPiece(noChange, mode.without, 'off')} onBack={back} /></DeskProvider>
@@ -51,13 +54,13 @@ export function ContextFace({ trace }: { trace: TurnTrace }) {
       {context !== null && (
         <WindowSection context={context} modelName={trace.route?.modelName ?? ''} region={region} onRegion={onRegion} selected={selected} onSelect={choose.picture}>{chosenIn('picture')}</WindowSection>
       )}
-      {context !== null && context.pieces.length > 0 && <PieceLists context={context} region={region} onRegion={onRegion} selected={selected} opened={selection?.from === 'list'} onSelect={choose.list} />}
-      {context !== null && <FidelitySection trace={trace} selected={selected} onSelect={choose.answer}>{chosenIn('answer')}</FidelitySection>}
+      {context !== null && <FidelitySection trace={trace} selected={marked} onSelect={choose.answer}>{chosenIn('answer')}</FidelitySection>}
+      {context !== null && context.pieces.length > 0 && <PieceLists context={context} region={region} onRegion={onRegion} selected={marked} opened={settled?.from === 'list'} onSelect={choose.list} />}
       {trace.quality !== null && <QualitySection quality={trace.quality} />}
       <StageFall trace={trace} />
       <PlanSection trace={trace} onSelect={choose.plan}>{chosenIn('plan')}</PlanSection>
       <TurnStory trace={trace} />
-      {context !== null && context.prompt.length > 0 && state === 'whole' && <PromptView prompt={context.prompt} selected={selected} onSelect={choose.prompt}>{chosenIn('prompt')}</PromptView>}
+      {context !== null && context.prompt.length > 0 && state === 'whole' && <PromptView prompt={context.prompt} selected={marked} onSelect={choose.prompt}>{chosenIn('prompt')}</PromptView>}
     </DeskProvider>
   )
 }

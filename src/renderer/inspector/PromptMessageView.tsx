@@ -4,24 +4,29 @@ import { Button } from '../ui/Button.tsx'
 import { joinClasses } from '../ui/joinClasses.ts'
 import { formatCount } from '../state/formats.ts'
 import { regionWords } from './view/names.ts'
-import { cutRuns, splitRun, takeRuns, type Run } from './view/prompt.ts'
+import { cutRuns, splitRun, takeRuns, viewPart, type Run } from './view/prompt.ts'
 
 const step = 20_000
+/** So many characters stand before and after a match that lies further down than what is drawn. */
+const around = 4_000
 type Hit = { start: number; end: number; current: boolean }
 
 /** One message of the prompt: its role, and its text in runs of one region each. */
 export function PromptMessageView({ message, matches, selected, onSelect }: { message: PromptMessage; matches: readonly Hit[]; selected: string | null; onSelect: (pieceId: string | null) => void }) {
   const [asked, setAsked] = useState(step)
   const sought = matches.find((match) => match.current)
-  const length = Math.max(asked, (sought?.end ?? 0) + 200)
-  const runs = useMemo(() => takeRuns(cutRuns(message), length), [message, length])
+  const { from, to } = viewPart(message.text.length, asked, sought ?? null, around)
+  const all = useMemo(() => cutRuns(message), [message])
+  const runs = useMemo(() => takeRuns(all, from, to), [all, from, to])
+  const near = useMemo(() => matches.filter((match) => match.end > from && match.start < to), [matches, from, to])
   return (
     <div className="border-t border-line py-2 first:border-t-0 first:pt-0 last:pb-0">
       <div className="mb-1 text-tiny font-medium text-faint">{message.role}</div>
+      {from > 0 && <Button className="mb-1" size="small" look="quiet" onClick={() => setAsked(to)}>Show the {formatCount(from)} characters before</Button>}
       <div dir="auto" data-prompt-text className="font-mono text-[11.5px] leading-[1.6] whitespace-pre-wrap [overflow-wrap:anywhere]">
-        {runs.map((run, at) => <RunView key={run.start} run={run} isFirst={run.region !== null && runs[at - 1]?.region !== run.region} matches={matches} selected={selected} onSelect={onSelect} />)}
+        {runs.map((run, at) => <RunView key={run.start} run={run} isFirst={run.region !== null && runs[at - 1]?.region !== run.region} matches={near} selected={selected} onSelect={onSelect} />)}
       </div>
-      {message.text.length > length && <Button className="mt-1" size="small" look="quiet" onClick={() => setAsked(length + step * 5)}>Show more of {formatCount(message.text.length)} characters</Button>}
+      {message.text.length > to && <Button className="mt-1" size="small" look="quiet" onClick={() => setAsked(to + step * 5)}>Show more of {formatCount(message.text.length)} characters</Button>}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { Fragment } from 'react'
+import { Fragment, memo } from 'react'
 import type { TurnTrace } from '../../shared/trace.ts'
 import { joinClasses } from '../ui/joinClasses.ts'
 import { Section } from './Section.tsx'
@@ -8,7 +8,7 @@ import { layStages, type Stretch } from './view/waterfall.ts'
 const looks: Record<Stretch['kind'], string> = { work: 'bg-accent', waiting: 'region-reserve border border-accent', unaccounted: 'region-reserve' }
 
 /** The stages of a turn on one time line, as a table with a bar in each row. */
-export function StageFall({ trace }: { trace: TurnTrace }) {
+export const StageFall = memo(function StageFall({ trace }: { trace: TurnTrace }) {
   const fall = layStages(trace)
   const kinds = new Set(fall.rows.flatMap((row) => row.stretches.map((part) => part.kind)))
   return (
@@ -44,4 +44,4 @@ export function StageFall({ trace }: { trace: TurnTrace }) {
       </p>
     </Section>
   )
-}
+})

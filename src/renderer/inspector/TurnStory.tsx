@@ -1,4 +1,5 @@
 import { Cloud, Laptop } from 'lucide-react'
+import { memo } from 'react'
 import type { TurnTrace } from '../../shared/trace.ts'
 import { FailureNotice, Notice } from '../ui/Notice.tsx'
 import { FactList, Section } from './Section.tsx'
@@ -17,7 +18,7 @@ export function TurnNotices({ trace }: { trace: TurnTrace }) {
 }
 
 /** Where the turn went and why, and what it took. */
-export function TurnStory({ trace }: { trace: TurnTrace }) {
+export const TurnStory = memo(function TurnStory({ trace }: { trace: TurnTrace }) {
   const { route } = trace
   const usage = tellUsage(trace)
   return (
@@ -30,4 +31,4 @@ export function TurnStory({ trace }: { trace: TurnTrace }) {
       {usage.length > 0 && <Section title="Tokens and cost" aside={formatMoney(trace.cost)}><FactList facts={usage} /></Section>}
     </>
   )
-}
+})

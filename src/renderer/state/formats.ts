@@ -71,12 +71,22 @@ export function formatBytes(bytes: number): string {
 
 /** A day in the reader's own language: `12 Mar 2025`. */
 export function formatDay(at: number, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }).format(at)
+  return formatterFor(days, locale, { day: 'numeric', month: 'short', year: 'numeric' }).format(at)
 }
 
 /** A day and a time of day in the reader's own language. */
 export function formatMoment(at: number, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(at)
+  return formatterFor(moments, locale, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(at)
+}
+
+// Making a formatter takes longer than drawing a row of a list; each is made once.
+const days = new Map<string | undefined, Intl.DateTimeFormat>()
+const moments = new Map<string | undefined, Intl.DateTimeFormat>()
+
+function formatterFor(known: Map<string | undefined, Intl.DateTimeFormat>, locale: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const found = known.get(locale) ?? new Intl.DateTimeFormat(locale, options)
+  known.set(locale, found)
+  return found
 }
 
 /** How long ago, in words: `just now`, `5 minutes ago`, `yesterday`, and a day when it is over a week. */

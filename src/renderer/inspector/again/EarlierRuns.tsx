@@ -16,7 +16,7 @@ export function EarlierRuns({ runs, shownRunId, onShow }: { runs: readonly Conte
       <div className="mt-1 max-h-64 overflow-y-auto">
         <RowList label="Other answers" items={runs} keyOf={idOf} sought={shownRunId}>
           {(run) => (
-            <button type="button" aria-pressed={run.runId === shownRunId} onClick={() => onShow(run)} className={joinClasses('block w-full border-t border-line py-1.5 text-left hover:bg-hover', run.runId === shownRunId && 'bg-accent-soft')}>
+            <button type="button" aria-pressed={run.runId === shownRunId} onClick={() => onShow(run)} className={joinClasses('block w-full border-t border-line px-1.5 py-1.5 text-left hover:bg-hover', run.runId === shownRunId && 'bg-accent-soft')}>
               <span className="block text-snug">{tellChange(run.change)}</span>
               <span dir="auto" className="block truncate text-small text-mute">{run.answer === '' ? run.failure?.message ?? 'nothing written' : excerpt(run.answer, 100)}</span>
               <span className="block text-tiny text-faint">{[formatMoment(run.at), run.modelName, states[run.state]].filter(Boolean).join(' · ')}</span>

@@ -24,7 +24,7 @@ export function TurnChooser({ versions, current, picked, everywhere, onEverywher
       <div className="mt-2 max-h-72 overflow-y-auto">
         <RowList label="Turns" items={others} keyOf={(one) => one.turnId}>
           {(one) => (
-            <button type="button" aria-pressed={one.turnId === picked} onClick={() => onPick(one)} className={joinClasses('flex w-full items-start gap-2 border-t border-line py-1.5 text-left hover:bg-hover', one.turnId === picked && 'bg-accent-soft')}>
+            <button type="button" aria-pressed={one.turnId === picked} onClick={() => onPick(one)} className={joinClasses('flex w-full items-start gap-2 border-t border-line px-1.5 py-1.5 text-left hover:bg-hover', one.turnId === picked && 'bg-accent-soft')}>
               <span className="min-w-0 flex-1">
                 <span dir="auto" className="block truncate text-snug">{excerpt(one.question, 90)}</span>
                 <span className="block text-tiny text-faint">{formatMoment(one.at)} · {formatAmount(one.tokens, 'token')} · {formatAmount(one.pieces, 'piece')}{one.model === '' ? '' : ` · ${one.model}`}{one.whole ? '' : ' · texts let go'}</span>

@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
+import { memo } from 'react'
 import type { Quality } from '../../../shared/trace.ts'
 import { formatScore } from '../../state/formats.ts'
 import { joinClasses } from '../../ui/joinClasses.ts'
@@ -6,7 +7,7 @@ import { Section } from '../Section.tsx'
 import { listQuality } from '../view/judged.ts'
 
 /** How good a context was, in five figures, with what to do where one falls short. */
-export function QualitySection({ quality }: { quality: Quality }) {
+export const QualitySection = memo(function QualitySection({ quality }: { quality: Quality }) {
   const rows = listQuality(quality)
   return (
     <Section title="Quality of this context" aside="each 0 to 1">
@@ -27,4 +28,4 @@ export function QualitySection({ quality }: { quality: Quality }) {
       {quality.recommendations.length > 0 && <ul aria-label="What would help" className="mt-2 grid list-disc gap-1 pl-4 text-small text-mute">{quality.recommendations.map((one) => <li key={one}>{one}</li>)}</ul>}
     </Section>
   )
-}
+})

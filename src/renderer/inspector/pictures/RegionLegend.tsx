@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Context } from '../../../shared/piece.ts'
 import type { Region } from '../../../shared/words.ts'
 import { formatCount } from '../../state/formats.ts'
@@ -8,7 +9,7 @@ import { segmentLook } from './WindowBar.tsx'
 export type RegionLegendProps = { context: Context; region: Region | 'all'; onRegion: (region: Region | 'all') => void }
 
 /** The window by region, one line each, with the way from wanted to kept. A line's name dives into its region. */
-export function RegionLegend({ context, region, onRegion }: RegionLegendProps) {
+export const RegionLegend = memo(function RegionLegend({ context, region, onRegion }: RegionLegendProps) {
   const rest = cutWindow(context).filter((segment) => segment.key === 'framing' || segment.key === 'free' || segment.key === 'reserve')
   return (
     <table className="mt-2.5 w-full text-small">
@@ -17,7 +18,7 @@ export function RegionLegend({ context, region, onRegion }: RegionLegendProps) {
       <tbody>
         {listRegions(context).map((row) => (
           <tr key={row.region} className={joinClasses('rounded-small', region === row.region && 'bg-accent-soft')}>
-            <th scope="row" className="w-26 py-px text-left font-normal">
+            <th scope="row" className="w-24 py-px text-left font-normal">
               <button type="button" aria-pressed={region === row.region} title={row.hint} onClick={() => onRegion(region === row.region ? 'all' : row.region)} className="flex w-full items-center gap-2 rounded-small hover:text-accent">
                 <span aria-hidden className={joinClasses('size-2.5 shrink-0 rounded-[3px] region-fill', `region-${row.region}`)} />{row.name}
               </button>
@@ -37,4 +38,4 @@ export function RegionLegend({ context, region, onRegion }: RegionLegendProps) {
       </tbody>
     </table>
   )
-}
+})

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Context } from '../../../shared/piece.ts'
 import type { Region } from '../../../shared/words.ts'
 import { joinClasses } from '../../ui/joinClasses.ts'
@@ -5,7 +6,7 @@ import { cutWindow } from '../view/bar.ts'
 import { formatAmount, formatShare } from '../../state/formats.ts'
 
 /** The model's window as one thin bar; the table under it says the same in words. */
-export function WindowBar({ context, region }: { context: Context; region: Region | 'all' }) {
+export const WindowBar = memo(function WindowBar({ context, region }: { context: Context; region: Region | 'all' }) {
   return (
     <div aria-hidden className="mt-2.5 flex h-3.5 gap-px overflow-hidden rounded-small bg-line">
       {cutWindow(context).map((segment) => (
@@ -16,7 +17,7 @@ export function WindowBar({ context, region }: { context: Context; region: Regio
       ))}
     </div>
   )
-}
+})
 
 /** The colour and texture of one part of the window. */
 export function segmentLook(key: ReturnType<typeof cutWindow>[number]['key']): string {

@@ -21,10 +21,19 @@ export function cutRuns(message: PromptMessage): Run[] {
   return runs
 }
 
-/** The runs up to a length, the last one cut, so that a very long prompt is drawn in parts. */
-export function takeRuns(runs: readonly Run[], length: number): Run[] {
-  return runs.filter((run) => run.start < length)
-    .map((run) => run.end <= length ? run : { ...run, end: length, text: run.text.slice(0, length - run.start) })
+/** The runs between two places of the text, the outer ones cut, so that of a very long prompt only a part is drawn. */
+export function takeRuns(runs: readonly Run[], from: number, to: number): Run[] {
+  return runs.filter((run) => run.end > from && run.start < to).map((run) => {
+    const start = Math.max(run.start, from)
+    const end = Math.min(run.end, to)
+    return start === run.start && end === run.end ? run : { ...run, start, end, text: run.text.slice(start - run.start, end - run.start) }
+  })
+}
+
+/** Which part of a message is drawn: what was asked for from its start, or the surroundings of a place that is sought beyond that. */
+export function viewPart(length: number, asked: number, sought: { start: number; end: number } | null, around: number): { from: number; to: number } {
+  if (sought === null || sought.end <= asked) return { from: 0, to: Math.min(length, asked) }
+  return { from: Math.max(0, sought.start - around), to: Math.min(length, sought.end + around) }
 }
 
 /** Where a text occurs in the prompt, without regard to case, at most `limit` times, in reading order. */
