@@ -5,7 +5,7 @@ import { evidenceByMeaning, type Embed, type MeaningEvidence } from './fidelity/
 import { evidenceByWords, type WordEvidence } from './fidelity/byWords.ts'
 import { findContradiction, type Contradiction } from './fidelity/contradiction.ts'
 import { flagOf } from './fidelity/flags.ts'
-import { fitOf, isUnknowing, isWanted } from './fidelity/fit.ts'
+import { asksOfOwn, fitOf, isUnknowing, isWanted } from './fidelity/fit.ts'
 import { givenOf, type Given } from './fidelity/given.ts'
 import { weigh, type Weighed } from './fidelity/weigh.ts'
 
@@ -35,7 +35,8 @@ export async function scoreFidelity(ask: { readonly question: string; readonly a
   const unknows = isUnknowing(answer)
   const judged = compared.map((looked) => judge(looked, answer, known, unknows))
   const bestUsed = Math.max(0, ...judged.flatMap((one) => one.weighed.used && !one.looked.piece.isTalk ? [one.looked.fit] : []))
-  const all = judged.map((one) => ({ ...one, ignored: isIgnored(one, bestUsed, unknows) }))
+  const own = unknows || asksOfOwn(ask.question)
+  const all = judged.map((one) => ({ ...one, ignored: isIgnored(one, bestUsed, unknows, own) }))
   const counted = all.filter((one) => !one.looked.piece.isTalk)
   const fits = counted.reduce((sum, one) => sum + one.looked.fit, 0)
   return {
@@ -58,9 +59,9 @@ function judge(looked: Looked, answer: ReadAnswer, known: ReadonlySet<string>, u
 }
 
 /** Contradicted, or missing though it fits at least as well as the best piece that was used. */
-function isIgnored({ looked, weighed, against }: Judged, bestUsed: number, unknows: boolean): boolean {
+function isIgnored({ looked, weighed, against }: Judged, bestUsed: number, unknows: boolean, own: boolean): boolean {
   if (looked.piece.isTalk) return false
-  return against !== null || (!weighed.used && weighed.score < clearlyUnused && looked.fit >= bestUsed && isWanted(looked.piece, looked.meaning, unknows))
+  return against !== null || (own && !weighed.used && weighed.score < clearlyUnused && looked.fit >= bestUsed && isWanted(looked.piece, looked.meaning, unknows))
 }
 
 /** In how many pieces each key stands. */

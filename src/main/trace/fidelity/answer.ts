@@ -1,8 +1,11 @@
+import { clausesOf, type Clause } from './negation.ts'
 import { sentencesOf, type Sentence } from './sentences.ts'
 import { termsOf, type Term } from './terms.ts'
 
 const mostSentences = 120
 const mostChars = 40_000
+/** Sentences of an answer that are compared with the claims of notes. */
+export const mostClaims = 24
 
 /** An answer and its question, read once for all pieces. */
 export interface ReadAnswer {
@@ -11,6 +14,8 @@ export interface ReadAnswer {
   /** For each key the places where the answer has it: the sentence and the units of the whole answer. */
   readonly places: ReadonlyMap<string, ReadonlyArray<{ readonly sentence: number; readonly start: number; readonly end: number }>>
   readonly terms: readonly (readonly Term[])[]
+  /** Of the first sentences. */
+  readonly clauses: readonly (readonly Clause[])[]
   readonly questionKeys: ReadonlySet<string>
 }
 
@@ -29,7 +34,10 @@ export function readAnswer(question: string, answer: string): ReadAnswer {
       }
     }
   })
-  return { text: answer, sentences, places, terms, questionKeys: keysOf(termsOf(question.slice(0, mostChars))) }
+  return {
+    text: answer, sentences, places, terms, clauses: sentences.slice(0, mostClaims).map((sentence) => clausesOf(sentence.text)),
+    questionKeys: keysOf(termsOf(question.slice(0, mostChars))),
+  }
 }
 
 export function keysOf(terms: readonly Term[]): Set<string> {

@@ -1,4 +1,4 @@
-import type { ReadAnswer } from './answer.ts'
+import { mostClaims, type ReadAnswer } from './answer.ts'
 import type { MeaningEvidence } from './byMeaning.ts'
 import type { WordEvidence } from './byWords.ts'
 import type { Given, GivenSentence } from './given.ts'
@@ -18,8 +18,6 @@ export interface Compared {
   readonly meaning: MeaningEvidence | null
 }
 
-/** Sentences of a piece that are looked at, and sentences of the answer: a slip stands near the beginning of both. */
-const mostNoted = 8, mostSaid = 24
 /** Two sentences whose vectors are this near speak of one matter; opposites are at least half as near as equals. */
 const sameMatter = 0.6, oppositesAreNear = 0.5
 /** Kinds of value that can stand against each other, by the beginning of their keys; names are told apart by their kind. */
@@ -32,12 +30,12 @@ type ValueKind = (typeof valueKinds)[number]
  */
 export function findContradiction(piece: Given, compared: Compared): Contradiction | null {
   const { answer, meaning } = compared
-  for (const sentence of piece.sentences.slice(0, mostNoted)) {
-    for (const [at, said] of answer.sentences.slice(0, mostSaid).entries()) {
+  for (const sentence of piece.sentences.slice(0, piece.claims)) {
+    for (const [at, said] of answer.sentences.slice(0, mostClaims).entries()) {
       const near = meaning !== null && meaning.sentence === at ? meaning.nearest : null
       const value = otherValue(sentence, at, near, compared)
       if (value !== null) return value
-      if ((meaning === null || (near !== null && near >= oppositesAreNear)) && isTurnedAround(sentence.text, said.text)) return { kind: 'negation', note: sentence.text, answer: said.text }
+      if ((meaning === null || (near !== null && near >= oppositesAreNear)) && isTurnedAround(sentence.clauses, answer.clauses[at]!)) return { kind: 'negation', note: sentence.text, answer: said.text }
     }
   }
   return null
@@ -54,7 +52,7 @@ function otherValue(sentence: GivenSentence, at: number, near: number | null, { 
     const pair = alike(noted, sentence.text, instead, said, kind)
     if (pair === null) continue
     // With the same unit beside it a number is compared wherever both speak of one matter; without, only when nothing else of the note came back.
-    const isOneMatter = overlapOf(sentence.terms, answer.terms[at]!, kind) >= 0.5 || isNear
+    const isOneMatter = overlapOf(sentence.terms, answer.terms[at]!, [...noted, ...instead], kind) >= 0.5 || isNear
     if (isOneMatter && (pair.sameUnit || (kind !== 'n' && words.matched < 2) || (isNear && words.matched < 0.8))) return { kind: 'value', note: textOf(pair.noted, sentence.text), answer: textOf(pair.instead, said) }
   }
   return null
@@ -78,9 +76,13 @@ function alike(noted: readonly Term[], note: string, instead: readonly Term[], s
   for (const one of noted) for (const other of instead) if (wordAfter(one, note) !== '' && wordAfter(one, note) === wordAfter(other, said)) return { noted: one, instead: other, sameUnit: true }
   const other = instead[0]
   if (other === undefined || noted.length === 0) return null
-  if (kind === 'n' && (noted.length > 1 || instead.length > 1)) return null
+  if (kind === 'n' && (noted.length > 1 || instead.length > 1 || isYear(noted[0]!) !== isYear(other))) return null
   const byPlace = noted.find((one) => wordBefore(one, note) === wordBefore(other, said))
   return { noted: byPlace ?? noted[0]!, instead: other, sameUnit: false }
+}
+
+function isYear(term: Term): boolean {
+  return term.keys.some((key) => /^n:(?:19|20)\d\d$/.test(key))
 }
 
 function wordAfter(term: Term, text: string): string {
@@ -93,13 +95,16 @@ function wordBefore(term: Term, text: string): string {
 }
 
 /** The part of the shorter side's words, without the values in question, that the other side has too. */
-function overlapOf(noted: readonly Term[], said: readonly Term[], kind: ValueKind): number {
-  const left = noted.filter((term) => kind === 'name' || !term.keys.some((key) => key.startsWith(`${kind}:`)))
-  const keys = new Set(said.flatMap((term) => term.keys))
-  const shared = left.filter((term) => term.keys.some((key) => keys.has(key)))
+function overlapOf(noted: readonly Term[], said: readonly Term[], values: readonly Term[], kind: ValueKind): number {
+  const isWord = (term: Term) => !values.includes(term)
+  const left = noted.filter(isWord), right = said.filter(isWord)
+  const keys = new Set(right.flatMap((term) => term.keys))
   const weight = (terms: readonly Term[]) => terms.reduce((sum, term) => sum + term.weight, 0)
-  const sharedWeight = weight(shared)
-  return sharedWeight < 0.8 ? 0 : sharedWeight / Math.max(0.1, Math.min(weight(left), weight(said)))
+  const both = left.filter((term) => term.keys.some((key) => keys.has(key)))
+  const shared = weight(both)
+  // Two names beside one and the same third are only against each other where a word says the same of both.
+  if (shared < 0.8 || (kind === 'name' && !both.some((term) => term.kind !== 'name' && term.weight >= 0.5))) return 0
+  return shared / Math.max(0.1, Math.min(weight(left), weight(right)))
 }
 
 /** German writes every noun large: a large letter says nothing of a name there. */

@@ -1,4 +1,4 @@
-import { months } from './lexicon.ts'
+import { months, numberWords } from './lexicon.ts'
 import type { Term } from './terms.ts'
 
 const monthNames = [...months.keys()].sort((a, b) => b.length - a.length).join('|')
@@ -8,6 +8,7 @@ const eastern = /(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/gu
 const isoDate = /\b(\d{4})-(\d{2})-(\d{2})\b/g
 const dotted = /\b(\d{1,2})([./])(\d{1,2})(?:\2(\d{4}|\d{2}))?\b(?!%)/g
 const clock = /\b(\d{1,2})[:.h](\d{2})\b(?:\s*(am|pm|a\.m\.|p\.m\.|uhr))?|\b(\d{1,2})\s*(am|pm|a\.m\.|p\.m\.|uhr|o['’]clock)(?![\p{L}])/giu
+const halfHour = /\b(half past|halb)\s+(\p{L}+|\d{1,2})\b/giu
 const code = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?:\/\/[^\s)>\]]+|(?<![\p{L}\p{N}])(?=[\w./-]{0,60}[A-Za-z])(?=[\w./-]{0,60}\d)[A-Za-z0-9]+(?:[._/-][A-Za-z0-9]+)*(?![\p{L}\p{N}])|(?:\+|(?<!\d)0)\d[\d ()/-]{6,30}\d/gu
 const number = /(?<![\p{L}\p{N}])\d{1,3}(?:[ ,.'’ ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?/gu
 const scales: Readonly<Record<string, number>> = { k: 1e3, thousand: 1e3, tausend: 1e3, mille: 1e3, mil: 1e3, million: 1e6, millions: 1e6, millionen: 1e6 }
@@ -15,7 +16,7 @@ const scales: Readonly<Record<string, number>> = { k: 1e3, thousand: 1e3, tausen
 /** The dates, times, codes and numbers of a text, and which places they cover. What one rule took, the next leaves alone. */
 export function figuresIn(text: string): { terms: Term[]; covered: (place: number) => boolean } {
   const terms: Term[] = []
-  if (!/\d/.test(text) && !text.includes('@')) return { terms, covered: () => false }
+  if (!/\d|@|\bhal[fb]\s/i.test(text)) return { terms, covered: () => false }
   const taken = new Uint8Array(text.length)
   const take = (start: number, length: number, term: Found | null) => {
     if (term === null || taken.subarray(start, start + length).includes(1)) return
@@ -28,6 +29,7 @@ export function figuresIn(text: string): { terms: Term[]; covered: (place: numbe
   for (const found of text.matchAll(monthFirst)) take(found.index, found[0].length, date(Number(found[2]), months.get(found[1]!.toLowerCase())!))
   for (const found of text.matchAll(dotted)) take(found.index, found[0].length, slashed(found))
   for (const found of text.matchAll(clock)) take(found.index, found[0].length, time(found))
+  for (const found of text.matchAll(halfHour)) take(found.index, found[0].length, half(found[1]!, found[2]!.toLowerCase()))
   for (const found of text.matchAll(code)) {
     const plain = found[0].replace(/[.,]+$/, '')
     if (!scaled.test(plain)) take(found.index, plain.length, { keys: [`c:${plain.toLowerCase().replace(/[\s()-]/g, '')}`], kind: 'code', weight: 1.6 })
@@ -63,12 +65,20 @@ function time(found: RegExpMatchArray): Found | null {
   return { keys: [`t:${hour % 12}:${minute}`, ...(minute === 0 ? [`n:${hour}`] : [])], kind: 'date', weight: 1.3 }
 }
 
+/** "Half past six" is 6:30, "halb sieben" too. */
+function half(way: string, word: string): Found | null {
+  const hour = numberWords.get(word) ?? Number(word)
+  if (!Number.isInteger(hour) || hour > 24) return null
+  return { keys: [`t:${(way.toLowerCase() === 'halb' ? hour + 11 : hour) % 12}:30`], kind: 'date', weight: 1.3 }
+}
+
 function takeNumber(text: string, found: RegExpMatchArray, take: (start: number, length: number, term: Found) => void): void {
   const raw = found[0], start = found.index!
   const tail = /^\s?(k|thousand|tausend|mille|mil|millions?|millionen)(?![\p{L}])/u.exec(text.slice(start + raw.length).toLowerCase())
   const scale = tail === null ? 1 : scales[tail[1]!]!
   const values = valuesOf(raw).map((value) => value * scale)
-  const weight = values[0]! < 11 ? 0.7 : 1.3
+  // A small whole number comes back by chance; one with a fraction hardly does.
+  const weight = values[0]! < 11 && Number.isInteger(values[0]) ? 0.7 : 1.3
   take(start, raw.length, { keys: values.map((value) => `n:${value}`), kind: 'number', weight })
 }
 

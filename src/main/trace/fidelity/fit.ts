@@ -10,6 +10,13 @@ const wantedScore = 0.42, wantedByUnknowing = 0.36
 
 const unknowing = /\b(?:(?:do not|don['’]t) (?:know|have (?:any |that |this |enough )?(?:information|record|details|access))|no (?:information|record|way of knowing)|not (?:sure|aware)|(?:can['’]?t|cannot|can not) (?:say|tell|know|find)|you (?:have not|haven['’]t) (?:told|mentioned|said)|ich weiß (?:es |das )?nicht|weiß ich nicht|keine (?:angaben?|informationen?)|je ne sais pas|aucune information|no (?:lo )?sé|no tengo (?:esa )?información)\b|不知道|没有.{0,4}信息/iu
 
+const ownMatter = /(?<!\p{L})(?:i|me|my|mine|we|us|our|ours|ich|mich|mir|meine?[mnrs]?|wir|uns|unsere?[mnrs]?|je|moi|mon|ma|mes|nous|notre|nos|yo|mi|mis|nosotros|nuestr[oa]s?)(?!\p{L})|我|私|僕/iu
+
+/** True for a question about the person's own matters; for one about the world a note is a help that an answer can do without. */
+export function asksOfOwn(question: string): boolean {
+  return ownMatter.test(question.slice(0, 2000))
+}
+
 /** True for an answer that says in its first sentences that it does not know. */
 export function isUnknowing(answer: ReadAnswer): boolean {
   return answer.sentences.slice(0, 3).some((sentence) => unknowing.test(sentence.text))

@@ -8,7 +8,7 @@ const shownChars = 120
 export function flagOf(piece: Given, against: Contradiction | null): string {
   const source = nameOf(piece)
   if (against === null) return `${source} fits the question and is not in the answer: “${shorten(piece.record.text)}”`
-  if (against.kind === 'negation') return `${source} says “${shorten(against.note)}”, the answer says the opposite.`
+  if (against.kind === 'negation') return `${source} says “${shorten(against.note)}”, and the answer does not keep to it.`
   return `${source} says ${shorten(against.note)}, the answer says ${shorten(against.answer)}.`
 }
 

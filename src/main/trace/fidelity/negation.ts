@@ -1,7 +1,8 @@
 import { negations, refusals } from './lexicon.ts'
 import { termsOf, type Term } from './terms.ts'
 
-interface Clause { readonly terms: readonly Term[]; readonly negated: boolean }
+/** A part of a sentence with its own claim. */
+export interface Clause { readonly terms: readonly Term[]; readonly negated: boolean }
 
 const breaks = /[,;:—–()]|\s-\s|\b(?:and|but|because|since|so|while|though|und|aber|weil|denn|sondern|et|mais|car|parce que|y|pero|porque)\b/giu
 
@@ -12,9 +13,8 @@ const urging = /\b(?:(?:do not|don['’]t|never) (?:miss|forget|hesitate|worry)|
  * True where both sentences say the same of the same thing, and one of the two turns it around: "does not eat fish" and "eats
  * fish". Compared are clauses: a "no" in another part of the sentence turns nothing.
  */
-export function isTurnedAround(note: string, said: string): boolean {
-  const claims = clausesOf(said)
-  return clausesOf(note).some((clause) => claims.some((claim) => clause.negated !== claim.negated && isSameMatter(clause.terms, claim.terms)))
+export function isTurnedAround(note: readonly Clause[], claims: readonly Clause[]): boolean {
+  return note.some((clause) => claims.some((claim) => clause.negated !== claim.negated && isSameMatter(clause.terms, claim.terms)))
 }
 
 /** Most of what the note's clause speaks of comes back in the clause of the answer. */
@@ -28,7 +28,8 @@ function isSameMatter(noted: readonly Term[], claimed: readonly Term[]): boolean
   return shared >= 0.8 && shared / all >= 0.6
 }
 
-function clausesOf(sentence: string): Clause[] {
+/** The clauses of a sentence, with the words of each but those that negate. */
+export function clausesOf(sentence: string): Clause[] {
   return sentence.replace(urging, '').split(breaks).filter((part) => part !== undefined).map((part) => ({ terms: termsOf(part).filter((term) => !isTurning(part.slice(term.start, term.end))), negated: isNegated(part) }))
 }
 

@@ -17,6 +17,7 @@ export interface Term {
 
 const word = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/gu
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
+const title = /^(?:mr|mrs|ms|dr|prof|sra?|mme|st)$/i
 const upper = /^\p{Lu}/u
 
 /**
@@ -25,11 +26,12 @@ const upper = /^\p{Lu}/u
  */
 export function termsOf(text: string): Term[] {
   const { terms, covered } = figuresIn(text)
-  let sentenceBegins = true, last = 0
+  let sentenceBegins = true, last = 0, before = ''
   for (const found of text.matchAll(word)) {
     const start = found.index, end = start + found[0].length
-    if (/[.!?:\n]\s*(?:[-*"“(]\s*)?$/u.test(text.slice(Math.max(0, last), start)) || last === 0) sentenceBegins = true
+    if (/[.!?:\n]\s*(?:[-*"“(]\s*)?$/u.test(text.slice(Math.max(0, last), start)) || last === 0) sentenceBegins = !title.test(before)
     last = end
+    before = found[0]
     if (unspaced.test(found[0])) addUnspaced(terms, found[0], start, covered)
     else if (!covered(start)) addWord(terms, found[0], start, end, sentenceBegins)
     sentenceBegins = false
