@@ -1,6 +1,7 @@
 import type { Piece } from '../../../shared/piece.ts'
 import { trusts } from '../../../shared/words.ts'
 import { dot } from './dot.ts'
+import { tokensOf } from './tokens.ts'
 import { OverlapMeter, readEntries, WordIndex, type Entry } from './wordIndex.ts'
 
 /** Why a piece says nothing that another does not say. */
@@ -30,7 +31,7 @@ export function findTwins(judged: readonly Piece[], anchors: readonly Piece[], v
   const index = new WordIndex()
   const meter = new OverlapMeter(vocabulary)
   const twins = new Map<Piece, Twin>()
-  for (const entry of entries.toSorted((a, b) => Number(stays.has(b.piece)) - Number(stays.has(a.piece)) || compareSources(a.piece, b.piece))) {
+  for (const entry of bySource(entries, stays)) {
     // Two texts that share half of their words share one of the rarer half.
     const telling = entry.words.slice(0, Math.floor(entry.words.length / 2) + 1)
     const twin = stays.has(entry.piece) ? null : findTwin(entry, telling, index, meter, vectors, redundancy)
@@ -85,17 +86,22 @@ function addContained(entries: readonly Entry[], stays: ReadonlySet<Piece>, mete
 
 function contains(longer: Entry, entry: Entry): boolean {
   return trusts.indexOf(longer.piece.trust) <= trusts.indexOf(entry.piece.trust) && longer.negations === entry.negations
-    && longer.tokens.length > entry.tokens.length && longer.tokens.length <= entry.tokens.length * longestRatio
-    && ` ${longer.tokens.join(' ')} `.includes(` ${entry.tokens.join(' ')} `)
+    && longer.length > entry.length && longer.length <= entry.length * longestRatio
+    && plainOf(longer).includes(plainOf(entry))
 }
 
-/** Best source first: the user's own word, a memory before the message it came from, what names its source, the newer one. */
-function compareSources(a: Piece, b: Piece): number {
-  return trusts.indexOf(a.trust) - trusts.indexOf(b.trust) || rank(a) - rank(b)
-    || Number(isSourced(b)) - Number(isSourced(a)) || at(b) - at(a) || (a.id < b.id ? -1 : 1)
-}
+/** Whole words between single spaces, with one at each end. */
+const plainOf = (entry: Entry) => ` ${tokensOf(entry.piece.text).join(' ')} `
 
 const kinds: readonly Piece['source']['kind'][] = ['memory', 'message', 'file', 'tool', 'summary', 'rule']
-const rank = (piece: Piece) => kinds.indexOf(piece.source.kind)
-const at = (piece: Piece) => (piece.source.kind === 'rule' ? 0 : piece.source.at)
-const isSourced = (piece: Piece) => piece.source.kind !== 'memory' || piece.source.messageId !== null
+
+/** Best source first: what stays anyway, the user's own word, a memory before the message it came from, what names its source, the newer one. */
+function bySource(entries: readonly Entry[], stays: ReadonlySet<Piece>): Entry[] {
+  const ranked = entries.map((entry) => {
+    const { piece } = entry
+    const isSourced = piece.source.kind !== 'memory' || piece.source.messageId !== null
+    const rank = (stays.has(piece) ? 0 : 1000) + trusts.indexOf(piece.trust) * 100 + kinds.indexOf(piece.source.kind) * 10 + (isSourced ? 0 : 1)
+    return { entry, rank, at: piece.source.kind === 'rule' ? 0 : piece.source.at }
+  })
+  return ranked.sort((a, b) => a.rank - b.rank || b.at - a.at || (a.entry.piece.id < b.entry.piece.id ? -1 : 1)).map(({ entry }) => entry)
+}

@@ -4,7 +4,8 @@ import { kindOfToken, tokensOf } from './tokens.ts'
 /** A piece with its words of meaning as numbers, rarest first and each once. */
 export interface Entry {
   readonly piece: Piece
-  readonly tokens: readonly string[]
+  /** Tokens of its text, words without meaning included. */
+  readonly length: number
   readonly words: readonly number[]
   readonly numbers: string
   readonly negations: number
@@ -44,7 +45,7 @@ export function readEntries(pieces: readonly Piece[]): { readonly entries: Entry
       frequency[word]!++
       words.push(word)
     }
-    return { piece, tokens, words, numbers, negations }
+    return { piece, length: tokens.length, words, numbers, negations }
   })
   for (const { words } of entries) words.sort((a, b) => frequency[a]! - frequency[b]! || a - b)
   return { entries, vocabulary: frequency.length }
