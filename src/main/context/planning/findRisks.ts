@@ -9,7 +9,7 @@ const risks: readonly Risk[] = [
   { careful: true, sentence: 'The person may be in danger: put help that is near and open now first.', pattern: /\b(?:kill myself|suicid\w+|end my life|hurt myself|self-?harm|mich umbringen|me suicider|me tuer|suicidarme|matarme)\b/iu },
 ]
 const personal: readonly (readonly [string, RegExp])[] = [
-  ['an e-mail address', /[\w.+-]+@[\w-]+\.[\w.]{2,}/u],
+  ['an e-mail address', /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,}/u],
   ['an account number', /\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}\b/u],
   ['a card number', /\b(?:\d{4}[ -]?){3}\d{4}\b/u],
   ['a phone number', /(?<![\p{L}\d])(?:\+|00)\d{1,3}[\s()./-]?(?:\d[\s()./-]?){7,12}(?!\d)/u],

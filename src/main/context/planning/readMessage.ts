@@ -30,7 +30,7 @@ export function readMessage(whole: string): ReadMessage {
 
 function subjectsOf(whole: string): string[] {
   // Addresses, links and numbers are data, not subjects.
-  const text = whole.replace(/\S+@\S+|https?:\/\/\S+|\b\p{Lu}{0,3}\d[\p{L}\d]*\b/gu, ' ')
+  const text = whole.replace(/(?<!\S)\S{1,100}@\S+|https?:\/\/\S+|\b\p{Lu}{0,3}\d[\p{L}\d]*\b/gu, ' ')
   const quoted = [...text.matchAll(/["“„«]([^"“”„«»\n]{2,40})["”“»]/gu)].map((found) => found[1]!.trim())
   const names = [...text.matchAll(/(?<=[\p{L}\p{N},;:]\s+)\p{Lu}[\p{L}\p{M}'-]+(?:\s+\p{Lu}[\p{L}\p{M}'-]+)*/gu)].map((found) => found[0].replace(/'s$/u, '')).filter((name) => !empty.has(name.toLowerCase()) && !/^I(?:'|$)/.test(name))
   const words = [...text.matchAll(/[\p{L}\p{M}][\p{L}\p{M}'-]{3,}/gu)].map((found) => found[0].replace(/'s$/u, '')).filter((word) => !empty.has(word.toLowerCase()))
