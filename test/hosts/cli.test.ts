@@ -29,7 +29,7 @@ function paper() {
   return { seen, terminal: { out: (text: string) => { seen.out += text }, note: (text: string) => { seen.note += text } } }
 }
 
-const conversation = (id: string) => ({ id, title: 'Talk', createdAt: 1, updatedAt: 1, pinned: false, deletedAt: null, leafId: null, route: 'auto' as const, messageCount: 2 })
+const conversation = (id: string) => ({ id, title: 'Talk', createdAt: 1, updatedAt: 1, pinned: false, deletedAt: null, leafId: null, route: 'auto' as const, messageCount: 2, budget: null, goal: '', personaId: null })
 const message = (id: string, role: 'user' | 'assistant', text: string) => ({
   id, conversationId: 'c_1', parentId: null, role, text, createdAt: 1, status: 'done' as const, turnId: 't_1', label: 'personal' as const, trust: 'user' as const,
   speaker: null, note: null, branch: { index: 0, count: 1, siblings: [id] }, summary: null,
@@ -37,6 +37,7 @@ const message = (id: string, role: 'user' | 'assistant', text: string) => ({
 const summary = {
   promptTokens: 312, memories: 2, totalMs: 1900, firstTokenMs: 100, cost: 0, destination: 'local' as const, model: 'SmolLM2', task: 'chat' as const,
   dropped: 0, shortened: 0, fromMemory: null, learned: [], notices: ['Shortened: one long message.'],
+  thumb: null, fidelity: null, flags: [],
 }
 
 /** An engine that answers every message by its parts; some events come before the call returns, as they may. */
@@ -121,11 +122,12 @@ const trace: TurnTrace = {
   stages: [{ name: 'recall', startMs: 1, ms: 12.34, note: '12 candidates, 1 kept', failed: null }], understanding: null, plan: null,
   route: { destination: 'local', modelId: 'local:x', modelName: 'SmolLM2', rule: 'default-local', reason: 'Answers stay here unless a rule says otherwise.', label: 'personal', task: 'recall', fallback: null },
   context: {
-    window: 8192, reserve: 512, used: 310, counting: 'exact', tokenizer: 'smollm2', label: 'personal', keptPrefix: 120, prompt: [{ role: 'user', text: 'the prompt as sent', spans: [] }],
-    regions: [{ region: 'memories', priority: 3, budget: 1500, wanted: 250, kept: 7, pieces: 1, leftOut: 1, stability: 'volatile' }],
+    window: 8192, reserve: 512, used: 310, counting: 'exact', tokenizer: 'smollm2', label: 'personal', keptPrefix: 120, time: null, trusted: null, cutBy: [], prompt: [{ role: 'user', text: 'the prompt as sent', spans: [] }],
+    regions: [{ region: 'memories', priority: 3, floor: 0, budget: 1500, wanted: 250, kept: 7, pieces: 1, leftOut: 1, stability: 'volatile' }],
     pieces: [piece, { ...piece, id: 'q', text: 'An old note', outcome: 'out', code: 'over-budget', reason: 'Left out: over the memories budget by 240 tokens' }],
   },
   usage: null, cost: 0, memoryAnswer: null, learned: [{ memoryId: 'm_8', text: 'Likes tea', rule: 'preference.like', change: 'learned' }], notices: [],
+  focus: null, epochId: null, strategy: 'Standard', fidelity: null, quality: null, tightened: null, fullHistoryTokens: null,
 }
 
 test('[H34] a trace shows regions, pieces in and out with reasons, stages, and the prompt where asked', () => {

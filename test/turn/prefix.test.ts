@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import type { PromptMessage } from '../../src/shared/piece.ts'
 import { keptShare } from '../../src/main/bench/prefixBench.ts'
 import { scriptedModel } from '../../src/main/models/scripted/scriptedModel.ts'
 import { openTestEngine, type TestEngine } from '../support/testEngine.ts'
@@ -14,7 +15,7 @@ async function leastShare(beforeTurn: (test: TestEngine, turn: number) => Promis
   for (const text of ['My sister is called Nadia and lives in Porto.', 'The user likes strong tea.', 'The boat is called Albatross.']) await engine.ask('memories.add', { text })
   const { id } = await engine.newConversation()
   const questions = ['Who is Nadia?', 'Name a drink for the morning.', 'What is the boat called?', 'I moved to Lisbon last week.', 'Which city should I visit?']
-  const prompts = []
+  const prompts: PromptMessage[][] = []
   for (let turn = 0; turn < turns; turn++) {
     await beforeTurn(engine, turn)
     prompts.push((await engine.say(id, `${questions[turn % questions.length]} (${turn + 1})`)).context!.prompt)
