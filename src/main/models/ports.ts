@@ -18,6 +18,11 @@ export interface GenerateRequest {
   readonly signal: AbortSignal
   /** Tokens of the prompt by our count: a local model that reads another number is an error, never silent. */
   readonly expectedTokens: number | null
+  /**
+   * False for what is asked once and is no turn of a conversation (a summary, a measurement): what was read for it is
+   * not kept afterwards, neither in memory nor on disk, where dropping a conversation would not find it.
+   */
+  readonly keep?: boolean
 }
 
 /** How fast one answer was read and written, measured where the model runs; loading the model is not in it. */

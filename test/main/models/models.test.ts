@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -184,5 +184,25 @@ describe.skipIf(small === null)('with the real small model', () => {
     expect(new Set(pids).size).toBe(2)
     await models.close()
     for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow()
+  })
+
+  test('[M57] closing keeps what was read; dropping takes it back, also while no model is loaded', async () => {
+    copyFileSync(small!, join(folder, 'own', 'SmolLM2-135M-Instruct.Q4_1.gguf'))
+    const prefixes = join(folder, 'prefixes')
+    const models = await open()
+    const result = await models.open(models.defaultModelId)
+    if (!result.ok || result.value.place !== 'local') throw new Error('it did not open')
+    expect(result.value.key).toMatch(/^[0-9a-f]{64}$/)
+    for (const conversationId of ['c', 'd']) {
+      for await (const _ of result.value.generate({ conversationId, messages: [{ role: 'user', text: `Say hello to ${'everyone in the garden '.repeat(20)}.` }], maxOutputTokens: 2, temperature: 0, seed: null, stop: [], signal: new AbortController().signal, expectedTokens: null }));
+    }
+    await models.close()
+    expect(readdirSync(prefixes)).toHaveLength(2)
+    const later = await open()
+    await later.dropPrefixes(['c'])
+    expect(readdirSync(prefixes)).toHaveLength(1)
+    await later.dropPrefixes(null)
+    expect(readdirSync(prefixes)).toEqual([])
+    await (await open({ prefixFolder: null })).dropPrefixes(null)
   })
 })

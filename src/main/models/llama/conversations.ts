@@ -11,8 +11,11 @@ export interface KeepableSequence {
 
 /** What a loaded model has read, per conversation: in memory while there is room, on disk besides. */
 export interface Conversations<S extends KeepableSequence> {
-  /** The place of a conversation, with what was read for it before wherever that lies. Waits while all are lent. */
-  take(conversationId: string): Promise<Place<S>>
+  /**
+   * The place of a conversation, with what was read for it before wherever that lies. Waits while all are lent.
+   * @param keep false for what is asked once: its place is nobody's afterwards
+   */
+  take(conversationId: string, keep: boolean): Promise<Place<S>>
   /** Writes to disk what only memory holds, except where an answer runs. */
   keepAll(): Promise<void>
   /** Lets go of these conversations (null: all). What a running answer holds of them goes with its end. */
@@ -54,7 +57,7 @@ export function createConversations<S extends KeepableSequence>(sequences: reado
 
   async function giveBack(lent: Lent<S>, unkept: boolean): Promise<void> {
     if (lent.doomed) await lent.sequence.clearHistory()
-    lent.giveBack(unkept && store !== null)
+    lent.giveBack(unkept && store !== null ? 'unkept' : 'kept')
   }
 
   async function keepAll(): Promise<void> {
@@ -66,19 +69,20 @@ export function createConversations<S extends KeepableSequence>(sequences: reado
   }
 
   return {
-    async take(conversationId) {
+    async take(conversationId, keep) {
       clearTimeout(idle)
       const lent = await pool.borrow(conversationId)
       let unkept = lent.unkept
       if (lent.held !== conversationId) {
         if (lent.held !== null && lent.unkept) await save(lent.held, lent.sequence)
         unkept = false
-        await load(conversationId, lent.sequence)
+        if (keep) await load(conversationId, lent.sequence)
       }
       return {
         sequence: lent.sequence,
         async giveBack(changed) {
-          await giveBack(lent, unkept || changed)
+          if (keep) await giveBack(lent, unkept || changed)
+          else lent.giveBack('nobodys')
           clearTimeout(idle)
           idle = setTimeout(() => { void keepAll() }, idleMs)
           idle.unref()
@@ -89,7 +93,7 @@ export function createConversations<S extends KeepableSequence>(sequences: reado
     async drop(conversationIds) {
       for (const lent of pool.takeBack(conversationIds)) {
         await lent.sequence.clearHistory()
-        lent.giveBack(false)
+        lent.giveBack('nobodys')
       }
       await store?.drop(conversationIds)
     },

@@ -135,7 +135,7 @@ export function prepare(args: Methods['llama.prepare']['args'], context: CallCon
       const front = await model.chat.ofFront(args.messages)
       const signal = AbortSignal.any([given.signal, context.signal])
       if (front.length >= model.facts.windowTokens || signal.aborted) return ok(null)
-      const place = await model.conversations.take(args.conversationId)
+      const place = await model.conversations.take(args.conversationId, true)
       let changed = true
       try {
         changed = await readAhead({ sequence: place.sequence, front, signal, governor: model.governor })
@@ -189,7 +189,7 @@ async function answer(model: Loaded, args: GenerateArgs, context: CallContext<'l
   if (prompt.length + args.maxOutputTokens > model.facts.windowTokens) {
     return fail('message-too-long', `The prompt has ${prompt.length} tokens and the answer may take ${args.maxOutputTokens}, but this model holds ${model.facts.windowTokens}.`, 'Shorten the message, or choose a model with a larger window.')
   }
-  const place = await model.conversations.take(args.conversationId)
+  const place = await model.conversations.take(args.conversationId, args.keep)
   try {
     return await generateText({
       model: model.model, sequence: place.sequence, chat: model.chat, prompt, sampling: args, chunkTokens: model.chunkTokens,

@@ -5,8 +5,8 @@ export interface SequencePool<S> {
   /** A place that nobody uses now and whose conversation is not kept elsewhere; null when there is none. */
   borrowUnkept(): Lent<S> | null
   /**
-   * Takes these conversations (null: all) off their places. Gives the places that are free, for clearing; those that
-   * are lent now say so in `doomed`.
+   * Takes these conversations (null: all) off their places, and whatever belongs to none. Gives the places that are
+   * free, for clearing; those that are lent now say so in `doomed`.
    */
   takeBack(conversationIds: readonly string[] | null): Lent<S>[]
 }
@@ -19,8 +19,8 @@ export interface Lent<S> {
   readonly unkept: boolean
   /** True when what was read meanwhile must go. */
   readonly doomed: boolean
-  /** @param unkept whether the place now holds more than is kept elsewhere */
-  giveBack(unkept: boolean): void
+  /** @param left `unkept` when the place now holds more than is kept elsewhere, `nobodys` when it is not to be kept */
+  giveBack(left: 'kept' | 'unkept' | 'nobodys'): void
 }
 
 interface Slot<S> { readonly sequence: S; conversationId: string | null; lent: boolean; usedAt: number; unkept: boolean; doomed: boolean }
@@ -44,8 +44,9 @@ export function createSequencePool<S>(sequences: readonly S[]): SequencePool<S> 
       sequence: slot.sequence, held, unkept,
       get doomed() { return slot.doomed },
       giveBack(left) {
-        if (slot.doomed) Object.assign(slot, { conversationId: null, usedAt: 0 })
-        Object.assign(slot, { lent: false, unkept: left && !slot.doomed, doomed: false })
+        const nobodys = slot.doomed || left === 'nobodys'
+        if (nobodys) Object.assign(slot, { conversationId: null, usedAt: 0 })
+        Object.assign(slot, { lent: false, unkept: left === 'unkept' && !nobodys, doomed: false })
         for (const wake of waiting.splice(0)) wake()
       },
     }
@@ -66,7 +67,7 @@ export function createSequencePool<S>(sequences: readonly S[]): SequencePool<S> 
       return slot === undefined ? null : lend(slot, slot.conversationId)
     },
     takeBack(conversationIds) {
-      const meant = slots.filter((slot) => slot.conversationId !== null && (conversationIds === null || conversationIds.includes(slot.conversationId)))
+      const meant = slots.filter((slot) => slot.conversationId === null || conversationIds === null || conversationIds.includes(slot.conversationId))
       for (const slot of meant) if (slot.lent) slot.doomed = true
       return meant.filter((slot) => !slot.lent).map((slot) => { slot.usedAt = 0; return lend(slot, null) })
     },

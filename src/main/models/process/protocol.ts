@@ -47,6 +47,8 @@ export interface PrepareArgs {
 
 export interface GenerateArgs extends Sampling, PrepareArgs {
   readonly expectedTokens: number | null
+  /** False: what is read is not kept afterwards. */
+  readonly keep: boolean
 }
 
 export interface Generated { readonly usage: Usage; readonly stopped: 'end' | 'length' | 'cancelled'; readonly timing: GenerateTiming }

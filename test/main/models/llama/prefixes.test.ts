@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ChatMessage, LocalChatModel } from '../../../../src/main/models/ports.ts'
+import { checksumOf, listPrefixes } from '../../../../src/main/models/prefixes/prefixFiles.ts'
 import { listen, startSmallModel, type SmallModel } from '../../../support/modelProcesses.ts'
 import { smallModelPath } from '../../../support/smallModel.ts'
 
@@ -109,7 +110,7 @@ describe.skipIf(path === null)('what the small real model has read', () => {
     await stop(after)
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
     expect(existsSync(join(folder, 'notes.txt'))).toBe(true)
-    expect(kept()).not.toContain(damaged)
+    for (const file of await listPrefixes(folder)) expect(await checksumOf(file.path)).toBe(file.checksum)
   })
 
   test('[M56] the folder stays below its size, the conversation used longest ago leaves first', async () => {
@@ -156,6 +157,18 @@ describe.skipIf(path === null)('what the small real model has read', () => {
     await small.runtime.keepPrefixes()
     expect(kept()).toEqual([])
     expect((await say(small.model, 'Ben', first('Ben'))).usage.cachedTokens).toBe(0)
+  })
+
+  test('[M57] what is asked once is not kept', async () => {
+    const small = await start()
+    await say(small.model, 'one', first('Ada'))
+    await listen(small.model, { messages: first('Ben'), conversationId: 'summary', maxOutputTokens: 4, keep: false })
+    await small.runtime.keepPrefixes()
+    expect(kept()).toHaveLength(1)
+    await stop(small)
+    const again = await start()
+    expect((await say(again.model, 'summary', first('Ben'))).usage.cachedTokens).toBe(0)
+    expect((await say(again.model, 'one', first('Ada'))).usage.cachedTokens).toBeGreaterThan(200)
   })
 
   test('[M58] what the next prompt begins with is read ahead, and only the new message is left', async () => {

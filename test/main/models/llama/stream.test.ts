@@ -44,7 +44,7 @@ test('[M20] characters are never cut in two, however their bytes fall into token
 test('[M21] conversations get their own place again; a new one takes the empty, then the oldest; one waits for its own', async () => {
   const pool = createSequencePool(['p1', 'p2'])
   const a = await pool.borrow('a')
-  a.giveBack(false)
+  a.giveBack('kept')
   const b = await pool.borrow('b')
   expect([a.sequence, b.sequence]).toEqual(['p1', 'p2'])
   const again = await pool.borrow('a')
@@ -53,10 +53,24 @@ test('[M21] conversations get their own place again; a new one takes the empty, 
   const waiting = pool.borrow('c').then((lent) => { third = lent.sequence; return lent })
   await Promise.resolve()
   expect(third).toBeNull()
-  b.giveBack(false)
+  b.giveBack('kept')
   expect((await waiting).sequence).toBe('p2')
-  again.giveBack(false)
+  again.giveBack('kept')
   expect((await pool.borrow('a')).sequence).toBe('p1')
+})
+
+test('[M57] what is taken back has no place any more, at once or when it is given back, and what is nobody’s goes with it', async () => {
+  const pool = createSequencePool(['p1', 'p2', 'p3'])
+  for (const name of ['a', 'b']) (await pool.borrow(name)).giveBack('unkept')
+  const once = await pool.borrow('once')
+  once.giveBack('nobodys')
+  const b = await pool.borrow('b')
+  const free = pool.takeBack(['a', 'b'])
+  expect([free.map((lent) => lent.sequence).sort(), b.doomed]).toEqual([['p1', 'p3'], true])
+  for (const lent of free) lent.giveBack('nobodys')
+  b.giveBack('unkept')
+  expect(pool.borrowUnkept()).toBeNull()
+  expect((await pool.borrow('b')).held).toBeNull()
 })
 
 test('[M21] events reach their reader in order and end', async () => {
