@@ -43,3 +43,24 @@ test('[T16] a follow-up in the same conversation reads only what is new', async 
   expect(second.usage!.cachedTokens).toBeGreaterThanOrEqual(second.context!.keptPrefix - 2)
   expect(second.usage!.evaluatedTokens).toBeLessThan(second.usage!.promptTokens)
 })
+
+test('[T37] a restart and talks in between cost no new reading of what was read before', async (context) => {
+  if (path === null) context.skip('the small chat model is not on this computer')
+  let engine = await startOffline()
+  const first = await engine.newConversation()
+  await engine.say(first.id, 'Name one planet and say two things about it.')
+  for (let at = 0; at < 5; at++) await engine.say((await engine.newConversation()).id, `Say the number ${at}.`)
+  const back = await engine.say(first.id, 'Name another one.')
+  expect(back.usage!.cachedTokens).toBeGreaterThanOrEqual(back.context!.keptPrefix - 2)
+
+  engine = open = await engine.reopen()
+  const later = await engine.say(first.id, 'And a third one.')
+  expect(later.context!.keptPrefix).toBeGreaterThan(0)
+  expect(later.usage!.cachedTokens).toBeGreaterThanOrEqual(later.context!.keptPrefix - 2)
+
+  // What a model has read may hold what is forgotten: a forgetting drops it.
+  const memory = await engine.ask('memories.add', { text: 'The boat is called Albatross.' })
+  await engine.ask('memories.forget', { memoryId: memory.id })
+  engine = open = await engine.reopen()
+  expect((await engine.say(first.id, 'And a fourth one.')).usage!.cachedTokens).toBe(0)
+}, 120_000)
