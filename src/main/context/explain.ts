@@ -22,9 +22,9 @@ export function explainContext(context: Context): string[] {
   say((record) => isTalk(record) && isForRoom(record), 'earlier message', 'earlier messages', 'did not fit into the window.')
   say((record) => !isTalk(record) && isForRoom(record), 'other piece', 'other pieces', 'did not fit into the budget.')
   const seconds = context.time === null ? 'the time set for a first token' : `${String(context.time.seconds)} s`
-  say((record) => isTalk(record) && record.code === 'over-time', 'earlier message was', 'earlier messages were', `left out, to begin the answer within ${seconds}.`)
-  say((record) => !isTalk(record) && record.code === 'over-time', 'other piece was', 'other pieces were', `left out, to begin the answer within ${seconds}.`)
-  say((record) => record.code === 'over-trust', 'piece was', 'pieces were', `left out, because this model uses about ${context.trusted === null ? 'fewer' : formatCount(context.trusted)} tokens well.`)
+  say((record) => isTalk(record) && isOut(record, 'over-time'), 'earlier message was', 'earlier messages were', `left out, to begin the answer within ${seconds}.`)
+  say((record) => !isTalk(record) && isOut(record, 'over-time'), 'other piece was', 'other pieces were', `left out, to begin the answer within ${seconds}.`)
+  say((record) => isOut(record, 'over-trust'), 'piece was', 'pieces were', `left out, because this model uses about ${context.trusted === null ? 'fewer' : formatCount(context.trusted)} tokens well.`)
   say((record) => record.code === 'switched-off', 'piece is', 'pieces are', 'switched off by you.')
   say((record) => record.code === 'label', 'piece', 'pieces', 'stayed on this computer.')
   return sentences
@@ -32,6 +32,10 @@ export function explainContext(context: Context): string[] {
 
 function isTalk(record: PieceRecord): boolean {
   return record.region === 'history' || record.region === 'recent'
+}
+
+function isOut(record: PieceRecord, code: PieceRecord['code']): boolean {
+  return record.outcome === 'out' && record.code === code
 }
 
 function isForRoom(record: PieceRecord): boolean {

@@ -5,14 +5,18 @@ import { formatCount, secondsIn, tokensIn } from './figures.ts'
 import { originalOf } from './fit.ts'
 import { filledTo, listStarts } from './history.ts'
 import { leave } from './records.ts'
+import { shortenEach } from './shareOut.ts'
 import type { SoftenAsk, Softened, SoftLimits } from './soften.ts'
 import { rankUnits, type Unit } from './units.ts'
 
 /** Tokens by which the two soft limits are missed; zero or less where they are kept. */
 export interface Over { readonly time: number; readonly trust: number }
 
-/** What leaves in one round, with its reason: as much as the limits are missed by, as far as sums can tell. */
-export function chooseLeaving(ask: SoftenAsk, now: Softened, over: Over): Map<string, PieceRecord> {
+/** A text that would keep fewer tokens than this leaves as a whole. */
+const leastKept = 64
+
+/** What leaves or is cut in one round, with its reason: as much as the limits are missed by, as far as sums can tell. */
+export async function chooseLeaving(ask: SoftenAsk, now: Softened, over: Over): Promise<Map<string, PieceRecord>> {
   const leaving = new Map<string, PieceRecord>()
   let freed = 0
   const take = (units: readonly Unit[], more = 0) => {
@@ -29,15 +33,36 @@ export function chooseLeaving(ask: SoftenAsk, now: Softened, over: Over): Map<st
   const isTalkFirst = ask.budget.history.priority > ask.budget.memories.priority
   // When earlier turns must leave for good, so much leaves at once that the next turns can grow.
   const spare = ask.limits.trustedTokens === null || over.trust <= 0 ? 0 : ask.limits.trustedTokens * (1 - filledTo)
-  if (!isTalkFirst) take(volatile)
+  const takeVolatile = async () => {
+    for (const unit of volatile) {
+      const missing = Math.max(over.time, over.trust) - freed
+      if (missing <= 0) return
+      const cut = await cutLongest(ask, unit, missing, over.time >= over.trust)
+      if (cut === null) { take([unit]); continue }
+      leaving.set(cut.id, cut)
+      freed += missing
+    }
+  }
+  if (!isTalkFirst) await takeVolatile()
   const held = talk.length === 0 ? null : talkOfBefore(talk, ask.previousPrompt)
   // What the model still holds from the turn before costs nothing to read: the talk begins where it began then.
   if (Math.max(over.time, over.trust) > freed) {
     if (held !== null) take(talk.slice(0, held), Infinity)
     else take(talk, spare)
   }
-  if (isTalkFirst && held === null) take(volatile)
+  if (isTalkFirst && held === null) await takeVolatile()
   return leaving
+}
+
+/** The record of a unit's longest piece without the tokens that are too many; null where too little of it would be left. */
+async function cutLongest({ budget, index, limits, count }: SoftenAsk, unit: Unit, missing: number, isForTime: boolean): Promise<PieceRecord | null> {
+  const longest = unit.toSorted((a, b) => b.tokens - a.tokens)[0]!
+  const keeps = longest.tokens - missing
+  if (keeps < leastKept || !budget[longest.region].compressible || longest.region === 'steering') return null
+  const piece = originalOf(index, longest.id)
+  const [made] = await shortenEach([piece], keeps, count) as [PieceRecord]
+  const why = isForTime && limits.time !== null ? `more than can be read in ${String(limits.time.seconds)} s` : 'more than this model uses well'
+  return { ...made, code: isForTime ? 'over-time' : 'over-trust', reason: `Shortened: ${tokensIn(made.tokens)} of ${formatCount(piece.tokens)}, the rest is ${why}` }
 }
 
 /** @param time tokens over what can be read in time; null where the length is the worse of the two */

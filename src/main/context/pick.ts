@@ -1,5 +1,5 @@
 import type { Piece, PieceRecord } from '../../shared/piece.ts'
-import { tokensIn } from './figures.ts'
+import { formatCount, tokensIn } from './figures.ts'
 import { enter, leave, shortened } from './records.ts'
 import { shortenEnd, type CountTokens } from './shorten.ts'
 import { rankUnits, type Unit } from './units.ts'
@@ -56,7 +56,7 @@ export async function prepareNotes(notes: readonly Piece[], longest: number | nu
   for (const piece of notes) {
     if (longest === null || piece.tokens <= longest) continue
     const made = await shortenEnd(piece.text, piece.tokens, longest, count)
-    cut.set(piece, shortened(piece, made, `Shortened: ${tokensIn(made.tokens)} of ${tokensIn(piece.tokens)}, so that other notes have room`))
+    cut.set(piece, shortened(piece, made, `Shortened: ${tokensIn(made.tokens)} of ${formatCount(piece.tokens)}, so that other notes have room`))
   }
   return { units: rankUnits(notes), cut }
 }

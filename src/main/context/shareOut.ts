@@ -1,5 +1,5 @@
 import type { Piece, PieceRecord } from '../../shared/piece.ts'
-import { tokensIn } from './figures.ts'
+import { formatCount, tokensIn } from './figures.ts'
 import { enter, leave, shortened } from './records.ts'
 import { regionRules } from './regions.ts'
 import { shortenEnd, shortenMiddle, type CountTokens } from './shorten.ts'
@@ -55,7 +55,7 @@ export async function shortenEach(pieces: readonly Piece[], room: number, count:
     if (part >= piece.tokens) return enter(piece)
     const cut = regionRules[piece.region].overflow === 'shorten-middle' ? shortenMiddle : shortenEnd
     const made = await cut(piece.text, piece.tokens, part, count)
-    return shortened(piece, made, `Shortened: ${tokensIn(made.tokens)} of ${tokensIn(piece.tokens)} fit into ${piece.region === 'message' ? 'the window' : piece.region}`)
+    return shortened(piece, made, `Shortened: ${tokensIn(made.tokens)} of ${formatCount(piece.tokens)} fit into ${piece.region === 'message' ? 'the window' : piece.region}`)
   }))
 }
 

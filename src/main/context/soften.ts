@@ -40,7 +40,7 @@ export async function soften(ask: SoftenAsk): Promise<Softened> {
   for (let round = 0; round < mostRounds; round++) {
     const over = overBy(now, ask.limits)
     if (over.time <= 0 && over.trust <= 0) break
-    const leaving = chooseLeaving(ask, now, over)
+    const leaving = await chooseLeaving(ask, now, over)
     if (leaving.size === 0) break
     const next = await without(ask, now, leaving)
     if (next.evaluated > now.evaluated) break

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { allot } from '../../../src/main/context/allot.ts'
 import { checkBudget, resolveBudget } from '../../../src/main/context/budget.ts'
 import { listPresets } from '../../../src/main/context/presets.ts'
+import { forEachRegion, regionRules } from '../../../src/main/context/regions.ts'
 import { regions, type Region } from '../../../src/shared/words.ts'
 import { budgetPlan, budgetPreset } from '../../../src/shared/strategy.ts'
 import { planOf } from './support.ts'
@@ -79,4 +81,26 @@ test('[X33] shares over 100 %, a share below its floor, floors beyond the window
   expect(checkBudget(planOf({}, { total: 4096, reserve: 4096 }), null)).toHaveLength(1)
   expect(checkBudget(planOf({}, { total: 1_000_000 }), 8192)).toEqual([])
   expect(checkBudget(planOf({ memories: { share: 900 } }), null)).toHaveLength(1)
+})
+
+test('[X40] floors are granted by priority: where one is not, nothing below it is in, and no more is given than there is', () => {
+  const wants = fc.tuple(...regions.map(() => fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 3000 }))))
+  const grants = fc.tuple(...regions.map(() => fc.record({ share: fc.integer({ min: 0, max: 2000 }), floor: fc.integer({ min: 0, max: 800 }), priority: fc.integer({ min: 0, max: 6 }), compressible: fc.boolean(), isSet: fc.boolean() })))
+  fc.assert(fc.property(wants, grants, fc.integer({ min: 0, max: 20_000 }), (wanted, granted, usable) => {
+    const want = forEachRegion((region) => wanted[regions.indexOf(region)]!)
+    const budget = forEachRegion((region) => { const { share, ...rest } = granted[regions.indexOf(region)]!; return { ...rest, tokens: Math.max(share, rest.floor) } })
+    let room = 0
+    const given = allot({ wants: want, budget, usable, takeHistory: (own) => { room = Math.min(own, want.history); return room } })
+    expect(regions.reduce((sum, region) => sum + (region === 'history' ? room : given[region]), 0)).toBeLessThanOrEqual(usable)
+    for (const region of regions) {
+      const least = Math.min(budget[region].floor, region === 'memories' ? Infinity : want[region])
+      if (given[region] >= least) continue
+      for (const below of regions) {
+        if (!regionRules[below].neverDropped && budget[below].priority > budget[region].priority) expect(given[below]).toBe(0)
+      }
+    }
+    for (const region of regions) {
+      if (budget[region].isSet && !regionRules[region].neverDropped) expect(given[region]).toBeLessThanOrEqual(budget[region].tokens)
+    }
+  }), { numRuns: 500 })
 })

@@ -36,6 +36,17 @@ test('[X44] rules, persona, message, the newest exchange and what is pinned stay
   expect(context.time!.evaluated).toBeGreaterThan(context.time!.tokens)
 })
 
+test('[X44] a long document is cut to what can be read in time rather than left out', async () => {
+  const page = pieceOf('documents', `${words(900)}.`, { id: 'page', score: 0.4 })
+  const context = await made([core(), page, question()], slow(4))
+  expect(context.pieces[1]).toMatchObject({ outcome: 'shortened', code: 'over-time', wantedTokens: 901, original: page.text })
+  expect(context.pieces[1]!.reason).toMatch(/^Shortened: \d+ tokens of 901, the rest is more than can be read in 4 s$/)
+  expect(context.used).toBeLessThanOrEqual(400)
+  expect(context.used).toBeGreaterThan(300)
+  expect(context.cutBy).toEqual(['time'])
+  expect((await made([core(), page, question()], { ...slow(4), plan: planOf({ documents: { compressible: false } }) })).pieces[1]!.outcome).toBe('out')
+})
+
 test('[X45] on a cold front earlier turns leave before notes, oldest first and as whole exchanges', async () => {
   const pieces = [core(), ...talkOf('history', 10, 30), ...talkOf('recent', 1, 10, 20), notes[3]!, question()]
   const context = await made(pieces, slow(5))
