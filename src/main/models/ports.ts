@@ -88,7 +88,7 @@ export interface CloudChatModel {
   readonly windowTokens: number
   readonly counter: TokenCounter
   /** Price per million tokens; null when unknown. */
-  readonly price: { readonly input: number | null; readonly output: number | null }
+  readonly price: { readonly input: number | null; readonly output: number | null; readonly cachedInput?: number | null; readonly cacheWriteInput?: number | null }
   /** The host that bytes go to, for the reason and the ledger. */
   readonly destination: string
   /** True when that host is this computer (Ollama, LM Studio): nothing leaves, so no clearing is asked. */

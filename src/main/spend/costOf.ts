@@ -1,10 +1,12 @@
 import type { Usage } from '../../shared/trace.ts'
 
-/** US dollars per million tokens; null where nobody said. Without a price for cached tokens they cost the full one. */
+/** US dollars per million tokens; null where nobody said. Without a price of their own, cached and cache-writing tokens cost the full one. */
 export interface TokenPrice {
   readonly input: number | null
   readonly output: number | null
+  /** For tokens that the provider read from its cache, and for those that it wrote there. */
   readonly cachedInput?: number | null
+  readonly cacheWriteInput?: number | null
 }
 
 /**
@@ -13,9 +15,11 @@ export interface TokenPrice {
  */
 export function costOf(usage: Usage, price: TokenPrice): number | null {
   const cached = Math.min(usage.cachedTokens, usage.promptTokens)
+  const written = Math.min(usage.cacheWriteTokens ?? 0, usage.promptTokens - cached)
   const parts = [
-    [usage.promptTokens - cached, price.input],
+    [usage.promptTokens - cached - written, price.input],
     [cached, price.cachedInput ?? price.input],
+    [written, price.cacheWriteInput ?? price.input],
     [usage.outputTokens, price.output],
   ] as const
   let cost = 0

@@ -11,9 +11,9 @@ interface RunRow { state: ContextRun['state']; pieces: Buffer | null; body: Buff
 export function saveRun(db: WriteDb, one: ContextRun): void {
   transaction(db, () => {
     const kept = keepContext(db, one.conversationId, one.context)
-    run(db, `INSERT INTO context_run (id, turn_id, conversation_id, at, state, pieces, body) VALUES (?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (id) DO UPDATE SET state = excluded.state, pieces = excluded.pieces, body = excluded.body`,
-    one.runId, one.turnId, one.conversationId, one.at, one.state, kept.pieces, packJson({ ...one, context: kept.stored }))
+    run(db, `INSERT INTO context_run (id, turn_id, conversation_id, at, state, pieces, body, cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET state = excluded.state, pieces = excluded.pieces, body = excluded.body, cost = excluded.cost`,
+    one.runId, one.turnId, one.conversationId, one.at, one.state, kept.pieces, packJson({ ...one, context: kept.stored }), one.cost)
   })
 }
 

@@ -81,10 +81,11 @@ export function listTurnCosts(db: ReadDb, conversationId: string, limit: number)
     FROM turn_trace WHERE conversation_id = ? ORDER BY started_at DESC, turn_id DESC LIMIT ?`, conversationId, limit)
 }
 
-/** What turns took together: of one conversation or of all (null), since a moment. */
+/** What turns took together: of one conversation or of all (null), since a moment. Comparisons that a model answered cost money too. */
 export function sumCosts(db: ReadDb, ask: { conversationId: string | null; since: number }): { cost: number; promptTokens: number; outputTokens: number; turns: number } {
-  const columns = 'coalesce(sum(cost), 0.0) AS cost, coalesce(sum(prompt_tokens), 0) AS promptTokens, coalesce(sum(output_tokens), 0) AS outputTokens, count(*) AS turns'
-  return ask.conversationId === null
-    ? first(db, `SELECT ${columns} FROM turn_trace WHERE started_at >= ?`, ask.since)!
-    : first(db, `SELECT ${columns} FROM turn_trace WHERE conversation_id = ? AND started_at >= ?`, ask.conversationId, ask.since)!
+  const where = ask.conversationId === null ? '' : ' AND conversation_id = ?'
+  const values = ask.conversationId === null ? [ask.since] : [ask.since, ask.conversationId]
+  return first(db, `SELECT coalesce(sum(cost), 0.0) + (SELECT coalesce(sum(cost), 0.0) FROM context_run WHERE at >= ?${where}) AS cost,
+      coalesce(sum(prompt_tokens), 0) AS promptTokens, coalesce(sum(output_tokens), 0) AS outputTokens, count(*) AS turns
+    FROM turn_trace WHERE started_at >= ?${where}`, ...values, ...values)!
 }

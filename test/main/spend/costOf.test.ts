@@ -20,3 +20,8 @@ test('[C61] an unknown price is not a price of nothing', () => {
   expect(costOf(usage(10, 0, 1), { input: null, output: 15 })).toBeNull()
   expect(costOf(usage(10, 0, 1), { input: 3, output: null })).toBeNull()
 })
+
+test('[C60] tokens that a provider writes into its cache take their own price too', () => {
+  expect(costOf({ ...usage(1_000_000, 600_000, 0), cacheWriteTokens: 200_000 }, { input: 3, output: 15, cachedInput: 0.3, cacheWriteInput: 3.75 })).toBeCloseTo(0.18 + 0.75 + 0.6, 12)
+  expect(costOf({ ...usage(1_000_000, 600_000, 0), cacheWriteTokens: 200_000 }, { input: 3, output: 15 })).toBeCloseTo(3, 12)
+})

@@ -100,7 +100,7 @@ function modelOf(named: Named, address: Address, options: CloudOptions): CloudCh
   const { model } = named
   return {
     place: 'cloud', key: keyOf(named), info: infoOf(named, options.offline()), windowTokens: model.windowTokens, counter: countsOf(named, options),
-    price: address.loopback ? { input: 0, output: 0 } : { input: model.inputPrice, output: model.outputPrice },
+    price: address.loopback ? { input: 0, output: 0 } : priceOf(named),
     destination: address.host, loopback: address.loopback,
     generate: (request) => generate(named, address, options, request),
   }
@@ -143,4 +143,13 @@ function offlineFailure(provider: Provider): Failure {
 
 function keyMissing(provider: Provider): Failure {
   return { kind: 'provider-key', message: `There is no key for ${provider.name}.`, next: 'Enter the key in Settings.' }
+}
+
+/** Parts of the input price that cached and cache-writing tokens cost, where a provider publishes them. */
+const cacheParts: Partial<Record<Provider['kind'], { readonly read: number; readonly write: number }>> = { anthropic: { read: 0.1, write: 1.25 }, openai: { read: 0.5, write: 1 } }
+
+function priceOf({ provider, model }: Named): CloudChatModel['price'] {
+  const part = cacheParts[provider.kind]
+  const { inputPrice: input, outputPrice: output } = model
+  return part === undefined || input === null ? { input, output } : { input, output, cachedInput: input * part.read, cacheWriteInput: input * part.write }
 }

@@ -53,7 +53,7 @@ export const contextsAndEpochs: Migration = {
     `CREATE TABLE context_run (
       id TEXT PRIMARY KEY, turn_id TEXT NOT NULL REFERENCES turn_trace (turn_id) ON DELETE CASCADE,
       conversation_id TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE, at INTEGER NOT NULL,
-      state TEXT NOT NULL CHECK (state IN ('running', 'done', 'failed', 'stopped')), pieces BLOB, body BLOB NOT NULL
+      state TEXT NOT NULL CHECK (state IN ('running', 'done', 'failed', 'stopped')), pieces BLOB, body BLOB NOT NULL, cost REAL NOT NULL DEFAULT 0
     ) STRICT`,
     'CREATE INDEX context_run_by_turn ON context_run (turn_id, at)',
     'CREATE INDEX context_run_by_conversation ON context_run (conversation_id)',
