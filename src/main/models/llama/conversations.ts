@@ -5,7 +5,7 @@ import { createSequencePool, type Lent } from './sequencePool.ts'
 export interface KeepableSequence {
   readonly nextTokenIndex: number
   clearHistory(): Promise<void>
-  saveStateToFile(path: string): Promise<unknown>
+  saveStateToFile(path: string): Promise<{ fileSize: number }>
   loadStateFromFile(path: string, acceptRisk: { acceptRisk: true }): Promise<void>
 }
 

@@ -5,9 +5,9 @@ import { checksumOf, listPrefixes, ownerOf, prefixPath, removePrefixes, removeUn
 export interface PrefixStore {
   /**
    * Keeps what `write` puts into a file, in place of what was kept for this conversation before. Resolves when `write`
-   * has ended; the file gets its name after that.
+   * has ended; the file gets its name after that, when it is as long as `write` says.
    */
-  save(conversationId: string, write: (path: string) => Promise<unknown>): Promise<void>
+  save(conversationId: string, write: Write): Promise<void>
   /** Resolves when every file has its name. */
   settled(): Promise<void>
   /** Hands a kept file to `read` and says whether there was one that `read` took. A damaged one is deleted. */
@@ -15,6 +15,8 @@ export interface PrefixStore {
   /** Deletes what was kept for these conversations, or everything. */
   drop(conversationIds: readonly string[] | null): Promise<void>
 }
+
+type Write = (path: string) => Promise<{ readonly fileSize: number }>
 
 export interface PrefixStoreOptions {
   readonly folder: string
@@ -45,7 +47,7 @@ export function createPrefixStore({ folder, state, mostBytes }: PrefixStoreOptio
     return (await listPrefixes(folder)).filter((file) => file.owner === owner && file.state === stateOf(state))
   }
 
-  async function saveNow(conversationId: string, write: (path: string) => Promise<unknown>): Promise<void> {
+  async function saveNow(conversationId: string, write: Write): Promise<void> {
     if (mostBytes() <= 0) { await trimPrefixes(folder, 0); return }
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const before = await keptFor(conversationId)
@@ -53,10 +55,10 @@ export function createPrefixStore({ folder, state, mostBytes }: PrefixStoreOptio
     try {
       // Made here, so that it is private from its first byte.
       await (await open(temporary, 'wx', 0o600)).close()
-      await write(temporary)
+      const { fileSize } = await write(temporary)
       const { size } = await stat(temporary)
       const disk = await statfs(folder)
-      if (size > mostBytes() || disk.bavail * disk.bsize < leaveFreeBytes) return
+      if (size !== fileSize || size > mostBytes() || disk.bavail * disk.bsize < leaveFreeBytes) return
       const path = prefixPath(folder, conversationId, state, await checksumOf(temporary))
       for (const file of before) await rm(file.path, { force: true })
       await trimPrefixes(folder, mostBytes() - size)
