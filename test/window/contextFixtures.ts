@@ -1,6 +1,4 @@
-import { defaultStrategy } from '../../src/shared/names.ts'
 import type { PieceRecord } from '../../src/shared/piece.ts'
-import type { Strategy, StrategyValues } from '../../src/shared/strategy.ts'
 import type { TurnTrace } from '../../src/shared/trace.ts'
 import type { ContextDiff, ContextRun, ContextVersion } from '../../src/shared/versions.ts'
 import { regions } from '../../src/shared/words.ts'
@@ -43,14 +41,4 @@ export function makeRun(trace: TurnTrace, change: Partial<ContextRun> = {}): Con
     context: trace.context, diff: makeDiff(trace), answer: 'O Pitéu is close and serves late. **Order the satay starter**: it is what they are known for.',
     usage: { promptTokens: 2833, evaluatedTokens: 1564, cachedTokens: 1269, outputTokens: 31, reported: true }, cost: 0, firstTokenMs: 388, totalMs: 1210, failure: null, ...change,
   }
-}
-
-/** The strategies that come with the app, and one of the person's own. */
-export function makeStrategies(): Strategy[] {
-  const values = structuredClone(defaultStrategy) as StrategyValues
-  return [
-    { id: 'standard', name: 'Standard', builtIn: true, values, createdAt: 0 },
-    { id: 'lean', name: 'Lean', builtIn: true, values: { ...values, retrieval: { ...values.retrieval, limit: 8, threshold: 0.4 } }, createdAt: 0 },
-    { id: 'mine', name: 'Long talks', builtIn: false, values: { ...values, order: 'best-last' }, createdAt: 1_780_000_000_000 },
-  ]
 }

@@ -31,7 +31,7 @@ async function inWindow(setting: Setting, run: (opened: OpenedWindow & { page: P
 }
 
 const map = (page: Page) => page.getByRole('group', { name: /^Map of pieces/ })
-const pieces = (page: Page) => page.getByRole('list', { name: 'Pieces' })
+const pieces = (page: Page) => page.getByRole('list', { name: /^Pieces: / })
 
 test('[W60] a piece chosen in the map is marked in the list and the prompt, by mouse and by keyboard', () => inWindow({}, async ({ page }) => {
   await map(page).getByRole('button', { name: /^Memories: I’m allergic/ }).click()
@@ -118,14 +118,7 @@ test('[W66] opened in mid-answer, the inspector says what is known and no more',
   await emit('turn.stage', { stage: 'recall', state: 'done', ms: 11 })
   await emit('turn.token', { text: 'So', offset: 0 })
   await page.keyboard.press('Control+i')
-  await expect.poll(() => stages.evaluateAll((all) => all.map((one) => one.dataset['state']))).toEqual(['done', 'done', 'done', 'done', 'done', 'done', 'running', 'waiting', 'waiting'])
-}))
-
-test('a turn of 2,000 pieces opens, and its list grows in steps', () => inWindow({ wish: { trace: makeTurn({ pieces: 2000 }) } }, async ({ page }) => {
-  expect(await pieces(page).getByRole('listitem').count()).toBe(40)
-  expect(await map(page).getByRole('button').count()).toBeLessThan(220)
-  await page.getByRole('button', { name: /^Show .* more of/ }).click()
-  expect(await pieces(page).getByRole('listitem').count()).toBe(240)
+  await expect.poll(() => stages.evaluateAll((all) => all.map((one) => one.dataset['state']))).toEqual([...Array<string>(9).fill('done'), 'running', 'waiting', 'waiting'])
 }))
 
 const payloads = [

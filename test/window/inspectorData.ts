@@ -2,7 +2,7 @@ import type { ShownMessage } from '../../src/shared/message.ts'
 import type { Settings } from '../../src/shared/settings.ts'
 import type { TurnTrace } from '../../src/shared/trace.ts'
 import { answerText, fixtureNow, makeBudget, makeMemories, makeMemoriesOf, makeTurn, sourceText } from './inspectorFixtures.ts'
-import { makeDiff, makeRun, makeStrategies, makeVersions } from './contextFixtures.ts'
+import { makeDiff, makeRun, makeVersions } from './contextFixtures.ts'
 import type { WindowData } from './scriptedClient.ts'
 import { addThread, makeWindowData } from './windowData.ts'
 
@@ -32,8 +32,7 @@ export function makeInspectorData(wish: InspectorWish = {}): WindowData {
   Object.assign(data.replies, {
     'pieces.rules': { rules: [] }, 'pieces.rule': {},
     'contexts.list': { items: makeVersions(trace), next: null }, 'contexts.compare': makeDiff(trace), 'contexts.again': { context: trace.context!, diff: makeDiff(trace) },
-    'contexts.runs': { runs: [makeRun(trace)] }, 'contexts.run': makeRun(trace), 'contexts.ask': { runId: 'run-2' }, 'contexts.stop': {},
-    'strategies.list': { strategies: makeStrategies(), current: 'Standard', canRollBack: false },
+    'contexts.runs': { runs: [makeRun(trace)] }, 'contexts.ask': { runId: 'run-2' }, 'contexts.stop': {},
   } satisfies WindowData['replies'])
   return { ...data, memories, traces: { [trace.turnId]: trace }, budget: makeBudget(trace) }
 }
