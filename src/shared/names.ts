@@ -32,7 +32,7 @@ export const budgetPresetIds = ['casement', 'seven-sections', 'seven-priorities'
 /** How contexts are made unless the person chooses otherwise. */
 export const defaultStrategy = {
   budget: { preset: 'casement', total: null, reserve: null, regions: {} },
-  retrieval: { limit: 24, threshold: 0.14, redundancy: 0.93, feedback: true },
+  retrieval: { limit: 60, threshold: 0.14, redundancy: 0.93, feedback: true },
   compression: {
     automatic: true, method: 'rules', compactAt: 0.7, keepMessages: 10, windowTurns: 15,
     workingMemory: false, workingMessages: 20, workingTokens: 4000, decayTurns: null,

@@ -61,7 +61,7 @@ async function prepare(profile: string, counts: { messages: number; memories: nu
   fillProfile(store.write!, counts, Date.now())
   store.close()
   // Warm means: the index is there, as on every start but the first.
-  const engine = unwrap(await createEngine({ host: 'test', profile, resources: resourcesFolder, sharedModels: [], entries: benchEntries }))
+  const engine = unwrap(await createEngine({ host: 'test', profile, resources: resourcesFolder, sharedModels: [], entries: benchEntries, calibrateAfterMs: null }))
   await engine.handle('settings.set', { firstStartDone: true })
   await waitForIndex(engine)
   await engine.close()

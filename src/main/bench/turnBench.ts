@@ -13,7 +13,7 @@ import { benchEntries, resourcesFolder } from './places.ts'
 import type { BenchArguments, BenchReport, Figure } from './registry.ts'
 import { fillProfile } from './sampleProfile.ts'
 
-const stages = ['understand', 'plan', 'recall', 'screen', 'route', 'assemble', 'learn', 'keep'] as const
+const stages = ['understand', 'plan', 'recall', 'screen', 'select', 'route', 'open', 'compact', 'assemble', 'learn', 'keep'] as const
 const warmUpTurns = 5
 const goalMs = 50
 
@@ -59,7 +59,7 @@ async function measure(memories: number, turns: number): Promise<Measured> {
     }
     const model = scriptedModel({ answers: ['This is a short answer of some ten words or so.'], windowTokens: 8192 })
     const engine = unwrap(await createEngine({
-      host: 'test', profile, resources: resourcesFolder, sharedModels: [], entries: benchEntries, models: (real) => withScriptedModels(real, [model]),
+      host: 'test', profile, resources: resourcesFolder, sharedModels: [], entries: benchEntries, calibrateAfterMs: null, models: (real) => withScriptedModels(real, [model]),
     }))
     try {
       await waitForIndex(engine)
@@ -73,7 +73,7 @@ async function measure(memories: number, turns: number): Promise<Measured> {
 }
 
 async function runTurns(engine: Engine, turns: number): Promise<Measured> {
-  const measured: Measured = { totals: [], byStage: { understand: [], plan: [], recall: [], screen: [], route: [], assemble: [], learn: [], keep: [] } }
+  const measured: Measured = { totals: [], byStage: Object.fromEntries(stages.map((stage) => [stage, []])) as unknown as Measured['byStage'] }
   let conversationId = ''
   for (let at = 0; at < turns + warmUpTurns; at++) {
     if (at % messages.length === 0) conversationId = (await ask<{ id: string }>(engine, 'conversations.create', {})).id

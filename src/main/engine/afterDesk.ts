@@ -15,9 +15,11 @@ export interface AfterDesk {
   close(): Promise<void>
 }
 
-type DeskParts = Pick<EngineParts, 'store' | 'index' | 'indexer' | 'clock' | 'log' | 'models' | 'settings' | 'events' | 'forgets'> & { readonly epochs: EpochDesk }
+type DeskParts = Pick<EngineParts, 'store' | 'index' | 'indexer' | 'clock' | 'log' | 'models' | 'settings' | 'events' | 'forgets'> & { readonly epochs: EpochDesk; isBusy(): boolean }
 
 const dayMs = 86_400_000
+/** Quiet before any of this begins, so that a person who writes on at once is not slowed down by it. */
+const quietMs = 120
 
 /** Its work is loaded with the turn: a start does not wait for it. */
 const loadWork = () => Promise.all([import('../turn/reflectTurn.ts'), import('../turn/prepareNext.ts'), import('../trace/summariseTurn.ts')])
@@ -28,6 +30,11 @@ export function createAfterDesk(parts: DeskParts): AfterDesk {
   let queue: Promise<void> = Promise.resolve()
   let closing = false
   let lastLetGo = 0
+
+  const untilQuiet = async (): Promise<void> => {
+    do await new Promise((resolve) => { setTimeout(resolve, quietMs) })
+    while (parts.isBusy() && !closing)
+  }
 
   /** Saves what was seen in a turn, unless something was forgotten meanwhile: then it is looked at once more. */
   const reflect = async (turnId: string): Promise<void> => {
@@ -55,6 +62,8 @@ export function createAfterDesk(parts: DeskParts): AfterDesk {
   }
 
   const follow = async (trace: TurnTrace, signal: AbortSignal): Promise<void> => {
+    await untilQuiet()
+    if (closing) return
     await reflect(trace.turnId)
     if (signal.aborted || closing) return
     await parts.epochs.afterTurn(trace.conversationId, signal)

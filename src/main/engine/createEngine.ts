@@ -81,10 +81,10 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     const backUps = scope.own(createBackUps(store, clock.now, log, () => events.emit('app.changed', {})))
     const base = { options, clock, log, store, index, indexer, models, keys, settings, events, prototypes, profiles, backUp: backUps.ask, forgets: { count: 0 } }
     const epochs = createEpochDesk(base)
-    const after = scope.own(createAfterDesk({ ...base, epochs }))
     const versions = scope.own(createVersionDesk(base))
     const strategies = createStrategyDesk(base)
     let isBusy = () => false
+    const after = scope.own(createAfterDesk({ ...base, epochs, isBusy: () => isBusy() }))
     const calibrator = scope.own(createCalibrator({ ...base, book: profiles, isBusy: () => isBusy() }))
     const desk = { ...base, epochs, after, versions, strategies, calibrator }
     const turns = scope.own(createTurnDesk(desk))

@@ -25,8 +25,8 @@ const standard: StrategyValues = structuredClone(defaultStrategy) as StrategyVal
 /** Strategies that come with Casement. They cannot be changed; a changed copy is one's own. */
 const builtIn: readonly Strategy[] = [
   named('standard', 'Standard', standard),
-  named('frugal', 'Frugal', { ...standard, retrieval: { ...standard.retrieval, limit: 8, threshold: 0.2, redundancy: 0.88 }, compression: { ...standard.compression, compactAt: 0.5, workingMemory: true } }),
-  named('thorough', 'Thorough', { ...standard, retrieval: { ...standard.retrieval, limit: 80, threshold: 0.05, redundancy: 0.97 }, compression: { ...standard.compression, compactAt: 0.9, windowTurns: null } }),
+  named('frugal', 'Frugal', { ...standard, retrieval: { ...standard.retrieval, limit: 12, threshold: 0.2, redundancy: 0.88 }, compression: { ...standard.compression, compactAt: 0.5, workingMemory: true } }),
+  named('thorough', 'Thorough', { ...standard, retrieval: { ...standard.retrieval, limit: 150, threshold: 0.05, redundancy: 0.97 }, compression: { ...standard.compression, compactAt: 0.9, windowTurns: null } }),
   named('seven-sections', 'Seven sections of 8,000', {
     ...standard, budget: { preset: 'seven-sections', total: null, reserve: null, regions: {} }, compression: { ...standard.compression, workingMemory: true },
   }),

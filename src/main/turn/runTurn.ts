@@ -44,7 +44,7 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
     (read) => `${read.understanding.task} ${Math.round(read.understanding.confidence * 100)} %, ${read.understanding.language}`)
   if (vector === null) markFailed('understand', 'the embedding model did not answer')
 
-  const plan = await step('plan', () => planTurn(understanding, userMessage.text, { full: strategy.plan, goal, recent: earlier.slice(-4).map((message) => message.text) }),
+  const plan = await step('plan', () => planTurn(understanding, userMessage.text, { full: strategy.plan, goal, recent: earlier.slice(-4).map((message) => message.text), now: startedAt }),
     (made) => made.providers.join(' and ') || 'nothing to ask')
 
   const recalled = await step('recall', async () => {
