@@ -1,7 +1,7 @@
 /** A fenced block of code in a text, its marks included, in UTF-16 units. */
 export interface Fence {
   readonly start: number
-  /** Behind the line break of its last line; the end of the text where it is never closed. */
+  /** Behind its closing mark; the end of the text where it is never closed. */
   readonly end: number
   /** The line that opens it: "```ts". */
   readonly opening: string
@@ -21,7 +21,7 @@ export function findFences(text: string): Fence[] {
       // A backtick behind the mark makes it code within a line.
       if (mark!.startsWith('~') || !info!.includes('`')) open = { start: index, opening: line.trim(), mark: mark! }
     } else if (mark!.startsWith(open.mark) && info!.trim() === '') {
-      fences.push({ ...open, end: Math.min(text.length, index + line.length + 1) })
+      fences.push({ ...open, end: index + line.length })
       open = null
     }
   }

@@ -30,14 +30,21 @@ export async function shareOut(pieces: readonly Piece[], room: number, budget: n
   for (const unit of units) {
     const part = parts.get(unit)
     if (part === undefined) {
-      records.push(...unit.map((piece) => leave(piece, room < budget ? 'over-window' : 'over-budget', `Left out: no room in ${piece.region} for ${tokensIn(piece.tokens)}`)))
+      records.push(...unit.map((piece) => leaveOut(piece, room < budget)))
       continue
     }
     const more = Math.min(rest, sumTokens(unit) - part)
     rest -= more
-    records.push(...await shortenEach(unit, part + more, count))
+    for (const record of await shortenEach(unit, part + more, count)) {
+      // Only the opening of a block of code would have fitted.
+      records.push(record.text.trim() === '' && record.outcome === 'shortened' ? leaveOut(unit.find((piece) => piece.id === record.id)!, room < budget) : record)
+    }
   }
   return records
+}
+
+function leaveOut(piece: Piece, isWindowFull: boolean): PieceRecord {
+  return leave(piece, isWindowFull ? 'over-window' : 'over-budget', `Left out: no room in ${piece.region} for ${tokensIn(piece.tokens)}`)
 }
 
 /** Cuts pieces that must all stay. Long ones give first: each gets an equal part of the room, and what short ones leave goes to the others. */

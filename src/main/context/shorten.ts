@@ -41,7 +41,7 @@ function keepHead(text: string, length: number, fences: readonly Fence[], room: 
   const fence = fenceAt(fences, at)
   if (fence === undefined) return { text: text.slice(0, at), at }
   const code = text.indexOf('\n', fence.start) + 1
-  if (fence.end - fence.start <= room || (at - code < leastCode && fence.start > 0)) return { text: text.slice(0, fence.start), at: fence.start }
+  if (fence.end - fence.start <= room || at < code || (at - code < leastCode && fence.start > 0)) return { text: text.slice(0, fence.start), at: fence.start }
   const lineEnd = text.lastIndexOf('\n', length)
   // Where lines are so long that half would be lost, the line itself is cut.
   const end = lineEnd - code > (at - code) / 2 ? lineEnd : at
@@ -53,7 +53,7 @@ function keepTail(text: string, from: number, fences: readonly Fence[], room: nu
   const fence = fenceAt(fences, at)
   if (fence === undefined) return text.slice(at)
   const left = fence.end - at
-  if (fence.end - fence.start <= room || left < leastCode) return text.slice(fence.end)
+  if (fence.end - fence.start <= room || left < leastCode) return text.slice(text[fence.end] === '\n' ? fence.end + 1 : fence.end)
   const lineStart = text.indexOf('\n', at) + 1
   return `${fence.opening}\n${text.slice(lineStart > 0 && lineStart < at + left / 2 ? lineStart : at)}`
 }

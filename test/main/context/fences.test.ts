@@ -50,8 +50,8 @@ test('[X30] fences stay balanced and cuts stay between graphemes, whatever is sh
 
 test('[X30] blocks are found by the marks that open and close them', () => {
   const found = (text: string) => findFences(text).map(({ start, end }) => text.slice(start, end))
-  expect(found('a\n```\nb\n```\nc')).toEqual(['```\nb\n```\n'])
-  expect(found('~~~\n```\n~~~\n')).toEqual(['~~~\n```\n~~~\n'])
+  expect(found('a\n```\nb\n```\nc')).toEqual(['```\nb\n```'])
+  expect(found('~~~\n```\n~~~\n')).toEqual(['~~~\n```\n~~~'])
   expect(found('````\n```\nx\n````')).toEqual(['````\n```\nx\n````'])
   expect(found('a ```b``` c\n```inline``` d\n')).toEqual([])
   expect(found('```\nnever closed')).toEqual(['```\nnever closed'])
