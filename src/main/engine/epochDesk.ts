@@ -1,8 +1,8 @@
 import type { Epoch, EpochSources } from '../../shared/epoch.ts'
 import type { Conversation, Message } from '../../shared/message.ts'
+import type { ModelProfile } from '../../shared/model.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { strictestLabel } from '../../shared/words.ts'
-import { resolveBudget } from '../context/budget.ts'
 import { lostDetails } from '../context/compress/details.ts'
 import type { TokenCounter } from '../models/ports.ts'
 import { counterFor } from '../models/tokens/counterFor.ts'
@@ -14,6 +14,7 @@ import { getEpoch, insertEpoch, listEpochs, updateEpoch } from '../storage/epoch
 import { pathTo } from '../storage/messages.ts'
 import { compactTalk, planTalk, type CompactionPlan, type WriteText } from '../turn/compactTalk.ts'
 import { epochFor, openMessages, undoneLately } from '../turn/epochs.ts'
+import { talkBudget } from '../turn/talkFor.ts'
 import { writable, type EngineParts } from './engineParts.ts'
 import { strategyFor } from './strategyFor.ts'
 
@@ -22,7 +23,7 @@ const longestPath = 20_000
 /** Taken for a model that has not said how much it holds. */
 const unknownWindow = 4096
 
-type DeskParts = Pick<EngineParts, 'store' | 'clock' | 'log' | 'models' | 'settings' | 'events' | 'backUp' | 'forgets'>
+type DeskParts = Pick<EngineParts, 'store' | 'clock' | 'log' | 'models' | 'settings' | 'events' | 'backUp' | 'forgets' | 'profiles'>
 
 /** Sums up earlier turns, shows what summaries were made of, and takes them back. */
 export interface EpochDesk {
@@ -49,21 +50,21 @@ export function createEpochDesk(parts: DeskParts): EpochDesk {
     return { conversation, path, epoch, open: openMessages(path, epoch) }
   }
 
-  const modelOf = (conversation: Conversation): { window: number; counter: TokenCounter } => {
+  const modelOf = (conversation: Conversation): { window: number; counter: TokenCounter; profile: ModelProfile | null } => {
     const settings = parts.settings.get()
     const info = conversation.route === 'auto' || conversation.route === 'local' ? models.choose('local', settings.localModelId) : models.peek(conversation.route)
-    return { window: info?.windowTokens ?? unknownWindow, counter: (info === null ? null : models.loadedCounter(info.id)) ?? counterFor(info?.name ?? '') }
+    return { window: info?.windowTokens ?? unknownWindow, counter: (info === null ? null : models.loadedCounter(info.id)) ?? counterFor(info?.name ?? ''), profile: info === null ? null : parts.profiles.byModelId(info.id) }
   }
 
   const make = async (conversationId: string, plan: CompactionPlan, signal: AbortSignal | null): Promise<Epoch | null> => {
     const seen = look(conversationId)
     if (seen === null || store.write === null) return null
-    const { window, counter } = modelOf(seen.conversation)
+    const { window, counter, profile } = modelOf(seen.conversation)
     const strategy = strategyFor(parts.settings.get(), seen.conversation)
-    const { total, reserve } = resolveBudget(strategy.budget, window)
+    const budgetTokens = talkBudget(strategy.budget, window, profile)
     const forgets = parts.forgets.count
     const made = await compactTalk({
-      conversationId, open: seen.open, epoch: seen.epoch, plan, policy: strategy.compression, budgetTokens: total - reserve,
+      conversationId, open: seen.open, epoch: seen.epoch, plan, policy: strategy.compression, budgetTokens,
       count: (texts) => counter.count(texts), embed: (texts) => models.embedder.embed(texts),
       write: await writerFor(strategy.compression.method, seen.open.slice(0, plan.upTo + 1), signal),
       newId: () => newId('e', clock.now()), now: clock.now(),
@@ -161,12 +162,12 @@ export function createEpochDesk(parts: DeskParts): EpochDesk {
     async afterTurn(conversationId, signal) {
       const seen = look(conversationId)
       if (seen === null || store.write === null || undoneLately(store.read, conversationId, seen.path)) return null
-      const { window, counter } = modelOf(seen.conversation)
+      const { window, counter, profile } = modelOf(seen.conversation)
       const strategy = strategyFor(parts.settings.get(), seen.conversation)
-      const { total, reserve } = resolveBudget(strategy.budget, window)
+      const budgetTokens = talkBudget(strategy.budget, window, profile)
       const used = (await counter.count([...seen.open.map((message) => message.text), seen.epoch?.text ?? ''])).reduce((sum, tokens) => sum + tokens, 0)
       const newestText = seen.open.findLast((message) => message.role === 'user')?.text ?? ''
-      const plan = await planTalk({ policy: strategy.compression, open: seen.open, epoch: seen.epoch, budgetTokens: total - reserve, used, newestText, count: (texts) => counter.count(texts) })
+      const plan = await planTalk({ policy: strategy.compression, open: seen.open, epoch: seen.epoch, budgetTokens, used, newestText, count: (texts) => counter.count(texts) })
       return plan === null || signal.aborted ? null : make(conversationId, plan, signal)
     },
     async forecast(conversationId, draftTokens, modelId, windowTokens) {
@@ -174,9 +175,9 @@ export function createEpochDesk(parts: DeskParts): EpochDesk {
       const counter = models.loadedCounter(modelId)
       if (seen === null || counter === null || undoneLately(store.read, conversationId, seen.path)) return null
       const strategy = strategyFor(parts.settings.get(), seen.conversation)
-      const { total, reserve } = resolveBudget(strategy.budget, windowTokens)
+      const budgetTokens = talkBudget(strategy.budget, windowTokens, parts.profiles.byModelId(modelId))
       const used = (await counter.count([...seen.open.map((message) => message.text), seen.epoch?.text ?? ''])).reduce((sum, tokens) => sum + tokens, draftTokens)
-      const plan = await planTalk({ policy: strategy.compression, open: seen.open, epoch: seen.epoch, budgetTokens: total - reserve, used, newestText: '', count: (texts) => counter.count(texts) })
+      const plan = await planTalk({ policy: strategy.compression, open: seen.open, epoch: seen.epoch, budgetTokens, used, newestText: '', count: (texts) => counter.count(texts) })
       return plan === null ? null : { messages: plan.upTo + 1, sentence: `${plan.why} The ${plan.upTo + 1} oldest messages will be summed up; they stay readable here.` }
     },
   }

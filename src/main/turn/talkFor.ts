@@ -1,6 +1,8 @@
 import type { Epoch } from '../../shared/epoch.ts'
 import type { Message } from '../../shared/message.ts'
+import type { ModelProfile } from '../../shared/model.ts'
 import type { Piece } from '../../shared/piece.ts'
+import type { BudgetPlan } from '../../shared/strategy.ts'
 import { resolveBudget } from '../context/budget.ts'
 import { countPieces } from '../context/countPieces.ts'
 import type { ChatModel } from '../models/ports.ts'
@@ -32,20 +34,26 @@ export async function talkFor(ask: TalkAsk): Promise<TalkFor> {
   const { tools, model, epoch } = ask
   const count = (texts: string[]) => model.counter.count(texts)
   const open = openMessages(ask.earlier, epoch)
-  const { total, reserve } = resolveBudget(tools.strategy.budget, model.windowTokens)
+  const budgetTokens = talkBudget(tools.strategy.budget, model.windowTokens, tools.profileOf(model))
   const lasting = ask.pieces.filter((piece) => piece.region !== 'memories' && piece.region !== 'documents' && piece.region !== 'results')
   const used = (await countPieces(lasting, count)).reduce((sum, piece) => sum + piece.tokens, 0)
   const policy = tools.strategy.compression
-  const plan = await planTalk({ policy, open, epoch, budgetTokens: total - reserve, used, newestText: ask.userMessage.text, count })
+  const plan = await planTalk({ policy, open, epoch, budgetTokens, used, newestText: ask.userMessage.text, count })
   if (plan === null || undoneLately(tools.write, ask.userMessage.conversationId, ask.earlier)) return { pieces: ask.pieces, epoch, made: null }
   const chars = open.reduce((sum, message) => sum + message.text.length, 0)
   const made = await compactTalk({
-    conversationId: ask.userMessage.conversationId, open, epoch, plan, policy, budgetTokens: total - reserve, count, write: null,
+    conversationId: ask.userMessage.conversationId, open, epoch, plan, policy, budgetTokens, count, write: null,
     embed: chars <= embeddedChars ? (texts) => tools.models.embedder.embed(texts) : null,
     newId: () => newId('e', tools.clock.now()), now: tools.clock.now(),
   })
   insertEpoch(tools.write, made)
   return { pieces: replaceTalk(ask.pieces, open.slice(0, plan.upTo + 1), made), epoch: made, made }
+}
+
+/** Tokens that a talk may take before it is summed up: the window less the reserve, and no more than the model was found to use well. */
+export function talkBudget(plan: BudgetPlan, windowTokens: number, profile: ModelProfile | null): number {
+  const { total, reserve } = resolveBudget(plan, windowTokens)
+  return Math.min(total - reserve, profile?.trustedTokens ?? Infinity)
 }
 
 /** The same pieces with a summary in the place of what it covers. */
