@@ -125,7 +125,9 @@ async function sayOnce(engine: Engine, quiet: Quiet, conversationId: string, tex
   const ahead = quiet.afterNext(conversationId)
   const trace = await ask<TurnTrace>(engine, 'trace.get', { turnId: await sayAndWait(engine, conversationId, text) })
   if (trace.status !== 'done' || trace.firstTokenMs === null) throw new Error(`a turn of the benchmark ended as ${trace.status}: ${trace.failure?.message ?? 'no token came'}`)
-  const aheadMs = await ahead
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const aheadMs = await Promise.race([ahead, new Promise<number>((resolve) => { timer = setTimeout(() => resolve(0), longestWaitMs) })])
+  clearTimeout(timer)
   return { firstMs: trace.firstTokenMs - trace.stages.find((stage) => stage.name === 'generate')!.startMs, aheadMs, trace }
 }
 
@@ -154,10 +156,7 @@ interface Quiet {
 function createQuiet(): Quiet {
   const waiting = new Map<string, (ms: number) => void>()
   return {
-    afterNext: (conversationId) => new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(0), longestWaitMs)
-      waiting.set(conversationId, (ms) => { clearTimeout(timer); resolve(ms) })
-    }),
+    afterNext: (conversationId) => new Promise((resolve) => { waiting.set(conversationId, resolve) }),
     watch: (real) => ({
       ...real,
       async open(modelId) {
