@@ -283,6 +283,34 @@ test('[T35] on demand a checkpoint writes what was decided and found', async () 
   expect(epoch.text.split(/\s+/).length).toBeLessThan(500)
 })
 
+test('[T38] a long text that is found brings the passage that it was found for, and shows what it was before', async () => {
+  const model = scriptedModel({ answers: ['Fine.'], windowTokens: 2000 })
+  const engine = await start({ chat: [model] })
+  const chatter = (at: number) => `On day ${at} we walked along the coast, saw some gulls and talked about nothing in particular for hours.`
+  const report = [...Array.from({ length: 40 }, (_, at) => chatter(at)), 'The lighthouse keeper Amadeu told us that the ferry to Berlengas leaves at 09:40 from pier 7.', ...Array.from({ length: 40 }, (_, at) => chatter(at + 40))].join(' ')
+  await engine.ask('conversations.import', { title: 'A report', messages: [{ role: 'user', text: report, at: 1_700_000_000_000, speaker: 'Ana' }, { role: 'assistant', text: 'Thank you.', at: 1_700_000_001_000, speaker: 'Rui' }] })
+  const trace = await engine.say((await engine.newConversation()).id, 'When does the ferry to Berlengas leave?')
+  const piece = trace.context!.pieces.find((one) => one.region === 'memories' && one.text.includes('ferry to Berlengas'))!
+  expect(piece).toMatchObject({ outcome: 'shortened', original: expect.stringContaining('On day 79'), reason: expect.stringContaining('passages that fit') })
+  expect(piece.wantedTokens).toBeGreaterThan(piece.tokens * 3)
+  expect(promptOf(model.requests)).toContain('leaves at 09:40 from pier 7')
+})
+
+test('[T39] a summary that a model spoils is written by rules, and the reason is told', async () => {
+  const model = scriptedModel({ answers: (request) => request.conversationId === 'summary' ? '{"summary": "x"}' : 'That is a fine plan for the day.' })
+  const engine = await start({ chat: [model] })
+  const strategy = standard()
+  strategy.compression.method = 'local-model'
+  await engine.ask('settings.set', { strategy })
+  const conversation = await engine.newConversation()
+  for (const topic of topics.slice(0, 6)) await engine.say(conversation.id, long(topic, 20))
+  const epoch = await engine.ask('epochs.make', { conversationId: conversation.id, kind: 'compaction' })
+  expect(model.requests.some((request) => request.conversationId === 'summary')).toBe(true)
+  expect(epoch).toMatchObject({ by: 'rules', why: expect.stringContaining('Asked for by you') })
+  expect(epoch.why.length).toBeGreaterThan('Asked for by you.'.length)
+  expect(epoch.text).toContain('Porto')
+})
+
 async function waitFor<T>(read: () => Promise<T>, isGood: (value: T) => boolean): Promise<T> {
   for (let waited = 0; waited < 400; waited++) {
     const value = await read()

@@ -48,7 +48,7 @@ export async function makeAgain(ask: Again): Promise<Result<Context>> {
   const { kept, held } = leaves && !consents ? holdBackPersonal(candidates) : { kept: candidates, held: [] }
   const chosen = await reselect(ask, kept)
   const made = await makeContext({
-    model, profile: ask.profile, pieces: chosen.kept, layers: null, strategy: change.strategy ?? ask.strategy, firstTokenSeconds: ask.settings.firstTokenSeconds,
+    model, profile: ask.profile, pieces: chosen.kept, layers: null, condense: { question: getMessage(ask.db, trace.userMessageId)?.text ?? '', questionVector: null, embed: null }, strategy: change.strategy ?? ask.strategy, firstTokenSeconds: ask.settings.firstTokenSeconds,
     ceiling: leaves ? 'personal' : 'local', previousPrompt: null, limitTokens: null,
   })
   if (!made.ok) return made

@@ -7,6 +7,7 @@ import type { Label, TaskKind } from '../../shared/words.ts'
 import type { ChatModel } from '../models/ports.ts'
 import type { Route } from '../router/route.ts'
 import type { Recorder } from '../trace/recorder.ts'
+import type { CondenseAsk } from './condensePieces.ts'
 import type { AnswerDraft } from './keepTurn.ts'
 import { makeDestination, nobodyAnswers, type Destination, type LayerFacts } from './makeContext.ts'
 import { streamAnswer, type Answer } from './streamAnswer.ts'
@@ -25,6 +26,7 @@ export interface AnswerAsk {
   readonly earlier: readonly Message[]
   readonly epoch: Epoch | null
   readonly layers: LayerFacts
+  readonly condense: CondenseAsk
   /** What the chosen destination may see, and what a model on this computer may see. */
   readonly pieces: { readonly forChosen: readonly Piece[]; readonly forLocal: readonly Piece[] }
   readonly previousPrompt: readonly PromptMessage[] | null
@@ -63,7 +65,7 @@ export async function answerTurn(ask: AnswerAsk): Promise<AnswerOutcome> {
 
   const assembleAndAnswer = async (model: ChatModel, pieces: readonly Piece[], ceiling: Label, limitTokens: number | null): Promise<Attempt> => {
     const prepared = await recorder.step('assemble', () => makeDestination({
-      model, profile: tools.profileOf(model), pieces, layers: ask.layers, strategy: tools.strategy, firstTokenSeconds: tools.settings.firstTokenSeconds,
+      model, profile: tools.profileOf(model), pieces, layers: ask.layers, condense: ask.condense, strategy: tools.strategy, firstTokenSeconds: tools.settings.firstTokenSeconds,
       ceiling, previousPrompt: ask.previousPrompt, limitTokens,
     }).catch(asFailure), (made) => made.ok ? `${made.value.context.used} of ${made.value.context.window} tokens` : made.error.message)
     if (!prepared.ok) return { answer: null, failure: prepared.error }

@@ -5,10 +5,12 @@ import type { Settings } from '../../shared/settings.ts'
 import type { StrategyValues } from '../../shared/strategy.ts'
 import type { Label } from '../../shared/words.ts'
 import { assemble, type NoteStyle } from '../context/assemble.ts'
+import { resolveBudget } from '../context/budget.ts'
 import { coreText } from '../context/coreText.ts'
 import { countPieces } from '../context/countPieces.ts'
 import { layerPieces, type LayerAsk } from '../context/layers/layerPieces.ts'
 import type { ChatModel } from '../models/ports.ts'
+import { condensePieces, tellCondensed, type CondenseAsk } from './condensePieces.ts'
 
 /** A model that is ready, and the context made for it: its window, its tokenizer, and what it may see. */
 export interface Destination { readonly model: ChatModel; readonly context: Context }
@@ -22,6 +24,8 @@ export interface ContextAsk {
   readonly pieces: readonly Piece[]
   /** Null where the pieces hold their layers already: a past context that is made again. */
   readonly layers: LayerFacts | null
+  /** What long texts are cut down for. */
+  readonly condense: CondenseAsk
   readonly strategy: Pick<StrategyValues, 'budget' | 'order'>
   readonly firstTokenSeconds: Settings['firstTokenSeconds']
   /** The strictest label that the destination may see. */
@@ -54,13 +58,16 @@ export async function makeContext(ask: ContextAsk): Promise<Result<Context>> {
   const fitting = ask.pieces.map((piece) => piece.region === 'core' ? { ...piece, text: coreText(notes.plain ? 'small' : 'full') } : piece)
   const layered = [...fitting.filter((piece) => piece.region === 'core'), ...(ask.layers === null ? [] : layerPieces({ ...ask.layers, small: notes.plain })), ...fitting.filter((piece) => piece.region !== 'core')]
   const speed = profile?.readTokensPerSecond ?? null
-  return assemble({
-    pieces: await countPieces(layered, (texts) => model.counter.count(texts)),
+  const count = (texts: string[]) => model.counter.count(texts)
+  const { pieces, before } = await condensePieces(await countPieces(layered, count), ask.condense, resolveBudget(ask.strategy.budget, model.windowTokens), notes, count)
+  const made = await assemble({
+    pieces,
     window: model.windowTokens, plan: ask.strategy.budget, counter: model.counter, notes, order: ask.strategy.order,
     previousPrompt: ask.previousPrompt === null ? null : [...ask.previousPrompt], destinationCeiling: ask.ceiling,
     time: model.place === 'local' && speed !== null && ask.firstTokenSeconds !== null ? { seconds: ask.firstTokenSeconds, tokensPerSecond: speed } : null,
     trustedTokens: profile?.trustedTokens ?? null, limitTokens: ask.limitTokens,
   })
+  return made.ok && before.size > 0 ? ok({ ...made.value, pieces: tellCondensed(made.value.pieces, before) }) : made
 }
 
 /** A destination, or why there is none. */

@@ -100,6 +100,7 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
       focus: focus?.text ?? null, flags, lastAnswerUsed: previous?.fidelity?.score ?? null,
       noteLabel: strictestLabel([...allowed.kept.filter((piece) => piece.region !== 'message').map((piece) => piece.label), ...(flags.length > 0 ? [previous?.context?.label ?? 'local'] : [])]),
     },
+    condense: { question: userMessage.text, questionVector: vector, embed: (texts) => tools.models.embedder.embed(texts) },
     pieces: { forChosen: allowed.kept, forLocal: selected.kept },
     previousPrompt: previous?.context?.prompt ?? null,
     draft: beginAnswer(tools, request, answerId),
