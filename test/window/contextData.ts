@@ -49,9 +49,9 @@ export function makeEpoch(change: Partial<Epoch> = {}): Epoch {
   }
 }
 
-/** Values like the default ones, with parts replaced. */
+/** Values like the default ones, whatever those are of late, with parts replaced. */
 export function makeValues(change: Partial<StrategyValues> = {}): StrategyValues {
-  return { ...structuredClone(defaultStrategy) as StrategyValues, ...change }
+  return { ...structuredClone(defaultStrategy) as StrategyValues, retrieval: { limit: 24, threshold: 0.14, redundancy: 0.93, feedback: true }, order: 'edges', ...change }
 }
 
 function makeMetric(name: Metric['name'], label: string, unit: Metric['unit'], better: Metric['better'], about: string, value: number | null, wave: (at: number) => number): Metric {
@@ -94,7 +94,7 @@ export function makeContextData(change: Partial<ContextData> = {}): ContextData 
       makePreset('seven-priorities', 'Seven priorities', 'For large windows: who survives is a matter of priority.', 0.6),
     ],
     epochs: { 'conv-lisbon': [makeEpoch()] },
-    sources: { 'epoch-1': Array.from({ length: 12 }, (_, at) => ({ messageId: 'conv-lisbon-m0', role: at % 2 === 0 ? 'user' as const : 'assistant' as const, text: at % 2 === 0 ? 'Which neighbourhood is quiet at night but has places open late?' : 'Graça and Penha de França are quiet after eleven. Graça has more kitchens that serve late, mostly around the viewpoint.', at: fixtureNow - 4 * day + at * 60_000 })) },
+    sources: { 'epoch-1': Array.from({ length: 12 }, (_, at) => ({ messageId: at === 0 ? 'conv-lisbon-m0' : `summed-up-${at}`, role: at % 2 === 0 ? 'user' as const : 'assistant' as const, text: at % 2 === 0 ? 'Which neighbourhood is quiet at night but has places open late?' : 'Graça and Penha de França are quiet after eleven. Graça has more kitchens that serve late, mostly around the viewpoint.', at: fixtureNow - 4 * day + at * 60_000 })) },
     strategies: [
       { id: 'strategy-standard', name: 'Standard', builtIn: true, values: makeValues(), createdAt: fixtureNow - 90 * day },
       { id: 'strategy-lean', name: 'Lean', builtIn: false, createdAt: fixtureNow - 8 * day, values: makeValues({ budget: { preset: 'seven-sections', total: 8000, reserve: null, regions: {} }, retrieval: { limit: 8, threshold: 0.3, redundancy: 0.9, feedback: true }, order: 'best-last' }) },

@@ -26,7 +26,7 @@ export function RegionShare({ row, granted, whole, onChange, onReset }: RegionSh
         <span aria-hidden className="region-fill size-2.5 shrink-0 rounded-[3px]" />
         <span className="flex min-w-0 items-baseline gap-2"><span className="shrink-0 font-medium">{row.name}</span><span className="truncate text-tiny text-faint">{describeRow(row)}</span></span>
         <NumberField
-          compact className="ml-auto w-17 shrink-0" label={`Share of ${row.name} in percent`} labelHidden unit="%" placeholder="rest" shown={row.share === null ? '' : writeShare(row.share)}
+          compact className="ml-auto w-17 shrink-0" label={`Share of ${row.name} in percent`} labelHidden unit={row.share === null ? undefined : '%'} placeholder="rest" shown={row.share === null ? '' : writeShare(row.share)}
           read={readShare} onChange={(share) => onChange({ share })} onEmpty={() => onChange({ share: null })}
         />
         <IconButton label={`More about ${row.name}: floor and priority`} side="left" aria-expanded={open} aria-controls={id} small onClick={() => setOpen(!open)}><ChevronDown size={14} className={joinClasses('transition-transform', open && 'rotate-180')} /></IconButton>

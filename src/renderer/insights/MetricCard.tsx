@@ -8,6 +8,7 @@ import { formatValue, sayBetter } from './view/chart.ts'
 export function MetricCard({ metric, range }: { metric: Metric; range: { from: number; to: number } }) {
   const [table, setTable] = useState(false)
   const id = useId()
+  const other = table ? 'Days as a picture' : 'Days as a table'
   const better = sayBetter(metric.better)
   return (
     <section aria-labelledby={`${id}-name`} className="flex min-w-0 flex-col gap-2 rounded-medium border border-line bg-panel p-3.5">
@@ -23,7 +24,7 @@ export function MetricCard({ metric, range }: { metric: Metric; range: { from: n
             {table ? <DayTable metric={metric} /> : <MetricChart metric={metric} range={range} />}
             <div className="mt-1 flex items-center justify-between text-tiny text-faint">
               <span>{formatAmount(metric.turns, 'turn')}</span>
-              <button type="button" onClick={() => setTable(!table)} className="rounded-small underline decoration-line-strong underline-offset-3 hover:text-text">{table ? 'Days as a picture' : 'Days as a table'}<span className="sr-only">: {metric.label}</span></button>
+              <button type="button" aria-label={`${other}: ${metric.label}`} onClick={() => setTable(!table)} className="rounded-small underline decoration-line-strong underline-offset-3 hover:text-text">{other}</button>
             </div>
           </div>
         )}

@@ -34,7 +34,7 @@ export function CompareSection({ strategies, current, onUse }: { strategies: rea
   const winner = state.done === null ? null : pickWinner(state.done)
   return (
     <div className="grid gap-4">
-      <div className="grid grid-cols-1 items-end gap-3 side:grid-cols-2">
+      <div className="grid grid-cols-2 items-end gap-3">
         <Select label="A" value={a.id} options={options} onChange={(id) => setChosen({ a: id, b: b.id === id ? null : b.id })} />
         <Select label="B" value={b.id} options={options.filter((one) => one.value !== a.id)} onChange={(id) => setChosen({ a: a.id, b: id })} />
         <Select label="Over" value={turns} options={amounts} onChange={setTurns} />
