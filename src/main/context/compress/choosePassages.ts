@@ -1,20 +1,79 @@
 import type { SplitText } from './sentences.ts'
+import { isTalk } from './speech.ts'
 
-/** Takes the best for their size until the room is used; repeats never. Places in rising order. */
-export function choosePassages(ask: { readonly split: SplitText; readonly sizes: readonly number[]; readonly scores: readonly number[]; readonly repeated: readonly boolean[]; readonly room: number }): number[] {
-  const order = ask.split.sentences.map((_, at) => at).filter((at) => !ask.repeated[at]).sort((a, b) => ask.scores[b]! - ask.scores[a]! || a - b)
+export interface ChoiceAsk {
+  readonly split: SplitText
+  /** Tokens of each sentence as it would be written. */
+  readonly sizes: readonly number[]
+  /** Tokens of each line's head with its end. */
+  readonly heads: readonly number[]
+  readonly scores: readonly number[]
+  readonly repeated: readonly boolean[]
+  /** Tokens to fill, and their part of the whole text. */
+  readonly room: number
+  readonly ratio: number
+}
+
+/** A line that says as much as this is thinned where space is short: the sentences that fit least leave, about two thirds stay. */
+const longLine = 40
+const thinnedTo = 0.62
+/** Below this ratio long lines are thinned. */
+const thinBelow = 0.5
+/** How much a part's size counts against it: 0 takes the best whatever it costs, 1 takes the most worth for a token. */
+const thrift = 0.5
+
+interface Part { readonly sentences: readonly number[]; readonly size: number; readonly key: number }
+
+/**
+ * Chooses what stays: of a talk whole turns, of other texts sentences, by how likely they are needed and what they cost; since
+ * scores are alike within a passage, passages come out whole. Repeats never stay. Places of sentences in rising order.
+ */
+export function choosePassages(ask: ChoiceAsk): number[] {
+  const parts = isTalk(ask.split) ? turns(ask) : ask.split.sentences.flatMap((_, at) => ask.repeated[at] ? [] : [partOf(ask, [at])])
+  const order = parts.sort((a, b) => b.key - a.key || a.sentences[0]! - b.sentences[0]!)
   const opened = new Set<number>()
   const chosen: number[] = []
   let used = 0
-  for (const at of order) {
-    const sentence = ask.split.sentences[at]!
-    const { head } = ask.split.lines[sentence.line]!
-    // A head costs about a token for four signs, and a line break one.
-    const size = ask.sizes[at]! + (opened.has(sentence.line) ? 0 : 1 + (head === null ? 0 : Math.ceil((head.end - head.start) / 4)))
+  for (const part of order) {
+    const line = ask.split.sentences[part.sentences[0]!]!.line
+    const size = part.size + (opened.has(line) ? 0 : ask.heads[line]!)
     if (used + size > ask.room) continue
     used += size
-    opened.add(sentence.line)
-    chosen.push(at)
+    opened.add(line)
+    chosen.push(...part.sentences)
   }
   return chosen.sort((a, b) => a - b)
 }
+
+function turns(ask: ChoiceAsk): Part[] {
+  const byLine = new Map<number, number[]>()
+  ask.split.sentences.forEach((sentence, at) => {
+    if (ask.repeated[at]) return
+    const list = byLine.get(sentence.line)
+    if (list === undefined) byLine.set(sentence.line, [at])
+    else list.push(at)
+  })
+  return [...byLine.values()].map((sentences) => partOf(ask, ask.ratio < thinBelow ? thin(ask, sentences) : sentences))
+}
+
+/** Leaves out the sentences that fit least while about two thirds stay. */
+function thin(ask: ChoiceAsk, sentences: readonly number[]): readonly number[] {
+  const whole = sum(ask, sentences)
+  if (whole < longLine || sentences.length < 2) return sentences
+  let left = whole
+  const gone = new Set<number>()
+  for (const at of [...sentences].sort((a, b) => ask.scores[a]! - ask.scores[b]! || b - a)) {
+    if (left - ask.sizes[at]! < whole * thinnedTo) continue
+    left -= ask.sizes[at]!
+    gone.add(at)
+  }
+  return sentences.filter((at) => !gone.has(at))
+}
+
+function partOf(ask: ChoiceAsk, sentences: readonly number[]): Part {
+  const size = sum(ask, sentences)
+  const score = sentences.reduce((all, at) => all + ask.scores[at]! * (ask.sizes[at]! + 1), 0) / (size + sentences.length)
+  return { sentences, size, key: -Math.log1p(Math.exp(-score)) - thrift * Math.log(Math.max(1, size + ask.heads[ask.split.sentences[sentences[0]!]!.line]!)) }
+}
+
+const sum = (ask: ChoiceAsk, sentences: readonly number[]) => sentences.reduce((all, at) => all + ask.sizes[at]!, 0)

@@ -2,9 +2,10 @@ import type { Detail } from '../../../shared/epoch.ts'
 import type { CountTokens } from '../shorten.ts'
 import { lostDetails } from './details.ts'
 import { dropRepeats } from './repeats.ts'
-import { scoreSentences } from './scoreSentences.ts'
+import { scoreSentences, type Weights } from './scoreSentences.ts'
 import { choosePassages } from './choosePassages.ts'
-import { splitSentences, type Span } from './sentences.ts'
+import { splitSentences, type Line, type Span } from './sentences.ts'
+import { emptySpeech, withoutEmpty } from './speech.ts'
 import { writeKept } from './writeKept.ts'
 
 /** Unit vectors, one per text, in order. */
@@ -35,32 +36,46 @@ export interface Compressed {
  * Shortens a text to at most `target` tokens by leaving out whole sentences: repeats first, then what matters least for the
  * query, or for the text itself where there is none. Order and wording stay; code blocks and tool calls with their
  * results are kept or left out whole. The same ask gives the same text.
+ * @param weights other weights of relevance than the usual ones, for measuring those
  */
-export async function compressText(ask: CompressAsk): Promise<Compressed> {
+export async function compressText(ask: CompressAsk, weights?: Weights): Promise<Compressed> {
   const { text, target, count } = ask
   const [tokens] = await count([text]) as [number]
   if (tokens <= target) return { text, tokens, level: 'none', lost: [], kept: [{ start: 0, end: text.length }] }
   const ratio = target / tokens
   const level = ratio > 0.7 ? 'redundancy' : ratio > 0.4 ? 'key-points' : 'summary'
   const split = splitSentences(text)
-  const sizes = await sizesOf(text, tokens, split.sentences, count)
+  const empty = emptySpeech(text, split)
+  const sizes = await sizesOf(text, tokens, split.sentences, empty, count)
+  const heads = await headSizes(text, split.lines, count)
   const repeated = dropRepeats(text, split, sizes)
-  const scores = await scoreSentences({ text, split, sizes, query: ask.query, embed: ask.embed })
+  const scores = await scoreSentences({ text, split, sizes, empty, query: ask.query, embed: ask.embed }, weights)
+  let best: { text: string; kept: Span[]; tokens: number } | null = null
   let room = target
-  for (let step = 0; step < 8 && room > 0; step++) {
-    const chosen = choosePassages({ split, sizes, scores, repeated, room })
-    const made = writeKept(text, split, chosen)
-    const [size] = await count([made]) as [number]
-    if (size <= target) return { text: made, tokens: size, level, lost: lostDetails(text, made), kept: chosen.map((at) => split.sentences[at]!) }
-    room = Math.floor(room * Math.min(0.98, (target / size) * 0.995))
+  // Sizes of parts do not quite add up to the size of the whole: what is written is counted, and the room corrected.
+  for (let step = 0; step < 10 && room > 0; step++) {
+    const made = writeKept(text, split, choosePassages({ split, sizes, heads, scores, repeated, room, ratio }), empty)
+    const [size] = await count([made.text]) as [number]
+    if (size <= target && size > (best?.tokens ?? 0)) best = { ...made, tokens: size }
+    if (best !== null && (best.tokens >= target * 0.98 || step >= 4)) break
+    room = size > target ? Math.floor(room * Math.min(0.98, (target / size) * 0.995)) : Math.ceil(room + (target - size) * 0.9)
   }
-  return { text: '', tokens: 0, level, lost: lostDetails(text, ''), kept: [] }
+  if (best === null) return { text: '', tokens: 0, level, lost: lostDetails(text, ''), kept: [] }
+  return { text: best.text, tokens: best.tokens, level, lost: lostDetails(text, best.text), kept: best.kept }
 }
 
 /** Beyond so many sentences their sizes are taken from their lengths. */
 const mostCounted = 5000
 
-async function sizesOf(text: string, tokens: number, sentences: readonly Span[], count: CountTokens): Promise<number[]> {
+async function sizesOf(text: string, tokens: number, sentences: readonly Span[], empty: readonly Span[], count: CountTokens): Promise<number[]> {
   if (sentences.length > mostCounted) return sentences.map((one) => Math.ceil((tokens * (one.end - one.start)) / text.length))
-  return count(sentences.map((one) => text.slice(one.start, one.end)))
+  return count(sentences.map((one) => withoutEmpty(text, one, empty).map((part) => text.slice(part.start, part.end)).join(' ')))
+}
+
+/** Tokens of the head and the end of each line. Heads are few, whatever the number of lines. */
+async function headSizes(text: string, lines: readonly Line[], count: CountTokens): Promise<number[]> {
+  const heads = lines.map((line) => line.head === null ? '' : text.slice(line.head.start, line.head.end).trim())
+  const different = [...new Set(heads)].slice(0, mostCounted)
+  const known = new Map((await count(different.map((head) => `${head}\n`))).map((size, at) => [different[at]!, size]))
+  return heads.map((head) => known.get(head) ?? Math.ceil(head.length / 3) + 1)
 }

@@ -1,15 +1,32 @@
-import type { Embed } from './compressText.ts'
-import type { SplitText } from './sentences.ts'
-import { termsOf } from './terms.ts'
+import { readFeatures, type Features, type RelevanceAsk } from './relevance.ts'
 
-export async function scoreSentences(ask: { readonly text: string; readonly split: SplitText; readonly sizes: readonly number[]; readonly query: { readonly text: string; readonly vector: Float32Array | null } | null; readonly embed: Embed | null }): Promise<number[]> {
-  const terms = ask.split.sentences.map((one) => termsOf(ask.text.slice(one.start, one.end)))
-  const frequency = new Map<string, number>()
-  for (const list of terms) for (const term of new Set(list)) frequency.set(term, (frequency.get(term) ?? 0) + 1)
-  const wanted = ask.query === null ? null : new Set(termsOf(ask.query.text))
-  return terms.map((list) => {
-    let sum = 0
-    for (const term of new Set(list)) if (wanted === null ? (frequency.get(term) ?? 0) > 1 : wanted.has(term)) sum += Math.log(1 + terms.length / frequency.get(term)!)
-    return sum / Math.sqrt(1 + list.length)
-  })
+/** A weight for each column of the features; `one` is added to all. */
+export type Weights = Readonly<Record<string, number>>
+
+/** Weights of a logistic regression on human-marked passages of meetings; `bench compress --fit` fits them anew and says how well they carry over. */
+const queryWeights: Weights = { one: -2.45, words: 0.36, meaning: 0.62, speaker: 0.37, opening: -1.05, closing: -0.76 }
+const wordWeights: Weights = { one: -2.38, words: 0.74, speaker: 0.36, opening: -0.74, closing: -0.62 }
+const blindWeights: Weights = { one: -2.12, shared: 0.1, centre: 0.1, opening: -0.46, closing: -1.1, lead: 1.2 }
+/** A sentence that holds most of the query's words by itself is wanted whatever stands around it. */
+const exactFrom = 0.5
+const exactWeight = 8
+
+/** How likely each sentence is needed, as log-odds: comparable within one text only. */
+export async function scoreSentences(ask: RelevanceAsk, given?: Weights): Promise<number[]> {
+  const features = await readFeatures(ask)
+  const weights = given ?? usual(ask, features)
+  const scores = weigh(features, weights, ask.sizes.length)
+  const exact = features['exact']
+  return exact === undefined ? scores : scores.map((score, at) => score + exactWeight * Math.max(0, exact[at]! - exactFrom))
+}
+
+function usual(ask: RelevanceAsk, features: Features): Weights {
+  if (ask.query === null) return blindWeights
+  return features['meaning'] === undefined ? wordWeights : queryWeights
+}
+
+function weigh(features: Features, weights: Weights, length: number): number[] {
+  const scores = new Array<number>(length).fill(weights['one'] ?? 0)
+  for (const [name, weight] of Object.entries(weights)) features[name]?.forEach((value, at) => { scores[at]! += weight * value })
+  return scores
 }

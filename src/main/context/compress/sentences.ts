@@ -20,7 +20,7 @@ const longest = 1000
 const fence = /^[ \t]*(`{3,}|~{3,})/
 const toolOpens = /^[ \t]*<(tool_call|tool_use|function_call)\b/
 const toolFollows = /^\s*<(tool_result|tool_response|function_result)\b/
-const headOf = /^[ \t]*((?:[-*•>]|\d{1,3}[.)])[ \t]+)?(?:(\p{L}[^:\n]{0,38}):(?:\*\*)?[ \t]+(?=\S))?/u
+const headOf = /^[ \t]*((?:[-*•>]|\d{1,3}[.)])[ \t]+)?(?:(\p{L}[^:\n]{0,60}):(?:\*\*)?[ \t]+(?=\S))?/u
 const endOfSentence = /[.!?…]+["'”’»)\]]*(?=\s|$)|[。！？]+["'”’」』）]*/gu
 /** What ends with a full stop and does not end a sentence. */
 const abbreviation = /(?:^|[\s(])(?:\p{Lu}|dr|mr|mrs|ms|prof|st|no|nr|vs|etc|e\.g|i\.e|z\.b|bzw|ca|approx|fig|inc|ltd|jr|sr|sra|art|abb|\d{1,3})\.$/iu

@@ -1,18 +1,26 @@
-import type { SplitText } from './sentences.ts'
+import type { Span, SplitText } from './sentences.ts'
+import { withoutEmpty } from './speech.ts'
 
-/** Writes the chosen sentences in their order: each line with its head, neighbours with what stood between them. */
-export function writeKept(text: string, split: SplitText, chosen: readonly number[]): string {
-  const parts: string[] = []
+/** The chosen sentences as one text, each line with its head, and the places of the source that it holds, in order. */
+export function writeKept(text: string, split: SplitText, chosen: readonly number[], empty: readonly Span[]): { text: string; kept: Span[] } {
+  const written: string[] = []
+  const kept: Span[] = []
   let last = -1
   for (const at of chosen) {
     const sentence = split.sentences[at]!
     const before = last < 0 ? null : split.sentences[last]!
     if (before?.line !== sentence.line) {
       const { head } = split.lines[sentence.line]!
-      parts.push(before === null ? '' : '\n', head === null ? '' : text.slice(head.start, head.end).trimStart())
-    } else parts.push(last === at - 1 ? text.slice(before.end, sentence.start) : ' ')
-    parts.push(text.slice(sentence.start, sentence.end))
+      if (before !== null) written.push('\n')
+      if (head !== null) {
+        written.push(text.slice(head.start, head.end).trimStart())
+        kept.push(head)
+      }
+    } else written.push(last === at - 1 ? text.slice(before.end, sentence.start) : ' ')
+    const parts = withoutEmpty(text, sentence, empty)
+    written.push(parts.map((part) => text.slice(part.start, part.end)).join(' '))
+    kept.push(...parts)
     last = at
   }
-  return parts.join('')
+  return { text: written.join(''), kept }
 }

@@ -1,0 +1,54 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { z } from 'zod'
+import { UsageError } from './benchArguments.ts'
+
+const row = z.object({
+  meeting_transcripts: z.array(z.object({ speaker: z.string(), content: z.string() })),
+  specific_query_list: z.array(z.object({ query: z.string(), relevant_text_span: z.array(z.tuple([z.coerce.number().int(), z.coerce.number().int()])) })),
+})
+
+export interface Turn { readonly speaker: string; readonly content: string; /** Where the content stands in the text. */ readonly start: number; readonly end: number }
+
+export interface Meeting {
+  /** One line per turn: "Speaker: what was said". */
+  readonly text: string
+  readonly turns: readonly Turn[]
+  /** Questions about it, each with the turns that people marked as holding the answer. */
+  readonly queries: readonly { readonly text: string; readonly gold: ReadonlySet<number> }[]
+}
+
+/**
+ * Reads meetings in the form of QMSum (one JSON object a line, gzipped) from a file, or from all such files of a folder. Queries about the whole meeting
+ * have no marked turns and are left out. Throws a `UsageError` where nothing can be read.
+ */
+export function readMeetings(path: string | null): Meeting[] {
+  if (path === null) throw new UsageError('bench compress needs --data with a file or folder of meetings (QMSum, .jsonl.gz).')
+  const files = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? readdirSync(path).filter((name) => /\.(?:dev|heldout)\..*jsonl\.gz$|\.(?:dev|heldout)\.jsonl\.gz$/.test(name)).sort().map((name) => join(path, name)) : [path]
+  let lines: string[]
+  try {
+    lines = files.flatMap((file) => gunzipSync(readFileSync(file)).toString('utf8').split('\n')).filter((line) => line.trim() !== '')
+  } catch {
+    throw new UsageError(`No meetings could be read from “${path}”.`)
+  }
+  return lines.map((line) => toMeeting(row.parse(JSON.parse(line))))
+}
+
+function toMeeting(from: z.infer<typeof row>): Meeting {
+  const turns: Turn[] = []
+  let text = ''
+  for (const { speaker, content } of from.meeting_transcripts) {
+    const line = content.replaceAll('\n', ' ')
+    if (turns.length > 0) text += '\n'
+    const start = text.length + speaker.length + 2
+    text += `${speaker}: ${line}`
+    turns.push({ speaker, content: line, start, end: text.length })
+  }
+  return {
+    text, turns,
+    queries: from.specific_query_list.map(({ query, relevant_text_span: spans }) => ({
+      text: query, gold: new Set(spans.flatMap(([first, last]) => turns.map((_, at) => at).slice(first, last + 1))),
+    })).filter((query) => query.gold.size > 0),
+  }
+}
