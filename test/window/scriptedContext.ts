@@ -53,7 +53,7 @@ export function installScriptedContext(data: WindowData): void {
     'budget.preview': (input) => previewBudget(input as Input<'budget.preview'>),
     'turn.rate': (input) => {
       const one = Object.values(data.messages).find((message) => message.role === 'assistant' && message.turnId === input['turnId'])
-      if (one?.summary != null) one.summary.thumb = input['thumb'] as 'up' | 'down' | null
+      if (one !== undefined && one.summary !== null) one.summary.thumb = input['thumb'] as 'up' | 'down' | null
       return {}
     },
     'epochs.list': (input) => ({ epochs: context.epochs[String(input['conversationId'])] ?? [] }),
@@ -85,7 +85,7 @@ export function installScriptedContext(data: WindowData): void {
     'strategies.list': () => ({ strategies: context.strategies, current: context.current, canRollBack: context.before.length > 0 }),
     'strategies.save': (input) => {
       const { strategyId, name, values } = input as Input<'strategies.save'>
-      if (strategyId != null) return Object.assign(strategy(strategyId), { name, values })
+      if (typeof strategyId === 'string') return Object.assign(strategy(strategyId), { name, values })
       const one = { id: `strategy-made-${++made}`, name, builtIn: false, values, createdAt: data.now }
       context.strategies.push(one)
       return one

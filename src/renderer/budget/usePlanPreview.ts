@@ -6,7 +6,7 @@ import { useReply } from '../state/useReply.ts'
 import type { PlanPreview } from './view/effect.ts'
 
 const pauseMs = 220
-const hears = ['turn.ended'] as const
+const hears = ['turn.ended', 'models.changed'] as const
 
 export type PreviewedPlan = {
   /** Of the plan before while a new one is looked at, so that nothing blinks. */
@@ -16,7 +16,7 @@ export type PreviewedPlan = {
   waiting: boolean
 }
 
-/** What a plan would have done to the last turn. Asked after a short rest, and again after every turn. */
+/** What a plan would have done to the last turn. Asked after a short rest, and again after every turn and with another model. */
 export function usePlanPreview(conversationId: string | null, plan: BudgetPlan): PreviewedPlan {
   const asked = useSettled(plan, pauseMs)
   const input = useMemo(() => ({ conversationId, plan: asked }), [conversationId, asked])
