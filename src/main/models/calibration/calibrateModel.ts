@@ -1,71 +1,94 @@
-import type { ModelProfile, ProfileCell } from '../../../shared/model.ts'
-import { clearForCloud } from '../../privacy/clear.ts'
-import type { ChatMessage, ChatModel } from '../ports.ts'
+import type { NotePlace, ProfileCell } from '../../../shared/model.ts'
+import type { ChatModel, GenerateTiming } from '../ports.ts'
+import { createQuestioner } from './askQuestion.ts'
+import { addAnswer } from './cells.ts'
+import { chooseNext, countQuestions, lengthsFor, type Scope } from './choose.ts'
+import { deriveNotes, derivePlace, deriveTrusted } from './derive.ts'
+import { plantNotes } from './facts.ts'
+import { writePrompt } from './writePrompt.ts'
 
 export interface CalibrateAsk {
   readonly model: ChatModel
-  /** What an earlier, interrupted measuring found. */
+  /** What an earlier, interrupted measuring found, and the seconds that it took. */
   readonly known: { readonly cells: readonly ProfileCell[]; readonly seconds: number }
+  /** Milliseconds in all, those of the earlier measuring among them. */
   readonly longestMs: number
   readonly signal: AbortSignal
+  /** Milliseconds of a clock that never goes back. */
   readonly elapsed: () => number
+  /** Hears 0 to 1 after every answer. */
   readonly onProgress: (share: number) => void
 }
 
 export interface Calibration {
   readonly cells: ProfileCell[]
   readonly notes: number
-  readonly place: NonNullable<ModelProfile['place']>
+  readonly place: NotePlace
   readonly trustedTokens: number
   readonly readTokensPerSecond: number | null
   readonly writeTokensPerSecond: number | null
   readonly seconds: number
+  /** False when it was stopped, by the signal, by the clock or by failures of the model, before everything was asked. */
   readonly complete: boolean
 }
 
-const lockers = ['blue', 'red', 'green', 'grey', 'brown', 'white', 'black', 'yellow'] as const
-const counts = [1, 2, 4, 8] as const
+const counts = [1, 2, 4, 8, 16]
+/** Room for an answer and for what a chat template adds. */
+const answerRoom = 64
+/** Prompt tokens that a paid model is asked in all. */
+const mostPaidTokens = 12_000
+/** One failure can be chance; two in a row are the end. */
+const mostFailures = 2
 
-/** Asks a model for codes planted in notes, with more notes each time, and times it. Null when it was stopped before the first answer. */
+/**
+ * Asks a model a fixed set of questions over invented notes and derives how many notes it uses, where they should stand and how
+ * long its prompts may be. The same questions in the same order for every model; nothing of the user is in them.
+ * @returns null when nothing is known: stopped or failed before the first answer
+ */
 export async function calibrateModel(ask: CalibrateAsk): Promise<Calibration | null> {
-  const began = ask.elapsed()
-  const cells: ProfileCell[] = [...ask.known.cells]
-  let read: number | null = null
-  let write: number | null = null
-  let complete = true
-  for (const [step, notes] of counts.entries()) {
-    if (cells.some((cell) => cell.notes === notes)) continue
-    if (ask.signal.aborted || ask.elapsed() - began > ask.longestMs) { complete = false; break }
-    let right = 0
-    for (let at = 0; at < 3; at++) {
-      const colour = lockers[Math.min(at, notes - 1)]!
-      const lines = lockers.slice(0, notes).map((one, n) => `Note: The code of the ${one} locker is ${4200 + n * 37}.`)
-      const answer = await askModel(ask, [{ role: 'system', text: 'You are a helpful assistant.' }, { role: 'user', text: `${lines.join('\n')}\n\nWhat is the code of the ${colour} locker?` }])
-      if (answer === null) { complete = false; break }
-      if (answer.text.includes(String(4200 + lockers.indexOf(colour) * 37))) right++
-      read = answer.read ?? read
-      write = answer.write ?? write
-    }
-    if (!complete) break
-    cells.push({ notes, position: 'first', place: 'before', tokens: notes * 16 + 40, asked: 3, right })
-    ask.onProgress((step + 1) / counts.length)
+  const { model, elapsed } = ask
+  const began = elapsed()
+  const spentMs = () => ask.known.seconds * 1000 + elapsed() - began
+  const clock = AbortSignal.timeout(Math.max(0, Math.ceil(ask.longestMs - spentMs())))
+  const signal = AbortSignal.any([ask.signal, clock])
+  const scope = await scopeOf(model)
+  const questioner = createQuestioner(model)
+  const total = countQuestions(scope)
+  const timings: GenerateTiming[] = []
+  let cells = [...ask.known.cells]
+  let failures = 0
+  let next = chooseNext(cells, scope)
+  while (next !== null && !signal.aborted && spentMs() < ask.longestMs && failures < mostFailures) {
+    const answer = await questioner.ask(next, cells, signal)
+    if (answer.outcome === 'stopped') break
+    if (answer.outcome === 'failed') { failures++; continue }
+    failures = 0
+    cells = addAnswer(cells, next, answer.tokens, answer.right)
+    if (answer.timing !== null) timings.push(answer.timing)
+    ask.onProgress(Math.min(1, Math.max(spentMs() / ask.longestMs, cells.reduce((sum, cell) => sum + cell.asked, 0) / total)))
+    next = chooseNext(cells, scope)
   }
   if (cells.length === 0) return null
-  const best = Math.max(...cells.map((cell) => cell.right))
-  const used = cells.filter((cell) => best > 0 && cell.right >= best - 1).map((cell) => cell.notes)
-  return { cells, notes: Math.max(1, ...used), place: 'before', trustedTokens: ask.model.windowTokens, readTokensPerSecond: read, writeTokensPerSecond: write, seconds: ask.known.seconds + (ask.elapsed() - began) / 1000, complete }
+  const place = derivePlace(cells)
+  return {
+    cells, place, notes: deriveNotes(cells, place), trustedTokens: deriveTrusted(cells, model.windowTokens),
+    readTokensPerSecond: speedOf(timings.map(({ readTokens, readMs }) => [readTokens, readMs])),
+    writeTokensPerSecond: speedOf(timings.map(({ writtenTokens, writeMs }) => [writtenTokens, writeMs])),
+    seconds: spentMs() / 1000, complete: next === null,
+  }
 }
 
-async function askModel(ask: CalibrateAsk, messages: ChatMessage[]): Promise<{ text: string; read: number | null; write: number | null } | null> {
-  const request = { conversationId: 'calibration', messages, maxOutputTokens: 24, temperature: 0, seed: 1, stop: [], signal: ask.signal, expectedTokens: null }
-  const cleared = clearForCloud('open', 'open')
-  let text = ''
-  if (!cleared.ok) return null
-  const stream = ask.model.place === 'local' ? ask.model.generate(request) : ask.model.generate({ ...request, cleared: cleared.value })
-  for await (const event of stream) {
-    if (event.type === 'token') text += event.text
-    else if (event.type === 'failed' || event.stopped === 'cancelled') return null
-    else return { text, read: event.timing === null || event.timing.readMs === 0 ? null : event.timing.readTokens / event.timing.readMs * 1000, write: event.timing === null || event.timing.writeMs === 0 ? null : event.timing.writtenTokens / event.timing.writeMs * 1000 }
-  }
-  return null
+async function scopeOf(model: ChatModel): Promise<Scope> {
+  const fits = await Promise.all(counts.map(async (notes) => {
+    const { asked, notes: planted } = plantNotes(0, notes, 0)
+    return await model.counter.countChat(writePrompt({ notes: planted, place: 'before', question: asked.question, talk: [], small: model.info.small })) + answerRoom <= model.windowTokens
+  }))
+  return { counts: counts.filter((_, at) => fits[at]), lengths: lengthsFor(model.windowTokens), mostTokens: model.place === 'cloud' && !model.loopback ? mostPaidTokens : null }
+}
+
+/** Tokens a second over all answers together; null where none was timed. */
+function speedOf(parts: readonly (readonly [tokens: number, ms: number])[]): number | null {
+  const tokens = parts.reduce((sum, [one]) => sum + one, 0)
+  const ms = parts.reduce((sum, [, one]) => sum + one, 0)
+  return tokens === 0 || ms === 0 ? null : (tokens / ms) * 1000
 }
