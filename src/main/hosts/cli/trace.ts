@@ -38,10 +38,26 @@ export function traceText(trace: TurnTrace, withPrompt: boolean): string {
       if (pieces.length > 0) blocks.push(`${title} (${pieces.length})\n${table(pieces.map(pieceRow))}`)
     }
   }
+  const looks = lookText(trace)
+  if (looks !== '') blocks.push(looks)
   if (trace.learned.length > 0) blocks.push(`Learned\n${trace.learned.map((fact) => `${fact.change}: ${oneLine(fact.text, 100)}`).join('\n')}`)
   blocks.push(`Stages\n${table(trace.stages.map((stage) => [stage.name, `${stage.ms.toFixed(1)} ms`, stage.failed ?? stage.note]))}`)
   if (withPrompt) blocks.push(...(context?.prompt ?? []).map((message) => `[${message.role}]\n${message.text}`))
   return printable(blocks.join('\n\n'))
+}
+
+/** What was seen of the context: its budgets, what the answer used of it, and how good it was. */
+function lookText({ context, focus, fidelity, quality, tightened }: TurnTrace): string {
+  const percent = (share: number) => `${Math.round(share * 100)} %`
+  const time = context?.time ?? null
+  return [
+    ...(time === null ? [] : [`Read anew: ${time.evaluated} of the ${time.tokens} tokens that can be read in ${time.seconds} s`]),
+    ...(context === null || context.cutBy.length === 0 ? [] : [`Cut by: ${context.cutBy.join(', ')}`]),
+    ...(tightened === null ? [] : [`Made again with less: ${tightened.fromTokens} to ${tightened.toTokens} tokens (${tightened.because})`]),
+    ...(focus === null ? [] : [`Focus (${focus.given ? 'given' : 'not given'}): ${focus.text}`]),
+    ...(fidelity?.score == null ? [] : [`Used of its notes: ${percent(fidelity.score)}`, ...fidelity.flags]),
+    ...(quality === null ? [] : [`Complete ${percent(quality.completeness)}, relevant ${quality.relevance === null ? 'unknown' : percent(quality.relevance)}, said twice ${percent(quality.redundancy)}, coherent ${percent(quality.coherence)}, efficient ${percent(quality.efficiency)}`, ...quality.recommendations]),
+  ].join('\n')
 }
 
 function pieceRow(piece: PieceRecord): (string | number)[] {
