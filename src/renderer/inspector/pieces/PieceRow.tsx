@@ -27,9 +27,9 @@ export const PieceRow = memo(function PieceRow({ piece, context, chosen, open, o
           <span className="block text-tiny text-faint">
             <span className="sr-only">{regionWords[piece.region].name}, {outcomeWords[piece.outcome].toLowerCase()}. </span>
             {notePiece(piece)}
-            {use !== undefined && !isOut && <> · <UseMark use={use} /></>}
-            {(rule === 'pin' || piece.pinned === true) && <> · <span className="inline-flex items-center gap-1"><Pin size={11} aria-hidden />pinned</span></>}
-            {rule === 'leave-out' && <> · <span className="inline-flex items-center gap-1"><Ban size={11} aria-hidden />left out by you</span></>}
+            {use !== undefined && !isOut && <span className="ml-1.5"><UseMark use={use} /></span>}
+            {(rule === 'pin' || piece.pinned === true) && <span className="ml-1.5 inline-flex items-center gap-1"><Pin size={11} aria-hidden />pinned</span>}
+            {rule === 'leave-out' && <span className="ml-1.5 inline-flex items-center gap-1"><Ban size={11} aria-hidden />left out by you</span>}
           </span>
         </span>
         <span className="text-small text-mute">{formatCount(sizePiece(piece))}<span className="sr-only"> tokens</span></span>
