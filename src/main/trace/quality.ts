@@ -26,14 +26,15 @@ export function scoreQuality(ask: {
   const { context, vectors, questionVector } = ask
   const inside = context.pieces.filter((piece) => piece.outcome !== 'out')
   const fit = (piece: PieceRecord) => fitOf(piece, vectors.get(piece.id), questionVector)
-  const recalled = inside.filter((piece) => recalledRegions.has(piece.region))
+  // What the person attached or a tool returned has no fit to speak of: nobody chose it for its likeness.
+  const recalled = inside.filter((piece) => recalledRegions.has(piece.region) && fit(piece) !== null)
   const repeated = repetitionOf(inside, vectors)
   const complete = completenessOf(context, ask.understanding, ask.plan, fit)
   const coherent = coherenceOf(context)
-  const useful = inside.map((piece, at) => piece.tokens * (1 - repeated[at]!) * (recalledRegions.has(piece.region) ? fit(piece) : 1))
+  const useful = inside.map((piece, at) => piece.tokens * (1 - repeated[at]!) * (recalledRegions.has(piece.region) ? fit(piece) ?? 1 : 1))
   const figures = {
     completeness: complete.value,
-    relevance: byTokens(recalled, recalled.map(fit)),
+    relevance: byTokens(recalled, recalled.map((piece) => fit(piece) ?? 1)),
     redundancy: byTokens(inside, repeated) ?? 0,
     coherence: coherent.value,
     efficiency: context.used === 0 ? 1 : Math.min(1, useful.reduce((sum, tokens) => sum + tokens, 0) / context.used),
@@ -41,9 +42,10 @@ export function scoreQuality(ask: {
   return { ...figures, recommendations: recommend(figures, complete.weakest, coherent.weakest, context) }
 }
 
-/** 0 to 1: how well a piece fits the question, by its vector or by the score of recall, whichever says more. */
-function fitOf(piece: PieceRecord, vector: Float32Array | undefined, question: Float32Array | null): number {
+/** 0 to 1: how well a piece fits the question, by its vector or by the score of recall, whichever says more; null where neither is known. */
+function fitOf(piece: PieceRecord, vector: Float32Array | undefined, question: Float32Array | null): number | null {
   if (piece.pinned === true) return 1
+  if (piece.score === null && (vector === undefined || question === null)) return null
   const byScore = piece.score === null ? 0 : ramp(piece.score, scoreFit.low, scoreFit.high)
   const byVector = vector === undefined || question === null ? 0 : ramp(cosineOf(vector, question), cosineFit.low, cosineFit.high)
   return Math.max(byScore, byVector)

@@ -11,6 +11,8 @@ export interface WordEvidence {
   readonly span: { readonly start: number; readonly end: number } | null
 }
 
+/** With less than this beside the words of the question a sentence says nothing of its own. */
+const leastTelling = 0.5
 const none: WordEvidence = { matched: 0, coverage: 0, hard: false, span: null }
 
 /**
@@ -30,7 +32,9 @@ export function evidenceByWords(given: Given, answer: ReadAnswer, spread: Readon
 const valueOf = (evidence: WordEvidence) => evidence.matched * (0.5 + evidence.coverage)
 
 function evidenceOf(sentence: GivenSentence, answer: ReadAnswer, spread: ReadonlyMap<string, number>): WordEvidence {
-  const telling = sentence.terms.filter((term) => !term.keys.some((key) => answer.questionKeys.has(key)))
+  const beyond = sentence.terms.filter((term) => !term.keys.some((key) => answer.questionKeys.has(key)))
+  // A note that says only what was asked ("Does she live in Porto?") is used by an answer that says it again.
+  const telling = beyond.reduce((sum, term) => sum + term.weight, 0) < leastTelling ? sentence.terms : beyond
   let all = 0
   const bySentence = new Map<number, { weight: number; hard: boolean; start: number; end: number }>()
   const seen = new Set<string>()

@@ -2,7 +2,7 @@ import { mostClaims, type ReadAnswer } from './answer.ts'
 import type { MeaningEvidence } from './byMeaning.ts'
 import type { WordEvidence } from './byWords.ts'
 import type { Given, GivenSentence } from './given.ts'
-import { commonWords, emptyWords } from './lexicon.ts'
+import { emptyWords, isCommon } from './lexicon.ts'
 import { isTurnedAround } from './negation.ts'
 import type { Term } from './terms.ts'
 
@@ -66,7 +66,7 @@ function isValue(term: Term, kind: ValueKind, text: string): boolean {
   if (term.kind === 'name') return true
   // A large letter at the beginning of a sentence may be a name: where the word is no common one it is taken for one.
   const word = textOf(term, text)
-  return term.kind === 'word' && term.start === 0 && /^\p{Lu}\p{Ll}/u.test(word) && !commonWords.has(word.toLowerCase()) && !emptyWords.has(word.toLowerCase())
+  return term.kind === 'word' && term.start === 0 && /^\p{Lu}\p{Ll}/u.test(word) && !isCommon(word.toLowerCase()) && !emptyWords.has(word.toLowerCase())
 }
 
 interface Pair { readonly noted: Term; readonly instead: Term; readonly sameUnit: boolean }

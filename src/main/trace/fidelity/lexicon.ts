@@ -1,3 +1,5 @@
+import { stemOf } from './stem.ts'
+
 /** Words as the comparison of an answer with its notes needs them: English, German, French, Spanish. */
 
 const list = (words: string) => words.split(' ')
@@ -15,23 +17,25 @@ export const emptyWords: ReadonlySet<string> = new Set(list(
   + 'el los las una unos unas y o pero son era soy eres yo tú él ella nosotros mi mis tu tus su sus lo al del qué quién dónde cuándo cómo cuál por para con en no ha he has hay está están como',
 ))
 
-/** Words of daily talk that stand in notes and answers of every kind: they weigh little. */
-export const commonWords: ReadonlySet<string> = new Set(list(
+const commonStems: ReadonlySet<string> = new Set(list(
   'like likes want need know think make made use used using work works go goes going take takes come comes see say says said tell told give gives find look thing things way day days time times year years week weeks month months good great new old big small lot many much first last next one people person man woman help try start keep put live lives call called name named feel best well better back home every always usually often sometimes today yesterday tomorrow ago long little right sure okay ok yes prefer prefers love loves enjoy enjoys plan plans favourite favorite recommend suggest suggestion happy hope remember mentioned mention according based '
   + 'mag gern gerne gut neu groß klein jahr jahre tag tage woche heute morgen immer oft macht machen geht gehen kommt heißt wohnt arbeitet '
   + 'aime bien bon bonne nouveau grand petit jour jours an ans année aujourd\'hui demain toujours fait faire va habite travaille '
   + 'gusta bueno buena nuevo grande pequeño día días año años hoy mañana siempre hace hacer va vive trabaja',
-))
+).map(stemOf))
+
+/** True for a word of daily talk, in any form, that stands in notes and answers of every kind: it weighs little. */
+export function isCommon(word: string): boolean {
+  return commonStems.has(stemOf(word))
+}
 
 /** Words that turn a statement around. */
 export const negations: ReadonlySet<string> = new Set(list(
   'not no never none without neither nor cannot don doesn didn isn aren wasn weren won wouldn couldn shouldn nicht kein keine keinen keiner keinem nie niemals ohne pas jamais aucun aucune sans nunca jamás ningún ninguna sin',
 ))
 
-/** Words that keep someone from something, much like a "not". */
-export const refusals: ReadonlySet<string> = new Set(list(
-  'hate hates hated dislike dislikes avoid avoids skip refuse refuses stopped stop stops quit allergic intolerant unable forbidden cannot less exclude excludes excluded except ausgeschlossen außer sauf excepto hasse hasst meide meidet allergisch déteste évite évitez allergique odio odia evita evite alérgico alérgica',
-))
+/** Words that keep someone from something, much like a "not", by how they begin or whole. */
+export const refusal = /^(?:allerg|alérg|intoler|dislik|avoid|évit|exclu|ausgeschlossen|meide|refus|forbid|forbad|unable|hat(?:e|es|ed|ing)$|skip|stop|quit|cannot$|less$|except$|hass|außer$|sauf$|excepto$|détest|odi[ao]$|evit[ae])/u
 
 const monthRows = ['january jan januar janvier enero', 'february feb februar février fevrier febrero', 'march mar märz mars marzo', 'april apr avril abril', 'may mai mayo', 'june jun juni juin junio', 'july jul juli juillet julio', 'august aug août aout agosto', 'september sep sept septembre septiembre', 'october oct oktober octobre octubre', 'november nov novembre noviembre', 'december dec dezember décembre decembre diciembre']
 const numbered = (rows: readonly string[]) => new Map(rows.flatMap((row, at) => list(row).map((word) => [word, at + 1] as const)))

@@ -1,4 +1,4 @@
-import { negations, refusals } from './lexicon.ts'
+import { negations, refusal } from './lexicon.ts'
 import { termsOf, type Term } from './terms.ts'
 
 /** A part of a sentence with its own claim. */
@@ -39,5 +39,5 @@ function isNegated(part: string): boolean {
 
 function isTurning(word: string): boolean {
   const plain = word.toLowerCase().replaceAll('’', '\'')
-  return negations.has(plain) || refusals.has(plain) || plain.endsWith('n\'t')
+  return negations.has(plain) || refusal.test(plain) || plain.endsWith('n\'t')
 }

@@ -1,4 +1,4 @@
-import { commonWords, emptyWords, months, numberWords, weekdays } from './lexicon.ts'
+import { emptyWords, isCommon, months, numberWords, weekdays } from './lexicon.ts'
 import { figuresIn } from './figures.ts'
 import { stemOf } from './stem.ts'
 
@@ -52,7 +52,7 @@ function addWord(terms: Term[], raw: string, start: number, end: number, sentenc
   if (month !== undefined && isUpper && !(sentenceBegins && lower.length < 4)) { terms.push({ keys: [`m:${month}`], kind: 'date', weight: 1, start, end }); return }
   if (emptyWords.has(lower) || lower.length < 2) return
   const isName = isUpper && !sentenceBegins
-  const weight = commonWords.has(lower) ? 0.25 : isName ? 1.4 : lower.length < 4 ? 0.5 : lower.length < 7 ? 0.8 : 1
+  const weight = isCommon(lower) ? 0.25 : isName ? 1.4 : lower.length < 4 ? 0.5 : lower.length < 7 ? 0.8 : 1
   terms.push({ keys: [`w:${stemOf(lower)}`], kind: isName && weight > 1 ? 'name' : 'word', weight, start, end })
 }
 
