@@ -15,7 +15,7 @@ import type { Store } from '../storage/openStore.ts'
 import { readSetting, writeSetting } from '../storage/settings.ts'
 import type { EngineOptions, KeyVault } from './engine.ts'
 import type { EventStream } from './eventStream.ts'
-import type { ProfileDesk } from './profileDesk.ts'
+import type { ProfileBook } from './profileBook.ts'
 import type { SettingsDesk } from './settingsDesk.ts'
 
 const providersKey = 'providers'
@@ -52,7 +52,7 @@ export interface ModelDeskOptions {
   readonly log: Log
   readonly events: EventStream
   readonly isOffline: () => boolean
-  readonly profiles: Pick<ProfileDesk, 'margin'>
+  readonly profiles: Pick<ProfileBook, 'margin'>
   readonly settings: SettingsDesk
 }
 
