@@ -24,8 +24,8 @@ export interface ContextAsk {
   readonly pieces: readonly Piece[]
   /** Null where the pieces hold their layers already: a past context that is made again. */
   readonly layers: LayerFacts | null
-  /** What long texts are cut down for. */
-  readonly condense: CondenseAsk
+  /** What long texts are cut down for; null leaves them to the assembler. */
+  readonly condense: CondenseAsk | null
   readonly strategy: Pick<StrategyValues, 'budget' | 'order'>
   readonly firstTokenSeconds: Settings['firstTokenSeconds']
   /** The strictest label that the destination may see. */
@@ -59,7 +59,9 @@ export async function makeContext(ask: ContextAsk): Promise<Result<Context>> {
   const layered = [...fitting.filter((piece) => piece.region === 'core'), ...(ask.layers === null ? [] : layerPieces({ ...ask.layers, small: notes.plain })), ...fitting.filter((piece) => piece.region !== 'core')]
   const speed = profile?.readTokensPerSecond ?? null
   const count = (texts: string[]) => model.counter.count(texts)
-  const { pieces, before } = await condensePieces(await countPieces(layered, count), ask.condense, resolveBudget(ask.strategy.budget, model.windowTokens), notes, count)
+  const counted = await countPieces(layered, count)
+  const { pieces, before } = ask.condense === null ? { pieces: counted, before: new Map<string, never>() }
+    : await condensePieces(counted, ask.condense, resolveBudget(ask.strategy.budget, model.windowTokens), notes, count)
   const made = await assemble({
     pieces,
     window: model.windowTokens, plan: ask.strategy.budget, counter: model.counter, notes, order: ask.strategy.order,
