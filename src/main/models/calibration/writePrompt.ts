@@ -11,6 +11,8 @@ const rules = [
   'If you do not know, say so.',
 ].join(' ')
 const heading = 'Notes from earlier talks (use those that fit):'
+/** Notes in a list carry their day. */
+const day = '(9 March 2026)'
 
 export interface Planted {
   readonly notes: readonly Fact[]
@@ -24,7 +26,7 @@ export interface Planted {
 
 /** A chat with notes as the engine writes it for a model of this size. */
 export function writePrompt({ notes, place, question, talk, small }: Planted): ChatMessage[] {
-  const block = small ? notes.map((note) => `Note: ${note.text}`).join('\n') : [heading, ...notes.map((note) => `- ${note.text}`)].join('\n')
+  const block = small ? notes.map((note) => `Note: ${note.text}`).join('\n') : [heading, ...notes.map((note) => `- ${day} ${note.text}`)].join('\n')
   const core = small ? rulesForSmall : rules
   const parts = { system: [question], before: [block, question], after: [question, block] }[notes.length === 0 ? 'system' : place]
   return [
