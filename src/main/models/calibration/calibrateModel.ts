@@ -49,7 +49,7 @@ export async function calibrateModel(ask: CalibrateAsk): Promise<Calibration | n
   const { model, elapsed } = ask
   const began = elapsed()
   const spentMs = () => ask.known.seconds * 1000 + elapsed() - began
-  const clock = AbortSignal.timeout(Math.max(0, Math.ceil(ask.longestMs - spentMs())))
+  const clock = AbortSignal.timeout(Math.max(0, Math.ceil(ask.longestMs - spentMs()) + 1))
   const signal = AbortSignal.any([ask.signal, clock])
   const scope = await scopeOf(model)
   const questioner = createQuestioner(model)
