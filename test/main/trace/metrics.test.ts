@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { figuresOf } from '../../../src/main/trace/figuresOf.ts'
+import { figuresOf } from '../../../src/main/storage/figures.ts'
 import { summariseTurn } from '../../../src/main/trace/summariseTurn.ts'
 import { sumMetrics } from '../../../src/main/trace/sumMetrics.ts'
 import { insights, metricNames, type TurnFigures } from '../../../src/shared/insights.ts'
@@ -13,13 +13,13 @@ describe('the figures of one turn', () => {
   test('[Z20] come from its trace', () => {
     const pieces = [recordOf('memories', 'a', { id: 'a' }), recordOf('documents', 'b', { id: 'b' }), recordOf('memories', 'c', { id: 'c' }), recordOf('profile', 'd', { id: 'd' }), recordOf('memories', 'e', { id: 'e', outcome: 'out', code: 'over-budget' })]
     const figures = figuresOf(traceOf({ context: contextOf(pieces, { used: 480 }), quality: quality(), fidelity: { score: 0.6, pieces: [use('a', true), use('b', false, true), use('c', false), use('d', true)], flags: [] } }))
-    expect(figures).toMatchObject({ turnId: 't1', promptTokens: 500, cachedTokens: 300, fullHistoryTokens: 2000, window: 8000, reserve: 1000, used: 480, generateMs: 600, fidelity: 0.6, given: 3, usedPieces: 1, ignoredPieces: 1, destination: 'none' })
+    expect(figures).toMatchObject({ fullHistoryTokens: 2000, window: 8000, reserve: 1000, used: 480, generateMs: 600, fidelity: 0.6, given: 3, usedPieces: 1, ignoredPieces: 1 })
   })
 
   test('[Z20] say nothing of notes where nobody looked, and are whole for a turn that failed early', () => {
     const unseen = figuresOf(traceOf({ context: contextOf([recordOf('memories', 'a')]) }))
     expect(unseen).toMatchObject({ given: 0, usedPieces: 0, ignoredPieces: 0, fidelity: null })
-    expect(figuresOf(traceOf({ status: 'failed', usage: null, stages: [], firstTokenMs: null }))).toMatchObject({ promptTokens: 0, window: 0, used: 0, generateMs: 0, firstTokenMs: null })
+    expect(figuresOf(traceOf({ status: 'failed', usage: null, stages: [], firstTokenMs: null }))).toMatchObject({ window: 0, used: 0, generateMs: 0 })
   })
 
   test('[Z51] the line under an answer tells score and flags, and no thumb', () => {
