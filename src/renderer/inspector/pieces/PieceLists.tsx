@@ -63,7 +63,7 @@ function OneList({ name, all, outcome, found, chosen, opened, onSelect, context 
   return (
     <div className="mt-3">
       <h4 className="mb-0.5 text-tiny font-medium text-mute">{name}{own.length < all && `, ${formatCount(own.length)} of ${formatCount(all)}`}</h4>
-      <RowList label={`Pieces: ${name}`} items={shown} keyOf={idOf} sought={chosen?.outcome === outcome ? chosen.id : null}>
+      <RowList label={`Pieces: ${name}`} items={shown} keyOf={idOf} sought={chosen?.outcome === outcome ? chosen.id : null} guess={outcome === 'in' ? 54 : 70}>
         {(piece) => <PieceRow piece={piece} context={context} chosen={piece === chosen} open={opened && piece === chosen} onToggle={onSelect} />}
       </RowList>
     </div>
