@@ -23,7 +23,7 @@ export async function answerAgain(ask: AnswerAgain): Promise<ContextRun> {
   const answer = await streamAnswer({ model, context }, run.runId, ask.settings, ask.signal, {
     first: () => { firstTokenMs = ask.elapsed() - began },
     token: (text, offset) => ask.onToken(text, offset),
-  })
+  }, false)
   const price = model.place === 'cloud' && !model.loopback ? model.price : { input: 0, output: 0 }
   return {
     ...run, answer: answer.text, usage: answer.usage, cost: answer.usage === null ? 0 : costOf(answer.usage, price) ?? 0, firstTokenMs, totalMs: ask.elapsed() - began,

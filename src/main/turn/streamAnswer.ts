@@ -21,12 +21,13 @@ export interface StreamHearing {
 /**
  * Streams one answer to its end. Text that came before a failure stays; whether another model may try is the turn's
  * decision, and it may not once a token was shown.
+ * @param keep whether what was read may be kept for the next turn of this conversation
  */
 export async function streamAnswer(
-  destination: Destination, conversationId: string, settings: Settings, signal: AbortSignal, hearing: StreamHearing,
+  destination: Destination, conversationId: string, settings: Settings, signal: AbortSignal, hearing: StreamHearing, keep = true,
 ): Promise<Answer> {
   const started = start(destination, {
-    conversationId, messages: destination.context.prompt.map(({ role, text }) => ({ role, text })),
+    conversationId, keep, messages: destination.context.prompt.map(({ role, text }) => ({ role, text })),
     maxOutputTokens: destination.context.reserve, temperature: settings.temperature, seed: settings.seed, stop: [], signal,
     expectedTokens: destination.context.counting === 'exact' ? destination.context.used : null,
   })
