@@ -297,7 +297,7 @@ test('[T38] a long text that is found brings the passage that it was found for, 
 })
 
 test('[T39] a summary that a model spoils is written by rules, and the reason is told', async () => {
-  const model = scriptedModel({ answers: (request) => request.conversationId === 'summary' ? '{"summary": "x"}' : 'That is a fine plan for the day.' })
+  const model = scriptedModel({ answers: (request) => request.conversationId.startsWith('summary:') ? '{"summary": "x"}' : 'That is a fine plan for the day.' })
   const engine = await start({ chat: [model] })
   const strategy = standard()
   strategy.compression.method = 'local-model'
@@ -305,10 +305,20 @@ test('[T39] a summary that a model spoils is written by rules, and the reason is
   const conversation = await engine.newConversation()
   for (const topic of topics.slice(0, 6)) await engine.say(conversation.id, long(topic, 20))
   const epoch = await engine.ask('epochs.make', { conversationId: conversation.id, kind: 'compaction' })
-  expect(model.requests.some((request) => request.conversationId === 'summary')).toBe(true)
+  expect(model.requests.some((request) => request.conversationId === `summary:${conversation.id}`)).toBe(true)
   expect(epoch).toMatchObject({ by: 'rules', why: expect.stringContaining('Asked for by you') })
   expect(epoch.why.length).toBeGreaterThan('Asked for by you.'.length)
   expect(epoch.text).toContain('Porto')
+})
+
+test('[T40] a server that reads less than it was sent, in silence, is told of', async () => {
+  const model = scriptedModel({ place: 'cloud', windowTokens: 8000, answers: [{ text: 'Fine.', readTokens: 300 }] })
+  const engine = await start({ chat: [model] })
+  const conversation = await engine.newConversation()
+  await engine.ask('conversations.update', { conversationId: conversation.id, route: 'cloud:scripted:scripted' })
+  const trace = await engine.say(conversation.id, long('Boats in the harbour', 300))
+  expect(trace.context!.used).toBeGreaterThan(800)
+  expect(trace.notices.join(' ')).toContain('read 300 of about')
 })
 
 async function waitFor<T>(read: () => Promise<T>, isGood: (value: T) => boolean): Promise<T> {

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../shared/result.ts'
 import { wordsOfProfile } from '../models/calibration/wordsOfProfile.ts'
 import type { ChatModel } from '../models/ports.ts'
 import { learnMargin } from '../models/tokens/learnMargin.ts'
+import { looksTruncated } from '../models/tokens/looksTruncated.ts'
 import { listProfiles, saveProfile } from '../storage/modelProfiles.ts'
 import type { Store } from '../storage/openStore.ts'
 import type { ModelUse } from '../turn/turnTypes.ts'
@@ -43,7 +44,9 @@ export function createProfileBook(store: Store, events: EventStream): ProfileBoo
     list: () => [...known.values()],
     noteUse({ model, context, usage, timing }) {
       const before = known.get(model.key) ?? emptyProfile(model)
-      const reported = usage?.reported === true && context.counting === 'estimate' ? usage.promptTokens : null
+      const isCut = usage?.reported === true && looksTruncated(context.used, usage.promptTokens, false)
+      // A server that cut the prompt says nothing about our estimate.
+      const reported = usage?.reported === true && context.counting === 'estimate' && !isCut ? usage.promptTokens : null
       const margin = reported === null ? before : learnMargin(before, context.used, reported)
       const read = timing === null ? null : speedOf(timing.readTokens, timing.readMs)
       const write = timing === null ? null : speedOf(timing.writtenTokens, timing.writeMs)

@@ -5,6 +5,7 @@ import { FailureError, type Failure, type Result } from '../../shared/result.ts'
 import type { MemoryAnswer, RouteRecord, TurnTrace } from '../../shared/trace.ts'
 import type { Label, TaskKind } from '../../shared/words.ts'
 import type { ChatModel } from '../models/ports.ts'
+import { looksTruncated } from '../models/tokens/looksTruncated.ts'
 import type { Route } from '../router/route.ts'
 import type { Recorder } from '../trace/recorder.ts'
 import type { CondenseAsk } from './condensePieces.ts'
@@ -77,6 +78,10 @@ export async function answerTurn(ask: AnswerAsk): Promise<AnswerOutcome> {
       token: (text, offset) => { draft.append(text); hearing.token(text, offset) },
     }), (made) => `${made.text.length} characters, ${made.stopped}`)
     tools.noteUse({ model, context: prepared.value.context, usage: answer.usage, timing: answer.timing })
+    const { context } = prepared.value
+    if (answer.usage?.reported === true && looksTruncated(context.used, answer.usage.promptTokens, context.counting === 'exact')) {
+      notices.push(`${model.info.name} says that it read ${answer.usage.promptTokens} of about ${context.used} tokens: its server holds less than the window that is set for it. Set a smaller window with the provider in Settings.`)
+    }
     return { answer, failure: answer.failure }
   }
 

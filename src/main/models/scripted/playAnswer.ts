@@ -13,7 +13,7 @@ export async function* playAnswer(answer: ScriptedAnswer, request: GenerateReque
   let outputTokens = 0
   const cachedTokens = Math.min(answer.cachedTokens ?? 0, promptTokens)
   const ended = (stopped: 'end' | 'length' | 'cancelled'): GenerateEvent => ({
-    type: 'end', stopped, usage: { promptTokens, evaluatedTokens: promptTokens - cachedTokens, cachedTokens, outputTokens, reported: true },
+    type: 'end', stopped, usage: { promptTokens: answer.readTokens ?? promptTokens, evaluatedTokens: (answer.readTokens ?? promptTokens) - cachedTokens, cachedTokens, outputTokens, reported: true },
     timing: answer.timing ?? null,
   })
   const words = beforeStop(answer.text, request.stop).match(/\S+\s*|\s+/gu) ?? []

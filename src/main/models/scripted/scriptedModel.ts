@@ -15,6 +15,8 @@ export interface ScriptedAnswer {
   readonly hangAfter?: number
   /** Reported with its end; null unless given. */
   readonly timing?: GenerateTiming
+  /** Tokens that it says it read; all of the prompt unless given. */
+  readonly readTokens?: number
   /** Tokens of the prompt that are reported as kept from before; 0 unless given. */
   readonly cachedTokens?: number
 }
