@@ -7,21 +7,22 @@ import { lostDetails } from '../context/compress/details.ts'
 import type { TokenCounter } from '../models/ports.ts'
 import { counterFor } from '../models/tokens/counterFor.ts'
 import { newId } from '../platform/ids.ts'
-import { clearForCloud, clearForThisComputer } from '../privacy/clear.ts'
+import { labelOfMessage } from '../privacy/labels.ts'
 import { getConversation, updateConversation } from '../storage/conversations.ts'
 import { transaction } from '../storage/database.ts'
 import { getEpoch, insertEpoch, listEpochs, updateEpoch } from '../storage/epochs.ts'
-import { pathTo } from '../storage/messages.ts'
-import { compactTalk, planTalk, type CompactionPlan, type WriteText } from '../turn/compactTalk.ts'
+import { childrenOf, pathTo } from '../storage/messages.ts'
+import { leftOutOf } from '../storage/pieceRules.ts'
+import { compactTalk, planTalk, type CompactionPlan } from '../turn/compactTalk.ts'
 import { epochFor, openMessages, undoneLately } from '../turn/epochs.ts'
 import { talkBudget } from '../turn/talkFor.ts'
 import { writable, type EngineParts } from './engineParts.ts'
 import { strategyFor } from './strategyFor.ts'
+import { summaryWriter } from './summaryWriter.ts'
+import { windowOf } from './windowOf.ts'
 
 /** Longest branch that is looked at for its epochs. */
 const longestPath = 20_000
-/** Taken for a model that has not said how much it holds. */
-const unknownWindow = 4096
 
 type DeskParts = Pick<EngineParts, 'store' | 'clock' | 'log' | 'models' | 'settings' | 'events' | 'backUp' | 'forgets' | 'profiles'>
 
@@ -38,69 +39,49 @@ export interface EpochDesk {
   forecast(conversationId: string, draftTokens: number, modelId: string, windowTokens: number): Promise<{ messages: number; sentence: string } | null>
 }
 
+/** The branch that is shown, with the epoch that it rests on. `forgets`: how often something had been forgotten by then. */
+interface Seen { readonly conversation: Conversation; readonly path: Message[]; readonly epoch: Epoch | null; readonly open: readonly Message[]; readonly forgets: number }
+
 export function createEpochDesk(parts: DeskParts): EpochDesk {
   const { store, clock, models } = parts
 
-  /** The branch that is shown, with the epoch that it rests on. */
-  const look = (conversationId: string): { conversation: Conversation; path: Message[]; epoch: Epoch | null; open: readonly Message[] } | null => {
+  const look = (conversationId: string): Seen | null => {
     const conversation = getConversation(store.read, conversationId)
     if (conversation === null) return null
     const path = conversation.leafId === null ? [] : pathTo(store.read, conversation.leafId, longestPath).filter((message) => message.text !== '')
     const epoch = epochFor(store.read, conversationId, path)
-    return { conversation, path, epoch, open: openMessages(path, epoch) }
+    return { conversation, path, epoch, open: openMessages(path, epoch), forgets: parts.forgets.count }
   }
 
   const modelOf = (conversation: Conversation): { window: number; counter: TokenCounter; profile: ModelProfile | null } => {
     const settings = parts.settings.get()
     const info = conversation.route === 'auto' || conversation.route === 'local' ? models.choose('local', settings.localModelId) : models.peek(conversation.route)
-    return { window: info?.windowTokens ?? unknownWindow, counter: (info === null ? null : models.loadedCounter(info.id)) ?? counterFor(info?.name ?? ''), profile: info === null ? null : parts.profiles.byModelId(info.id) }
+    return { window: windowOf(info), counter: (info === null ? null : models.loadedCounter(info.id)) ?? counterFor(info?.name ?? ''), profile: info === null ? null : parts.profiles.byModelId(info.id) }
   }
 
-  const make = async (conversationId: string, plan: CompactionPlan, signal: AbortSignal | null): Promise<Epoch | null> => {
-    const seen = look(conversationId)
-    if (seen === null || store.write === null) return null
-    const { window, counter, profile } = modelOf(seen.conversation)
-    const strategy = strategyFor(parts.settings.get(), seen.conversation)
-    const budgetTokens = talkBudget(strategy.budget, window, profile)
-    const forgets = parts.forgets.count
+  /** @param seen what the plan was made for */
+  const make = async (seen: Seen, plan: CompactionPlan, signal: AbortSignal | null): Promise<Epoch | null> => {
+    const { conversation, open, epoch } = seen
+    if (store.write === null) return null
+    const { window, counter, profile } = modelOf(conversation)
+    const { budget, compression } = strategyFor(parts.settings.get(), conversation)
+    const readByModel = [...open.slice(0, plan.upTo + 1).map((message) => message.label), ...(epoch === null ? [] : [epoch.label, labelOfMessage(epoch.text)])]
     const made = await compactTalk({
-      conversationId, open: seen.open, epoch: seen.epoch, plan, policy: strategy.compression, budgetTokens,
-      count: (texts) => counter.count(texts), embed: (texts) => models.embedder.embed(texts),
-      write: await writerFor(strategy.compression.method, seen.open.slice(0, plan.upTo + 1), signal),
+      conversationId: conversation.id, open, epoch, plan, policy: compression, budgetTokens: talkBudget(budget, window, profile),
+      count: (texts) => counter.count(texts), embed: (texts) => models.embedder.embed(texts), leftOut: leftOutOf(store.read, conversation.id),
+      write: await summaryWriter(parts, { conversation, method: compression.method, label: strictestLabel(readByModel), signal }),
       newId: () => newId('e', clock.now()), now: clock.now(),
     })
-    const now = getConversation(store.read, conversationId)
-    // What was forgotten or said meanwhile must not be undone by a summary of before.
-    if (signal?.aborted === true || parts.forgets.count !== forgets || now === null || now.leafId !== seen.conversation.leafId) return null
+    if (made === null || signal?.aborted === true || !isStill(seen)) return null
     insertEpoch(store.write, made)
-    parts.events.emit('epochs.changed', { conversationId })
+    parts.events.emit('epochs.changed', { conversationId: conversation.id })
     return made
   }
 
-  /** A model that writes summaries, where the person chose one. It sees only what may be seen there. */
-  const writerFor = async (method: 'rules' | 'local-model' | 'cloud-model', covered: readonly Message[], signal: AbortSignal | null): Promise<{ by: 'local-model' | 'cloud-model'; text: WriteText } | null> => {
-    if (method === 'rules') return null
-    const settings = parts.settings.get()
-    const info = models.choose(method === 'local-model' ? 'local' : 'cloud', method === 'local-model' ? settings.localModelId : settings.cloudModelId)
-    const opened = info === null ? null : await models.open(info.id)
-    if (opened === null || !opened.ok) return null
-    const model = opened.value
-    const label = strictestLabel(covered.map((message) => message.label))
-    const cleared = model.place === 'local' ? null : model.loopback ? ok(clearForThisComputer(label)) : clearForCloud(label, 'personal')
-    if (cleared !== null && !cleared.ok) return null
-    const text: WriteText = async (prompt, maxTokens) => {
-      const request = {
-        conversationId: 'summary', messages: [{ role: 'system' as const, text: prompt.system }, { role: 'user' as const, text: prompt.user }], maxOutputTokens: maxTokens,
-        temperature: 0, seed: 1, stop: [], signal: signal ?? new AbortController().signal, expectedTokens: null,
-      }
-      let written = ''
-      for await (const event of model.place === 'local' ? model.generate(request) : model.generate({ ...request, cleared: cleared!.value })) {
-        if (event.type === 'token') written += event.text
-        if (event.type === 'failed') throw new Error(event.failure.message)
-      }
-      return written
-    }
-    return { by: method, text }
+  /** What was forgotten, deleted, said or summed up meanwhile must not be undone by a summary of before. */
+  const isStill = (seen: Seen): boolean => {
+    const now = look(seen.conversation.id)
+    return now !== null && now.forgets === seen.forgets && now.conversation.deletedAt === null && now.conversation.leafId === seen.conversation.leafId && now.epoch?.id === seen.epoch?.id
   }
 
   return {
@@ -123,10 +104,13 @@ export function createEpochDesk(parts: DeskParts): EpochDesk {
       if (epoch === null) return missingEpoch()
       const clean = text.trim()
       if (clean === '') return fail('bad-input', 'The summary is empty.', 'Write what later turns should know, or undo the summary.')
-      const previous = epoch.previousId === null ? null : getEpoch(write.value, epoch.previousId)
-      const source = [previous?.text ?? '', ...coveredBy(epoch, previous).map((message) => message.text)].join('\n')
+      const { count: forgets } = parts.forgets
       const conversation = getConversation(write.value, epoch.conversationId)
       const [tokens] = conversation === null ? [epoch.tokensAfter] : await modelOf(conversation).counter.count([clean])
+      // The text was written over one that held it.
+      if (parts.forgets.count !== forgets) return fail('busy', 'Something was forgotten while this summary was saved.', 'Look at it once more, then save it again.')
+      const previous = epoch.previousId === null ? null : getEpoch(write.value, epoch.previousId)
+      const source = [previous?.text ?? '', ...coveredBy(epoch, previous).map((message) => message.text)].join('\n')
       updateEpoch(write.value, epochId, { text: clean, editedAt: clock.now(), lost: lostDetails(source, clean), tokensAfter: tokens ?? epoch.tokensAfter })
       parts.events.emit('epochs.changed', { conversationId: epoch.conversationId })
       return ok(getEpoch(write.value, epochId)!)
@@ -135,12 +119,12 @@ export function createEpochDesk(parts: DeskParts): EpochDesk {
       const write = writable(parts)
       if (!write.ok) return write
       const seen = look(conversationId)
-      if (seen === null) return fail('not-found', 'This conversation is not in the store.', 'It may have been deleted; look in the trash.')
+      if (seen === null || seen.conversation.deletedAt !== null) return fail('not-found', 'This conversation is not in the store.', 'It may have been deleted; look in the trash.')
       const keep = kind === 'checkpoint' ? 2 : Math.min(strategyFor(parts.settings.get(), seen.conversation).compression.keepMessages, Math.floor(seen.open.length / 2))
       // A summary ends with an answer, so that no question stands without what was said to it.
       const upTo = seen.open.slice(0, Math.max(0, seen.open.length - keep)).findLastIndex((message) => message.role === 'assistant')
       if (upTo < 1) return fail('bad-input', 'There is too little here to sum up.', 'Go on talking; a summary helps once there are a few exchanges.')
-      const made = await make(conversationId, { reason: 'asked', why: 'Asked for by you.', kind, upTo }, null)
+      const made = await make(seen, { reason: 'asked', why: 'Asked for by you.', kind, upTo }, null)
       return made === null ? fail('busy', 'The conversation changed while it was summed up.', 'Try once more.') : ok(made)
     },
     undo(epochId) {
@@ -148,8 +132,11 @@ export function createEpochDesk(parts: DeskParts): EpochDesk {
       if (!write.ok) return write
       const epoch = getEpoch(write.value, epochId)
       if (epoch === null) return missingEpoch()
-      if (epoch.undoneAt !== null) return fail('bad-input', 'This summary was undone already.')
-      const asBranch = epoch.turns > 0
+      if (epoch.undoneAt !== null) return fail('bad-input', 'This summary was undone already.', 'Its messages stand in the prompt again; sum up anew if you want that.')
+      const later = listEpochs(write.value, epoch.conversationId).some((one) => one.previousId === epochId && one.undoneAt === null)
+      // A message that was sent a moment ago rests on it too, though its turn is not kept yet.
+      const asBranch = epoch.turns > 0 || childrenOf(write.value, epoch.afterMessageId).some((message) => message.createdAt >= epoch.createdAt)
+      if (later && !asBranch) return fail('not-allowed', 'A later summary has taken this one in.', 'Undo the later one first.')
       const conversation = transaction(write.value, () => {
         updateEpoch(write.value, epochId, { undoneAt: clock.now() })
         // Turns that were answered on it stay as they are, on their branch; the talk goes on from where it was made.
@@ -161,14 +148,14 @@ export function createEpochDesk(parts: DeskParts): EpochDesk {
     },
     async afterTurn(conversationId, signal) {
       const seen = look(conversationId)
-      if (seen === null || store.write === null || undoneLately(store.read, conversationId, seen.path)) return null
+      if (seen === null || seen.conversation.deletedAt !== null || undoneLately(store.read, conversationId, seen.path)) return null
       const { window, counter, profile } = modelOf(seen.conversation)
       const strategy = strategyFor(parts.settings.get(), seen.conversation)
       const budgetTokens = talkBudget(strategy.budget, window, profile)
       const used = (await counter.count([...seen.open.map((message) => message.text), seen.epoch?.text ?? ''])).reduce((sum, tokens) => sum + tokens, 0)
       const newestText = seen.open.findLast((message) => message.role === 'user')?.text ?? ''
       const plan = await planTalk({ policy: strategy.compression, open: seen.open, epoch: seen.epoch, budgetTokens, used, newestText, count: (texts) => counter.count(texts) })
-      return plan === null || signal.aborted ? null : make(conversationId, plan, signal)
+      return plan === null || signal.aborted ? null : make(seen, plan, signal)
     },
     async forecast(conversationId, draftTokens, modelId, windowTokens) {
       const seen = look(conversationId)

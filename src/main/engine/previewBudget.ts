@@ -8,9 +8,7 @@ import { getConversation } from '../storage/conversations.ts'
 import { recentTraces } from '../storage/traces.ts'
 import type { EngineParts } from './engineParts.ts'
 import { strategyFor } from './strategyFor.ts'
-
-/** Taken for a model that has not said how much it holds. */
-const unknownWindow = 4096
+import { windowOf } from './windowOf.ts'
 
 /**
  * What a budget would have done to the last turn: the same candidates under the plan of now and under the new one, both
@@ -21,7 +19,7 @@ export async function previewBudget(parts: EngineParts, conversationId: string |
   const conversation = conversationId === null ? null : getConversation(parts.store.read, conversationId)
   const [trace] = recentTraces(parts.store.read, { conversationId, limit: 1 })
   const model = parts.models.choose('local', settings.localModelId)
-  const window = trace?.context?.window ?? model?.windowTokens ?? unknownWindow
+  const window = trace?.context?.window ?? windowOf(model)
   const problems = checkBudget(plan, window)
   const resolved = resolveBudget(plan, window)
   const shown = {

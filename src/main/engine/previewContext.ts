@@ -6,13 +6,12 @@ import { getConversation } from '../storage/conversations.ts'
 import { listTurnCosts } from '../storage/traces.ts'
 import { isOffline, type EngineParts } from './engineParts.ts'
 import { strategyFor } from './strategyFor.ts'
+import { windowOf } from './windowOf.ts'
 
 type Preview = Output<'context.preview'>
 
 /** Characters that one token holds, about: only for the ring, while nothing is loaded that could count. */
 const charsPerToken = 3.6
-/** Taken for a model that has not said how much it holds; the turn itself asks the loaded model. */
-const unknownWindow = 4096
 /** Drafts longer than this are estimated: counting 10 MB on every key press would stop the typing. */
 const countedChars = 200_000
 
@@ -37,7 +36,7 @@ export async function previewContext(parts: EngineParts, conversationId: string 
   }
   const counter = text.length <= countedChars ? parts.models.loadedCounter(model.id) : null
   const draftTokens = counter === null ? Math.ceil(text.length / charsPerToken) : (await counter.count([text]))[0]!
-  const window = model.windowTokens ?? unknownWindow
+  const window = windowOf(model)
   const { total, reserve } = resolveBudget(strategyFor(settings, conversation).budget, window)
   return ok({
     window: total, reserve, used: before, draftTokens, exact: counter?.exact ?? false, model: model.name,

@@ -129,6 +129,7 @@ function toolsFor(parts: DeskParts, write: WriteDb, conversationId: string, mode
       parts.profiles.noteUse(use)
       parts.calibrator.usedFirst(use.model)
     },
+    forgets: () => parts.forgets.count,
     takeEgress: () => parts.models.takeEgress(conversationId),
   }
 }

@@ -7,8 +7,10 @@ import { summariseTalk } from '../context/compress/summariseTalk.ts'
 import { writeSummary, type WriteSummaryAsk } from '../context/compress/writeSummary.ts'
 import type { CountTokens } from '../context/shorten.ts'
 
-/** A model that writes what it is asked for. */
+/** Writes what it is asked for. */
 export type WriteText = WriteSummaryAsk['write']
+/** A model that may write a summary, and the tokens that it reads well. */
+export interface SummaryModel { readonly by: 'local-model' | 'cloud-model'; readonly text: WriteText; readonly windowTokens: number }
 export type CompactionPlan = NonNullable<ReturnType<typeof planCompaction>>
 
 export interface FullnessAsk {
@@ -43,21 +45,34 @@ export interface CompactAsk {
   readonly count: CountTokens
   readonly embed: ((texts: readonly string[]) => Promise<Float32Array[]>) | null
   /** A model that writes the summary, where the person allows one; rules write it otherwise, and where the model fails. */
-  readonly write: { readonly by: 'local-model' | 'cloud-model'; readonly text: WriteText } | null
+  readonly write: SummaryModel | null
+  /** Messages that the person left out of this conversation's prompts: no summary brings them back. */
+  readonly leftOut: ReadonlySet<string>
   readonly newId: () => string
   readonly now: number
 }
 
-/** Sums up the older part of a conversation. Nothing is stored and no message is changed: what comes back is the new epoch. */
-export async function compactTalk(ask: CompactAsk): Promise<Epoch> {
+/** Tokens of the order that goes with a talk to be summed up, and of what a chat template adds, with some to spare. */
+const besideTalk = 200
+/** A model that holds less at once writes no summary worth having. */
+const leastRoom = 256
+
+/**
+ * Sums up the older part of a conversation. Nothing is stored and no message is changed: what comes back is the new epoch, or
+ * null where nothing is left to be told.
+ */
+export async function compactTalk(ask: CompactAsk): Promise<Epoch | null> {
   const covered = ask.open.slice(0, ask.plan.upTo + 1)
+  const told = covered.filter((message) => !ask.leftOut.has(message.id))
+  if (told.length === 0) return null
   const counts = await ask.count([...covered.map((message) => message.text), ask.epoch?.text ?? ''])
   const tokensBefore = counts.reduce((sum, tokens) => sum + tokens, 0)
+  const target = targetTokens(ask.policy, ask.budgetTokens, tokensBefore)
   const talk = {
-    messages: covered.map((message) => ({ id: message.id, role: message.role, text: message.text, speaker: message.speaker, at: message.createdAt })),
-    previous: ask.epoch?.text ?? null, target: targetTokens(ask.policy, ask.budgetTokens, tokensBefore), kind: ask.plan.kind, count: ask.count, embed: ask.embed,
+    messages: told.map((message) => ({ id: message.id, role: message.role, text: message.text, speaker: message.speaker, at: message.createdAt })),
+    previous: ask.epoch?.text ?? null, target, kind: ask.plan.kind, count: ask.count, embed: ask.embed,
   }
-  const written = ask.write === null ? null : await writeSummary({ ...talk, write: ask.write.text })
+  const written = ask.write === null ? null : await writeSummary({ ...talk, write: ask.write.text, room: Math.max(leastRoom, ask.write.windowTokens - target - besideTalk) })
   const made = written ?? await summariseTalk(talk)
   const why = written?.because === undefined || written.because === null ? ask.plan.why : `${ask.plan.why} ${written.because}`
   return {
@@ -67,8 +82,8 @@ export async function compactTalk(ask: CompactAsk): Promise<Epoch> {
     by: written?.by === 'model' && ask.write !== null ? ask.write.by : 'rules',
     messages: covered.length, tokensBefore, tokensAfter: made.tokens, lost: made.lost,
     createdAt: ask.now, editedAt: null, undoneAt: null, turns: 0,
-    label: strictestLabel([...covered.map((message) => message.label), ask.epoch?.label ?? labels[0]]),
-    trust: lowestTrust([...covered.map((message) => message.trust), ...(ask.epoch === null ? [] : [ask.epoch.trust])]),
+    label: strictestLabel([...told.map((message) => message.label), ask.epoch?.label ?? labels[0]]),
+    trust: lowestTrust([...told.map((message) => message.trust), ...(ask.epoch === null ? [] : [ask.epoch.trust])]),
   }
 }
 

@@ -5,6 +5,7 @@ import type { TurnTrace } from '../../shared/trace.ts'
 import { getConversation, updateConversation } from '../storage/conversations.ts'
 import { transaction } from '../storage/database.ts'
 import { recordEgress } from '../storage/egress.ts'
+import { withoutForgotten } from '../storage/forgottenMeanwhile.ts'
 import { countUse, getMemory, saveMemory } from '../storage/memories.ts'
 import { getMessage, insertMessage, updateMessage } from '../storage/messages.ts'
 import { saveTrace } from '../storage/traces.ts'
@@ -50,26 +51,28 @@ export function beginAnswer(tools: TurnTools, request: TurnRequest, answerId: st
 /**
  * Keeps a turn whole: the answer, its trace, what was learned, what was used, what left the computer, in one transaction.
  * Either all of it is there afterwards or the answer still stands as `streaming`, to be marked interrupted.
+ * @returns the trace as it is kept: without what was forgotten while the turn ran
  */
-export function keepTurn(tools: TurnTools, request: TurnRequest, trace: TurnTrace, text: string, learned: Learned): TurnTrace {
+export function keepTurn(tools: TurnTools, request: TurnRequest, made: TurnTrace, text: string, learned: Learned): TurnTrace {
   const now = tools.clock.now()
-  const status: MessageStatus = trace.status
-  const note = trace.failure === null ? (trace.status === 'interrupted' ? 'Stopped before the end.' : null) : sentence(trace.failure.message, trace.failure.next)
-  const label = labelOfAnswer(text, sourceLabel(tools, trace))
-  transaction(tools.write, () => {
-    const answerId = trace.answerMessageId!
+  const status: MessageStatus = made.status
+  const note = made.failure === null ? (made.status === 'interrupted' ? 'Stopped before the end.' : null) : sentence(made.failure.message, made.failure.next)
+  const label = labelOfAnswer(text, sourceLabel(tools, made))
+  return transaction(tools.write, () => {
+    const answerId = made.answerMessageId!
     if (getMessage(tools.write, answerId) === null) insertMessage(tools.write, answerRow(request, answerId, text, status, label, now, note))
     else updateMessage(tools.write, answerId, { text, status, note, label })
     moveLeaf(tools, request, answerId)
     for (const { memory, change } of learned.writes) saveMemory(tools.write, memory, change)
-    const used = (trace.context?.pieces ?? []).flatMap((piece) => piece.outcome !== 'out' && piece.source.kind === 'memory' ? [piece.source.memoryId] : [])
+    const used = (made.context?.pieces ?? []).flatMap((piece) => piece.outcome !== 'out' && piece.source.kind === 'memory' ? [piece.source.memoryId] : [])
     countUse(tools.write, [...new Set(used)], now)
     for (const row of tools.takeEgress()) recordEgress(tools.write, { ...row, turnId: request.turnId })
+    const trace = withoutForgotten(tools.write, made)
     saveTrace(tools.write, trace, summariseTurn(trace))
     const conversation = getConversation(tools.write, request.userMessage.conversationId)
     if (conversation !== null) updateConversation(tools.write, conversation.id, { updatedAt: now })
+    return trace
   })
-  return trace
 }
 
 function answerRow(request: TurnRequest, id: string, text: string, status: MessageStatus, label: Label, createdAt: number, note: string | null): Message {

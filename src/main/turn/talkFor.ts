@@ -33,6 +33,7 @@ export interface TalkFor { readonly pieces: readonly Piece[]; readonly epoch: Ep
 export async function talkFor(ask: TalkAsk): Promise<TalkFor> {
   const { tools, model, epoch } = ask
   const count = (texts: string[]) => model.counter.count(texts)
+  const forgets = tools.forgets()
   const open = openMessages(ask.earlier, epoch)
   const budgetTokens = talkBudget(tools.strategy.budget, model.windowTokens, tools.profileOf(model))
   const lasting = ask.pieces.filter((piece) => piece.region !== 'memories' && piece.region !== 'documents' && piece.region !== 'results')
@@ -42,10 +43,12 @@ export async function talkFor(ask: TalkAsk): Promise<TalkFor> {
   if (plan === null || undoneLately(tools.write, ask.userMessage.conversationId, ask.earlier)) return { pieces: ask.pieces, epoch, made: null }
   const chars = open.reduce((sum, message) => sum + message.text.length, 0)
   const made = await compactTalk({
-    conversationId: ask.userMessage.conversationId, open, epoch, plan, policy, budgetTokens, count, write: null,
+    conversationId: ask.userMessage.conversationId, open, epoch, plan, policy, budgetTokens, count, write: null, leftOut: tools.rules.off,
     embed: chars <= embeddedChars ? (texts) => tools.models.embedder.embed(texts) : null,
     newId: () => newId('e', tools.clock.now()), now: tools.clock.now(),
   })
+  // What was forgotten meanwhile must not come back through a summary of before; the turn goes on with its talk as it is.
+  if (made === null || tools.forgets() !== forgets) return { pieces: ask.pieces, epoch, made: null }
   insertEpoch(tools.write, made)
   return { pieces: replaceTalk(ask.pieces, open.slice(0, plan.upTo + 1), made), epoch: made, made }
 }

@@ -51,6 +51,8 @@ export interface TurnTools {
   profileOf(model: ChatModel): ModelProfile | null
   /** Told after each answer, so that speeds and margins are learned. */
   noteUse(use: ModelUse): void
+  /** How often something was forgotten since the start: what was made of texts of before is not kept. */
+  forgets(): number
   /** Bytes that left since the last asking, for the ledger. */
   takeEgress(): EgressRow[]
 }

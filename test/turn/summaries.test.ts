@@ -1,0 +1,87 @@
+import { afterEach, expect, test } from 'vitest'
+import { defaultStrategy } from '../../src/shared/names.ts'
+import type { StrategyValues } from '../../src/shared/strategy.ts'
+import { scriptedModel } from '../../src/main/models/scripted/scriptedModel.ts'
+import { startOpenAiServer } from '../support/wireServers/openAi.ts'
+import { openTestEngine, type TestEngine } from '../support/testEngine.ts'
+
+const closers: (() => unknown)[] = []
+afterEach(async () => { for (const close of closers.splice(0).reverse()) await close() })
+
+const publicBase = 'https://api.summaries.test/v1'
+const written = 'User and Assistant talked about the harbour of Porto, the trains to Lisbon and the budget of the journey, and agreed to go in May.'
+const byCloud = (): StrategyValues => ({ ...structuredClone(defaultStrategy) as StrategyValues, compression: { ...defaultStrategy.compression, method: 'cloud-model' } })
+
+/** An engine whose summaries are written by a model elsewhere; what that one saw lies in `requests`. */
+async function withCloud() {
+  const server = await startOpenAiServer([{ words: [written] }])
+  closers.push(() => server.close())
+  const engine = await openTestEngine({ engine: { fetch: (url, init) => fetch(String(url).replace(publicBase, server.baseUrl), init) } })
+  closers.push(() => engine.close())
+  await engine.ask('providers.save', {
+    id: 'wire', name: 'Wire', kind: 'openai-compatible', baseUrl: publicBase, enabled: true, key: 'sk-test-000000000000',
+    models: [{ id: 'wire-model', windowTokens: 8000, inputPrice: 1, outputPrice: 2 }],
+  })
+  await engine.ask('settings.set', { cloudModelId: 'cloud:wire:wire-model', strategy: byCloud() })
+  return { engine, server }
+}
+
+const exchanges = (texts: readonly string[]) => texts.flatMap((text, at) => [
+  { role: 'user' as const, text, at: at * 2 }, { role: 'assistant' as const, text: `Good to know about ${text.slice(0, 20)}.`, at: at * 2 + 1 },
+])
+const harmless = ['The harbour of Porto is best in the morning.', 'Trains to Lisbon leave at 08:15.', 'The budget of the journey is 4,200 euros.', 'We agreed to go in May.', 'Nadia comes along.', 'Hotels near the river are dear.']
+const importTalk = (engine: TestEngine, texts: readonly string[]) => engine.ask('conversations.import', { title: 'Journey', messages: exchanges(texts) })
+const sumUp = (engine: TestEngine, conversationId: string) => engine.ask('epochs.make', { conversationId, kind: 'compaction' })
+
+test('[T40] a summary that a cloud model writes stands in the ledger; a talk that is kept here is summed up here', async () => {
+  const { engine, server } = await withCloud()
+  const talk = await importTalk(engine, harmless)
+  expect((await sumUp(engine, talk.id)).by).toBe('cloud-model')
+  const seen = server.requests.reduce((sum, request) => sum + Buffer.byteLength(request.text), 0)
+  expect(seen).toBeGreaterThan(0)
+  expect((await engine.ask('app.status', {})).sentBytesToday).toBe(seen)
+
+  const kept = await importTalk(engine, harmless)
+  await engine.ask('conversations.update', { conversationId: kept.id, route: 'local' })
+  expect((await sumUp(engine, kept.id)).by).toBe('rules')
+  await engine.ask('settings.set', { offline: true })
+  expect((await sumUp(engine, (await importTalk(engine, harmless)).id)).by).toBe('rules')
+  expect((await engine.ask('app.status', {})).sentBytesToday).toBe(seen)
+}, 30_000)
+
+test('[T40] what is marked local never reaches a model elsewhere, also not through the summary before', async () => {
+  const { engine, server } = await withCloud()
+  const card = '4111 1111 1111 1111'
+  const talk = await importTalk(engine, [`My card is ${card}.`, ...harmless])
+  const first = await sumUp(engine, talk.id)
+  expect(first).toMatchObject({ by: 'rules', label: 'local' })
+  expect(first.text).toContain(card)
+  // What the next summary covers is harmless by itself; the record that it continues is not.
+  expect(await sumUp(engine, talk.id)).toMatchObject({ by: 'rules', label: 'local', previousId: first.id })
+  expect(server.requests).toHaveLength(0)
+}, 30_000)
+
+test('[T40] of two orders to sum up at once only one is done, and what was left out of the talk is not in it', async () => {
+  const engine = await openTestEngine({ chat: [scriptedModel({ answers: ['Yes.'] })] })
+  closers.push(() => engine.close())
+  const talk = await importTalk(engine, ['The password of the shed is swordfish.', ...harmless])
+  const [first] = (await engine.ask('messages.list', { conversationId: talk.id, limit: 200 })).items
+  await engine.ask('pieces.rule', { conversationId: talk.id, pieceId: first!.id, rule: 'leave-out' })
+  const both = await Promise.all([engine.client.call('epochs.make', { conversationId: talk.id, kind: 'compaction' }), engine.client.call('epochs.make', { conversationId: talk.id, kind: 'compaction' })])
+  expect(both.map((one) => one.ok).sort()).toEqual([false, true])
+  const { epochs } = await engine.ask('epochs.list', { conversationId: talk.id })
+  expect(epochs).toHaveLength(1)
+  expect(epochs[0]!.text).toContain('Lisbon')
+  expect(JSON.stringify(epochs[0])).not.toContain('swordfish')
+}, 30_000)
+
+test('[T24] a summary that a later one has taken in is undone after that one', async () => {
+  const engine = await openTestEngine({ chat: [scriptedModel({ answers: ['Yes.'] })] })
+  closers.push(() => engine.close())
+  const talk = await importTalk(engine, harmless)
+  const first = await sumUp(engine, talk.id)
+  const second = await sumUp(engine, talk.id)
+  expect(await engine.refuse('epochs.undo', { epochId: first.id })).toMatchObject({ kind: 'not-allowed', next: 'Undo the later one first.' })
+  expect(await engine.ask('epochs.undo', { epochId: second.id })).toMatchObject({ asBranch: false })
+  expect(await engine.ask('epochs.undo', { epochId: first.id })).toMatchObject({ asBranch: false })
+}, 30_000)
