@@ -1,4 +1,5 @@
 import type { Failure } from '../../shared/result.ts'
+import { reserveFor } from '../context/budget.ts'
 
 /** What is taken off where the other side does not say how much it holds. */
 const blindPart = 0.75
@@ -12,7 +13,7 @@ const safePart = 0.95
 export function tighterLimit(failure: Failure, used: number, windowTokens: number): number {
   const { limitTokens } = failure
   if (limitTokens === undefined) return Math.floor(used * blindPart)
-  const said = Math.floor(limitTokens * safePart * 0.875)
+  const said = Math.floor((limitTokens - reserveFor(limitTokens)) * safePart)
   // A limit that we stayed below by our count shows that the counts differ, by how much is not known.
   return Math.min(said, Math.floor(used * (limitTokens < windowTokens ? safePart : blindPart)))
 }
