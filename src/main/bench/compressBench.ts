@@ -11,6 +11,7 @@ import { Scope } from '../platform/scope.ts'
 import { readMeetings, type Meeting } from './meetingData.ts'
 import { benchEntries, resourcesFolder } from './places.ts'
 import type { BenchArguments, BenchReport, Figure } from './registry.ts'
+import { rememberVectors } from './rememberVectors.ts'
 import { bm25Order, leadOrder, randomOrder, tailOrder, textRankOrder, vectorOrder } from './turnRankings.ts'
 
 const shares = [10, 20, 30] as const
@@ -42,7 +43,7 @@ export async function benchCompress(args: BenchArguments): Promise<BenchReport> 
 /** The figures for any embedder. */
 export async function compressFigures(meetings: readonly Meeting[], embed: Embed): Promise<BenchReport> {
   const scores: Scores = new Map()
-  for (const [at, meeting] of meetings.entries()) await measureMeeting(meeting, at, remembering(embed), scores)
+  for (const [at, meeting] of meetings.entries()) await measureMeeting(meeting, at, rememberVectors(embed), scores)
   const mean = (name: string, what: (score: Score) => number) => { const all = scores.get(name) ?? []; return all.reduce((sum, score) => sum + what(score), 0) / Math.max(1, all.length) }
   const figure = (at: string, ways: readonly string[], what: (score: Score) => number, goal: number | null, unit = 'share'): Figure => ({
     ours: mean(`ours ${at}`, what), baselines: Object.fromEntries(ways.map((way) => [way, mean(`${way} ${at}`, what)])), goal, better: 'higher', unit,
@@ -128,15 +129,4 @@ function isTrue(source: string, made: string, kept: readonly Span[]): boolean {
     from = found + part.length
   }
   return true
-}
-
-/** The passages of one meeting are the same for each of its questions. */
-function remembering(embed: Embed): Embed {
-  const known = new Map<string, Promise<Float32Array>>()
-  return (texts) => {
-    const missing = [...new Set(texts)].filter((text) => !known.has(text))
-    const made = missing.length === 0 ? Promise.resolve<Float32Array[]>([]) : embed(missing)
-    missing.forEach((text, at) => known.set(text, made.then((all) => all[at]!)))
-    return Promise.all(texts.map((text) => known.get(text)!))
-  }
 }

@@ -1,13 +1,12 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { z } from 'zod'
 import { UsageError } from './benchArguments.ts'
 
-const row = z.object({
-  meeting_transcripts: z.array(z.object({ speaker: z.string(), content: z.string() })),
-  specific_query_list: z.array(z.object({ query: z.string(), relevant_text_span: z.array(z.tuple([z.coerce.number().int(), z.coerce.number().int()])) })),
-})
+interface RawMeeting {
+  readonly meeting_transcripts: readonly { readonly speaker: string; readonly content: string }[]
+  readonly specific_query_list: readonly { readonly query: string; readonly relevant_text_span: readonly (readonly [string | number, string | number])[] }[]
+}
 
 export interface Turn { readonly speaker: string; readonly content: string; /** Where the content stands in the text. */ readonly start: number; readonly end: number }
 
@@ -25,17 +24,17 @@ export interface Meeting {
  */
 export function readMeetings(path: string | null): Meeting[] {
   if (path === null) throw new UsageError('bench compress needs --data with a file or folder of meetings (QMSum, .jsonl.gz).')
-  const files = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? readdirSync(path).filter((name) => /\.(?:dev|heldout)\..*jsonl\.gz$|\.(?:dev|heldout)\.jsonl\.gz$/.test(name)).sort().map((name) => join(path, name)) : [path]
+  const files = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? readdirSync(path).filter((name) => /\.(?:dev|heldout)\.jsonl\.gz$/.test(name)).sort().map((name) => join(path, name)) : [path]
   let lines: string[]
   try {
     lines = files.flatMap((file) => gunzipSync(readFileSync(file)).toString('utf8').split('\n')).filter((line) => line.trim() !== '')
   } catch {
     throw new UsageError(`No meetings could be read from “${path}”.`)
   }
-  return lines.map((line) => toMeeting(row.parse(JSON.parse(line))))
+  return lines.map((line) => toMeeting(JSON.parse(line) as RawMeeting))
 }
 
-function toMeeting(from: z.infer<typeof row>): Meeting {
+function toMeeting(from: RawMeeting): Meeting {
   const turns: Turn[] = []
   let text = ''
   for (const { speaker, content } of from.meeting_transcripts) {
@@ -48,7 +47,7 @@ function toMeeting(from: z.infer<typeof row>): Meeting {
   return {
     text, turns,
     queries: from.specific_query_list.map(({ query, relevant_text_span: spans }) => ({
-      text: query, gold: new Set(spans.flatMap(([first, last]) => turns.map((_, at) => at).slice(first, last + 1))),
+      text: query, gold: new Set(spans.flatMap(([first, last]) => turns.map((_, at) => at).slice(Number(first), Number(last) + 1))),
     })).filter((query) => query.gold.size > 0),
   }
 }

@@ -27,5 +27,8 @@ export const benches: Readonly<Record<string, (args: BenchArguments) => Promise<
   prefix: async (args) => (await import('./prefixBench.ts')).benchPrefix(args),
   tokens: async (args) => (await import('./tokensBench.ts')).benchTokens(args),
   start: async (args) => (await import('./startBench.ts')).benchStart(args),
+  compress: async (args) => (await import('./compressBench.ts')).benchCompress(args),
+  needle: async (args) => (await import('./needleBench.ts')).benchNeedle(args),
   assemble: async (args) => (await import('./assembleBench.ts')).benchAssemble(args),
+  calibrate: async (args) => (await import('./calibrateBench.ts')).benchCalibrate(args),
 }

@@ -5,6 +5,8 @@ export interface ChoiceAsk {
   readonly split: SplitText
   /** Tokens of each sentence as it would be written. */
   readonly sizes: readonly number[]
+  /** Words of each sentence as it was said, and as it would be written. */
+  readonly words: readonly { readonly said: number; readonly left: number }[]
   /** Tokens of each line's head with its end. */
   readonly heads: readonly number[]
   readonly scores: readonly number[]
@@ -14,9 +16,9 @@ export interface ChoiceAsk {
   readonly ratio: number
 }
 
-/** A line that says as much as this is thinned where space is short: the sentences that fit least leave, about two thirds stay. */
+/** A line that says as much as this is thinned where space is short: the sentences that fit least leave while more than this part of its words stays. */
 const longLine = 40
-const thinnedTo = 0.62
+const thinnedTo = 0.605
 /** Below this ratio long lines are thinned. */
 const thinBelow = 0.5
 /** How much a part's size counts against it: 0 takes the best whatever it costs, 1 takes the most worth for a token. */
@@ -56,15 +58,15 @@ function turns(ask: ChoiceAsk): Part[] {
   return [...byLine.values()].map((sentences) => partOf(ask, ask.ratio < thinBelow ? thin(ask, sentences) : sentences))
 }
 
-/** Leaves out the sentences that fit least while about two thirds stay. */
+/** A turn of which less stays has lost its sense, so it is thinned so far and no further. */
 function thin(ask: ChoiceAsk, sentences: readonly number[]): readonly number[] {
-  const whole = sum(ask, sentences)
-  if (whole < longLine || sentences.length < 2) return sentences
-  let left = whole
+  if (sentences.length < 2 || sum(ask, sentences) < longLine) return sentences
+  const enough = sentences.reduce((all, at) => all + ask.words[at]!.said, 0) * thinnedTo
+  let left = sentences.reduce((all, at) => all + ask.words[at]!.left, 0)
   const gone = new Set<number>()
   for (const at of [...sentences].sort((a, b) => ask.scores[a]! - ask.scores[b]! || b - a)) {
-    if (left - ask.sizes[at]! < whole * thinnedTo) continue
-    left -= ask.sizes[at]!
+    if (left - ask.words[at]!.left < enough) continue
+    left -= ask.words[at]!.left
     gone.add(at)
   }
   return sentences.filter((at) => !gone.has(at))
@@ -72,7 +74,8 @@ function thin(ask: ChoiceAsk, sentences: readonly number[]): readonly number[] {
 
 function partOf(ask: ChoiceAsk, sentences: readonly number[]): Part {
   const size = sum(ask, sentences)
-  const score = sentences.reduce((all, at) => all + ask.scores[at]! * (ask.sizes[at]! + 1), 0) / (size + sentences.length)
+  // The best sentence speaks for its turn.
+  const score = sentences.reduce((best, at) => Math.max(best, ask.scores[at]!), -Infinity)
   return { sentences, size, key: -Math.log1p(Math.exp(-score)) - thrift * Math.log(Math.max(1, size + ask.heads[ask.split.sentences[sentences[0]!]!.line]!)) }
 }
 

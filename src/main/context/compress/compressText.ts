@@ -1,11 +1,12 @@
 import type { Detail } from '../../../shared/epoch.ts'
-import type { CountTokens } from '../shorten.ts'
+import { shortenEnd, type CountTokens } from '../shorten.ts'
 import { lostDetails } from './details.ts'
 import { dropRepeats } from './repeats.ts'
 import { scoreSentences, type Weights } from './scoreSentences.ts'
 import { choosePassages } from './choosePassages.ts'
-import { splitSentences, type Line, type Span } from './sentences.ts'
+import { splitSentences, type Line, type Span, type SplitText } from './sentences.ts'
 import { emptySpeech, withoutEmpty } from './speech.ts'
+import { plainWords } from './terms.ts'
 import { writeKept } from './writeKept.ts'
 
 /** Unit vectors, one per text, in order. */
@@ -47,6 +48,7 @@ export async function compressText(ask: CompressAsk, weights?: Weights): Promise
   const split = splitSentences(text)
   const empty = emptySpeech(text, split)
   const sizes = await sizesOf(text, tokens, split.sentences, empty, count)
+  const words = split.sentences.map((one) => ({ said: wordsIn(text, [one]), left: wordsIn(text, withoutEmpty(text, one, empty)) }))
   const heads = await headSizes(text, split.lines, count)
   const repeated = dropRepeats(text, split, sizes)
   const scores = await scoreSentences({ text, split, sizes, empty, query: ask.query, embed: ask.embed }, weights)
@@ -54,15 +56,28 @@ export async function compressText(ask: CompressAsk, weights?: Weights): Promise
   let room = target
   // Sizes of parts do not quite add up to the size of the whole: what is written is counted, and the room corrected.
   for (let step = 0; step < 10 && room > 0; step++) {
-    const made = writeKept(text, split, choosePassages({ split, sizes, heads, scores, repeated, room, ratio }), empty)
+    const made = writeKept(text, split, choosePassages({ split, sizes, words, heads, scores, repeated, room, ratio }), empty)
     const [size] = await count([made.text]) as [number]
     if (size <= target && size > (best?.tokens ?? 0)) best = { ...made, tokens: size }
     if (best !== null && (best.tokens >= target * 0.98 || step >= 4)) break
     room = size > target ? Math.floor(room * Math.min(0.98, (target / size) * 0.995)) : Math.ceil(room + (target - size) * 0.9)
   }
-  if (best === null) return { text: '', tokens: 0, level, lost: lostDetails(text, ''), kept: [] }
-  return { text: best.text, tokens: best.tokens, level, lost: lostDetails(text, best.text), kept: best.kept }
+  const made = best ?? await leastOf(ask, tokens, split, scores)
+  return { text: made.text, tokens: made.tokens, level, lost: lostDetails(text, made.text), kept: made.kept }
 }
+
+/** Where not even one sentence fits: the beginning of the one that is needed most; for code alone, a line that names what is missing; else nothing. */
+async function leastOf(ask: CompressAsk, tokens: number, split: SplitText, scores: readonly number[]): Promise<{ text: string; kept: Span[]; tokens: number }> {
+  const [best] = split.sentences.map((_, at) => at).filter((at) => split.sentences[at]!.kind === 'sentence').sort((a, b) => scores[b]! - scores[a]! || a - b)
+  const { start, end } = best === undefined ? { start: 0, end: 0 } : split.sentences[best]!
+  const whole = best === undefined ? `[… ${tokens} tokens left out …]` : ask.text.slice(start, end)
+  const [size] = await ask.count([whole]) as [number]
+  const cut = size <= ask.target || best === undefined ? { text: whole, tokens: size } : await shortenEnd(whole, size, ask.target, ask.count)
+  if (cut.tokens > ask.target || cut.text === '') return { text: '', tokens: 0, kept: [] }
+  return { ...cut, kept: best === undefined ? [] : [{ start, end: start + cut.text.length }] }
+}
+
+const wordsIn = (text: string, spans: readonly Span[]) => spans.reduce((sum, span) => sum + plainWords(text.slice(span.start, span.end)).length, 0)
 
 /** Beyond so many sentences their sizes are taken from their lengths. */
 const mostCounted = 5000

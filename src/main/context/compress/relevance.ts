@@ -42,7 +42,6 @@ export async function readFeatures(ask: RelevanceAsk): Promise<Features> {
   const wide = query === null ? null : wordsAround(terms, query.terms, weightOf, places, shorter(subjectReach, 1 / 8))
   if (query !== null && wide !== null) {
     features['words'] = standardise(wide)
-    features['near'] = standardise(wordsAround(terms, query.terms, weightOf, places, shorter(speakerReach, 1 / 40)))
     features['exact'] = covered(terms, query.terms, weightOf)
     const named = speakers.map((speaker) => query.speakers.has(speaker) ? 1 : 0)
     features['speaker'] = talk ? standardise(spreadMean(places, named, sizes, shorter(speakerReach, 1 / 20))) : sizes.map(() => 0)
@@ -55,14 +54,11 @@ export async function readFeatures(ask: RelevanceAsk): Promise<Features> {
     })
     if (meaning !== null) {
       const around = (wanted: Float32Array) => standardise(spreadMean(places, meaning.likeness(wanted), sizes, shorter(meaningReach, 1 / 16)))
-      const asked = query === null ? null : (await ask.embed([query.topic]))[0]!
-      if (asked !== null) features['meaning'] = around(asked)
-      if (ask.query?.vector != null) features['question'] = around(ask.query.vector)
+      if (query !== null) features['meaning'] = around(query.topic === ask.query?.text && ask.query.vector !== null ? ask.query.vector : (await ask.embed([query.topic]))[0]!)
       features['centre'] = around(meaning.centre)
     }
   }
   features['shared'] = standardise(sharedWords(terms))
-  features['lively'] = talk ? standardise(variety(speakers, places, sizes, shorter(speakerReach, 1 / 20))) : sizes.map(() => 0)
   features['opening'] = places.map((place) => talk && place < total * 0.06 ? 1 : 0)
   features['closing'] = places.map((place) => talk && place > total * 0.96 ? 1 : 0)
   features['lead'] = places.map((place) => talk ? 0 : Math.max(0, 1 - place / Math.min(total, 600)))
@@ -107,17 +103,4 @@ function sharedWords(terms: readonly (readonly string[])[]): number[] {
   const frequency = new Map<string, number>()
   for (const list of terms) for (const term of new Set(list)) frequency.set(term, (frequency.get(term) ?? 0) + 1)
   return terms.map((list) => [...new Set(list)].reduce((sum, term) => sum + Math.log(frequency.get(term)!), 0) / Math.sqrt(4 + list.length))
-}
-
-/** How mixed the speakers around each sentence are (entropy): a discussion rather than a monologue. */
-function variety(speakers: readonly string[], places: readonly number[], sizes: readonly number[], reach: number): number[] {
-  const all = spreadSum(places, sizes, reach)
-  const sums = places.map(() => 0)
-  for (const speaker of new Set(speakers)) {
-    spreadSum(places, sizes.map((size, at) => speakers[at] === speaker ? size : 0), reach).forEach((size, at) => {
-      const share = all[at] === 0 ? 0 : size / all[at]!
-      if (share > 1e-6) sums[at]! -= share * Math.log(share)
-    })
-  }
-  return sums
 }

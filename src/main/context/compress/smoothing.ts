@@ -3,7 +3,7 @@
  * e for every `reach`. Places rise. Both passes together look at each place twice, however far the reach.
  */
 export function spreadSum(places: readonly number[], values: readonly number[], reach: number): number[] {
-  const sums = new Array<number>(places.length).fill(0)
+  const sums = places.map(() => 0)
   let carried = 0
   for (let at = 0; at < places.length; at++) {
     carried = carried * (at === 0 ? 0 : Math.exp((places[at - 1]! - places[at]!) / reach)) + values[at]!
