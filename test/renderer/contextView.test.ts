@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { cutGrants, listEffect, sayEffect } from '../../src/renderer/budget/view/effect.ts'
 import { measureGauge } from '../../src/renderer/budget/view/gauge.ts'
 import { readShare, stepShare, writeShare } from '../../src/renderer/budget/view/numbers.ts'
-import { changeRegion, isSamePlan, isUntouched, listRows, resetRegion, startPlan, sumShares } from '../../src/renderer/budget/view/plan.ts'
+import { changeRegion, isSamePlan, isUntouched, listRows, resetRegion, startPlan, sumShares, wholeOf } from '../../src/renderer/budget/view/plan.ts'
 import { sayWait } from '../../src/renderer/budget/WaitingTime.tsx'
 import { groupEpochs, groupLost, sayBranch, sayEpoch } from '../../src/renderer/chat/epochRows.ts'
 import { describeChart, drawChart, findRange, formatValue } from '../../src/renderer/insights/view/chart.ts'
@@ -42,6 +42,7 @@ test('[W71] a region that nobody changed shows what its preset says', () => {
   expect(rows).toHaveLength(12)
   for (const row of rows) expect(row).toMatchObject({ ...preset.regions[row.region], own: false })
   expect(sumShares(rows)).toBe(Object.values(preset.regions).reduce((sum, one) => sum + (one.share ?? 0), 0))
+  expect([wholeOf({ total: null }, { total: null }, 8192), wholeOf({ total: null }, { total: 9000 }, 32_768), wholeOf({ total: 6000 }, { total: 9000 }, 32_768), wholeOf({ total: 60_000 }, { total: null }, 8192)]).toEqual([8192, 9000, 6000, 8192])
   const changed = listRows(changeRegion(startPlan(preset), preset, 'memories', { floor: 300 }), preset).find((row) => row.region === 'memories')
   expect(changed).toMatchObject({ share: 188, floor: 300, priority: 2, own: true })
 })
@@ -62,7 +63,7 @@ const preview = {
 
 test('[W241] the effect lists what holds or held something, and says it in one sentence', () => {
   expect(listEffect(preview).map(({ region, before, after, granted }) => [region, before, after, granted])).toEqual([['history', 900, 900, 3000], ['memories', 100, 140, 1500]])
-  expect(plain(sayEffect(preview))).toBe('1 000 → 1 040 tokens: 1 piece would come in.')
+  expect(plain(sayEffect(preview))).toBe('The last turn would go from 1 000 to 1 040 tokens: 1 piece would come in.')
   expect(plain(sayEffect({ ...preview, diff: { ...preview.diff, came: [], tokensAfter: 1000 } }))).toBe('The last turn would have been the same: 1 000 tokens.')
   expect(cutGrants(preview).reduce((sum, part) => sum + part.tokens, 0)).toBe(8192)
 })

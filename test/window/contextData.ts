@@ -97,7 +97,7 @@ export function makeContextData(change: Partial<ContextData> = {}): ContextData 
     sources: { 'epoch-1': Array.from({ length: 12 }, (_, at) => ({ messageId: at === 0 ? 'conv-lisbon-m0' : `summed-up-${at}`, role: at % 2 === 0 ? 'user' as const : 'assistant' as const, text: at % 2 === 0 ? 'Which neighbourhood is quiet at night but has places open late?' : 'Graça and Penha de França are quiet after eleven. Graça has more kitchens that serve late, mostly around the viewpoint.', at: fixtureNow - 4 * day + at * 60_000 })) },
     strategies: [
       { id: 'strategy-standard', name: 'Standard', builtIn: true, values: makeValues(), createdAt: fixtureNow - 90 * day },
-      { id: 'strategy-lean', name: 'Lean', builtIn: false, createdAt: fixtureNow - 8 * day, values: makeValues({ budget: { preset: 'seven-sections', total: 8000, reserve: null, regions: {} }, retrieval: { limit: 8, threshold: 0.3, redundancy: 0.9, feedback: true }, order: 'best-last' }) },
+      { id: 'strategy-lean', name: 'Lean', builtIn: false, createdAt: fixtureNow - 8 * day, values: makeValues({ budget: { preset: 'seven-sections', total: null, reserve: null, regions: {} }, retrieval: { limit: 8, threshold: 0.3, redundancy: 0.9, feedback: true }, order: 'best-last' }) },
     ],
     current: 'Standard', before: [],
     comparison: {

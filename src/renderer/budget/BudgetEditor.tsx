@@ -16,7 +16,7 @@ import { ScopeChoice } from './ScopeChoice.tsx'
 import { usePlan, usePresets, type UsedPlan } from './usePlan.ts'
 import { usePlanPreview } from './usePlanPreview.ts'
 import { sayEffect } from './view/effect.ts'
-import { changeRegion, isUntouched, listRows, resetRegion, startPlan, sumShares } from './view/plan.ts'
+import { changeRegion, isUntouched, listRows, resetRegion, startPlan, sumShares, wholeOf } from './view/plan.ts'
 
 /** How the window is shared out: presets, shares, floors and priorities, and what a change would have done, before it is saved. */
 export function BudgetEditor({ conversationId }: { conversationId: string | null }) {
@@ -36,6 +36,7 @@ function Editor({ conversationId, presets, preset, used }: EditorProps) {
   const rows = useMemo(() => listRows(plan, preset), [plan, preset])
   const sum = sumShares(rows)
   const problems = preview?.problems ?? []
+  const whole = preview === null ? null : wholeOf(plan, preset, preview.window)
   const untouched = isUntouched(plan, preset)
   return (
     <Section title="Shares of the window" aside={changed ? <span className="text-warn">not saved</span> : untouched ? 'as the preset has them' : 'set by hand'}>
@@ -48,7 +49,7 @@ function Editor({ conversationId, presets, preset, used }: EditorProps) {
         </div>
         <p className="text-tiny text-faint">{preset.about}</p>
         <div className="grid grid-cols-2 gap-3">
-          <NumberField label="Whole budget" unit="tokens" placeholder={preview === null ? 'the window' : formatCount(preview.window)} shown={plan.total === null ? '' : formatCount(plan.total)} hint="Empty: the window of the model." read={(text) => readWhole(text, { min: 512, max: 10_000_000 })} onChange={(total) => change({ ...plan, total })} onEmpty={() => change({ ...plan, total: null })} />
+          <NumberField label="Whole budget" unit="tokens" placeholder={whole === null ? '' : formatCount(whole)} shown={plan.total === null ? '' : formatCount(plan.total)} hint={preset.total === null ? 'Empty: the window of the model.' : `Empty: ${formatCount(preset.total)}, or the window.`} read={(text) => readWhole(text, { min: 512, max: 10_000_000 })} onChange={(total) => change({ ...plan, total })} onEmpty={() => change({ ...plan, total: null })} />
           <NumberField label="Kept for the answer" unit="tokens" placeholder={preview === null ? '' : formatCount(preview.reserve)} shown={plan.reserve === null ? '' : formatCount(plan.reserve)} hint="Empty: the preset’s own." read={(text) => readWhole(text, { min: 1, max: 1_000_000 })} onChange={(reserve) => change({ ...plan, reserve })} onEmpty={() => change({ ...plan, reserve: null })} />
         </div>
         {preview !== null && <GrantBar preview={preview} />}
@@ -56,7 +57,7 @@ function Editor({ conversationId, presets, preset, used }: EditorProps) {
       <ul aria-label="Regions" className="mt-2">
         {rows.map((row) => (
           <RegionShare
-            key={row.region} row={row} whole={preview?.window ?? null} granted={preview?.budgets.find((one) => one.region === row.region)?.tokens ?? null}
+            key={row.region} row={row} whole={whole} granted={preview?.budgets.find((one) => one.region === row.region) ?? null}
             onChange={(part) => change(changeRegion(plan, preset, row.region, part))} onReset={() => change(resetRegion(plan, row.region))}
           />
         ))}

@@ -4,7 +4,7 @@ import { excerpt, formatAmount, formatCount } from '../state/formats.ts'
 import { regionWords } from '../inspector/view/names.ts'
 import { Button } from '../ui/Button.tsx'
 import { joinClasses } from '../ui/joinClasses.ts'
-import { listEffect, sayEffect, type PlanPreview } from './view/effect.ts'
+import { listEffect, type PlanPreview } from './view/effect.ts'
 
 const firstPieces = 5
 
@@ -15,7 +15,6 @@ export function PlanEffect({ preview, waiting }: { preview: PlanPreview; waiting
   if (preview.turnId === null) return <p className="mt-1 text-small text-mute">No turn is there yet to show it on. It counts from the first one on.</p>
   return (
     <div className={joinClasses('transition-opacity', waiting && 'opacity-60')} aria-busy={waiting}>
-      <p role="status" className="mt-1 text-small">{sayEffect(preview)}</p>
       <table className="mt-2 w-full table-fixed text-small">
         <caption className="sr-only">Tokens per region of the last turn, before and after</caption>
         <colgroup><col className="w-22" /><col /><col className="w-27" /></colgroup>

@@ -16,7 +16,7 @@ export function SaveBar({ used, problems, effect, waiting }: { used: UsedPlan; p
     <div className="sticky bottom-0 -mx-4 -mb-3.5 mt-3 border-t border-line bg-panel px-4 py-2.5">
       <div role="status" className="mb-2 text-small">
         {problems.map((one) => <p key={one} className="flex items-start gap-2 text-warn"><TriangleAlert size={13} aria-hidden className="mt-0.5 shrink-0" />{one}</p>)}
-        {!blocked && <p className="text-mute">Not saved yet. {effect !== null && `The last turn: ${effect}`}</p>}
+        {!blocked && <p className="text-mute">Not saved yet. {effect}</p>}
       </div>
       <div className="flex justify-end gap-2">
         <Button size="small" onClick={used.cancel}>Cancel</Button>

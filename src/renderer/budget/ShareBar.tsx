@@ -6,6 +6,8 @@ import type { PlanRow } from './view/plan.ts'
 
 export type ShareBarProps = {
   row: PlanRow
+  /** Tokens that are granted before any share. */
+  floor: number
   /** Tokens that the region is granted with the plan as it stands, and the tokens of the whole; null while they are not known. */
   granted: number | null
   whole: number | null
@@ -15,10 +17,10 @@ export type ShareBarProps = {
 const snap = 5
 
 /** One region's share as a bar: drag it, or focus it and press arrows, Page keys, Home or End. A line marks its floor. */
-export function ShareBar({ row, granted, whole, onShare }: ShareBarProps) {
+export function ShareBar({ row, floor, granted, whole, onShare }: ShareBarProps) {
   const grantedShare = granted === null || whole === null || whole === 0 ? 0 : Math.min(1, granted / whole)
   const filled = row.share === null ? grantedShare : row.share / 1000
-  const floorAt = whole === null || whole === 0 || row.floor === 0 ? null : Math.min(1, row.floor / whole)
+  const floorAt = whole === null || whole === 0 || floor === 0 ? null : Math.min(1, floor / whole)
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     const bar = event.currentTarget
     bar.setPointerCapture(event.pointerId)

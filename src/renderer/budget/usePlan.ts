@@ -54,7 +54,7 @@ export function usePlan(conversationId: string | null): UsedPlan | null {
     cancel: () => set(scope, null),
     save: async () => {
       const done = scope === 'all'
-        ? await store.getState().save({ strategy: { ...settings.strategy, budget: plan }, strategyName: '' })
+        ? await store.getState().save({ strategy: { ...settings.strategy, budget: plan } })
         : await conversations.getState().update({ conversationId: scope, budget: plan })
       if (done) set(scope, null)
     },

@@ -20,14 +20,14 @@ export function listEffect(preview: PlanPreview): EffectRow[] {
     .filter((row) => row.before > 0 || row.after > 0)
 }
 
-/** The effect in one sentence: `3 118 → 2 870 tokens: 2 pieces would leave, 1 would be shortened.` */
+/** The effect in one sentence: `The last turn would go from 3 118 to 2 870 tokens: 2 pieces would leave.` */
 export function sayEffect({ diff }: PlanPreview): string {
-  if (diff === null) return 'Nothing is known of it yet.'
+  if (diff === null) return 'What it would have done to the last turn is not known.'
   const parts = [
     sayPart(diff.came.length, 'come in'), sayPart(diff.left.length, 'leave'), sayPart(diff.changed.length, 'be shortened otherwise'),
   ].filter((part) => part !== null)
   if (parts.length === 0) return `The last turn would have been the same: ${formatAmount(diff.tokensAfter, 'token')}.`
-  return `${formatCount(diff.tokensBefore)} → ${formatAmount(diff.tokensAfter, 'token')}: ${parts.join(', ')}.`
+  return `The last turn would go from ${formatCount(diff.tokensBefore)} to ${formatAmount(diff.tokensAfter, 'token')}: ${parts.join(', ')}.`
 }
 
 function sayPart(count: number, verb: string): string | null {

@@ -36,8 +36,13 @@ export function resetRegion(plan: BudgetPlan, region: Region): BudgetPlan {
 }
 
 /** A preset with nothing changed. */
-export function startPlan(preset: BudgetPreset): BudgetPlan {
-  return { preset: preset.id, total: preset.total, reserve: null, regions: {} }
+export function startPlan(preset: Pick<BudgetPreset, 'id'>): BudgetPlan {
+  return { preset: preset.id, total: null, reserve: null, regions: {} }
+}
+
+/** The tokens of prompt and answer that a plan shares out in a window of so many: its own number, else the preset’s, never more than the window. */
+export function wholeOf(plan: Pick<BudgetPlan, 'total'>, preset: Pick<BudgetPreset, 'total'>, window: number): number {
+  return Math.min(window, plan.total ?? preset.total ?? window)
 }
 
 /** True when two plans say the same, in whatever order. */
