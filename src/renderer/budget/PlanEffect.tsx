@@ -39,7 +39,7 @@ export function PlanEffect({ preview, waiting }: { preview: PlanPreview; waiting
         <>
           <Pieces title="Would come in" pieces={preview.diff.came} />
           <Pieces title="Would leave" pieces={preview.diff.left} />
-          <Pieces title="Would be shortened otherwise" pieces={preview.diff.changed} />
+          <Pieces title="Would change" pieces={preview.diff.changed} />
         </>
       )}
     </div>

@@ -24,7 +24,7 @@ export function listEffect(preview: PlanPreview): EffectRow[] {
 export function sayEffect({ diff }: PlanPreview): string {
   if (diff === null) return 'What it would have done to the last turn is not known.'
   const parts = [
-    sayPart(diff.came.length, 'come in'), sayPart(diff.left.length, 'leave'), sayPart(diff.changed.length, 'be shortened otherwise'),
+    sayPart(diff.came.length, 'come in'), sayPart(diff.left.length, 'leave'), sayPart(diff.changed.length, 'change'),
   ].filter((part) => part !== null)
   if (parts.length === 0) return `The last turn would have been the same: ${formatAmount(diff.tokensAfter, 'token')}.`
   return `The last turn would go from ${formatCount(diff.tokensBefore)} to ${formatAmount(diff.tokensAfter, 'token')}: ${parts.join(', ')}.`
