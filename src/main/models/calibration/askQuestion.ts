@@ -1,4 +1,5 @@
 import type { ProfileCell } from '../../../shared/model.ts'
+import { FailureError } from '../../../shared/result.ts'
 import { clearForCloud } from '../../privacy/clear.ts'
 import type { ChatMessage, ChatModel, GenerateEvent, GenerateRequest, GenerateTiming } from '../ports.ts'
 import { findCell, type Wanted } from './cells.ts'
@@ -31,7 +32,9 @@ export function createQuestioner(model: ChatModel): Questioner {
   return {
     async ask(wanted, cells, signal) {
       const number = (findCell(cells, wanted)?.asked ?? 0) + shift[wanted.position]
-      const said = wanted.length === null ? null : await talkOf(wanted.length)
+      // Where the model counts itself, counting fails as answering does.
+      const said = wanted.length === null ? null : await talkOf(wanted.length).catch(failedToCount)
+      if (said === 'failed') return { outcome: 'failed' }
       const planted = said !== null && wanted.position !== 'last' ? tell(said, wanted.position, number) : plantNotes(number, wanted.notes, placeAmong(wanted))
       const messages = writePrompt({ notes: planted.notes, place: wanted.place, question: planted.asked.question, talk: said?.messages ?? [], small: model.info.small })
       const heard = await hear(model, messages, signal)
@@ -39,6 +42,11 @@ export function createQuestioner(model: ChatModel): Questioner {
       return { outcome: 'answered', right: isRight(heard.text, planted.asked, [...planted.notes, ...(said?.told.map(({ fact }) => fact) ?? [])]), tokens: heard.tokens, timing: heard.timing }
     },
   }
+}
+
+function failedToCount(error: unknown): 'failed' {
+  if (error instanceof FailureError) return 'failed'
+  throw error
 }
 
 function placeAmong({ notes, position }: Wanted): number {

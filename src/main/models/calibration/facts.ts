@@ -82,13 +82,13 @@ function factOf(kind: number, at: number): Fact {
 }
 
 /**
- * A question and the notes given with it: what is asked for stands at `place` among them, half of the others are of its own
- * kind and so the easiest to confuse it with. Every number gives other notes.
+ * A question and the notes given with it: what is asked for stands at `place` among them. A third of the others are of its own
+ * kind and so the easiest to confuse it with; in life few notes that are recalled together are written alike.
  */
 export function plantNotes(number: number, count: number, place: number): { asked: Fact; notes: readonly Fact[] } {
   const kind = number % kinds.length
   const from = number * 7 + Math.floor(number / kinds.length)
   const asked = noteOf(kind, from)
-  const others = Array.from({ length: count - 1 }, (_, at) => at % 2 === 0 ? noteOf(kind, from + 1 + at / 2) : noteOf(kind + 1 + (at >> 1) % (kinds.length - 1), from + at))
+  const others = Array.from({ length: count - 1 }, (_, at) => at % 3 === 0 ? noteOf(kind, from + 1 + at / 3) : noteOf(kind + 1 + (at >> 1) % (kinds.length - 1), from + at))
   return { asked, notes: [...others.slice(0, place), asked, ...others.slice(place)] }
 }

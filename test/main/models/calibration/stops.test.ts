@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { FailureError } from '../../../../src/shared/result.ts'
 import { scriptedModel } from '../../../../src/main/models/scripted/scriptedModel.ts'
 import { startSmallModel, type SmallModel } from '../../../support/modelProcesses.ts'
 import { smallModelPath } from '../../../support/smallModel.ts'
@@ -62,6 +63,9 @@ describe('the end of measuring', () => {
     const found = await calibrate({ model: dying })
     expect(found).toMatchObject({ complete: false, notes: 4 })
     expect(found!.cells.reduce((sum, cell) => sum + cell.asked, 0)).toBe(20)
+    const real = reader(everything)
+    const silent = { ...real, counter: { ...real.counter, count: () => Promise.reject(new FailureError(failure)) } }
+    expect(await calibrate({ model: silent })).toMatchObject({ complete: false, notes: 16 })
     let stumbles = 0
     const stumbling = scriptedModel({ small: true, answers: (request) => ++stumbles % 9 === 0 ? { text: '', failure } : answerOf(look(request), everything) })
     expect(await calibrate({ model: stumbling })).toMatchObject({ complete: true, notes: 16, trustedTokens: 4096 })
