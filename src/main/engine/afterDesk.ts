@@ -1,5 +1,4 @@
 import type { TurnTrace } from '../../shared/trace.ts'
-import { getConversation } from '../storage/conversations.ts'
 import { getTrace, letGoContexts, saveTrace } from '../storage/traces.ts'
 import type { EngineParts } from './engineParts.ts'
 import type { EpochDesk } from './epochDesk.ts'
@@ -8,8 +7,8 @@ import type { EpochDesk } from './epochDesk.ts'
 export interface AfterDesk {
   /** A turn was kept: look back at it, sum up what has outgrown its room, and read ahead for the next one. */
   turnEnded(trace: TurnTrace): void
-  /** A turn begins in this conversation: what still goes on for it gives way. */
-  turnBegins(conversationId: string): void
+  /** A turn begins in this conversation, or it is deleted: what still goes on for it gives way. */
+  giveWay(conversationId: string): void
   /** Resolves when nothing goes on any more. */
   settled(): Promise<void>
   close(): Promise<void>
@@ -68,7 +67,7 @@ export function createAfterDesk(parts: DeskParts): AfterDesk {
     if (signal.aborted || closing) return
     await parts.epochs.afterTurn(trace.conversationId, signal)
     letGo()
-    if (signal.aborted || closing || getConversation(store.read, trace.conversationId) === null) return
+    if (signal.aborted || closing) return
     const [, { prepareNext }] = await loadWork()
     await prepareNext(trace, parts, signal)
   }
@@ -80,9 +79,9 @@ export function createAfterDesk(parts: DeskParts): AfterDesk {
       stops.set(trace.conversationId, stop)
       queue = queue.then(() => closing ? undefined : follow(trace, stop.signal)).catch((error: unknown) => {
         if (!closing) log.warn(`looking back at a turn failed: ${error instanceof Error ? error.message : String(error)}`)
-      })
+      }).finally(() => { if (stops.get(trace.conversationId) === stop) stops.delete(trace.conversationId) })
     },
-    turnBegins(conversationId) { stops.get(conversationId)?.abort() },
+    giveWay(conversationId) { stops.get(conversationId)?.abort() },
     settled: () => queue,
     async close() {
       closing = true

@@ -89,7 +89,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     const calibrator = scope.own(createCalibrator({ ...base, book: profiles, isBusy: () => isBusy() }))
     const desk = { ...base, epochs, after, versions, strategies, calibrator }
     const turns = scope.own(createTurnDesk(desk))
-    isBusy = turns.isBusy
+    isBusy = () => turns.isBusy() || versions.isBusy()
     const parts: EngineParts = { ...desk, turns }
     const handlers: Handlers = {
       ...appHandlers(parts), ...conversationHandlers(parts), ...draftHandlers(parts), ...turnHandlers(parts), ...memoryHandlers(parts),

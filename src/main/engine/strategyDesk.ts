@@ -2,6 +2,7 @@ import { defaultStrategy } from '../../shared/names.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Strategy, StrategyComparison, StrategyValues } from '../../shared/strategy.ts'
+import { checkBudget } from '../context/budget.ts'
 import { newId } from '../platform/ids.ts'
 import { transaction } from '../storage/database.ts'
 import { hasDefault, listStrategies, popDefault, pushDefault, removeStrategy, saveStrategy } from '../storage/strategies.ts'
@@ -35,6 +36,11 @@ const builtIn: readonly Strategy[] = [
   }),
 ]
 
+/** For a person "Frugal" and "frugal " are one name. */
+function isSameName(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase()
+}
+
 function named(id: string, name: string, values: StrategyValues): Strategy {
   return { id, name, builtIn: true, values, createdAt: 0 }
 }
@@ -44,12 +50,6 @@ export function createStrategyDesk(parts: DeskParts): StrategyDesk {
   const all = (): Strategy[] => [...builtIn, ...listStrategies(store.read)]
   const find = (id: string): Strategy | null => all().find((one) => one.id === id) ?? null
 
-  const apply = (name: string, values: StrategyValues): Settings => {
-    const now = settings.set({ strategy: values, strategyName: name })
-    events.emit('settings.changed', now)
-    return now
-  }
-
   return {
     list: () => ({ strategies: all(), current: settings.get().strategyName, canRollBack: hasDefault(store.read) }),
     save({ strategyId, name, values }) {
@@ -58,7 +58,10 @@ export function createStrategyDesk(parts: DeskParts): StrategyDesk {
       const before = strategyId === null ? null : find(strategyId)
       if (strategyId !== null && before === null) return gone
       if (before?.builtIn === true) return fail('not-allowed', 'This strategy comes with Casement and stays as it is.', 'Save it under another name.')
-      if (all().some((one) => one.name === name.trim() && one.id !== strategyId)) return fail('bad-input', 'There is a strategy of this name already.', 'Choose another name.')
+      if (name.trim() === '') return fail('bad-input', 'The strategy has no name.', 'Give it one, then save again.')
+      const problems = checkBudget(values.budget, null)
+      if (problems.length > 0) return fail('bad-input', problems[0]!, 'Change the shares, then save again.')
+      if (all().some((one) => isSameName(one.name, name) && one.id !== strategyId)) return fail('bad-input', 'There is a strategy of this name already.', 'Choose another name.')
       const made: Strategy = { id: before?.id ?? newId('s', parts.clock.now()), name: name.trim(), builtIn: false, values, createdAt: before?.createdAt ?? parts.clock.now() }
       saveStrategy(write.value, made)
       return ok(made)
@@ -88,18 +91,23 @@ export function createStrategyDesk(parts: DeskParts): StrategyDesk {
       const found = find(strategyId)
       if (found === null) return gone
       const { strategy, strategyName } = settings.get()
-      return ok(transaction(write.value, () => {
+      const now = transaction(write.value, () => {
         pushDefault(write.value, { at: parts.clock.now(), name: strategyName, values: strategy })
-        return apply(found.name, found.values)
-      }))
+        return settings.set({ strategy: found.values, strategyName: found.name })
+      })
+      events.emit('settings.changed', now)
+      return ok(now)
     },
     rollBack() {
       const write = writable(parts)
       if (!write.ok) return write
-      return transaction(write.value, () => {
+      const now = transaction(write.value, () => {
         const before = popDefault(write.value)
-        return before === null ? fail('bad-input', 'There is no earlier default to go back to.') : ok(apply(before.name, before.values))
+        return before === null ? null : settings.set({ strategy: before.values, strategyName: before.name })
       })
+      if (now === null) return fail('bad-input', 'There is no earlier default to go back to.', 'Make another strategy the default here.')
+      events.emit('settings.changed', now)
+      return ok(now)
     },
   }
 }

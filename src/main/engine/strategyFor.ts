@@ -4,7 +4,8 @@ import type { Persona, StrategyValues } from '../../shared/strategy.ts'
 
 /** How contexts of a conversation are made: as the settings say, with its own budget where it has one. */
 export function strategyFor(settings: Settings, conversation: Pick<Conversation, 'budget'> | null): StrategyValues {
-  return conversation?.budget == null ? settings.strategy : { ...settings.strategy, budget: conversation.budget }
+  const budget = conversation?.budget ?? null
+  return budget === null ? settings.strategy : { ...settings.strategy, budget }
 }
 
 /** Who answers in a conversation; null where nobody was chosen, or the one chosen is gone. */

@@ -46,7 +46,7 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
   const markBroken = (write: WriteDb): void => { broken = broken.filter((one) => !tryToMark(parts, write, one)) }
 
   const busy = (conversationId: string): Failure | null => {
-    if (closing) return fail('busy', 'Casement is closing.').error
+    if (closing) return fail('busy', 'Casement is closing.', 'Start it again; what you wrote stays as a draft.').error
     if (running.has(conversationId)) return fail('busy', 'An answer is still being written in this conversation.', 'Stop it, or wait for its end.').error
     if (running.size >= mostTurns) return fail('busy', 'Too many answers are being written at once.', 'Wait until one of them ends.').error
     return null
@@ -62,8 +62,9 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
       if (full !== null) return { ok: false, error: full }
       markBroken(write)
       parts.calibrator.giveWay()
-      parts.after.turnBegins(conversationId)
+      parts.after.giveWay(conversationId)
       const abort = new AbortController()
+      const { count: forgets } = parts.forgets
       const { emit } = parts.events
       const entry: Running = {
         turnId, userMessageId: userMessage.id, abort, text: '',
@@ -79,6 +80,8 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
             token: (text, offset) => { entry.text += text; emit('turn.token', { turnId, conversationId, text, offset }) },
           })
           running.delete(conversationId)
+          // What the model read for this turn may hold what was forgotten since, or what lies in the bin now.
+          if (parts.forgets.count !== forgets || getConversation(write, conversationId)?.deletedAt !== null) dropPrefix(parts, conversationId)
           after(parts, trace)
         }).catch((error: unknown) => {
           running.delete(conversationId)
@@ -119,14 +122,15 @@ function toolsFor(parts: DeskParts, write: WriteDb, conversationId: string, mode
   const pinned = chosen === 'auto' || chosen === 'local' ? null : parts.models.peek(chosen)
   return {
     write, index: parts.index, models: parts.models, prototypes: parts.prototypes, settings, offline: isOffline(parts),
-    strategy: strategyFor(settings, conversation), strategyName: conversation?.budget == null ? settings.strategyName : `${settings.strategyName}, own budget`,
+    strategy: strategyFor(settings, conversation), strategyName: (conversation?.budget ?? null) === null ? settings.strategyName : `${settings.strategyName}, own budget`,
     persona: personaFor(settings, conversation), goal: conversation?.goal ?? '', rules: rulesOf(write, conversationId),
     candidates: { local, cloud, pinned, route: chosen, loopbackProviders: parts.models.loopbackProviders() },
     clock: parts.clock, log: parts.log,
     indexSettled: () => parts.indexer.settled(),
     profileOf: (model) => parts.profiles.of(model.key),
     noteUse(use) {
-      parts.profiles.noteUse(use)
+      // A full disk must not cost the answer that was just written.
+      try { parts.profiles.noteUse(use) } catch (error) { parts.log.warn(`what an answer told of its model could not be kept: ${String(error)}`) }
       parts.calibrator.usedFirst(use.model)
     },
     forgets: () => parts.forgets.count,
@@ -139,6 +143,10 @@ function rulesOf(write: WriteDb, conversationId: string): TurnTools['rules'] {
   const rules = listPieceRules(write, conversationId)
   const idsOf = (rule: 'pin' | 'leave-out') => new Set(rules.filter((one) => one.rule === rule).map((one) => one.pieceId))
   return { pinned: idsOf('pin'), off: idsOf('leave-out') }
+}
+
+function dropPrefix(parts: DeskParts, conversationId: string): void {
+  void parts.models.dropPrefixes([conversationId]).catch((error: unknown) => parts.log.warn(`a kept prefix could not be dropped: ${String(error)}`))
 }
 
 /** What follows a kept turn: the index learns of it, and everyone hears. */

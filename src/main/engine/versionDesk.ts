@@ -1,5 +1,5 @@
 import type { Context } from '../../shared/piece.ts'
-import { fail, ok, type Result } from '../../shared/result.ts'
+import { fail, FailureError, ok, type Failure, type Result } from '../../shared/result.ts'
 import type { TurnTrace } from '../../shared/trace.ts'
 import type { ContextChange, ContextDiff, ContextRun } from '../../shared/versions.ts'
 import { compareContexts } from '../context/compareContexts.ts'
@@ -7,6 +7,7 @@ import type { ChatModel } from '../models/ports.ts'
 import { newId } from '../platform/ids.ts'
 import { getConversation } from '../storage/conversations.ts'
 import { recordEgress } from '../storage/egress.ts'
+import { asFailureError } from '../storage/problems.ts'
 import { getRun, saveRun } from '../storage/runs.ts'
 import { getTrace } from '../storage/traces.ts'
 import { writable, type EngineParts } from './engineParts.ts'
@@ -21,6 +22,8 @@ export interface VersionDesk {
   ask(turnId: string, change: ContextChange): Promise<Result<{ runId: string }>>
   run(runId: string): Result<ContextRun>
   stop(runId: string): void
+  /** True while a model answers a comparison. */
+  isBusy(): boolean
   close(): Promise<void>
 }
 
@@ -69,9 +72,14 @@ export function createVersionDesk(parts: DeskParts): VersionDesk {
     async ask(turnId, change) {
       const write = writable(parts)
       if (!write.ok) return write
-      if (running.size >= mostRuns) return fail('busy', 'Other comparisons are still being answered.', 'Wait for them, or stop one.')
+      const full = fail('busy', 'Other comparisons are still being answered.', 'Wait for them, or stop one.')
+      if (running.size >= mostRuns) return full
+      const { count: forgets } = parts.forgets
       const made = await make(turnId, change)
       if (!made.ok) return made
+      // Opening a model may take seconds.
+      if (running.size >= mostRuns) return full
+      if (parts.forgets.count !== forgets) return fail('busy', 'Something was forgotten while this context was made.', 'Ask once more.')
       const { trace, before, context, model } = made.value
       const runId = newId('r', clock.now())
       const abort = new AbortController()
@@ -80,23 +88,27 @@ export function createVersionDesk(parts: DeskParts): VersionDesk {
         context, diff: compareContexts(before, context), answer: '', usage: null, cost: 0, firstTokenMs: null, totalMs: 0, failure: null,
       }
       saveRun(write.value, run)
-      const forgets = parts.forgets.count
       const entry = { run, abort, done: Promise.resolve() }
       running.set(runId, entry)
-      entry.done = loadAgain().then(async ([, { answerAgain }]) => {
-        const ended = await answerAgain({
-          run, context, model, settings: parts.settings.get(), signal: abort.signal, elapsed: clock.elapsed,
-          onToken: (text, offset) => { entry.run = { ...entry.run, answer: entry.run.answer + text }; events.emit('run.token', { runId, text, offset }) },
-        })
+      const keep = (ended: ContextRun): ContextRun['state'] => {
         for (const row of parts.models.takeEgress(runId)) recordEgress(write.value, { ...row, turnId })
         // What was forgotten while a model wrote is not written back.
-        saveRun(write.value, parts.forgets.count === forgets ? ended : { ...ended, answer: '', context: null, diff: null, state: 'stopped' })
-        running.delete(runId)
-        events.emit('run.ended', { runId, state: ended.state === 'running' ? 'stopped' : ended.state })
-      }).catch((error: unknown) => {
-        running.delete(runId)
+        const kept = parts.forgets.count === forgets ? ended : withoutTexts(ended)
+        saveRun(write.value, kept)
+        return kept.state
+      }
+      entry.done = loadAgain().then(([, { answerAgain }]) => answerAgain({
+        run, context, model, settings: parts.settings.get(), signal: abort.signal, elapsed: clock.elapsed,
+        onToken: (text, offset) => { entry.run = { ...entry.run, answer: entry.run.answer + text }; events.emit('run.token', { runId, text, offset }) },
+      })).catch((error: unknown): ContextRun => {
         parts.log.warn(`a comparison broke off: ${error instanceof Error ? error.message : String(error)}`)
-        events.emit('run.ended', { runId, state: 'failed' })
+        return { ...entry.run, state: 'failed', failure: failureOf(error) }
+      }).then(keep).catch((error: unknown): ContextRun['state'] => {
+        parts.log.warn(`a comparison could not be kept: ${error instanceof Error ? error.message : String(error)}`)
+        return 'failed'
+      }).then((state) => {
+        running.delete(runId)
+        events.emit('run.ended', { runId, state: state === 'running' ? 'stopped' : state })
       })
       return ok({ runId })
     },
@@ -104,12 +116,23 @@ export function createVersionDesk(parts: DeskParts): VersionDesk {
       const found = running.get(runId)?.run ?? getRun(store.read, runId)
       return found === null ? fail('not-found', 'This comparison is not in the store.', 'Make it again from its turn.') : ok(found)
     },
+    isBusy: () => running.size > 0,
     stop(runId) { running.get(runId)?.abort.abort() },
     async close() {
       for (const entry of running.values()) entry.abort.abort()
       await Promise.allSettled([...running.values()].map((entry) => entry.done))
     },
   }
+}
+
+/** A run of which nothing is left that could tell what was forgotten. */
+function withoutTexts(run: ContextRun): ContextRun {
+  return { ...run, answer: '', context: null, diff: null, change: { ...run.change, edited: [] }, state: 'stopped' }
+}
+
+function failureOf(error: unknown): Failure {
+  const known = asFailureError(error)
+  return known instanceof FailureError ? known.failure : fail('unsupported', 'This comparison ended by a fault in Casement.', 'Make it once more; if it happens twice, run the doctor.').error
 }
 
 /** The model of the turn where it still stands, else the one that would be used now. */

@@ -4,10 +4,14 @@ import type { Settings } from '../../shared/settings.ts'
 import type { StrategyValues } from '../../shared/strategy.ts'
 import type { TurnTrace } from '../../shared/trace.ts'
 import type { ContextChange } from '../../shared/versions.ts'
+import { strictestLabel, type Label } from '../../shared/words.ts'
 import { selectPieces } from '../context/select/selectPieces.ts'
 import type { ChatModel } from '../models/ports.ts'
 import type { ModelProfile } from '../../shared/model.ts'
+import { labelOfMessage } from '../privacy/labels.ts'
 import type { ReadDb } from '../storage/database.ts'
+import { loadIndexable } from '../storage/indexable.ts'
+import { getMemory } from '../storage/memories.ts'
 import { getMessage } from '../storage/messages.ts'
 import { holdBackPersonal } from './holdBack.ts'
 import { makeContext } from './makeContext.ts'
@@ -39,8 +43,8 @@ export async function makeAgain(ask: Again): Promise<Result<Context>> {
   const { trace, change, model } = ask
   if (trace.context === null) return fail('not-found', 'This turn had no context: no model was asked.', 'Choose another turn.')
   if (trace.context.pieces.every((piece) => piece.text === '')) return fail('not-found', 'The texts of this context were let go, as the settings ask for.', 'Choose a newer turn, or keep contexts for longer in Settings.')
-  const { candidates, out } = divide(ask)
   const leaves = model.place === 'cloud' && !model.loopback
+  const { candidates, out } = divide(ask, leaves)
   if (leaves && candidates.some((piece) => piece.label === 'local')) {
     return fail('not-allowed', 'This context holds a piece that never leaves this computer.', 'Switch that piece off, or choose a model on this computer.')
   }
@@ -57,7 +61,7 @@ export async function makeAgain(ask: Again): Promise<Result<Context>> {
 }
 
 /** What can go in again, whole and as the change has it, and what stays out whatever changes. */
-function divide({ trace, change, db }: Again): { candidates: Piece[]; out: PieceRecord[] } {
+function divide({ trace, change, db }: Again, leaves: boolean): { candidates: Piece[]; out: PieceRecord[] } {
   const off = new Set(change.off)
   const pinned = new Set(change.pinned)
   const edited = new Map(change.edited.map((one) => [one.pieceId, one.text]))
@@ -68,15 +72,31 @@ function divide({ trace, change, db }: Again): { candidates: Piece[]; out: Piece
     if (off.has(record.id) && mayLeave) out.push({ ...record, outcome: 'out', code: 'switched-off', reason: 'Left out: switched off for this comparison.' })
     else if (lasting.includes(record.code) && !pinned.has(record.id)) out.push(record)
     else if (selection.includes(record.code) && change.strategy === null && !pinned.has(record.id)) out.push(record)
-    else candidates.push(pieceOf(record, db, edited.get(record.id), pinned.has(record.id)))
+    else if (leaves && record.region === 'steering' && record.label !== 'open') out.push({ ...record, outcome: 'out', code: 'label', reason: 'Left out: it speaks of notes by the labels that they had then.' })
+    else {
+      const piece = pieceOf(record, db, edited.get(record.id), pinned.has(record.id))
+      candidates.push(leaves ? { ...piece, label: labelNow(piece, db) } : piece)
+    }
   }
   return { candidates, out }
 }
 
 function pieceOf(record: PieceRecord, db: ReadDb, edited: string | undefined, pinned: boolean): Piece {
   const { outcome, code: _code, reason: _reason, wantedTokens: _wanted, used: _used, original, ...piece } = record
-  const whole = original ?? (outcome === 'shortened' && piece.source.kind === 'message' ? getMessage(db, piece.source.messageId)?.text : undefined) ?? piece.text
+  const whole = original ?? (outcome === 'shortened' && piece.source.kind === 'message' ? wholeMessage(piece.region, piece.source.messageId, db) : undefined) ?? piece.text
   return { ...piece, text: edited ?? whole, ...(pinned ? { pinned: true } : {}) }
+}
+
+/** A message too long to be kept with its record. As a note it is read as recall sees it: without what was forgotten of it. */
+function wholeMessage(region: Piece['region'], id: string, db: ReadDb): string | undefined {
+  return recalledRegions.includes(region) ? loadIndexable(db, [id])[0]?.text : getMessage(db, id)?.text
+}
+
+/** What was labelled since, or written into it for this change, counts before anything leaves. */
+function labelNow(piece: Piece, db: ReadDb): Label {
+  const memory = piece.source.kind === 'memory' ? getMemory(db, piece.source.memoryId) : null
+  const written = labelOfMessage(piece.text) === 'local' ? 'local' : piece.label
+  return strictestLabel([piece.label, written, ...(memory === null ? [] : [memory.label])])
 }
 
 async function reselect({ change, trace, db, vectors }: Again, pieces: readonly Piece[]): Promise<ReturnType<typeof selectPieces>> {

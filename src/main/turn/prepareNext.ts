@@ -7,9 +7,11 @@ import type { LocalChatModel, Models } from '../models/ports.ts'
 import { getConversation } from '../storage/conversations.ts'
 import type { ReadDb } from '../storage/database.ts'
 import { pathTo } from '../storage/messages.ts'
+import { getTrace } from '../storage/traces.ts'
 import { epochFor } from './epochs.ts'
 import { talkPieces } from './gatherPieces.ts'
 
+/** What reading ahead needs. */
 export interface PrepareTools { readonly store: { readonly read: ReadDb }; readonly models: Models; readonly settings: { get(): Settings } }
 
 /** Earlier messages that a turn looks at, as the turn itself has it. */
@@ -26,14 +28,16 @@ export async function prepareNext(trace: TurnTrace, tools: PrepareTools, signal:
   if (tools.models.peek(route.modelId)?.state !== 'ready') return
   const opened = await tools.models.open(route.modelId)
   if (!opened.ok || opened.value.place !== 'local' || opened.value.prepare === undefined || signal.aborted) return
-  const messages = nextFront(trace, tools.store.read)
+  // As it is kept now: what was forgotten since the turn ended must not be read, and kept on disk, once more.
+  const kept = getTrace(tools.store.read, trace.turnId)
+  const messages = kept === null ? null : nextFront(kept, tools.store.read)
   if (messages !== null) await (opened.value as LocalChatModel & Required<Pick<LocalChatModel, 'prepare'>>).prepare({ conversationId: trace.conversationId, messages, signal })
 }
 
 /** The front of the next prompt: what was stable in this one, and the talk with the last question and its answer. */
 export function nextFront(trace: TurnTrace, db: ReadDb): { role: 'system' | 'user' | 'assistant'; text: string }[] | null {
   const conversation = getConversation(db, trace.conversationId)
-  if (conversation?.leafId == null || trace.context === null) return null
+  if (conversation === null || conversation.leafId === null || conversation.deletedAt !== null || trace.context === null) return null
   const path: Message[] = pathTo(db, conversation.leafId, earlierLimit).filter((message) => message.text !== '')
   if (path.at(-1)?.role !== 'assistant') return null
   const epoch = epochFor(db, trace.conversationId, path)

@@ -15,6 +15,7 @@ import { understand } from '../understand/understand.ts'
 import { answerTurn } from './answerTurn.ts'
 import { concludeTurn } from './concludeTurn.ts'
 import { countHistory } from './countHistory.ts'
+import { earlierFlags, noFlags } from './earlierFlags.ts'
 import { epochFor } from './epochs.ts'
 import { focusTurn, goalLikeness } from './focusTurn.ts'
 import { gatherPieces } from './gatherPieces.ts'
@@ -89,7 +90,7 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
 
   const focus = strategy.focus ? await focusTurn({ question: userMessage.text, understanding, plan, pieces: allowed.kept, goal }, tools, request.signal) : null
   // Flags speak of notes of the turn before, which the cloud may not have seen.
-  const flags = chosen.destination === 'cloud' && chosen.ceiling === 'open' ? [] : previous?.fidelity?.flags ?? []
+  const passedOver = chosen.destination === 'cloud' && chosen.ceiling === 'open' ? noFlags : earlierFlags(previous, tools.rules.off, tools.write)
   const answerId = newId('m', tools.clock.now())
   const outcome = await answerTurn({
     request, tools, hearing, recorder, chosen, task: understanding.task, memoryAnswer, earlier, epoch,
@@ -97,8 +98,8 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
       persona: tools.persona, ownWords: settings.persona, mood: readMood(userMessage.text), plan: strategy.plan ? plan : null, goal, question: userMessage.text,
       goalLikeness: await goalLikeness(goal, vector, tools), turns: Math.floor(earlier.length / 2), task: understanding.task,
       documents: allowed.kept.filter((piece) => piece.region === 'documents' || piece.region === 'results'),
-      focus: focus?.text ?? null, flags, lastAnswerUsed: previous?.fidelity?.score ?? null,
-      noteLabel: strictestLabel([...allowed.kept.filter((piece) => piece.region !== 'message').map((piece) => piece.label), ...(flags.length > 0 ? [previous?.context?.label ?? 'local'] : [])]),
+      focus: focus?.text ?? null, flags: passedOver.flags, lastAnswerUsed: previous?.fidelity?.score ?? null,
+      noteLabel: strictestLabel([...allowed.kept.filter((piece) => piece.region !== 'message').map((piece) => piece.label), passedOver.label]),
     },
     condense: { question: userMessage.text, questionVector: vector, embed: (texts) => tools.models.embedder.embed(texts) },
     pieces: { forChosen: allowed.kept, forLocal: selected.kept },

@@ -51,7 +51,7 @@ export function conversationHandlers(parts: EngineParts): Mine {
       return ok(conversation)
     },
     'conversations.update': ({ conversationId, ...given }) => {
-      const problems = given.budget == null ? [] : checkBudget(given.budget, null)
+      const problems = given.budget === undefined || given.budget === null ? [] : checkBudget(given.budget, null)
       if (problems.length > 0) return fail('bad-input', problems[0]!, 'Change the shares, then save again.')
       // What a patch does not name stays as it is.
       return change(conversationId, Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)))
@@ -61,6 +61,7 @@ export function conversationHandlers(parts: EngineParts): Mine {
       return changeRecall(!write.ok ? write : transaction(write.value, () => {
         const deleted = change(conversationId, { deletedAt: clock.now() })
         if (deleted.ok) writeDraft(write.value, conversationId, null)
+        parts.after.giveWay(conversationId)
         void parts.models.dropPrefixes([conversationId]).catch((error: unknown) => parts.log.warn(`a kept prefix could not be dropped: ${String(error)}`))
         return deleted
       }))

@@ -13,7 +13,10 @@ export function versionHandlers(parts: EngineParts): Mine {
     'contexts.list': (ask) => ok(listContexts(store.read, ask)),
     'contexts.compare': ({ turnId, otherTurnId }) => versions.compare(turnId, otherTurnId),
     'contexts.again': ({ turnId, change }) => versions.again(turnId, change),
-    'contexts.ask': ({ turnId, change }) => versions.ask(turnId, change),
+    'contexts.ask': ({ turnId, change }) => {
+      parts.calibrator.giveWay()
+      return versions.ask(turnId, change)
+    },
     'contexts.run': ({ runId }) => versions.run(runId),
     'contexts.runs': ({ turnId }) => ok({ runs: listRuns(store.read, turnId) }),
     'contexts.stop': ({ runId }) => { versions.stop(runId); return ok({}) },
