@@ -67,3 +67,15 @@ test('[T28] nothing is read ahead for a conversation that was deleted meanwhile'
   for (let waited = 0; waited < 400 && model.prepared.length === 0; waited++) await new Promise((resolve) => { setTimeout(resolve, 10) })
   expect(model.prepared.map((one) => one.conversationId)).toEqual([kept.id])
 }, 30_000)
+
+test('[T32] a secret in persona or goal stays on this computer, and the turn goes on without it', async () => {
+  const cloud = scriptedModel({ place: 'cloud', answers: ['From elsewhere.'] })
+  const engine = open = await openTestEngine({ chat: [scriptedModel({ answers: ['Here.'] }), cloud], settings: { persona: 'Sign as the holder of card 4111 1111 1111 1111.' } })
+  const conversation = await engine.newConversation()
+  await engine.ask('conversations.update', { conversationId: conversation.id, route: cloudId, goal: 'Pay with card 5555 5555 5555 4444.' })
+  const trace = await engine.say(conversation.id, 'Write one line about the sea.')
+  expect(trace.route).toMatchObject({ destination: 'cloud' })
+  expect(cloud.requests).toHaveLength(1)
+  expect(JSON.stringify(cloud.requests[0]!.messages)).not.toMatch(/4111|5555/)
+  expect(trace.context!.pieces.filter((piece) => piece.region === 'persona').map((piece) => piece.code)).toEqual(['label', 'label'])
+}, 30_000)

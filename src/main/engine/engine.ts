@@ -1,7 +1,7 @@
 import type { Event, EventName } from '../../shared/contract.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Models } from '../models/ports.ts'
-import type { Child, StartChild } from '../models/process/child.ts'
+import type { StartChild } from '../models/process/child.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 
@@ -23,8 +23,7 @@ export interface KeyVault {
   remove(providerId: string): Promise<void>
 }
 
-/** A child process that speaks in messages; Electron's utility process and Node's child process both fit. */
-export type ChildChannel = Child
+/** Starts a child process that speaks in messages; Electron's utility process and Node's child process both fit. */
 export type SpawnChild = StartChild
 
 /** All that the engine needs from outside. It imports no `electron` and reads no global. */

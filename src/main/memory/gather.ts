@@ -1,3 +1,4 @@
+import { cosineOf } from '../../shared/cosine.ts'
 import type { Memory } from '../../shared/memory.ts'
 import type { Message } from '../../shared/message.ts'
 import { readQuestion } from './question.ts'
@@ -80,7 +81,7 @@ export async function gather(ask: RecallAsk, ports: RecallPorts): Promise<Gather
   const unjudged = [...kindOf.keys()].filter((id) => !cosine.has(id))
   if (vector !== null && unjudged.length > 0 && ports.vectors !== undefined) {
     const vectors = await tried('The search by meaning', () => ports.vectors!(unjudged), new Map<string, Float32Array>())
-    for (const [id, other] of vectors) cosine.set(id, dot(vector, other))
+    for (const [id, other] of vectors) cosine.set(id, cosineOf(vector, other))
   }
   const of = (kind: 'memory' | 'message') => [...kindOf].filter(([, one]) => one === kind).map(([id]) => id).sort()
   const read = (id: string) => ({ id, bm25: bm25.get(id) ?? null, cosine: cosine.get(id) ?? null })
@@ -93,10 +94,4 @@ export async function gather(ask: RecallAsk, ports: RecallPorts): Promise<Gather
       ...messages.filter((message) => message.conversationId !== ask.conversationId).map((message) => ({ ...read(message.id), memory: null, message })),
     ],
   }
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let at = 0; at < a.length; at++) sum += a[at]! * (b[at] ?? 0)
-  return sum
 }

@@ -9,11 +9,6 @@ export function listStrategies(db: ReadDb): Strategy[] {
   return all<StrategyRow>(db, 'SELECT * FROM strategy ORDER BY created_at, id').flatMap((row) => strategyOf(row) ?? [])
 }
 
-export function getStrategy(db: ReadDb, id: string): Strategy | null {
-  const row = first<StrategyRow>(db, 'SELECT * FROM strategy WHERE id = ?', id)
-  return row === undefined ? null : strategyOf(row)
-}
-
 function strategyOf(row: StrategyRow): Strategy | null {
   const values = readJson(row.body)
   const read = strategy.safeParse({ id: row.id, name: decodeText(row.name), builtIn: row.built_in === 1, values, createdAt: row.created_at })

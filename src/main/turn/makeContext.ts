@@ -10,6 +10,7 @@ import { coreText } from '../context/coreText.ts'
 import { countPieces } from '../context/countPieces.ts'
 import { layerPieces, type LayerAsk } from '../context/layers/layerPieces.ts'
 import type { ChatModel } from '../models/ports.ts'
+import { labelOfMessage } from '../privacy/labels.ts'
 import { condensePieces, tellCondensed, type CondenseAsk } from './condensePieces.ts'
 
 /** A model that is ready, and the context made for it: its window, its tokenizer, and what it may see. */
@@ -56,7 +57,7 @@ export async function makeContext(ask: ContextAsk): Promise<Result<Context>> {
   const notes = noteStyleOf(model, profile)
   // The rules are made for the model that reads them.
   const fitting = ask.pieces.map((piece) => piece.region === 'core' ? { ...piece, text: coreText(notes.plain ? 'small' : 'full') } : piece)
-  const layered = [...fitting.filter((piece) => piece.region === 'core'), ...(ask.layers === null ? [] : layerPieces({ ...ask.layers, small: notes.plain })), ...fitting.filter((piece) => piece.region !== 'core')]
+  const layered = [...fitting.filter((piece) => piece.region === 'core'), ...(ask.layers === null ? [] : layerPieces({ ...ask.layers, small: notes.plain }).map(holdSecrets)), ...fitting.filter((piece) => piece.region !== 'core')]
   const speed = profile?.readTokensPerSecond ?? null
   const count = (texts: string[]) => model.counter.count(texts)
   const counted = await countPieces(layered, count)
@@ -70,6 +71,11 @@ export async function makeContext(ask: ContextAsk): Promise<Result<Context>> {
     trustedTokens: profile?.trustedTokens ?? null, limitTokens: ask.limitTokens,
   })
   return made.ok && before.size > 0 ? ok({ ...made.value, pieces: tellCondensed(made.value.pieces, before) }) : made
+}
+
+/** Persona and goal are the person's own words, made into pieces after screening: a secret in them stays here all the same. */
+function holdSecrets(piece: Piece): Piece {
+  return labelOfMessage(piece.text) === 'local' ? { ...piece, label: 'local' } : piece
 }
 
 /** A destination, or why there is none. */

@@ -1,5 +1,7 @@
+import { cosineOf } from '../../shared/cosine.ts'
 import type { Piece } from '../../shared/piece.ts'
 import type { StrategyValues } from '../../shared/strategy.ts'
+import type { PastUse } from '../context/select/feedback.ts'
 import { selectPieces, type Selected } from '../context/select/selectPieces.ts'
 import type { ReadDb } from '../storage/database.ts'
 import type { SearchIndex } from '../storage/index/searchIndex.ts'
@@ -17,14 +19,12 @@ export interface SelectAsk {
 }
 
 /** What of the found notes goes on to the budget: fitting, not said twice, and not passed over by answers to like questions. */
-export async function selectRecalled(ask: SelectAsk, db: ReadDb, index: SearchIndex): Promise<Selected & { readonly vectors: ReadonlyMap<string, Float32Array> }> {
+export async function selectRecalled(ask: SelectAsk, db: ReadDb, index: SearchIndex): Promise<Selected> {
   const recalled = ask.pieces.filter((piece) => piece.region === 'memories' || piece.region === 'documents' || piece.region === 'results')
   const vectors = recalled.length === 0 ? new Map<string, Float32Array>() : await index.vectors(recalled.map((piece) => piece.id)).catch(() => new Map<string, Float32Array>())
   const feedback = ask.retrieval.feedback && ask.questionVector !== null ? await feedbackOf(recalled, ask.questionVector, db, index) : new Map<string, PastUse[]>()
-  return { ...selectPieces({ ...ask, vectors, feedback }), vectors }
+  return selectPieces({ ...ask, vectors, feedback })
 }
-
-interface PastUse { readonly used: boolean; readonly likeness: number }
 
 async function feedbackOf(pieces: readonly Piece[], question: Float32Array, db: ReadDb, index: SearchIndex): Promise<Map<string, PastUse[]>> {
   const rows = listPieceFeedback(db, pieces.map((piece) => piece.id), feedbackPerPiece)
@@ -35,15 +35,8 @@ async function feedbackOf(pieces: readonly Piece[], question: Float32Array, db: 
     const vector = asked.get(row.userMessageId)
     if (vector === undefined) continue
     const past = feedback.get(row.sourceId) ?? []
-    past.push({ used: row.used, likeness: cosine(question, vector) })
+    past.push({ used: row.used, likeness: cosineOf(question, vector) })
     feedback.set(row.sourceId, past)
   }
   return feedback
-}
-
-/** Of two unit vectors. */
-function cosine(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let at = 0; at < a.length; at++) sum += a[at]! * (b[at] ?? 0)
-  return sum
 }

@@ -1,3 +1,4 @@
+import { cosineOf } from '../../shared/cosine.ts'
 import type { Understanding } from '../../shared/trace.ts'
 import type { TaskKind } from '../../shared/words.ts'
 import { cueScores, isQuestion, leansOnMemory } from './cues.ts'
@@ -46,7 +47,7 @@ function isFollowUp(text: string): boolean {
 
 /** The closest examples of a class speak for it; the far ones say nothing. */
 function meanOfBest(vector: Float32Array, examples: readonly Float32Array[], count: number): number {
-  const best = examples.map((example) => dot(vector, example)).sort((a, b) => b - a).slice(0, count)
+  const best = examples.map((example) => cosineOf(vector, example)).sort((a, b) => b - a).slice(0, count)
   return best.length === 0 ? 0 : best.reduce((sum, one) => sum + one, 0) / best.length
 }
 
@@ -55,12 +56,6 @@ function topicsOf(vector: Float32Array, prototypes: Prototypes): string[] {
   const near = [...prototypes.topics].map(([topic, own]) => ({ topic, score: meanOfBest(vector, own, 2) }))
     .filter(({ score }) => score >= topicFloor).sort((a, b) => b.score - a.score || (a.topic < b.topic ? -1 : 1))
   return near.filter(({ score }) => score >= near[0]!.score - 0.1).slice(0, 3).map(({ topic }) => topic)
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let at = 0; at < a.length; at++) sum += a[at]! * (b[at] ?? 0)
-  return sum
 }
 
 function round(share: number): number {

@@ -124,7 +124,7 @@ test('[S13] a turn of the second version can be forgotten in and let go', async 
 
 const shareCases: [name: string, stored: string, expected: unknown][] = [
   ['set', '{"theme":"dark","regionShares":{"memories":300,"history":0},"later":{"deep":["\\ud83d",1.50]}}',
-    { theme: 'dark', later: { deep: ['\ud83d', 1.5] }, strategy: { ...defaultStrategy, budget: { ...defaultStrategy.budget, regions: { memories: { share: 300 }, history: { share: 0 } } } }, strategyName: '' }],
+    { theme: 'dark', later: { deep: ['\ud83d', 1.5] }, strategy: { ...defaultStrategy, retrieval: { limit: 60, threshold: 0.14, redundancy: 0.93, feedback: true }, budget: { ...defaultStrategy.budget, regions: { memories: { share: 300 }, history: { share: 0 } } } }, strategyName: '' }],
   ['none', '{"theme":"dark","regionShares":{}}', { theme: 'dark' }],
   ['of unknown regions or broken', '{"theme":"dark","regionShares":{"attic":100,"core":1001,"tools":"50","message":-1}}', { theme: 'dark' }],
   ['no object', '{"theme":"dark","regionShares":[1]}', { theme: 'dark' }],

@@ -1,6 +1,6 @@
+import { cosineOf } from '../../../shared/cosine.ts'
 import type { Piece } from '../../../shared/piece.ts'
 import { trusts } from '../../../shared/words.ts'
-import { dot } from './dot.ts'
 import { tokensOf } from './tokens.ts'
 import { OverlapMeter, readEntries, WordIndex, type Entry } from './wordIndex.ts'
 
@@ -58,7 +58,7 @@ function findTwin(entry: Entry, telling: readonly number[], index: WordIndex, me
       const overlap = meter.overlap(other)
       if (overlap < leastOverlap) continue
       const otherVector = vectors.get(other.piece.id)
-      const likeness = vector === undefined || otherVector === undefined ? null : dot(vector, otherVector)
+      const likeness = vector === undefined || otherVector === undefined ? null : cosineOf(vector, otherVector)
       if (likeness === null ? overlap >= wordsAlone : likeness >= redundancy) return { better: other.piece, code: 'duplicate', likeness: likeness ?? overlap }
     }
   }

@@ -1,7 +1,7 @@
+import { cosineOf } from '../../../shared/cosine.ts'
 import type { leftOutReasons, Piece } from '../../../shared/piece.ts'
 import type { StrategyValues } from '../../../shared/strategy.ts'
 import type { Region } from '../../../shared/words.ts'
-import { dot } from './dot.ts'
 import { feedbackFactor, type PastUse } from './feedback.ts'
 import { findTwins, type Twin } from './findTwins.ts'
 
@@ -57,7 +57,7 @@ const isOff = (piece: Piece, ask: SelectAsk) => ask.switchedOff.has(piece.id) &&
 /** The piece with its score for this turn. What memory did not score is scored by its meaning alone, where that is known. */
 function judge(piece: Piece, ask: SelectAsk): Piece {
   const vector = ask.vectors.get(piece.id)
-  const fit = piece.score ?? (vector === undefined || ask.questionVector === null ? null : Math.max(0, dot(ask.questionVector, vector)))
+  const fit = piece.score ?? (vector === undefined || ask.questionVector === null ? null : Math.max(0, cosineOf(ask.questionVector, vector)))
   if (fit === null) return piece
   const factor = ask.retrieval.feedback ? feedbackFactor(piece, ask.feedback.get(piece.id)) : 1
   if (factor === 1) return piece.score === fit ? piece : { ...piece, score: fit, scores: { ...piece.scores, meaning: fit } }

@@ -1,6 +1,6 @@
 import { createHash, hash } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { first, run, type ReadDb, type WriteDb } from '../database.ts'
+import { first, run, type WriteDb } from '../database.ts'
 import { decodeText, encodeText, type StoredText } from '../text.ts'
 
 /** A row of `text_blob`. `packed`: 0 as `text.ts` stores it, 1 deflated UTF-8, 2 deflated UTF-16. */
@@ -50,9 +50,4 @@ export function readText(row: TextRow): string {
 export function dropUnusedTexts(db: WriteDb, ids: readonly number[]): void {
   run(db, `DELETE FROM text_blob WHERE id IN (SELECT value FROM json_each(?))
     AND NOT EXISTS (SELECT 1 FROM piece_blob WHERE text_id = text_blob.id) AND NOT EXISTS (SELECT 1 FROM piece_blob WHERE original_id = text_blob.id)`, JSON.stringify(ids))
-}
-
-/** Bytes of all kept texts as they lie in the store. */
-export function sizeOfTexts(db: ReadDb): number {
-  return first<{ bytes: number }>(db, 'SELECT coalesce(sum(octet_length(body)), 0) AS bytes FROM text_blob')!.bytes
 }

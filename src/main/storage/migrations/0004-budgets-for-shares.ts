@@ -3,7 +3,7 @@ import type { Migration } from './migration.ts'
 /** How contexts were made when shares became part of a strategy; frozen with this step. */
 const strategyThen = JSON.stringify({
   budget: { preset: 'casement', total: null, reserve: null, regions: {} },
-  retrieval: { limit: 24, threshold: 0.14, redundancy: 0.93, feedback: true },
+  retrieval: { limit: 60, threshold: 0.14, redundancy: 0.93, feedback: true },
   compression: {
     automatic: true, method: 'rules', compactAt: 0.7, keepMessages: 10, windowTurns: 15,
     workingMemory: false, workingMessages: 20, workingTokens: 4000, decayTurns: null,
