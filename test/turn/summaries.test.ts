@@ -33,7 +33,7 @@ const harmless = ['The harbour of Porto is best in the morning.', 'Trains to Lis
 const importTalk = (engine: TestEngine, texts: readonly string[]) => engine.ask('conversations.import', { title: 'Journey', messages: exchanges(texts) })
 const sumUp = (engine: TestEngine, conversationId: string) => engine.ask('epochs.make', { conversationId, kind: 'compaction' })
 
-test('[T40] a summary that a cloud model writes stands in the ledger; a talk that is kept here is summed up here', async () => {
+test('[T41] a summary that a cloud model writes stands in the ledger; a talk that is kept here is summed up here', async () => {
   const { engine, server } = await withCloud()
   const talk = await importTalk(engine, harmless)
   expect((await sumUp(engine, talk.id)).by).toBe('cloud-model')
@@ -49,7 +49,7 @@ test('[T40] a summary that a cloud model writes stands in the ledger; a talk tha
   expect((await engine.ask('app.status', {})).sentBytesToday).toBe(seen)
 }, 30_000)
 
-test('[T40] what is marked local never reaches a model elsewhere, also not through the summary before', async () => {
+test('[T41] what is marked local never reaches a model elsewhere, also not through the summary before', async () => {
   const { engine, server } = await withCloud()
   const card = '4111 1111 1111 1111'
   const talk = await importTalk(engine, [`My card is ${card}.`, ...harmless])
@@ -61,7 +61,7 @@ test('[T40] what is marked local never reaches a model elsewhere, also not throu
   expect(server.requests).toHaveLength(0)
 }, 30_000)
 
-test('[T40] of two orders to sum up at once only one is done, and what was left out of the talk is not in it', async () => {
+test('[T41] of two orders to sum up at once only one is done, and what was left out of the talk is not in it', async () => {
   const engine = await openTestEngine({ chat: [scriptedModel({ answers: ['Yes.'] })] })
   closers.push(() => engine.close())
   const talk = await importTalk(engine, ['The password of the shed is swordfish.', ...harmless])

@@ -8,10 +8,10 @@ import { rankUnits, type Unit } from './units.ts'
 const lineOfNote = 14
 
 /** Which units are in, and by how many tokens each of the others is over. */
-export interface Picked { readonly inside: readonly Unit[]; readonly outside: readonly { readonly unit: Unit; readonly over: number }[] }
+interface Picked { readonly inside: readonly Unit[]; readonly outside: readonly { readonly unit: Unit; readonly over: number }[] }
 
 /** Takes units in their order as long as they fit; a smaller one may still go in after one that does not. */
-export function pickUnits(units: readonly Unit[], room: number, costOf: (unit: Unit) => number): Picked {
+function pickUnits(units: readonly Unit[], room: number, costOf: (unit: Unit) => number): Picked {
   const inside: Unit[] = []
   const outside: { unit: Unit; over: number }[] = []
   let used = 0

@@ -3,15 +3,14 @@ import { fail, FailureError, ok, type Failure, type Result } from '../../shared/
 import type { TurnTrace } from '../../shared/trace.ts'
 import { getConversation } from '../storage/conversations.ts'
 import type { WriteDb } from '../storage/database.ts'
+import { recordEgress } from '../storage/egress.ts'
 import { childrenOf, pathTo, updateMessage } from '../storage/messages.ts'
 import { asFailureError } from '../storage/problems.ts'
 import { listPieceRules } from '../storage/pieceRules.ts'
-import type { TurnTools } from '../turn/turnTypes.ts'
+import { earlierLimit, type TurnTools } from '../turn/turnTypes.ts'
 import { isOffline, type EngineParts } from './engineParts.ts'
 import { personaFor, strategyFor } from './strategyFor.ts'
 
-/** Earlier messages that a turn looks at; the budget decides how many of them fit. */
-const earlierLimit = 1000
 /** Turns that may run at once, over all conversations. */
 const mostTurns = 8
 
@@ -87,6 +86,7 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
           running.delete(conversationId)
           const failure = failureOf(error)
           parts.log.warn(`a turn threw: ${error instanceof Error ? error.stack ?? error.message : String(error)}`)
+          recordLeft(parts, write, conversationId, turnId)
           broken.push({ userMessage, turnId, text: entry.text, failure })
           markBroken(write)
           parts.indexer.changed([userMessage.id])
@@ -159,6 +159,15 @@ function after(parts: DeskParts, trace: TurnTrace): void {
   if (memoryIds.length > 0) emit('memories.changed', { memoryIds })
   parts.backUp()
   parts.after.turnEnded(trace)
+}
+
+/** What left for a turn that was not kept has left all the same. */
+function recordLeft(parts: DeskParts, write: WriteDb, conversationId: string, turnId: string): void {
+  try {
+    for (const row of parts.models.takeEgress(conversationId)) recordEgress(write, { ...row, turnId })
+  } catch (error) {
+    parts.log.warn(`what left for a broken turn could not be written down: ${String(error)}`)
+  }
 }
 
 function failureOf(error: unknown): Failure {

@@ -26,7 +26,7 @@ export interface Gathered {
  * known, because its tokenizer is the one that matters.
  */
 export function gatherPieces(gathered: Gathered): Piece[] {
-  const pieces: Piece[] = [rulePiece('core', 'core rules', coreText())]
+  const pieces: Piece[] = [corePiece()]
   pieces.push(...talkPieces(gathered.earlier, gathered.epoch))
   for (const memory of gathered.pinned) pieces.push(memoryPiece(memory, 'profile', null, {}))
   const pinnedIds = new Set(gathered.pinned.map((memory) => memory.id))
@@ -46,11 +46,11 @@ export function talkPieces(earlier: readonly Message[], epoch: Epoch | null): Pi
   return [...(epoch === null ? [] : [summaryPiece(epoch)]), ...open.map((message, at) => messagePiece(message, at < split ? 'history' : 'recent'))]
 }
 
-/** A piece that Casement's own rules make. */
-export function rulePiece(region: 'core' | 'persona' | 'steering', name: string, text: string): Piece {
+/** Casement's own rules. */
+function corePiece(): Piece {
   return {
-    id: `${region}:${name}`, region, text, tokens: 0, source: { kind: 'rule', name }, label: 'open', trust: 'user', score: null, scores: {},
-    stability: region === 'steering' ? 'volatile' : 'stable', marks: [],
+    id: 'core:core rules', region: 'core', text: coreText(), tokens: 0, source: { kind: 'rule', name: 'core rules' }, label: 'open', trust: 'user', score: null, scores: {},
+    stability: 'stable', marks: [],
   }
 }
 

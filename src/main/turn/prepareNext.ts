@@ -10,12 +10,10 @@ import { pathTo } from '../storage/messages.ts'
 import { getTrace } from '../storage/traces.ts'
 import { epochFor } from './epochs.ts'
 import { talkPieces } from './gatherPieces.ts'
+import { earlierLimit } from './turnTypes.ts'
 
 /** What reading ahead needs. */
 export interface PrepareTools { readonly store: { readonly read: ReadDb }; readonly models: Models; readonly settings: { get(): Settings } }
-
-/** Earlier messages that a turn looks at, as the turn itself has it. */
-const earlierLimit = 1000
 
 /**
  * Lets the model on this computer read ahead: the conversation as the next turn will begin, without the notes that stood
@@ -35,7 +33,7 @@ export async function prepareNext(trace: TurnTrace, tools: PrepareTools, signal:
 }
 
 /** The front of the next prompt: what was stable in this one, and the talk with the last question and its answer. */
-export function nextFront(trace: TurnTrace, db: ReadDb): { role: 'system' | 'user' | 'assistant'; text: string }[] | null {
+function nextFront(trace: TurnTrace, db: ReadDb): { role: 'system' | 'user' | 'assistant'; text: string }[] | null {
   const conversation = getConversation(db, trace.conversationId)
   if (conversation === null || conversation.leafId === null || conversation.deletedAt !== null || trace.context === null) return null
   const path: Message[] = pathTo(db, conversation.leafId, earlierLimit).filter((message) => message.text !== '')

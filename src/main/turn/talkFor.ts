@@ -60,7 +60,7 @@ export function talkBudget(plan: BudgetPlan, windowTokens: number, profile: Mode
 }
 
 /** The same pieces with a summary in the place of what it covers. */
-export function replaceTalk(pieces: readonly Piece[], covered: readonly Message[], epoch: Epoch): Piece[] {
+function replaceTalk(pieces: readonly Piece[], covered: readonly Message[], epoch: Epoch): Piece[] {
   const gone = new Set(covered.map((message) => message.id))
   const isTalk = (piece: Piece) => piece.region === 'history' || piece.region === 'recent'
   const rest = pieces.filter((piece) => piece.region !== 'summary' && !(isTalk(piece) && gone.has(piece.id)))

@@ -13,6 +13,9 @@ import type { EgressRow } from '../storage/egress.ts'
 import type { SearchIndex } from '../storage/index/searchIndex.ts'
 import type { Prototypes } from '../understand/prototypes.ts'
 
+/** Earlier messages that a turn looks at; the budget decides how many of them fit. */
+export const earlierLimit = 1000
+
 /** What a turn is about: a committed user message and the branch it stands on. */
 export interface TurnRequest {
   readonly turnId: string

@@ -113,7 +113,7 @@ function trustOfImported(message: { readonly role: 'user' | 'assistant'; readonl
   return message.role === 'assistant' && message.speaker !== null ? 'external' : message.role
 }
 
-export function emptyConversation(now: number, title: string): Conversation {
+function emptyConversation(now: number, title: string): Conversation {
   return { id: newId('c', now), title, createdAt: now, updatedAt: now, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null }
 }
 
