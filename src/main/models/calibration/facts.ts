@@ -1,3 +1,5 @@
+import { bystanders } from './bystanders.ts'
+
 /** One invented fact that can be planted and asked for. */
 export interface Fact {
   /** How it stands in a note. */
@@ -81,14 +83,17 @@ function factOf(kind: number, at: number): Fact {
   return { text: of.write(subject, value), question: of.ask(subject), values: [value, ...(of.also?.(value) ?? [])] }
 }
 
+/** Of so many notes one is of the kind that is asked for, and so the easiest to confuse it with. */
+const alikeEvery = 5
+
 /**
- * A question and the notes given with it: what is asked for stands at `place` among them. A third of the others are of its own
- * kind and so the easiest to confuse it with; in life few notes that are recalled together are written alike.
+ * A question and the notes given with it: what is asked for stands at `place` among them. The first of the others is of its own
+ * kind; most are not, because in life few notes that are recalled together are written alike.
  */
 export function plantNotes(number: number, count: number, place: number): { asked: Fact; notes: readonly Fact[] } {
   const kind = number % kinds.length
   const from = number * 7 + Math.floor(number / kinds.length)
   const asked = noteOf(kind, from)
-  const others = Array.from({ length: count - 1 }, (_, at) => at % 3 === 0 ? noteOf(kind, from + 1 + at / 3) : noteOf(kind + 1 + (at >> 1) % (kinds.length - 1), from + at))
+  const others = Array.from({ length: count - 1 }, (_, at) => at % alikeEvery === 0 ? noteOf(kind, from + 1 + at / alikeEvery) : bystanders[(from + at) % bystanders.length]!)
   return { asked, notes: [...others.slice(0, place), asked, ...others.slice(place)] }
 }

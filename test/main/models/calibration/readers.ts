@@ -6,7 +6,7 @@ import { calibrateModel, type CalibrateAsk, type Calibration } from '../../../..
 
 const facts = new Map<string, Fact>()
 for (let number = 0; number < 96; number++) {
-  for (const fact of [...plantNotes(number, 16, 0).notes, toldFact(number)]) if (fact !== null) facts.set(fact.question, fact)
+  for (const fact of [...plantNotes(number, 16, 0).notes, toldFact(number)]) if (fact !== null && fact.question !== '') facts.set(fact.question, fact)
 }
 
 /** The parts of a prompt as a scripted model looks at them. */
