@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defaultStrategy } from './names.ts'
-import { persona, strategyValues, type StrategyValues } from './strategy.ts'
+import { persona, strategyValues } from './strategy.ts'
 import { id, taskKind } from './words.ts'
 
 /** What kind of task may go where. `cloud` sends only what its label allows. */
@@ -35,7 +35,7 @@ export const settings = z.object({
   personas: z.array(persona).max(50).default([]),
   personaId: id.nullable().default(null),
   /** How contexts are made: budgets, retrieval, compression, order. */
-  strategy: strategyValues.default(structuredClone(defaultStrategy) as StrategyValues),
+  strategy: strategyValues.default(() => strategyValues.parse(defaultStrategy)),
   /** Its name among the named strategies; empty for one's own. */
   strategyName: z.string().max(80).default('Standard'),
   /** Seconds that a person waits for a model on this computer to begin; null: no limit on reading. */

@@ -113,3 +113,18 @@ export const persona = z.object({
   constraints: z.string().max(2000), examples: z.string().max(4000),
 })
 export type Persona = z.infer<typeof persona>
+
+/** A stored strategy of an older version lacks the choices that came since: they take their defaults, and the rest stays. Not checked yet. */
+export function fillStrategy(stored: unknown): Record<string, unknown> {
+  const own = asRecord(stored)
+  return {
+    ...defaultStrategy, ...own,
+    budget: { ...defaultStrategy.budget, ...asRecord(own['budget']) },
+    retrieval: { ...defaultStrategy.retrieval, ...asRecord(own['retrieval']) },
+    compression: { ...defaultStrategy.compression, ...asRecord(own['compression']) },
+  }
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+}

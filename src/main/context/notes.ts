@@ -10,6 +10,8 @@ export interface NoteStyle {
   readonly limit: number | null
   /** True for a small model: pinned facts and notes as short "Note:" sentences, none in a list. */
   readonly plain: boolean
+  /** True where the limit was found by asking this very model, so that weaker notes need not be kept from it as strictly. */
+  readonly measured?: boolean
 }
 
 const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
@@ -42,6 +44,8 @@ const at = (piece: Piece) => (piece.source.kind === 'rule' ? 0 : piece.source.at
 
 /** A second note must fit nearly as well as the best one: beside an unrelated note a small model answers worse than with one alone. */
 const nearlyAsWell = 0.7
+/** A model that was found to use several notes gets those that fit half as well, too. */
+const halfAsWell = 0.45
 
 /**
  * The notes that a model gets at most. What the person pinned is always among them.
@@ -50,13 +54,14 @@ const nearlyAsWell = 0.7
 export function limitNotes(pieces: readonly Piece[], style: NoteStyle): { notes: readonly Piece[]; passed: PieceRecord[] } {
   if (style.limit === null && !style.plain) return { notes: pieces, passed: [] }
   const limit = style.limit ?? Infinity
+  const part = style.measured === true ? halfAsWell : nearlyAsWell
   const best = pieces.reduce((most, piece) => Math.max(most, piece.score ?? 0), 0)
   const notes: Piece[] = []
   const passed: PieceRecord[] = []
   for (const piece of pieces.toSorted(compareKeeping)) {
     if (piece.pinned === true) notes.push(piece)
     else if (notes.length >= limit) passed.push(leave(piece, 'note-limit', `Left out: this model gets at most ${limit} ${limit === 1 ? 'note' : 'notes'} a turn`))
-    else if (style.plain && notes.length > 0 && (piece.score ?? 0) < best * nearlyAsWell) passed.push(leave(piece, 'below-threshold', 'Left out: fits much less than the best note, and would distract a small model'))
+    else if (style.plain && notes.length > 0 && (piece.score ?? 0) < best * part) passed.push(leave(piece, 'below-threshold', 'Left out: fits much less than the best note, and would distract a small model'))
     else notes.push(piece)
   }
   return { notes, passed }

@@ -1,5 +1,5 @@
-import { defaultStrategy } from '../../shared/names.ts'
 import { settings as settingsShape, type Settings } from '../../shared/settings.ts'
+import { fillStrategy } from '../../shared/strategy.ts'
 import type { Store } from '../storage/openStore.ts'
 import { readSetting, writeSetting } from '../storage/settings.ts'
 
@@ -30,7 +30,7 @@ export function createSettingsDesk(store: Store): SettingsDesk {
 }
 
 function readEach(raw: Record<string, unknown>): Settings {
-  const stored = raw['strategy'] === undefined ? raw : { ...raw, strategy: fillStrategy(asRecord(raw['strategy'])) }
+  const stored = raw['strategy'] === undefined ? raw : { ...raw, strategy: fillStrategy(raw['strategy']) }
   const whole = settingsShape.safeParse(stored)
   if (whole.success) return whole.data
   const good = Object.entries(settingsShape.shape).flatMap(([name, shape]) => {
@@ -42,14 +42,4 @@ function readEach(raw: Record<string, unknown>): Settings {
 
 function asRecord(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
-}
-
-/** A strategy of an older version lacks the choices that came since: they take their defaults, and the rest stays. */
-function fillStrategy(stored: Record<string, unknown>): Record<string, unknown> {
-  return {
-    ...defaultStrategy, ...stored,
-    budget: { ...defaultStrategy.budget, ...asRecord(stored['budget']) },
-    retrieval: { ...defaultStrategy.retrieval, ...asRecord(stored['retrieval']) },
-    compression: { ...defaultStrategy.compression, ...asRecord(stored['compression']) },
-  }
 }

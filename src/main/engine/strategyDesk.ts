@@ -63,7 +63,13 @@ export function createStrategyDesk(parts: DeskParts): StrategyDesk {
       if (problems.length > 0) return fail('bad-input', problems[0]!, 'Change the shares, then save again.')
       if (all().some((one) => isSameName(one.name, name) && one.id !== strategyId)) return fail('bad-input', 'There is a strategy of this name already.', 'Choose another name.')
       const made: Strategy = { id: before?.id ?? newId('s', parts.clock.now()), name: name.trim(), builtIn: false, values, createdAt: before?.createdAt ?? parts.clock.now() }
-      saveStrategy(write.value, made)
+      const isInUse = before !== null && isSameName(settings.get().strategyName, before.name)
+      transaction(write.value, () => {
+        saveStrategy(write.value, made)
+        // What is in use is changed with it, or traces would name choices that are not theirs.
+        if (isInUse) settings.set({ strategy: made.values, strategyName: made.name })
+      })
+      if (isInUse) events.emit('settings.changed', settings.get())
       return ok(made)
     },
     remove(strategyId) {

@@ -1,4 +1,4 @@
-import { strategy, strategyValues, type Strategy, type StrategyValues } from '../../shared/strategy.ts'
+import { fillStrategy, strategy, strategyValues, type Strategy, type StrategyValues } from '../../shared/strategy.ts'
 import { all, first, run, transaction, type ReadDb, type WriteDb } from './database.ts'
 import { decodeText, encodeText, type StoredText } from './text.ts'
 
@@ -10,7 +10,8 @@ export function listStrategies(db: ReadDb): Strategy[] {
 }
 
 function strategyOf(row: StrategyRow): Strategy | null {
-  const values = readJson(row.body)
+  const stored = readJson(row.body)
+  const values = stored === undefined ? undefined : fillStrategy(stored)
   const read = strategy.safeParse({ id: row.id, name: decodeText(row.name), builtIn: row.built_in === 1, values, createdAt: row.created_at })
   return read.success ? read.data : null
 }
@@ -50,7 +51,7 @@ export function popDefault(db: WriteDb): FormerDefault | null {
     for (;;) {
       const row = first<{ at: number; name: StoredText; body: string }>(db, 'DELETE FROM strategy_default WHERE number = (SELECT max(number) FROM strategy_default) RETURNING at, name, body')
       if (row === undefined) return null
-      const values = strategyValues.safeParse(readJson(row.body))
+      const values = strategyValues.safeParse(fillStrategy(readJson(row.body)))
       if (values.success) return { at: row.at, name: decodeText(row.name), values: values.data }
     }
   })

@@ -45,7 +45,16 @@ const mostMeasured = 16
 export function noteStyleOf(model: ChatModel, profile: ModelProfile | null): NoteStyle {
   const { small } = model.info
   const notes = profile?.notes ?? (small ? notesForSmall : null)
-  return { place: profile?.place ?? 'before', limit: notes === null || notes >= mostMeasured ? null : notes, plain: small }
+  return { place: profile?.place ?? 'before', limit: notes === null || notes >= mostMeasured ? null : notes, plain: small, measured: (profile?.notes ?? 0) > notesForSmall }
+}
+
+/**
+ * Tokens up to which a model is trusted with a prompt; null where that is not known. What was measured is how well a fact is found in
+ * the middle of a talk: notes beside the question are found far beyond, so a quarter of the window is always trusted, unless the person set less.
+ */
+export function trustedFor(profile: ModelProfile | null, windowTokens: number): number | null {
+  if (profile === null || profile.trustedTokens === null) return null
+  return profile.state === 'edited' ? profile.trustedTokens : Math.max(profile.trustedTokens, Math.floor(windowTokens / 4))
 }
 
 /**
@@ -68,7 +77,7 @@ export async function makeContext(ask: ContextAsk): Promise<Result<Context>> {
     window: model.windowTokens, plan: ask.strategy.budget, counter: model.counter, notes, order: ask.strategy.order,
     previousPrompt: ask.previousPrompt === null ? null : [...ask.previousPrompt], destinationCeiling: ask.ceiling,
     time: model.place === 'local' && speed !== null && ask.firstTokenSeconds !== null ? { seconds: ask.firstTokenSeconds, tokensPerSecond: speed } : null,
-    trustedTokens: profile?.trustedTokens ?? null, limitTokens: ask.limitTokens,
+    trustedTokens: trustedFor(profile, model.windowTokens), limitTokens: ask.limitTokens,
   })
   return made.ok && before.size > 0 ? ok({ ...made.value, pieces: tellCondensed(made.value.pieces, before) }) : made
 }

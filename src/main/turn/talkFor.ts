@@ -9,6 +9,7 @@ import type { ChatModel } from '../models/ports.ts'
 import { newId } from '../platform/ids.ts'
 import { insertEpoch } from '../storage/epochs.ts'
 import { compactTalk, planTalk } from './compactTalk.ts'
+import { trustedFor } from './makeContext.ts'
 import { openMessages, summaryPiece, undoneLately } from './epochs.ts'
 import type { TurnTools } from './turnTypes.ts'
 
@@ -56,7 +57,7 @@ export async function talkFor(ask: TalkAsk): Promise<TalkFor> {
 /** Tokens that a talk may take before it is summed up: the window less the reserve, and no more than the model was found to use well. */
 export function talkBudget(plan: BudgetPlan, windowTokens: number, profile: ModelProfile | null): number {
   const { total, reserve } = resolveBudget(plan, windowTokens)
-  return Math.min(total - reserve, profile?.trustedTokens ?? Infinity)
+  return Math.min(total - reserve, trustedFor(profile, windowTokens) ?? Infinity)
 }
 
 /** The same pieces with a summary in the place of what it covers. */

@@ -55,7 +55,7 @@ function lookText({ context, focus, fidelity, quality, tightened }: TurnTrace): 
     ...(context === null || context.cutBy.length === 0 ? [] : [`Cut by: ${context.cutBy.join(', ')}`]),
     ...(tightened === null ? [] : [`Made again with less: ${tightened.fromTokens} to ${tightened.toTokens} tokens (${tightened.because})`]),
     ...(focus === null ? [] : [`Focus (${focus.given ? 'given' : 'not given'}): ${focus.text}`]),
-    ...(fidelity?.score == null ? [] : [`Used of its notes: ${percent(fidelity.score)}`, ...fidelity.flags]),
+    ...(fidelity === null || fidelity.score === null ? [] : [`Used of its notes: ${percent(fidelity.score)}`, ...fidelity.flags]),
     ...(quality === null ? [] : [`Complete ${percent(quality.completeness)}, relevant ${quality.relevance === null ? 'unknown' : percent(quality.relevance)}, said twice ${percent(quality.redundancy)}, coherent ${percent(quality.coherence)}, efficient ${percent(quality.efficiency)}`, ...quality.recommendations]),
   ].join('\n')
 }
