@@ -51,7 +51,9 @@ export function popDefault(db: WriteDb): FormerDefault | null {
     for (;;) {
       const row = first<{ at: number; name: StoredText; body: string }>(db, 'DELETE FROM strategy_default WHERE number = (SELECT max(number) FROM strategy_default) RETURNING at, name, body')
       if (row === undefined) return null
-      const values = strategyValues.safeParse(fillStrategy(readJson(row.body)))
+      const stored = readJson(row.body)
+      if (stored === undefined) continue
+      const values = strategyValues.safeParse(fillStrategy(stored))
       if (values.success) return { at: row.at, name: decodeText(row.name), values: values.data }
     }
   })
