@@ -114,8 +114,9 @@ export const persona = z.object({
 })
 export type Persona = z.infer<typeof persona>
 
-/** A stored strategy of an older version lacks the choices that came since: they take their defaults, and the rest stays. Not checked yet. */
-export function fillStrategy(stored: unknown): Record<string, unknown> {
+/** A stored strategy of an older version lacks the choices that came since: they take their defaults, and the rest stays. Not checked yet; undefined for what is no strategy at all. */
+export function fillStrategy(stored: unknown): Record<string, unknown> | undefined {
+  if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) return undefined
   const own = asRecord(stored)
   return {
     ...defaultStrategy, ...own,

@@ -10,8 +10,7 @@ export function listStrategies(db: ReadDb): Strategy[] {
 }
 
 function strategyOf(row: StrategyRow): Strategy | null {
-  const stored = readJson(row.body)
-  const values = stored === undefined ? undefined : fillStrategy(stored)
+  const values = fillStrategy(readJson(row.body))
   const read = strategy.safeParse({ id: row.id, name: decodeText(row.name), builtIn: row.built_in === 1, values, createdAt: row.created_at })
   return read.success ? read.data : null
 }
@@ -51,9 +50,7 @@ export function popDefault(db: WriteDb): FormerDefault | null {
     for (;;) {
       const row = first<{ at: number; name: StoredText; body: string }>(db, 'DELETE FROM strategy_default WHERE number = (SELECT max(number) FROM strategy_default) RETURNING at, name, body')
       if (row === undefined) return null
-      const stored = readJson(row.body)
-      if (stored === undefined) continue
-      const values = strategyValues.safeParse(fillStrategy(stored))
+      const values = strategyValues.safeParse(fillStrategy(readJson(row.body)))
       if (values.success) return { at: row.at, name: decodeText(row.name), values: values.data }
     }
   })
