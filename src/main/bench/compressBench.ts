@@ -8,16 +8,14 @@ import { counterFor } from '../models/tokens/counterFor.ts'
 import { systemClock } from '../platform/clock.ts'
 import { silentLog } from '../platform/log.ts'
 import { Scope } from '../platform/scope.ts'
-import { readMeetings, type Meeting } from './meetingData.ts'
+import { fitRelevance } from './fitRelevance.ts'
+import { keptFrom, keptTurns, readMeetings, type Meeting } from './meetingData.ts'
 import { benchEntries, resourcesFolder } from './places.ts'
 import type { BenchArguments, BenchReport, Figure } from './registry.ts'
 import { rememberVectors } from './rememberVectors.ts'
 import { bm25Order, leadOrder, randomOrder, tailOrder, textRankOrder, vectorOrder } from './turnRankings.ts'
 
 const shares = [10, 20, 30] as const
-/** A marked turn counts as kept when so much of its words is left. */
-const keptFrom = 0.6
-
 /** Kept turns of the marked ones, and their words, as a share; one entry per query. */
 interface Score { readonly turns: number; readonly words: number; readonly over: boolean }
 type Scores = Map<string, Score[]>
@@ -26,7 +24,7 @@ type Scores = Map<string, Score[]>
  * Compresses real meetings to 10, 20 and 30 % of their cl100k tokens, knowing the question or not, and looks how many of the turns survive that people marked as
  * holding the answer; beside it, in the same run, simpler ways that take whole turns. Mean over questions. What is
  * written is compared with the source, word by word: a place that is said to be kept and is not makes the item fail, and so
- * does one token too many.
+ * does one token too many. With `--fit` the weights of relevance are fitted on these meetings and told.
  */
 export async function benchCompress(args: BenchArguments): Promise<BenchReport> {
   const meetings = readMeetings(args.text('data')).slice(0, args.number('limit', Infinity))
@@ -34,7 +32,9 @@ export async function benchCompress(args: BenchArguments): Promise<BenchReport> 
   try {
     const process = scope.own(createModelProcess({ duty: 'embed', entry: benchEntries.modelProcess, start: forkChild, clock: systemClock, log: silentLog }))
     const embedder = openEmbedder({ process, folder: join(resourcesFolder, 'models/all-MiniLM-L6-v2') })
-    return await compressFigures(meetings, (texts) => embedder.embed(texts))
+    const embed: Embed = (texts) => embedder.embed(texts)
+    const report = await compressFigures(meetings, embed)
+    return args.flag('fit') ? { ...report, notes: [...report.notes, ...await fitRelevance(meetings, embed)] } : report
   } finally {
     await scope.close()
   }
@@ -92,7 +92,7 @@ async function measureMeeting(meeting: Meeting, number: number, embed: Embed, sc
   for (const query of meeting.queries) {
     const [vector] = await embed([query.text]) as [Float32Array]
     const orders = { ...fixed, bm25_per_turn: bm25Order(meeting, query.text), embedding_per_turn: vectorOrder(vectors, vector) }
-    const judge = (kept: readonly Span[], over = false): Score => ({ ...scoreOf(meeting, query.gold, over ? [] : kept), over })
+    const judge = (kept: readonly Span[], over = false): Score => ({ ...keptTurns(meeting, query.gold, over ? [] : kept), over })
     for (const { name, target } of targets) {
       const made = await compressed({ text: query.text, vector }, target)
       note(`ours ${name}`, judge(made.kept, made.over))
@@ -101,22 +101,6 @@ async function measureMeeting(meeting: Meeting, number: number, embed: Embed, sc
     note('ours blind 20', judge(blind.kept, blind.over))
     for (const [way, order] of Object.entries(fixed)) note(`${way} blind 20`, judge(taken(order, target20)))
   }
-}
-
-/** All words count, a transcriber's marks too; a turn without any is kept where its line is. */
-function scoreOf(meeting: Meeting, gold: ReadonlySet<number>, kept: readonly Span[]): { turns: number; words: number } {
-  const sorted = [...kept].sort((a, b) => a.start - b.start)
-  let [turns, words, all] = [0, 0, 0]
-  for (const at of gold) {
-    const turn = meeting.turns[at]!
-    const inside = sorted.filter((span) => span.end > turn.start && span.start < turn.end)
-    const places = [...turn.content.matchAll(/[\p{L}\p{N}]+/gu)].map((found) => turn.start + found.index)
-    const left = places.filter((place) => inside.some((span) => span.start <= place && place < span.end)).length
-    if (places.length === 0 ? inside.length > 0 : left >= keptFrom * places.length) turns++
-    words += left
-    all += places.length
-  }
-  return { turns: turns / gold.size, words: all === 0 ? 0 : words / all }
 }
 
 /** True when every place that is said to be kept stands in what was written, in order. */

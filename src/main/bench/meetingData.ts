@@ -1,7 +1,11 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import type { Span } from '../context/compress/sentences.ts'
 import { UsageError } from './benchArguments.ts'
+
+/** A marked turn counts as kept when so much of its words is left. */
+export const keptFrom = 0.6
 
 interface RawMeeting {
   readonly meeting_transcripts: readonly { readonly speaker: string; readonly content: string }[]
@@ -50,4 +54,20 @@ function toMeeting(from: RawMeeting): Meeting {
       text: query, gold: new Set(spans.flatMap(([first, last]) => turns.map((_, at) => at).slice(Number(first), Number(last) + 1))),
     })).filter((query) => query.gold.size > 0),
   }
+}
+
+/** What of the marked turns is left. All words count, a transcriber's marks too; a turn without any is kept where its line is. */
+export function keptTurns(meeting: Meeting, gold: ReadonlySet<number>, kept: readonly Span[]): { turns: number; words: number } {
+  const sorted = [...kept].sort((a, b) => a.start - b.start)
+  let [turns, words, all] = [0, 0, 0]
+  for (const at of gold) {
+    const turn = meeting.turns[at]!
+    const inside = sorted.filter((span) => span.end > turn.start && span.start < turn.end)
+    const places = [...turn.content.matchAll(/[\p{L}\p{N}]+/gu)].map((found) => turn.start + found.index)
+    const left = places.filter((place) => inside.some((span) => span.start <= place && place < span.end)).length
+    if (places.length === 0 ? inside.length > 0 : left >= keptFrom * places.length) turns++
+    words += left
+    all += places.length
+  }
+  return { turns: turns / gold.size, words: all === 0 ? 0 : words / all }
 }

@@ -51,7 +51,7 @@ export async function compressText(ask: CompressAsk, weights?: Weights): Promise
   const words = split.sentences.map((one) => ({ said: wordsIn(text, [one]), left: wordsIn(text, withoutEmpty(text, one, empty)) }))
   const heads = await headSizes(text, split.lines, count)
   const repeated = dropRepeats(text, split, sizes)
-  const scores = await scoreSentences({ text, split, sizes, empty, query: ask.query, embed: ask.embed }, weights)
+  const scores = await scoreSentences({ text, split, sizes, empty, query: ask.query, embed: ask.embed, target }, weights)
   let best: { text: string; kept: Span[]; tokens: number } | null = null
   let room = target
   // Sizes of parts do not quite add up to the size of the whole: what is written is counted, and the room corrected.
@@ -59,7 +59,7 @@ export async function compressText(ask: CompressAsk, weights?: Weights): Promise
     const made = writeKept(text, split, choosePassages({ split, sizes, words, heads, scores, repeated, room, ratio }), empty)
     const [size] = await count([made.text]) as [number]
     if (size <= target && size > (best?.tokens ?? 0)) best = { ...made, tokens: size }
-    if (best !== null && (best.tokens >= target * 0.98 || step >= 4)) break
+    if (best !== null && (best.tokens >= target * 0.995 || step >= 6)) break
     room = size > target ? Math.floor(room * Math.min(0.98, (target / size) * 0.995)) : Math.ceil(room + (target - size) * 0.9)
   }
   const made = best ?? await leastOf(ask, tokens, split, scores)

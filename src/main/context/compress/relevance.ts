@@ -14,6 +14,8 @@ export interface RelevanceAsk {
   readonly empty: readonly Span[]
   readonly query: CompressAsk['query']
   readonly embed: CompressAsk['embed']
+  /** Tokens that may stay. */
+  readonly target: number
 }
 
 /** What is known about each sentence, as columns by name; most in standard deviations from the text's mean. */
@@ -42,7 +44,7 @@ export async function readFeatures(ask: RelevanceAsk): Promise<Features> {
   const wide = query === null ? null : wordsAround(terms, query.terms, weightOf, places, shorter(subjectReach, 1 / 8))
   if (query !== null && wide !== null) {
     features['words'] = standardise(wide)
-    features['exact'] = covered(terms, query.terms, weightOf)
+    features['covered'] = covered(terms, query.terms, weightOf)
     const named = speakers.map((speaker) => query.speakers.has(speaker) ? 1 : 0)
     features['speaker'] = talk ? standardise(spreadMean(places, named, sizes, shorter(speakerReach, 1 / 20))) : sizes.map(() => 0)
   }
@@ -54,7 +56,12 @@ export async function readFeatures(ask: RelevanceAsk): Promise<Features> {
     })
     if (meaning !== null) {
       const around = (wanted: Float32Array) => standardise(spreadMean(places, meaning.likeness(wanted), sizes, shorter(meaningReach, 1 / 16)))
-      if (query !== null) features['meaning'] = around(query.topic === ask.query?.text && ask.query.vector !== null ? ask.query.vector : (await ask.embed([query.topic]))[0]!)
+      if (query !== null && ask.query !== null) {
+        const [topic, question] = await ask.embed([query.topic, ask.query.text]) as [Float32Array, Float32Array]
+        features['meaning'] = around(topic)
+        features['question'] = around(ask.query.vector ?? question)
+        features['passage'] = meaning.likeness(ask.query.vector ?? question)
+      }
       features['centre'] = around(meaning.centre)
     }
   }
@@ -89,13 +96,10 @@ function wordsAround(terms: readonly (readonly string[])[], wanted: readonly str
   return sums
 }
 
-/** The part of the query's words, by how telling they are, that a sentence holds by itself; 0 where it holds fewer than two. */
+/** The part of the query's words, by how telling they are, that a sentence holds by itself. */
 function covered(terms: readonly (readonly string[])[], wanted: readonly string[], weightOf: (term: string) => number): number[] {
   const all = wanted.reduce((sum, term) => sum + weightOf(term), 0)
-  return terms.map((list) => {
-    const held = wanted.filter((term) => list.includes(term))
-    return held.length < Math.min(2, wanted.length) || all === 0 ? 0 : held.reduce((sum, term) => sum + weightOf(term), 0) / all
-  })
+  return terms.map((list) => all === 0 ? 0 : wanted.reduce((sum, term) => list.includes(term) ? sum + weightOf(term) : sum, 0) / all)
 }
 
 /** How much of a sentence is said elsewhere too: a cheap measure of how central it is. */

@@ -2,7 +2,7 @@ import type { SplitText } from './sentences.ts'
 import { plainWords } from './terms.ts'
 
 /** A sentence of fewer words is too short to be called a repeat of what was said: "Yes." stands for something new each time. */
-const fewest = 5
+const fewest = 9
 
 /**
  * Sentences that say word for word, or nearly, what another one says: the shorter one goes, and of equals the later one.
