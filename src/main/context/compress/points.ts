@@ -28,9 +28,14 @@ export function listPoints(ask: { readonly messages: readonly TalkMessage[]; rea
   return [...ask.previous === null ? [] : pointsOfSummary(ask.previous), ...ask.messages.flatMap((message, at) => pointsOfMessage(message, at))]
 }
 
+/** The name under which a message stands. */
+export function speakerOf(message: Pick<TalkMessage, 'role' | 'speaker'>): string {
+  return message.speaker ?? (message.role === 'user' ? 'User' : 'Assistant')
+}
+
 function pointsOfMessage(message: TalkMessage, at: number): Point[] {
   const { sentences } = splitSentences(message.text)
-  const speaker = message.speaker ?? (message.role === 'user' ? 'User' : 'Assistant')
+  const speaker = speakerOf(message)
   return sentences.flatMap((sentence, place): Point[] => {
     const text = message.text.slice(sentence.start, sentence.end)
     const code = sentence.kind !== 'sentence'

@@ -1,8 +1,10 @@
 import type { SplitText } from './sentences.ts'
+import { isTalk } from './speech.ts'
 import { plainWords } from './terms.ts'
 
-/** A sentence of fewer words is too short to be called a repeat of what was said: "Yes." stands for something new each time. */
-const fewest = 9
+/** A sentence of fewer words is too short to be called a repeat: "Yes." stands for something new each time, and in a talk much more does. */
+const fewest = 5
+const fewestInTalk = 9
 
 /**
  * Sentences that say word for word, or nearly, what another one says: the shorter one goes, and of equals the later one.
@@ -14,7 +16,8 @@ export function dropRepeats(text: string, split: SplitText, sizes: readonly numb
   for (const set of words) for (const word of set ?? []) frequency.set(word, (frequency.get(word) ?? 0) + 1)
   const repeated = split.sentences.map(() => false)
   const byWord = new Map<string, number[]>()
-  const order = split.sentences.map((_, at) => at).filter((at) => (words[at]?.size ?? 0) >= fewest).sort((a, b) => sizes[b]! - sizes[a]! || a - b)
+  const least = isTalk(split) ? fewestInTalk : fewest
+  const order = split.sentences.map((_, at) => at).filter((at) => (words[at]?.size ?? 0) >= least).sort((a, b) => sizes[b]! - sizes[a]! || a - b)
   for (const at of order) {
     const mine = words[at]!
     const rare = [...mine].sort((a, b) => frequency.get(a)! - frequency.get(b)! || (a < b ? -1 : 1)).slice(0, 3)

@@ -2,7 +2,7 @@ import type { Detail, Epoch } from '../../../shared/epoch.ts'
 import type { CountTokens } from '../shorten.ts'
 import type { Embed } from './compressText.ts'
 import { lostDetails } from './details.ts'
-import { listPoints, type Point, type TalkMessage } from './points.ts'
+import { listPoints, speakerOf, type TalkMessage } from './points.ts'
 import { scorePoints } from './scorePoints.ts'
 import { writePoints } from './writePoints.ts'
 
@@ -21,8 +21,8 @@ export interface SummaryAsk {
 
 export interface Summary { readonly text: string; readonly tokens: number; readonly lost: Detail[] }
 
-/** Words that a checkpoint may have at most. */
-export const checkpointWords = 500
+/** A checkpoint has fewer words. */
+const checkpointWords = 500
 
 /**
  * The rolling summary of a talk, made without any model: whole sentences under the name of who said them, in their order; the
@@ -36,14 +36,16 @@ export async function summariseTalk(ask: SummaryAsk): Promise<Summary> {
   const scored = await scorePoints(points, ask)
   let best = { text: '', tokens: 0 }
   let room = ask.target
-  for (let step = 0; step < 8 && room > 8; step++) {
+  // Points are chosen by a guess of their size; what is written is counted, and the room corrected both ways.
+  for (let step = 0; step < 10 && room > 8; step++) {
     const text = writePoints({ points: scored, room, kind: ask.kind, source })
-    const [tokens] = await ask.count([text]) as [number]
-    if (tokens <= ask.target) {
-      best = { text, tokens }
-      break
-    }
-    room = Math.floor(room * Math.min(0.97, (ask.target / tokens) * 0.99))
+    const [counted] = await ask.count([text]) as [number]
+    // Too many words are treated like too many tokens.
+    const words = ask.kind === 'checkpoint' ? text.split(/\s+/).length : 0
+    const tokens = words < checkpointWords ? counted : Math.max(counted, Math.ceil((ask.target * words) / (checkpointWords - 10)))
+    if (tokens <= ask.target && tokens > best.tokens) best = { text, tokens }
+    if (best.tokens >= ask.target * 0.95 || best.tokens > 0 && step >= 4) break
+    room = Math.floor(tokens > ask.target ? room * Math.min(0.97, (ask.target / tokens) * 0.99) : room + Math.max(4, ask.target - tokens))
   }
   return { ...best, lost: lostDetails(source, best.text) }
 }
@@ -52,10 +54,3 @@ export async function summariseTalk(ask: SummaryAsk): Promise<Summary> {
 export function talkText(ask: Pick<SummaryAsk, 'messages' | 'previous'>): string {
   return [...ask.previous === null ? [] : [ask.previous], ...ask.messages.map((message) => `${speakerOf(message)}: ${message.text}`)].join('\n')
 }
-
-/** The name under which a message stands. */
-export function speakerOf(message: Pick<TalkMessage, 'role' | 'speaker'>): string {
-  return message.speaker ?? (message.role === 'user' ? 'User' : 'Assistant')
-}
-
-export type { Point, TalkMessage }

@@ -3,7 +3,7 @@ import { lostDetails } from './details.ts'
 import { headings, type Heading, type Point } from './points.ts'
 import type { ScoredPoint } from './scorePoints.ts'
 
-/** Words that a checkpoint may have at most. */
+/** Words that a checkpoint has at most, more or less. */
 const checkpointWords = 480
 /** Part of the room that the line of details may take. */
 const detailShare = 0.2

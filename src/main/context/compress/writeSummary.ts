@@ -1,7 +1,8 @@
 import { checkSummary } from './checkSummary.ts'
 import { compressText } from './compressText.ts'
 import { lostDetails } from './details.ts'
-import { speakerOf, summariseTalk, talkText, type Summary, type SummaryAsk } from './summariseTalk.ts'
+import { speakerOf } from './points.ts'
+import { summariseTalk, talkText, type Summary, type SummaryAsk } from './summariseTalk.ts'
 
 /** A model that is allowed to see the talk. Rejects where it cannot answer. */
 export type WriteText = (prompt: { readonly system: string; readonly user: string }, maxTokens: number) => Promise<string>
