@@ -19,7 +19,7 @@ export interface AllotAsk {
  *    is in, and before any earlier turn. What never leaves and may not be cut is whole next.
  * 4. The others get up to their budgets, by priority. Memories are set aside by budget and not by want, so that one memory more
  *    or less changes no other region. Where the earlier turns are served, the last exchanges come before them.
- * 5. What is unused flows to recent, then history, then results and documents; memories are given all that is left.
+ * 5. What is unused flows to recent, then history, then results, steering and documents; memories are given all that is left.
  */
 export function allot(ask: AllotAsk): Record<Region, number> {
   const { wants, budget } = ask
@@ -53,7 +53,7 @@ export function allot(ask: AllotAsk): Record<Region, number> {
   const held = given.history
   given.history = budget.history.isSet ? held : held + rest
   rest += held - Math.min(given.history, ask.takeHistory(given.history))
-  for (const region of served) if ((region === 'results' || region === 'documents') && !budget[region].isSet) give(region, wants[region])
+  for (const region of served) if ((region === 'results' || region === 'steering' || region === 'documents') && !budget[region].isSet) give(region, wants[region])
   if (!budget.memories.isSet) given.memories += rest
   return given
 }

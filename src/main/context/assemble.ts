@@ -109,7 +109,7 @@ function inOrder(index: PieceIndex, records: readonly PieceRecord[]): PieceRecor
 }
 
 function describe(input: AssembleInput, budget: ResolvedBudget, records: PieceRecord[], made: Softened): Context {
-  const codes = new Set(records.map((record) => record.code))
+  const codes = new Set(records.filter((record) => record.region !== 'steering').map((record) => record.code))
   const hasWindowCut = codes.has('over-window') || codes.has('over-budget') || codes.has('shortened')
   return {
     window: input.window, reserve: budget.reserve, used: made.used,

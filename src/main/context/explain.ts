@@ -12,7 +12,8 @@ export function explainContext(context: Context): string[] {
     if (record.region !== 'message' || record.outcome !== 'shortened') continue
     sentences.push(`Your message is longer than the window: ${formatCount(record.tokens)} of its ${formatCount(record.wantedTokens)} tokens were read, the beginning and the end.`)
   }
-  const told = context.pieces.filter((record) => record.region !== 'message')
+  // What Casement's own rules would have added beside the question is no loss that a person need hear of.
+  const told = context.pieces.filter((record) => record.region !== 'message' && record.region !== 'steering')
   const say = (belongs: (record: PieceRecord) => boolean, one: string, many: string, rest: string) => {
     const number = told.filter(belongs).length
     if (number > 0) sentences.push(`${formatCount(number)} ${number === 1 ? one : many} ${rest}`)
