@@ -109,8 +109,9 @@ function inOrder(index: PieceIndex, records: readonly PieceRecord[]): PieceRecor
 }
 
 function describe(input: AssembleInput, budget: ResolvedBudget, records: PieceRecord[], made: Softened): Context {
-  const codes = new Set(records.filter((record) => record.region !== 'steering').map((record) => record.code))
-  const hasWindowCut = codes.has('over-window') || codes.has('over-budget') || codes.has('shortened')
+  const codes = new Set(records.map((record) => record.code))
+  // Steering is Casement's own: that some of it gave way is no cut into what a person has.
+  const hasWindowCut = records.some(({ region, code }) => region !== 'steering' && (code === 'over-window' || code === 'over-budget' || code === 'shortened'))
   return {
     window: input.window, reserve: budget.reserve, used: made.used,
     counting: input.counter.exact ? 'exact' : 'estimate', tokenizer: input.counter.name,
