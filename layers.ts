@@ -30,7 +30,7 @@ export type Room = keyof typeof layers
 
 /** Each outside package has one home, so that replacing it touches one room. A key ending in `/` covers a scope. */
 export const packageHomes: Record<string, readonly Room[]> = {
-  'zod': ['shared', 'main/storage', 'main/models', 'main/bench'],
+  'zod': ['shared', 'main/storage', 'main/models'],
   'better-sqlite3': ['main/storage'],
   'sqlite-vec': ['main/storage'],
   'node-llama-cpp': ['main/models'],
