@@ -321,6 +321,26 @@ test('[T40] a server that reads less than it was sent, in silence, is told of', 
   expect(trace.notices.join(' ')).toContain('read 300 of about')
 })
 
+test('[T42] what a summary covers is found again word for word, in the turn that sums it up and after it; the gauge knows the talk', async () => {
+  const model = scriptedModel({ answers: ['Fine.'], windowTokens: 1500 })
+  const engine = await start({ chat: [model] })
+  const facts = ['The ferry to Berlengas leaves at 09:40 from pier seven.', 'The landlord Amadeu keeps the spare key under the blue pot.']
+  const messages = Array.from({ length: 60 }, (_, at) => ({ role: at % 2 === 0 ? 'user' as const : 'assistant' as const, at: 1_700_000_000_000 + at * 60_000, speaker: at % 2 === 0 ? 'Ana' : 'Rui', text: at === 6 ? facts[0]! : at === 12 ? facts[1]! : long(`Day ${at} at the coast`, 6) }))
+  const talk = await engine.ask('conversations.import', { title: 'A long talk', messages })
+  const before = await engine.ask('context.preview', { conversationId: talk.id, text: 'And now?' })
+  expect(before.used).toBeGreaterThan(1500)
+  expect(before.compaction?.messages).toBeGreaterThan(20)
+  const first = await engine.say(talk.id, 'When does the ferry to Berlengas leave?')
+  expect(first.epochId).not.toBeNull()
+  expect(promptOf(model.requests)).toContain('leaves at 09:40')
+  const after = await engine.ask('context.preview', { conversationId: talk.id, text: 'And now?' })
+  expect(after.used).toBeLessThan(before.used / 2)
+  const second = await engine.say(talk.id, 'Where does Amadeu keep the spare key?')
+  expect(second.context!.pieces.filter((piece) => piece.text.includes('blue pot') && piece.outcome !== 'out').map((piece) => piece.region)).toContain('memories')
+  // Every piece is told once, whatever way it came.
+  for (const trace of [first, second]) expect(new Set(trace.context!.pieces.map((piece) => piece.id)).size).toBe(trace.context!.pieces.length)
+})
+
 async function waitFor<T>(read: () => Promise<T>, isGood: (value: T) => boolean): Promise<T> {
   for (let waited = 0; waited < 400; waited++) {
     const value = await read()

@@ -3,6 +3,7 @@ import type { Output } from '../../shared/contract.ts'
 import { resolveBudget } from '../context/budget.ts'
 import { taskWords } from '../router/words.ts'
 import { getConversation } from '../storage/conversations.ts'
+import { estimateTokens } from '../models/tokens/estimateTokens.ts'
 import { listTurnCosts } from '../storage/traces.ts'
 import { isOffline, type EngineParts } from './engineParts.ts'
 import { strategyFor } from './strategyFor.ts'
@@ -10,13 +11,16 @@ import { windowOf } from './windowOf.ts'
 
 type Preview = Output<'context.preview'>
 
-/** Characters that one token holds, about: only for the ring, while nothing is loaded that could count. */
-const charsPerToken = 3.6
+/** Tokens of Casement's own rules, about. */
+const rulesTokens = 60
+/** Of a long draft so much is looked at, in parts: scripts differ by a factor of three in what a token holds. */
+const sampledChars = 12_000
+const samples = 3
 /** Drafts longer than this are estimated: counting 10 MB on every key press would stop the typing. */
 const countedChars = 200_000
 
 /**
- * What the window would hold if the draft were sent now: the last turn's prompt and answer, plus the draft.
+ * What the window would hold if the draft were sent now: rules, the talk with its summary, and the draft.
  * Runs no recall and loads no model: it is asked for on every pause of the typing.
  */
 export async function previewContext(parts: EngineParts, conversationId: string | null, text: string): Promise<Result<Preview>> {
@@ -32,16 +36,27 @@ export async function previewContext(parts: EngineParts, conversationId: string 
   const last = conversationId === null ? undefined : listTurnCosts(parts.store.read, conversationId, 1)[0]
   const before = (last?.promptTokens ?? 0) + (last?.outputTokens ?? 0)
   if (model === null) {
-    return ok({ window: 0, reserve: 0, used: before, draftTokens: Math.ceil(text.length / charsPerToken), exact: false, model: '', destination: 'none', reason: 'No model is ready. Questions that a memory answers are answered from memory.', fits: true, compaction: null })
+    return ok({ window: 0, reserve: 0, used: before, draftTokens: estimateDraft(text), exact: false, model: '', destination: 'none', reason: 'No model is ready. Questions that a memory answers are answered from memory.', fits: true, compaction: null })
   }
   const counter = text.length <= countedChars ? parts.models.loadedCounter(model.id) : null
-  const draftTokens = counter === null ? Math.ceil(text.length / charsPerToken) : (await counter.count([text]))[0]!
+  const draftTokens = counter === null ? estimateDraft(text) : (await counter.count([text]))[0]!
   const window = windowOf(model)
   const { total, reserve } = resolveBudget(strategyFor(settings, conversation).budget, window)
   return ok({
-    window: total, reserve, used: before, draftTokens, exact: counter?.exact ?? false, model: model.name,
+    window: total, reserve, used: conversationId === null ? rulesTokens : rulesTokens + await parts.epochs.size(conversationId, model.id), draftTokens, exact: counter?.exact ?? false, model: model.name,
     destination: model.place, fits: draftTokens < total - reserve,
     compaction: conversationId === null ? null : await parts.epochs.forecast(conversationId, draftTokens, model.id, window),
     reason: byRule !== null ? `By your rules, if it is ${sentAway.join(' or ')}; anything else stays here` : model.place === 'local' ? 'Stays on this computer' : `Goes to ${model.name}`,
   })
+}
+
+/** Tokens that a draft probably has, by its scripts; of a long one from its beginning, middle and end. */
+function estimateDraft(text: string): number {
+  if (text.length <= sampledChars * samples) return estimateTokens(text)
+  let tokens = 0
+  for (let part = 0; part < samples; part++) {
+    const start = Math.floor(((text.length - sampledChars) * part) / (samples - 1))
+    tokens += estimateTokens(text.slice(start, start + sampledChars))
+  }
+  return Math.ceil((tokens * text.length) / (sampledChars * samples))
 }

@@ -29,6 +29,7 @@ export interface Gathered {
 }
 
 const messageLimit = 120
+const none: ReadonlySet<string> = new Set()
 const memoryLimit = 40
 /** What was said weighs more than what stood before it. */
 const fieldWeights: [number, number] = [2, 1]
@@ -44,9 +45,10 @@ export async function gather(ask: RecallAsk, ports: RecallPorts): Promise<Gather
       return empty
     }
   }
+  const ownIds = ask.ownIds ?? none
   const kinds: SearchOptions[] = [
     { kinds: ['memory'], limit: memoryLimit },
-    { kinds: ['message'], limit: messageLimit, notConversationId: ask.conversationId },
+    { kinds: ['message'], limit: messageLimit, ...(ownIds.size > 0 ? {} : { notConversationId: ask.conversationId }) },
   ]
   const words = [...query.words]
   const frequencies = await tried('The word count of the index', () => words.length === 0 ? { total: 0, counts: [] } : ports.documentFrequencies(words), { total: 0, counts: [] })
@@ -91,7 +93,7 @@ export async function gather(ask: RecallAsk, ports: RecallPorts): Promise<Gather
     query, exact, key, problems, weights: weightsOf(words, frequencies.counts, frequencies.total),
     found: [
       ...memories.filter((memory) => memory.state === 'active').map((memory) => ({ ...read(memory.id), memory, message: null })),
-      ...messages.filter((message) => message.conversationId !== ask.conversationId).map((message) => ({ ...read(message.id), memory: null, message })),
+      ...messages.filter((message) => message.conversationId !== ask.conversationId || ownIds.has(message.id)).map((message) => ({ ...read(message.id), memory: null, message })),
     ],
   }
 }

@@ -39,6 +39,8 @@ export interface RecallAsk {
   /** Unit vector of `text`; null when the embedding model is not there: then words decide alone. */
   readonly vector: Float32Array | null
   readonly conversationId: string
+  /** Messages of this very conversation that may be found: those that do not stand in the prompt word for word. */
+  readonly ownIds?: ReadonlySet<string>
   readonly now: number
   readonly understanding: Understanding | null
   /** Most items of each kind that come back. */

@@ -28,8 +28,8 @@ export interface AnswerAsk {
   readonly epoch: Epoch | null
   readonly layers: LayerFacts
   readonly condense: CondenseAsk
-  /** What the chosen destination may see, and what a model on this computer may see. */
-  readonly pieces: { readonly forChosen: readonly Piece[]; readonly forLocal: readonly Piece[] }
+  /** What the chosen destination may see, what a model on this computer may see, and notes of this talk for when it is summed up. */
+  readonly pieces: { readonly forChosen: readonly Piece[]; readonly forLocal: readonly Piece[]; readonly ifSummedUp: readonly Piece[] }
   readonly previousPrompt: readonly PromptMessage[] | null
   readonly draft: AnswerDraft
 }
@@ -89,7 +89,7 @@ export async function answerTurn(ask: AnswerAsk): Promise<AnswerOutcome> {
     const opened = await recorder.step('open', () => tools.models.open(modelId), (made) => made.ok ? made.value.info.name : made.error.message)
     if (!opened.ok) return { answer: null, failure: opened.error }
     const model = opened.value
-    const talk = await recorder.step('compact', () => talkFor({ tools, model, userMessage: request.userMessage, earlier: ask.earlier, epoch, pieces }).then(asValue, asFailure),
+    const talk = await recorder.step('compact', () => talkFor({ tools, model, userMessage: request.userMessage, earlier: ask.earlier, epoch, pieces, ifSummedUp: ask.pieces.ifSummedUp }).then(asValue, asFailure),
       (made) => !made.ok ? made.error.message : made.value.made === null ? 'nothing to sum up' : `${made.value.made.messages} messages summed up`)
     if (!talk.ok) return { answer: null, failure: talk.error }
     epoch = talk.value.epoch

@@ -26,6 +26,21 @@ export function openMessages(path: readonly Message[], epoch: Epoch | null): rea
   return path.slice(covered + 1)
 }
 
+/** A talk shorter than this stands in the prompt whole, so nothing of it need be looked up. */
+const shortTalkChars = 6000
+
+/**
+ * The messages of a branch that may be found again although they belong to this very conversation: those that its summary covers, and in
+ * a long talk those that are about to be. The newest stand in the prompt anyway.
+ * @param keepMessages messages that always stay word for word
+ */
+export function findableOwn(earlier: readonly Message[], epoch: Epoch | null, keepMessages: number): { readonly covered: ReadonlySet<string>; readonly soon: ReadonlySet<string> } {
+  const open = openMessages(earlier, epoch)
+  const ids = (messages: readonly Message[]) => new Set(messages.map((message) => message.id))
+  const isLong = open.reduce((sum, message) => sum + message.text.length, 0) > shortTalkChars
+  return { covered: ids(earlier.slice(0, earlier.length - open.length)), soon: isLong ? ids(open.slice(0, Math.max(0, open.length - keepMessages))) : new Set() }
+}
+
 /** Messages after an undone summary in which none is made unasked: who took one back is not given the same again at once. */
 const quietMessages = 4
 

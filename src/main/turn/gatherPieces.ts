@@ -30,13 +30,18 @@ export function gatherPieces(gathered: Gathered): Piece[] {
   pieces.push(...talkPieces(gathered.earlier, gathered.epoch))
   for (const memory of gathered.pinned) pieces.push(memoryPiece(memory, 'profile', null, {}))
   const pinnedIds = new Set(gathered.pinned.map((memory) => memory.id))
-  for (const found of gathered.recalled) {
-    const exact: Record<string, number> = found.exact ? { exact: 1 } : {}
-    if (found.memory !== null && !pinnedIds.has(found.memory.id)) pieces.push(memoryPiece(found.memory, 'memories', found.score, { ...found.scores, ...exact }))
-    if (found.message !== null) pieces.push({ ...messagePiece(found.message, 'memories'), score: found.score, scores: { ...found.scores, ...exact }, stability: 'volatile' })
-  }
+  pieces.push(...notesOf(gathered.recalled.filter((found) => found.memory === null || !pinnedIds.has(found.memory.id))))
   pieces.push({ ...messagePiece(gathered.userMessage, 'message'), stability: 'volatile' })
   return pieces.map((piece) => gathered.pinnedPieces.has(piece.id) && piece.region !== 'message' ? { ...piece, pinned: true } : piece)
+}
+
+/** What was found, as notes for this turn. */
+export function notesOf(recalled: readonly Recalled[]): Piece[] {
+  return recalled.flatMap((found): Piece[] => {
+    const scores: Record<string, number> = found.exact ? { ...found.scores, exact: 1 } : found.scores
+    if (found.memory !== null) return [memoryPiece(found.memory, 'memories', found.score, scores)]
+    return found.message === null ? [] : [{ ...messagePiece(found.message, 'memories'), score: found.score, scores, stability: 'volatile' }]
+  })
 }
 
 /** The conversation itself: the summary of what an epoch covers, then what was said since. */

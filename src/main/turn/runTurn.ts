@@ -3,7 +3,7 @@ import type { FocusDirective, TurnTrace, Understanding } from '../../shared/trac
 import { strictestLabel } from '../../shared/words.ts'
 import { planTurn } from '../context/plan.ts'
 import { answerFromMemory } from '../memory/answerFromMemory.ts'
-import { recall } from '../memory/recall.ts'
+import { recall, type Recalled } from '../memory/recall.ts'
 import { newId } from '../platform/ids.ts'
 import { screen, type LeftOut } from '../privacy/screen.ts'
 import { route } from '../router/route.ts'
@@ -16,9 +16,9 @@ import { answerTurn } from './answerTurn.ts'
 import { concludeTurn } from './concludeTurn.ts'
 import { countHistory } from './countHistory.ts'
 import { earlierFlags, noFlags } from './earlierFlags.ts'
-import { epochFor } from './epochs.ts'
+import { epochFor, findableOwn } from './epochs.ts'
 import { focusTurn, goalLikeness } from './focusTurn.ts'
-import { gatherPieces } from './gatherPieces.ts'
+import { gatherPieces, notesOf } from './gatherPieces.ts'
 import { bindingLabel, holdBackPersonal, holdBackTalk } from './holdBack.ts'
 import { beginAnswer, keepTurn } from './keepTurn.ts'
 import { learnFacts } from './learnFacts.ts'
@@ -48,11 +48,13 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
   const plan = await step('plan', () => planTurn(understanding, userMessage.text, { full: strategy.plan, goal, recent: earlier.slice(-4).map((message) => message.text), now: startedAt }),
     (made) => made.providers.join(' and ') || 'nothing to ask')
 
+  const epoch = epochFor(tools.write, userMessage.conversationId, [...earlier, userMessage])
+  const own = findableOwn(earlier, epoch, strategy.compression.keepMessages)
   const recalled = await step('recall', async () => {
     if (plan.providers.length === 0) return { found: [], problems: [] }
     const incomplete = await tools.indexSettled()
     if (incomplete !== null) notices.push(incomplete)
-    return recall({ text: plan.query, vector, conversationId: userMessage.conversationId, now: startedAt, understanding, limit: strategy.retrieval.limit }, recallPorts(tools.write, tools.index))
+    return recall({ text: plan.query, vector, conversationId: userMessage.conversationId, ownIds: new Set([...own.covered, ...own.soon]), now: startedAt, understanding, limit: strategy.retrieval.limit }, recallPorts(tools.write, tools.index))
   }, ({ found }) => `${found.length} found`).catch((error: unknown) => {
     tools.log.warn(`recall failed: ${error instanceof Error ? error.message : String(error)}`)
     return { found: [], problems: ['The search over memories did not answer, so none are used in this turn.'] }
@@ -62,14 +64,16 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
   const memoryAnswer = settings.answerFromMemory ? answerFromMemory(userMessage.text, understanding, recalled.found, startedAt) : null
   if (memoryAnswer !== null) hearing.quoted(memoryAnswer)
 
-  const epoch = epochFor(tools.write, userMessage.conversationId, [...earlier, userMessage])
+  const isSoon = (one: Recalled) => one.message !== null && own.soon.has(one.message.id)
   const screened = await step('screen', () => {
     const pinned = listMemories(tools.write, { kind: null, state: 'active', pinned: true, conversationId: null, cursor: null, limit: pinnedLimit }).items
-    const gathered = gatherPieces({ userMessage, earlier, epoch, pinned, recalled: recalled.found, pinnedPieces: tools.rules.pinned })
+    const gathered = gatherPieces({ userMessage, earlier, epoch, pinned, recalled: recalled.found.filter((one) => !isSoon(one)), pinnedPieces: tools.rules.pinned })
     const { kept: wanted, out: off } = leaveSwitchedOff(gathered, tools.rules.off)
     const { kept, held } = holdBackTalk(wanted, userMessage.text)
     const clean = screen(kept)
-    return { kept: clean.kept, out: [...off, ...held, ...clean.out] }
+    // What stands in the history still: a note only once a summary takes its place.
+    const soon = leaveSwitchedOff(notesOf(recalled.found.filter(isSoon)), tools.rules.off).kept.filter((piece) => (piece.score ?? 0) >= strategy.retrieval.threshold)
+    return { kept: clean.kept, out: [...off, ...held, ...clean.out], soon: screen(holdBackTalk(soon, userMessage.text).kept).kept }
   }, ({ kept, out }) => `${kept.length} kept, ${out.length} left out`)
 
   const selected = await step('select', () => selectRecalled({ pieces: screened.kept, question: userMessage.text, questionVector: vector, retrieval: strategy.retrieval, switchedOff: tools.rules.off }, tools.write, tools.index),
@@ -102,7 +106,7 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
       noteLabel: strictestLabel([...allowed.kept.filter((piece) => piece.region !== 'message').map((piece) => piece.label), passedOver.label]),
     },
     condense: { question: userMessage.text, questionVector: vector, embed: (texts) => tools.models.embedder.embed(texts) },
-    pieces: { forChosen: allowed.kept, forLocal: selected.kept },
+    pieces: { forChosen: allowed.kept, forLocal: selected.kept, ifSummedUp: chosen.destination === 'cloud' && chosen.ceiling === 'open' ? [] : screened.soon },
     previousPrompt: previous?.context?.prompt ?? null,
     draft: beginAnswer(tools, request, answerId),
   })

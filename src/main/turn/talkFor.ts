@@ -23,6 +23,8 @@ export interface TalkAsk {
   readonly earlier: readonly Message[]
   readonly epoch: Epoch | null
   readonly pieces: readonly Piece[]
+  /** Messages of this talk that fit the question: notes, once a summary stands in their place. */
+  readonly ifSummedUp: readonly Piece[]
 }
 
 export interface TalkFor { readonly pieces: readonly Piece[]; readonly epoch: Epoch | null; readonly made: Epoch | null }
@@ -51,7 +53,7 @@ export async function talkFor(ask: TalkAsk): Promise<TalkFor> {
   // What was forgotten meanwhile must not come back through a summary of before; the turn goes on with its talk as it is.
   if (made === null || tools.forgets() !== forgets) return { pieces: ask.pieces, epoch, made: null }
   insertEpoch(tools.write, made)
-  return { pieces: replaceTalk(ask.pieces, open.slice(0, plan.upTo + 1), made), epoch: made, made }
+  return { pieces: replaceTalk(ask.pieces, open.slice(0, plan.upTo + 1), made, ask.ifSummedUp), epoch: made, made }
 }
 
 /** Tokens that a talk may take before it is summed up: the window less the reserve, and no more than the model was found to use well. */
@@ -60,11 +62,11 @@ export function talkBudget(plan: BudgetPlan, windowTokens: number, profile: Mode
   return Math.min(total - reserve, trustedFor(profile, windowTokens) ?? Infinity)
 }
 
-/** The same pieces with a summary in the place of what it covers. */
-function replaceTalk(pieces: readonly Piece[], covered: readonly Message[], epoch: Epoch): Piece[] {
+/** The same pieces with a summary in the place of what it covers, and with those messages of it that fit the question. */
+function replaceTalk(pieces: readonly Piece[], covered: readonly Message[], epoch: Epoch, notes: readonly Piece[]): Piece[] {
   const gone = new Set(covered.map((message) => message.id))
   const isTalk = (piece: Piece) => piece.region === 'history' || piece.region === 'recent'
   const rest = pieces.filter((piece) => piece.region !== 'summary' && !(isTalk(piece) && gone.has(piece.id)))
   const first = rest.findIndex((piece) => isTalk(piece) || piece.region === 'message')
-  return [...rest.slice(0, first), summaryPiece(epoch), ...rest.slice(first)]
+  return [...rest.slice(0, first), summaryPiece(epoch), ...rest.slice(first, -1), ...notes.filter((note) => gone.has(note.id)), ...rest.slice(-1)]
 }
