@@ -1,4 +1,4 @@
-import type { strategyFigureNames, StrategyComparison } from '../../shared/strategy.ts'
+import type { Estimate, strategyFigureNames, StrategyComparison } from '../../shared/strategy.ts'
 import { estimateOf } from './estimate.ts'
 
 /** What one strategy would have sent in one past turn. Null where it cannot be told. */
@@ -44,11 +44,16 @@ export function compareStrategyFigures(turns: readonly { readonly a: StrategyTur
     const { better, unit } = wanted[name]
     return {
       name, better, unit, turns: pairs.length,
-      a: estimateOf(pairs.map(([first]) => first)), b: estimateOf(pairs.map(([, second]) => second)),
+      a: notBelowZero(estimateOf(pairs.map(([first]) => first))), b: notBelowZero(estimateOf(pairs.map(([, second]) => second))),
       difference: estimateOf(pairs.map(([first, second]) => second - first)),
     }
   })
   return { turns: turns.length, skipped: skipped.length, skippedBecause: [...new Set(skipped)], figures, verdict: verdictOf(turns.length, figures) }
+}
+
+/** Nothing that is compared here can be below zero, whatever a wide interval over few turns says. */
+function notBelowZero(estimate: Estimate | null): Estimate | null {
+  return estimate === null ? null : { ...estimate, low: Math.max(0, estimate.low) }
 }
 
 /** Says only what an interval of differences without zero in it bears out. */

@@ -74,7 +74,7 @@ export async function compactTalk(ask: CompactAsk): Promise<Epoch | null> {
   }
   const written = ask.write === null ? null : await writeSummary({ ...talk, write: ask.write.text, room: Math.max(leastRoom, ask.write.windowTokens - target - besideTalk) })
   const made = written ?? await summariseTalk(talk)
-  const why = written?.because === undefined || written.because === null ? ask.plan.why : `${ask.plan.why} ${written.because}`
+  const why = written?.because === undefined || written.because === null ? ask.plan.why : `${ask.plan.why.replace(/\.$/, '')}. ${written.because}`
   return {
     id: ask.newId(), conversationId: ask.conversationId, number: (ask.epoch?.number ?? 0) + 1,
     upToMessageId: covered.at(-1)!.id, afterMessageId: ask.open.at(-1)!.id, previousId: ask.epoch?.id ?? null,

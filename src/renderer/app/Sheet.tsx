@@ -1,5 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { IconButton } from '../ui/IconButton.tsx'
 import { joinClasses } from '../ui/joinClasses.ts'
 
 /** A pane over the page, for windows that are too narrow to stand it beside. */
@@ -14,6 +16,11 @@ export function Sheet({ open, onClose, title, side, children }: { open: boolean;
             : 'left-0 w-[min(280px,86vw)] data-[ending-style]:-translate-x-full data-[starting-style]:-translate-x-full',
         )}>
           <Base.Title className="sr-only">{title}</Base.Title>
+          {side === 'right' && (
+            <div className="flex h-9 shrink-0 items-center justify-end border-b border-line px-2">
+              <IconButton label={`Close the ${title.toLowerCase()}`} keys="Esc" onClick={onClose}><X size={16} /></IconButton>
+            </div>
+          )}
           {children}
         </Base.Popup>
       </Base.Portal>
