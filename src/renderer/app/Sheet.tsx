@@ -16,12 +16,13 @@ export function Sheet({ open, onClose, title, side, children }: { open: boolean;
             : 'left-0 w-[min(280px,86vw)] data-[ending-style]:-translate-x-full data-[starting-style]:-translate-x-full',
         )}>
           <Base.Title className="sr-only">{title}</Base.Title>
+          {children}
+          {/* Last in order, first in sight: what one opened the sheet for is focused, and not the way out. */}
           {side === 'right' && (
-            <div className="flex h-9 shrink-0 items-center justify-end border-b border-line px-2">
+            <div className="order-first flex h-9 shrink-0 items-center justify-end border-b border-line px-2">
               <IconButton label={`Close the ${title.toLowerCase()}`} keys="Esc" onClick={onClose}><X size={16} /></IconButton>
             </div>
           )}
-          {children}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
