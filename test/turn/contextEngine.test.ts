@@ -341,6 +341,21 @@ test('[T42] what a summary covers is found again word for word, in the turn that
   for (const trace of [first, second]) expect(new Set(trace.context!.pieces.map((piece) => piece.id)).size).toBe(trace.context!.pieces.length)
 })
 
+test('[T43] a fast model on this computer that is no small one writes the focus; where its words are no good, rules do', async () => {
+  let focus = 'Look at the note that says where Nadia lives.'
+  const timing = { readMs: 100, readTokens: 10_000, writeMs: 100, writtenTokens: 1000 }
+  const model = scriptedModel({ windowTokens: 8000, answers: (request) => ({ text: request.conversationId === 'focus' ? focus : 'She lives in Porto.', timing }) })
+  const engine = await start({ chat: [model] })
+  await engine.say((await engine.newConversation()).id, 'My sister is called Nadia and she lives in Porto.')
+  const conversation = await engine.newConversation()
+  const written = await engine.say(conversation.id, 'Where does my sister Nadia live these days?')
+  expect(written.focus).toMatchObject({ by: 'local-model', text: focus, given: true })
+  expect(promptOf(model.requests.filter((request) => request.conversationId !== 'focus'))).toContain(focus)
+  focus = '{"focus": ["x"]}'
+  const byRules = await engine.say(conversation.id, 'And where exactly does my sister Nadia live?')
+  expect(byRules.focus).toMatchObject({ by: 'rules' })
+})
+
 async function waitFor<T>(read: () => Promise<T>, isGood: (value: T) => boolean): Promise<T> {
   for (let waited = 0; waited < 400; waited++) {
     const value = await read()
