@@ -35,10 +35,8 @@ export interface EpochDesk {
   undo(epochId: string): Result<{ conversation: Conversation; asBranch: boolean }>
   /** Between two turns: sums up what has outgrown the budget, so that the next turn need not wait for it. */
   afterTurn(conversationId: string, signal: AbortSignal): Promise<Epoch | null>
-  /** Tokens of what stands in the prompt of this conversation: its open messages and the summary of the others. */
-  size(conversationId: string, modelId: string): Promise<number>
-  /** What would be summed up if this draft were sent now. */
-  forecast(conversationId: string, draftTokens: number, modelId: string, windowTokens: number): Promise<{ messages: number; sentence: string } | null>
+  /** Tokens of what stands in the prompt of this conversation (its open messages and the summary of the others), and what would be summed up if a draft of so many tokens were sent now. */
+  gauge(conversationId: string, draftTokens: number, modelId: string, windowTokens: number): Promise<{ tokens: number; compaction: { messages: number; sentence: string } | null }>
 }
 
 /** The branch that is shown, with the epoch that it rests on. `forgets`: how often something had been forgotten by then. */
@@ -159,21 +157,17 @@ export function createEpochDesk(parts: DeskParts): EpochDesk {
       const plan = await planTalk({ policy: strategy.compression, open: seen.open, epoch: seen.epoch, budgetTokens, used, newestText, count: (texts) => counter.count(texts) })
       return plan === null || signal.aborted ? null : make(seen, plan, signal)
     },
-    async size(conversationId, modelId) {
+    async gauge(conversationId, draftTokens, modelId, windowTokens) {
       const seen = look(conversationId)
-      if (seen === null) return 0
+      if (seen === null) return { tokens: 0, compaction: null }
       const counter = models.loadedCounter(modelId) ?? counterFor('')
-      return (await counter.count([...seen.open.map((message) => message.text), seen.epoch?.text ?? ''])).reduce((sum, tokens) => sum + tokens, 0)
-    },
-    async forecast(conversationId, draftTokens, modelId, windowTokens) {
-      const seen = look(conversationId)
-      const counter = models.loadedCounter(modelId) ?? counterFor('')
-      if (seen === null || undoneLately(store.read, conversationId, seen.path)) return null
+      const count = (texts: string[]) => counter.count(texts)
+      const tokens = (await count([...seen.open.map((message) => message.text), seen.epoch?.text ?? ''])).reduce((sum, one) => sum + one, 0)
+      if (undoneLately(store.read, conversationId, seen.path)) return { tokens, compaction: null }
       const strategy = strategyFor(parts.settings.get(), seen.conversation)
       const budgetTokens = talkBudget(strategy.budget, windowTokens, parts.profiles.byModelId(modelId))
-      const used = (await counter.count([...seen.open.map((message) => message.text), seen.epoch?.text ?? ''])).reduce((sum, tokens) => sum + tokens, draftTokens)
-      const plan = await planTalk({ policy: strategy.compression, open: seen.open, epoch: seen.epoch, budgetTokens, used, newestText: '', count: (texts) => counter.count(texts) })
-      return plan === null ? null : { messages: plan.upTo + 1, sentence: `${plan.why} The ${plan.upTo + 1} oldest messages will be summed up; they stay readable here.` }
+      const plan = await planTalk({ policy: strategy.compression, open: seen.open, epoch: seen.epoch, budgetTokens, used: tokens + draftTokens, newestText: '', count })
+      return { tokens, compaction: plan === null ? null : { messages: plan.upTo + 1, sentence: `${plan.why}. The ${plan.upTo + 1} oldest messages will be summed up; they stay readable here.` } }
     },
   }
 

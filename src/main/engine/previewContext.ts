@@ -41,11 +41,12 @@ export async function previewContext(parts: EngineParts, conversationId: string 
   const counter = text.length <= countedChars ? parts.models.loadedCounter(model.id) : null
   const draftTokens = counter === null ? estimateDraft(text) : (await counter.count([text]))[0]!
   const window = windowOf(model)
+  const talk = conversationId === null ? { tokens: 0, compaction: null } : await parts.epochs.gauge(conversationId, draftTokens, model.id, window)
   const { total, reserve } = resolveBudget(strategyFor(settings, conversation).budget, window)
   return ok({
-    window: total, reserve, used: conversationId === null ? rulesTokens : rulesTokens + await parts.epochs.size(conversationId, model.id), draftTokens, exact: counter?.exact ?? false, model: model.name,
+    window: total, reserve, used: rulesTokens + talk.tokens, draftTokens, exact: counter?.exact ?? false, model: model.name,
     destination: model.place, fits: draftTokens < total - reserve,
-    compaction: conversationId === null ? null : await parts.epochs.forecast(conversationId, draftTokens, model.id, window),
+    compaction: talk.compaction,
     reason: byRule !== null ? `By your rules, if it is ${sentAway.join(' or ')}; anything else stays here` : model.place === 'local' ? 'Stays on this computer' : `Goes to ${model.name}`,
   })
 }
