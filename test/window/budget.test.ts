@@ -188,3 +188,14 @@ test.each(['light', 'dark'] as const)('[W270] the budget has no serious accessib
   const { violations } = await new AxeBuilder({ page: page as never }).include('aside[aria-label=Inspector]').analyze()
   expect(violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => `${one.id}: ${one.nodes.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join(' | ')}`)).toEqual([])
 }))
+
+test('[W239] what is focused far down in the budget scrolls its pane, and never the window itself', () => inBudget({}, async (opened) => {
+  const { page } = opened
+  const last = field(opened, 'Message')
+  await last.scrollIntoViewIfNeeded()
+  await last.fill('9')
+  await last.press('Tab')
+  await page.evaluate(() => { for (const hidden of document.querySelectorAll('.sr-only')) hidden.scrollIntoView({ block: 'center' }) })
+  const place = await page.evaluate(() => ({ scrolled: document.scrollingElement!.scrollTop + document.body.scrollTop + document.getElementById('root')!.scrollTop, top: document.getElementById('root')!.getBoundingClientRect().top }))
+  expect(place).toEqual({ scrolled: 0, top: 0 })
+}))

@@ -25,7 +25,7 @@ export function Tabs<T extends string>({ label, value, onChange, tabs, aside }: 
         {aside !== undefined && <div className="ml-auto flex items-center">{aside}</div>}
       </div>
       {tabs.map((tab) => (
-        <Base.Panel key={tab.value} value={tab.value} className="min-h-0 flex-1 overflow-y-auto outline-none">{tab.content}</Base.Panel>
+        <Base.Panel key={tab.value} value={tab.value} className="relative min-h-0 flex-1 overflow-y-auto outline-none">{tab.content}</Base.Panel>
       ))}
     </Base.Root>
   )
