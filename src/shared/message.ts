@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { importOrigin } from './exchange.ts'
 import { budgetPlan } from './strategy.ts'
 import { id, label, role, taskKind, time, trust } from './words.ts'
 
@@ -22,8 +23,17 @@ export const conversation = z.object({
   goal: z.string().max(1000).default(''),
   /** Who answers here; null follows the settings. */
   personaId: id.nullable().default(null),
+  /** Conversations of one project share the memories of that project. */
+  projectId: id.nullable().default(null),
+  /** Where it was brought from; null for one that was held here. */
+  importedFrom: importOrigin.nullable().default(null),
+  /** Nothing of it is stored and nothing is learned from it: it is gone when it is closed, or with the program. */
+  temporary: z.boolean().default(false),
 })
 export type Conversation = z.infer<typeof conversation>
+
+export const project = z.object({ id, name: z.string().min(1).max(80), createdAt: time, conversations: z.number().int() })
+export type Project = z.infer<typeof project>
 
 /** One node of the tree of messages. Siblings (same parent) are branches; nothing is overwritten. */
 export const message = z.object({
@@ -53,6 +63,8 @@ export const turnSummary = z.object({
   thumb: z.enum(['up', 'down']).nullable().default(null),
   /** Context Fidelity Score, 0 to 1; null while unknown. */
   fidelity: z.number().nullable().default(null),
+  /** The memories and earlier messages that shaped the answer, the strongest first; known after the answer was looked back at. */
+  shapedBy: z.array(z.object({ kind: z.enum(['memory', 'message']), id, conversationId: id.nullable(), text: z.string() })).default([]),
   /** "Knows but does not use", as sentences. */
   flags: z.array(z.string()).default([]),
 })

@@ -17,6 +17,8 @@ export const modelInfo = z.object({
   problem: failure.nullable(),
   /** Uses notes well only one or two at a time, in the user's turn. */
   small: z.boolean(),
+  /** What it does: answers, turns texts into vectors, or puts what was found in order. */
+  duty: z.enum(['chat', 'embedding', 'ranking']).default('chat'),
 })
 export type ModelInfo = z.infer<typeof modelInfo>
 

@@ -24,7 +24,26 @@ export const settings = z.object({
   taskRules: z.array(taskRule).max(20).default([]),
   /** When the cloud fails before its first token, may the local model answer instead? */
   fallbackToLocal: z.boolean().default(true),
-  learning: z.enum(['off', 'automatic']).default('automatic'),
+  /**
+   * `ask`: everything waits for a yes; `review`: learned at once, what is uncertain waits; `automatic`: learned at once, all of it.
+   */
+  learning: z.enum(['off', 'ask', 'review', 'automatic']).default('review'),
+  /** Lets a local model that is large enough look for facts that the patterns missed, in idle moments. Never the cloud. */
+  learnWithModel: z.boolean().default(true),
+  /** What work in the background may take a day. */
+  background: z.object({
+    calls: z.number().int().min(0).max(100_000), tokens: z.number().int().min(0).max(100_000_000), seconds: z.number().int().min(0).max(86_400),
+  }).default({ calls: 200, tokens: 200_000, seconds: 900 }),
+  /** Days after which half of a memory's strength is gone, by kind; null: it never fades. */
+  fading: z.object({
+    episodic: z.number().int().min(1).max(36_500).nullable(), semantic: z.number().int().min(1).max(36_500).nullable(), procedural: z.number().int().min(1).max(36_500).nullable(),
+  }).default({ episodic: 90, semantic: 365, procedural: 730 }),
+  /** Seconds in which a forgetting can be taken back, before it is for good; 0: at once for good. */
+  forgetUndoSeconds: z.number().int().min(0).max(3600).default(10),
+  /** Which model turns texts into vectors; null: the one that comes with Casement. */
+  embedderId: z.string().max(200).nullable().default(null),
+  /** Which model puts what was found in order; null: none. */
+  rankerId: z.string().max(200).nullable().default(null),
   /** Quote a memory without any model when it answers with high confidence. */
   answerFromMemory: z.boolean().default(true),
   temperature: z.number().min(0).max(2).default(0.3),
@@ -64,6 +83,12 @@ export const settingsChange = z.object({
   taskRules: shape.taskRules.unwrap(),
   fallbackToLocal: shape.fallbackToLocal.unwrap(),
   learning: shape.learning.unwrap(),
+  learnWithModel: shape.learnWithModel.unwrap(),
+  background: shape.background.unwrap(),
+  fading: shape.fading.unwrap(),
+  forgetUndoSeconds: shape.forgetUndoSeconds.unwrap(),
+  embedderId: shape.embedderId.unwrap(),
+  rankerId: shape.rankerId.unwrap(),
   answerFromMemory: shape.answerFromMemory.unwrap(),
   temperature: shape.temperature.unwrap(),
   seed: shape.seed.unwrap(),
