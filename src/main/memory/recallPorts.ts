@@ -1,10 +1,11 @@
-import type { Memory } from '../../shared/memory.ts'
+import type { Memory, ReadQuestionAs, WhyNot } from '../../shared/memory.ts'
 import type { Message } from '../../shared/message.ts'
 import type { Understanding } from '../../shared/trace.ts'
 
 /** What recall asks of the world. The turn connects these to the store and the search index. */
 
-export type RecallKind = 'memory' | 'message'
+/** A `session` is what was said in one conversation without a pause of six hours; it stands in no prompt, it only tells where to look. */
+export type RecallKind = 'memory' | 'message' | 'session'
 
 export interface SearchOptions {
   readonly kinds: RecallKind[]
@@ -13,9 +14,16 @@ export interface SearchOptions {
   readonly notConversationId?: string
   /** Weights of the text and of what stands around it. */
   readonly fieldWeights?: [number, number]
+  /** Only what was said or happened from here (included) until there (not included), in milliseconds since 1970. */
+  readonly from?: number
+  readonly until?: number
 }
 
-interface Hit { readonly id: string; readonly kind: RecallKind; readonly conversationId: string | null; readonly at: number }
+interface Hit {
+  readonly id: string; readonly kind: RecallKind; readonly conversationId: string | null; readonly at: number
+  /** The time of the last message of a session; absent for all else. */
+  readonly until?: number
+}
 /** Higher `bm25` is better. */
 export interface WordsFound extends Hit { readonly bm25: number }
 export interface MeaningFound extends Hit { readonly cosine: number }
@@ -32,6 +40,21 @@ export interface RecallPorts {
   messages(ids: string[]): (Message & { around: string })[]
   /** Stored vectors of texts that only the words found, so that meaning can judge them too. */
   vectors?(ids: string[]): Promise<Map<string, Float32Array>>
+  /** Memories that name one of these people, places or things, newest first; case does not count. */
+  byEntity?(names: string[], limit: number): Memory[]
+  /** What stood directly before and after these messages on their branches, up to `reach` messages each way. */
+  neighbours?(ids: string[], reach: number): (Message & { around: string })[]
+  /** How well each text answers the question, 0 to 1, by a model that reads both; absent where none is installed. */
+  rank?(question: string, texts: string[]): Promise<number[]>
+}
+
+/** Narrows what is recalled; what is not named narrows nothing. */
+export interface RecallFilter {
+  readonly kinds?: readonly Memory['kind'][]
+  readonly from?: number | null
+  readonly until?: number | null
+  readonly minImportance?: number | null
+  readonly person?: string | null
 }
 
 export interface RecallAsk {
@@ -45,6 +68,13 @@ export interface RecallAsk {
   readonly understanding: Understanding | null
   /** Most items of each kind that come back. */
   readonly limit: number
+  /** What was said last in this conversation, oldest first: it completes "and when was that?". */
+  readonly history?: readonly { readonly role: 'user' | 'assistant'; readonly text: string }[]
+  /** The project of this conversation; memories of other projects and conversations stay out. */
+  readonly projectId?: string | null
+  readonly filter?: RecallFilter
+  /** A memory about which the outcome says why it was not found, or that it was. */
+  readonly watch?: string
 }
 
 export interface Recalled {
@@ -66,4 +96,8 @@ export interface RecallOutcome {
   readonly found: Recalled[]
   /** One sentence for each source that failed; the others still delivered. */
   readonly problems: string[]
+  /** How the question was read. */
+  readonly understood: ReadQuestionAs
+  /** Of the memory that was watched. */
+  readonly watched?: WhyNot
 }

@@ -2,23 +2,33 @@ import { Worker } from 'node:worker_threads'
 import type { Log } from '../../platform/log.ts'
 import type { Reply, Request, ThreadOptions } from './protocol.ts'
 
+/** A session is what was said in one conversation without a pause of six hours; it tells where to look. */
+export type IndexedKind = 'memory' | 'message' | 'session'
+
 export interface IndexItem {
-  id: string; kind: 'memory' | 'message'; text: string; around: string; at: number; conversationId: string | null; hash: string
+  id: string; kind: IndexedKind; text: string; around: string; at: number; conversationId: string | null; hash: string
+  /** The time of a session's last message. */
+  until?: number
   /** A unit vector of the index's model; null where none could be made: then only words find it. */
   vector: Float32Array | null
 }
 /** A text that shares words with the query; a higher `bm25` is better. */
-export interface WordHit { id: string; kind: 'memory' | 'message'; bm25: number; conversationId: string | null; at: number }
+export interface WordHit { id: string; kind: IndexedKind; bm25: number; conversationId: string | null; at: number; until?: number }
 /** A text of like meaning; `cosine` is 1 for the same direction. */
-export interface MeaningHit { id: string; kind: 'memory' | 'message'; cosine: number; conversationId: string | null; at: number }
+export interface MeaningHit { id: string; kind: IndexedKind; cosine: number; conversationId: string | null; at: number; until?: number }
 
 export interface SearchOptions {
-  kinds: readonly ('memory' | 'message')[]
+  kinds: readonly IndexedKind[]
   limit: number
   /** Messages of this conversation are left out; memories are not. */
   notConversationId?: string
   /** Weights of the text and of what stands around it, for words only. */
   fieldWeights?: readonly [number, number]
+  /** Only items whose time lies from here (included) until there (not included). */
+  from?: number
+  until?: number
+  /** The last word of the query finds whatever begins with it: for searching while one types. */
+  prefix?: boolean
 }
 
 /** The derived index over all texts that recall may find. Every call rejects when the thread behind it ended; the next one starts it again. */
