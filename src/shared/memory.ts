@@ -182,4 +182,6 @@ export type Candidate = {
   /** When it stopped or will stop to hold, where the text says so. */
   validUntil?: number | null
   entities?: Entity[]
+  /** The place in the answer before that this message confirmed. */
+  support?: { start: number; end: number; quote: string }
 }

@@ -53,7 +53,7 @@ export function fillProfile(write: WriteDb, counts: { readonly memories: number;
       if (i % perConversation === 0) {
         parent = null
         const last = Math.min(counts.messages, i + perConversation) - 1
-        insertConversation(write, { id: conversationId, title: sampleSentence(next, i).slice(0, 50), createdAt, updatedAt: createdAt, pinned: false, deletedAt: null, leafId: `m_bench${String(last).padStart(6, '0')}`, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null })
+        insertConversation(write, { id: conversationId, title: sampleSentence(next, i).slice(0, 50), createdAt, updatedAt: createdAt, pinned: false, deletedAt: null, leafId: `m_bench${String(last).padStart(6, '0')}`, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null, projectId: null, importedFrom: null, temporary: false })
       }
       const role = i % 2 === 0 ? 'user' as const : 'assistant' as const
       insertMessage(write, { id, conversationId, parentId: parent, role, text: `${sampleSentence(next, i)} ${sampleSentence(next, i + 1)}`, createdAt, status: 'done', turnId: null, label: 'personal', trust: role, speaker: null, note: null })
@@ -65,6 +65,6 @@ export function fillProfile(write: WriteDb, counts: { readonly memories: number;
 function sampleMemory(id: string, text: string, at: number): Memory {
   return {
     id, kind: 'semantic', text, subject: 'user', key: null, importance: 0.5, confidence: 0.9, eventAt: null, learnedAt: at, updatedAt: at, validFrom: at, validUntil: null,
-    supersededBy: null, label: 'personal', trust: 'user', pinned: false, state: 'active', uses: 0, lastUsedAt: null, sources: [],
+    supersededBy: null, label: 'personal', trust: 'user', pinned: false, state: 'active', uses: 0, lastUsedAt: null, scope: 'everywhere', scopeId: null, entities: [], fadesAt: null, conflictsWith: null, sources: [],
   }
 }

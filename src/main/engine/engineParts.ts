@@ -22,7 +22,11 @@ export interface EngineParts {
   readonly options: EngineOptions
   readonly clock: Clock
   readonly log: Log
+  /** The store of the conversations that these parts serve: the profile's, or that of one temporary conversation in memory. */
   readonly store: Store
+  /** The profile's store: memories, the ledger, and what recall may find. */
+  readonly library: Store
+  readonly isTemporary: boolean
   readonly index: SearchIndex
   readonly indexer: Indexer
   readonly models: ModelDesk

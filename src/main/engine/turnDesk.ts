@@ -89,7 +89,7 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
           recordLeft(parts, write, conversationId, turnId)
           broken.push({ userMessage, turnId, text: entry.text, failure })
           markBroken(write)
-          parts.indexer.changed([userMessage.id])
+          if (!parts.isTemporary) parts.indexer.changed([userMessage.id])
           emit('turn.ended', { turnId, conversationId, status: 'failed', messageId: null, failure })
         }),
       }
@@ -121,7 +121,9 @@ function toolsFor(parts: DeskParts, write: WriteDb, conversationId: string, mode
   const cloud = parts.models.choose('cloud', settings.cloudModelId)
   const pinned = chosen === 'auto' || chosen === 'local' ? null : parts.models.peek(chosen)
   return {
-    write, index: parts.index, models: parts.models, prototypes: parts.prototypes, settings, offline: isOffline(parts),
+    // A profile that is read-only starts no turn, so its store can be written here.
+    write, library: parts.library.read, ledger: parts.library.write ?? write, isTemporary: parts.isTemporary, projectId: conversation?.projectId ?? null,
+    index: parts.index, models: parts.models, prototypes: parts.prototypes, settings, offline: isOffline(parts),
     strategy: strategyFor(settings, conversation), strategyName: (conversation?.budget ?? null) === null ? settings.strategyName : `${settings.strategyName}, own budget`,
     persona: personaFor(settings, conversation), goal: conversation?.goal ?? '', rules: rulesOf(write, conversationId),
     candidates: { local, cloud, pinned, route: chosen, loopbackProviders: parts.models.loopbackProviders() },
@@ -153,7 +155,7 @@ function dropPrefix(parts: DeskParts, conversationId: string): void {
 function after(parts: DeskParts, trace: TurnTrace): void {
   const { emit } = parts.events
   const memoryIds = [...new Set(trace.learned.map((fact) => fact.memoryId))]
-  parts.indexer.changed([trace.userMessageId, ...(trace.answerMessageId === null ? [] : [trace.answerMessageId]), ...memoryIds])
+  if (!parts.isTemporary) parts.indexer.changed([trace.userMessageId, ...(trace.answerMessageId === null ? [] : [trace.answerMessageId]), ...memoryIds])
   emit('turn.ended', { turnId: trace.turnId, conversationId: trace.conversationId, status: trace.status, messageId: trace.answerMessageId, failure: trace.failure })
   emit('conversations.changed', { conversationId: trace.conversationId })
   if (memoryIds.length > 0) emit('memories.changed', { memoryIds })
@@ -164,7 +166,7 @@ function after(parts: DeskParts, trace: TurnTrace): void {
 /** What left for a turn that was not kept has left all the same. */
 function recordLeft(parts: DeskParts, write: WriteDb, conversationId: string, turnId: string): void {
   try {
-    for (const row of parts.models.takeEgress(conversationId)) recordEgress(write, { ...row, turnId })
+    for (const row of parts.models.takeEgress(conversationId)) recordEgress(parts.library.write ?? write, { ...row, turnId: parts.isTemporary ? null : turnId })
   } catch (error) {
     parts.log.warn(`what left for a broken turn could not be written down: ${String(error)}`)
   }

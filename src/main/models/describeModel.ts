@@ -18,7 +18,7 @@ export interface ModelState {
 export function describeFile(file: ModelFile, entry: CatalogueEntry | undefined, state: ModelState): ModelInfo {
   const base = { id: file.id, place: 'local', providerId: null, sizeBytes: file.sizeBytes } as const
   if (!file.facts.ok) {
-    return { ...base, name: entry?.name ?? nameOf(file.id), state: 'refused', windowTokens: null, needsBytes: null, fits: null, license: entry?.license ?? null, problem: file.facts.error, small: false }
+    return { ...base, name: entry?.name ?? nameOf(file.id), state: 'refused', windowTokens: null, needsBytes: null, fits: null, license: entry?.license ?? null, problem: file.facts.error, small: false, duty: 'chat' }
   }
   const facts = file.facts.value
   const held = state.held?.path === file.path ? state.held : null
@@ -34,7 +34,7 @@ export function describeFile(file: ModelFile, entry: CatalogueEntry | undefined,
     fits: held !== null || plan.ok,
     license: entry?.license ?? facts.license,
     problem: !aside.ok ? aside.error : held === null && !plan.ok ? plan.error : null,
-    small: facts.parameters < smallBelow,
+    small: facts.parameters < smallBelow, duty: 'chat',
   }
 }
 
@@ -43,7 +43,7 @@ export function describeEntry(entry: CatalogueEntry, downloading: boolean): Mode
   return {
     id: entry.id, name: entry.name, place: 'local', providerId: null, state: downloading ? 'downloading' : 'available',
     sizeBytes: entry.sizeBytes, windowTokens: entry.windowTokens, needsBytes: null, fits: null, license: entry.license, problem: null,
-    small: entry.parameters < smallBelow,
+    small: entry.parameters < smallBelow, duty: 'chat',
   }
 }
 

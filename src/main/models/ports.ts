@@ -23,6 +23,11 @@ export interface GenerateRequest {
    * not kept afterwards, neither in memory nor on disk, where dropping a conversation would not find it.
    */
   readonly keep?: boolean
+  /**
+   * A JSON schema that the answer must follow: a local model is held to it by a grammar, token for token. Models behind
+   * HTTP are not asked this way.
+   */
+  readonly schema?: Readonly<Record<string, unknown>>
 }
 
 /** How fast one answer was read and written, measured where the model runs; loading the model is not in it. */

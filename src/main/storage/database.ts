@@ -55,6 +55,14 @@ export function openToRead(file: string, immutable: boolean): Connection {
   }
 }
 
+/** Opens an empty database that lies in memory alone. */
+export function openInMemory(): Connection {
+  const connection = new Database(':memory:')
+  connection.pragma('foreign_keys = ON')
+  harden(connection)
+  return connection
+}
+
 /** Opens the bytes of a database in memory; the file they came from is never touched again. */
 export function openBytes(bytes: Buffer): Connection {
   const connection = new Database(bytes)

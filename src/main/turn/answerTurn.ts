@@ -76,7 +76,7 @@ export async function answerTurn(ask: AnswerAsk): Promise<AnswerOutcome> {
     const answer = await recorder.step('generate', () => streamAnswer(prepared.value, request.userMessage.conversationId, tools.settings, request.signal, {
       first: () => { firstTokenMs = recorder.elapsed() },
       token: (text, offset) => { draft.append(text); hearing.token(text, offset) },
-    }), (made) => `${made.text.length} characters, ${made.stopped}`)
+    }, !tools.isTemporary), (made) => `${made.text.length} characters, ${made.stopped}`)
     tools.noteUse({ model, context: prepared.value.context, usage: answer.usage, timing: answer.timing })
     const { context } = prepared.value
     if (answer.usage?.reported === true && looksTruncated(context.used, answer.usage.promptTokens, context.counting === 'exact')) {

@@ -71,7 +71,7 @@ async function remade(ask: OverTurns, trace: TurnTrace, values: StrategyValues):
 function standIn(trace: TurnTrace, info: ModelInfo | null): ChatModel {
   const known: ModelInfo = info ?? {
     id: trace.route?.modelId ?? 'gone', name: trace.route?.modelName ?? '', place: 'local', providerId: null, state: 'available', sizeBytes: null,
-    windowTokens: trace.context?.window ?? null, needsBytes: null, fits: null, license: null, problem: null, small: false,
+    windowTokens: trace.context?.window ?? null, needsBytes: null, fits: null, license: null, problem: null, small: false, duty: 'chat',
   }
   return {
     place: 'local', key: known.id, info: known, windowTokens: trace.context?.window ?? known.windowTokens ?? 4096, counter,

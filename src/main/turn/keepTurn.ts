@@ -1,12 +1,13 @@
 import type { Message, MessageStatus } from '../../shared/message.ts'
 import type { Label } from '../../shared/words.ts'
+import { fadesAt } from '../memory/fade.ts'
 import { labelOfAnswer } from '../privacy/labels.ts'
 import type { TurnTrace } from '../../shared/trace.ts'
 import { getConversation, updateConversation } from '../storage/conversations.ts'
 import { transaction } from '../storage/database.ts'
 import { recordEgress } from '../storage/egress.ts'
 import { withoutForgotten } from '../storage/forgottenMeanwhile.ts'
-import { countUse, getMemory, saveMemory } from '../storage/memories.ts'
+import { countUse, getMemory, loadMemories, saveMemory } from '../storage/memories.ts'
 import { getMessage, insertMessage, updateMessage } from '../storage/messages.ts'
 import { saveTrace } from '../storage/traces.ts'
 import { summariseTurn } from '../trace/summariseTurn.ts'
@@ -65,14 +66,25 @@ export function keepTurn(tools: TurnTools, request: TurnRequest, made: TurnTrace
     moveLeaf(tools, request, answerId)
     for (const { memory, change } of learned.writes) saveMemory(tools.write, memory, change)
     const used = (made.context?.pieces ?? []).flatMap((piece) => piece.outcome !== 'out' && piece.source.kind === 'memory' ? [piece.source.memoryId] : [])
-    countUse(tools.write, [...new Set(used)], now)
-    for (const row of tools.takeEgress()) recordEgress(tools.write, { ...row, turnId: request.turnId })
+    if (!tools.isTemporary) countUses(tools, [...new Set(used)], now)
+    for (const row of tools.takeEgress()) recordEgress(tools.ledger, { ...row, turnId: tools.isTemporary ? null : request.turnId })
     const trace = withoutForgotten(tools.write, made)
     saveTrace(tools.write, trace, summariseTurn(trace))
     const conversation = getConversation(tools.write, request.userMessage.conversationId)
     if (conversation !== null) updateConversation(tools.write, conversation.id, { updatedAt: now })
     return trace
   })
+}
+
+/** What was used lasts longer; what had faded and was needed after all stands with the others again. */
+function countUses(tools: TurnTools, ids: readonly string[], now: number): void {
+  const { fading } = tools.settings
+  const memories = loadMemories(tools.write, ids)
+  countUse(tools.write, memories.map((memory) => ({ id: memory.id, fadesAt: fadesAt({ ...memory, uses: memory.uses + 1, lastUsedAt: now }, fading) })), now)
+  for (const { id } of memories.filter((memory) => memory.state === 'faded')) {
+    const used = getMemory(tools.write, id)!
+    saveMemory(tools.write, { ...used, state: 'active', updatedAt: now }, { at: now, author: 'rule', action: 'revived', reason: 'It had faded and was used again.', before: null })
+  }
 }
 
 function answerRow(request: TurnRequest, id: string, text: string, status: MessageStatus, label: Label, createdAt: number, note: string | null): Message {
@@ -93,7 +105,7 @@ function moveLeaf(tools: TurnTools, request: TurnRequest, answerId: string): voi
 
 /** What is derived is as private as its strictest source. */
 function sourceLabel(tools: TurnTools, trace: TurnTrace): Label {
-  if (trace.route?.destination === 'memory' && trace.memoryAnswer !== null) return getMemory(tools.write, trace.memoryAnswer.memoryId)?.label ?? 'personal'
+  if (trace.route?.destination === 'memory' && trace.memoryAnswer !== null) return getMemory(tools.library, trace.memoryAnswer.memoryId)?.label ?? 'personal'
   return trace.context?.label ?? trace.route?.label ?? 'personal'
 }
 

@@ -1,36 +1,84 @@
-import type { Memory, MemoryChange } from '../../shared/memory.ts'
+import type { Candidate, Memory, MemoryAuthor, MemoryChange, MemorySource } from '../../shared/memory.ts'
 import type { Message } from '../../shared/message.ts'
+import type { Settings } from '../../shared/settings.ts'
 import type { LearnedFact, TurnTrace } from '../../shared/trace.ts'
 import { extract } from '../memory/extract.ts'
+import type { FadingDays } from '../memory/fade.ts'
+import { fingerprintsOf } from '../memory/fingerprints.ts'
 import { merge } from '../memory/merge.ts'
-import { findMemoriesByKey, findMemoryByText, getMemory } from '../storage/memories.ts'
+import { findMemoriesByKey, findMemoriesBySubject, findMemoryByText, getMemory } from '../storage/memories.ts'
+import { isTombstoned } from '../storage/tombstones.ts'
 import type { ReadDb } from '../storage/database.ts'
 
 /** A change that is ready to be kept: the memory as it will be, and its line of history. */
 export interface MemoryWrite { readonly memory: Memory; readonly change: MemoryChange }
 
-export interface Learned { readonly writes: readonly MemoryWrite[]; readonly facts: readonly LearnedFact[] }
+export interface Learned {
+  readonly writes: readonly MemoryWrite[]
+  readonly facts: readonly LearnedFact[]
+  /** How many facts were not learned because they had been forgotten before. */
+  readonly heldBack: number
+}
+
+export const nothingLearned: Learned = { writes: [], facts: [], heldBack: 0 }
+
+/** What it takes to learn from one message of the person. */
+export interface LearnAsk {
+  readonly message: Message
+  /** The answer that stood before it: a plain yes may confirm what it said. */
+  readonly lastAnswer: Message | null
+  /** The turn before in this conversation: a bare "no, it is Lyon" corrects the fact that it quoted or learned. */
+  readonly previous: TurnTrace | null
+  readonly mode: Exclude<Settings['learning'], 'off'>
+  readonly fading: FadingDays
+  readonly now: number
+  readonly newMemoryId: () => string
+}
 
 /**
  * Learns from what the user typed in this turn and from nothing else: no recalled, assistant or external text comes near.
  * Writes nothing; what it returns becomes part of the turn's one transaction.
- * @param previous the turn before in this conversation: a bare "no, it is Lyon" corrects the fact that it quoted or learned
  */
-export function learnFacts(message: Message, previous: TurnTrace | null, db: ReadDb, now: number, newMemoryId: () => string): Learned {
+export function learnFacts(ask: LearnAsk, db: ReadDb): Learned {
+  const { message, lastAnswer } = ask
+  const correcting = factBefore(ask.previous, db)
+  const candidates = extract(message.text, message.createdAt, {
+    ...(correcting === null ? {} : { correcting }), ...(lastAnswer === null ? {} : { confirmed: { text: lastAnswer.text } }),
+  })
+  return mergeCandidates(candidates, { ...ask, author: 'rule' }, db)
+}
+
+/** Brings candidates of one message together with what is stored, and among themselves; what was forgotten before stays forgotten. */
+export function mergeCandidates(candidates: readonly Candidate[], ask: Omit<LearnAsk, 'previous'> & { readonly author: MemoryAuthor }, db: ReadDb): Learned {
+  const { message, mode, fading, author } = ask
   const writes = new Map<string, MemoryWrite>()
   const facts: LearnedFact[] = []
-  const correcting = factBefore(previous, db)
-  const origin = { messageId: message.id, conversationId: message.conversationId, at: message.createdAt, trust: message.trust }
-  for (const candidate of extract(message.text, message.createdAt, correcting === null ? {} : { correcting })) {
-    const stored = [...(candidate.key === null ? [] : findMemoriesByKey(db, candidate.key)), findMemoryByText(db, candidate.text)]
+  let heldBack = 0
+  const origin = { messageId: message.id, conversationId: message.conversationId, at: message.createdAt, trust: message.trust, author, mode, fading }
+  for (const candidate of candidates) {
+    if (isTombstoned(db, fingerprintsOf(candidate))) { heldBack += 1; continue }
+    const stored = [...(candidate.key === null ? [] : findMemoriesByKey(db, candidate.key)), ...findMemoriesBySubject(db, candidate.subject, nearby), findMemoryByText(db, candidate.text)]
     // Facts of one message are merged among themselves too, so what is about to be written hides what is stored.
-    const existing = [...[...writes.values()].map((write) => write.memory), ...stored.filter((memory) => memory !== null && !writes.has(memory.id)).map((memory) => memory!)]
-    const merged = merge(candidate, existing, now, newMemoryId, origin)
-    writes.set(merged.memory.id, { memory: merged.memory, change: writes.get(merged.memory.id)?.change ?? merged.change })
+    const known = new Map(stored.flatMap((memory) => memory === null || writes.has(memory.id) ? [] : [[memory.id, memory] as const]))
+    const existing = [...[...writes.values()].map((write) => write.memory), ...known.values()]
+    const merged = merge(candidate, existing, ask.now, ask.newMemoryId, origin)
+    writes.set(merged.memory.id, { memory: withSupport(merged.memory, candidate, ask.lastAnswer), change: writes.get(merged.memory.id)?.change ?? merged.change })
     if (merged.superseded !== null) writes.set(merged.superseded.id, { memory: merged.superseded, change: merged.supersededChange! })
-    facts.push({ memoryId: merged.memory.id, text: merged.memory.text, rule: candidate.rule, change: merged.memory.state === 'candidate' ? 'for-review' : merged.outcome })
+    const change = merged.memory.state === 'candidate' || merged.outcome === 'conflict' ? 'for-review' : merged.outcome
+    facts.push({ memoryId: merged.memory.id, text: merged.memory.text, rule: candidate.rule, change })
   }
-  return { writes: [...writes.values()], facts }
+  return { writes: [...writes.values()], facts, heldBack }
+}
+
+/** Memories about the same subject that a new fact is compared with. */
+const nearby = 200
+
+/** The answer that the person confirmed stands beside their own words; it can support a fact and never make one. */
+function withSupport(memory: Memory, candidate: Candidate, answer: Message | null): Memory {
+  const { support } = candidate
+  if (support === undefined || answer === null || memory.sources.some((source) => source.messageId === answer.id)) return memory
+  const source: MemorySource = { messageId: answer.id, conversationId: answer.conversationId, ...support, at: answer.createdAt, role: 'assistant', file: null }
+  return { ...memory, sources: [...memory.sources, source] }
 }
 
 function factBefore(previous: TurnTrace | null, db: ReadDb): { key: string; subject: string } | null {

@@ -3,7 +3,8 @@ import type { FocusDirective, TurnTrace, Understanding } from '../../shared/trac
 import { strictestLabel } from '../../shared/words.ts'
 import { planTurn } from '../context/plan.ts'
 import { answerFromMemory } from '../memory/answerFromMemory.ts'
-import { recall, type Recalled } from '../memory/recall.ts'
+import { isInScope } from '../memory/scope.ts'
+import { recall, type Recalled, type RecallOutcome } from '../memory/recall.ts'
 import { newId } from '../platform/ids.ts'
 import { screen, type LeftOut } from '../privacy/screen.ts'
 import { route } from '../router/route.ts'
@@ -21,13 +22,15 @@ import { focusTurn, goalLikeness } from './focusTurn.ts'
 import { gatherPieces, notesOf } from './gatherPieces.ts'
 import { bindingLabel, holdBackPersonal, holdBackTalk } from './holdBack.ts'
 import { beginAnswer, keepTurn } from './keepTurn.ts'
-import { learnFacts } from './learnFacts.ts'
+import { learnFacts, nothingLearned } from './learnFacts.ts'
 import { recallPorts } from './recallPorts.ts'
 import { selectRecalled } from './selectRecalled.ts'
 import type { TurnHearing, TurnRequest, TurnTools } from './turnTypes.ts'
 
 /** Pinned memories stand in every prompt; the region's budget ends them anyway. */
 const pinnedLimit = 50
+/** Messages before this one that may complete what it leaves out. */
+const historyForRecall = 6
 
 /**
  * One turn, top to bottom: the only place that knows the order of the stages. Nothing below a line is known to anything
@@ -51,13 +54,16 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
   const epoch = epochFor(tools.write, userMessage.conversationId, [...earlier, userMessage])
   const own = findableOwn(earlier, epoch, strategy.compression.keepMessages)
   const recalled = await step('recall', async () => {
-    if (plan.providers.length === 0) return { found: [], problems: [] }
+    if (plan.providers.length === 0) return nothingRecalled([])
     const incomplete = await tools.indexSettled()
     if (incomplete !== null) notices.push(incomplete)
-    return recall({ text: plan.query, vector, conversationId: userMessage.conversationId, ownIds: new Set([...own.covered, ...own.soon]), now: startedAt, understanding, limit: strategy.retrieval.limit }, recallPorts(tools.write, tools.index))
+    return recall({
+      text: plan.query, vector, conversationId: userMessage.conversationId, ownIds: new Set([...own.covered, ...own.soon]), now: startedAt, understanding, limit: strategy.retrieval.limit,
+      history: earlier.slice(-historyForRecall).map(({ role, text }) => ({ role, text })), projectId: tools.projectId,
+    }, { ...recallPorts(tools.library, tools.index), ...(tools.rank === undefined ? {} : { rank: tools.rank }) })
   }, ({ found }) => `${found.length} found`).catch((error: unknown) => {
     tools.log.warn(`recall failed: ${error instanceof Error ? error.message : String(error)}`)
-    return { found: [], problems: ['The search over memories did not answer, so none are used in this turn.'] }
+    return nothingRecalled(['The search over memories did not answer, so none are used in this turn.'])
   })
   if (recalled.problems.length > 0) markFailed('recall', recalled.problems.join(' '))
   notices.push(...recalled.problems)
@@ -66,7 +72,7 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
 
   const isSoon = (one: Recalled) => one.message !== null && own.soon.has(one.message.id)
   const screened = await step('screen', () => {
-    const pinned = listMemories(tools.write, { kind: null, state: 'active', pinned: true, conversationId: null, cursor: null, limit: pinnedLimit }).items
+    const pinned = listMemories(tools.library, { state: 'active', pinned: true, cursor: null, limit: pinnedLimit }).items.filter((memory) => isInScope(memory, userMessage.conversationId, tools.projectId))
     const gathered = gatherPieces({ userMessage, earlier, epoch, pinned, recalled: recalled.found.filter((one) => !isSoon(one)), pinnedPieces: tools.rules.pinned })
     const { kept: wanted, out: off } = leaveSwitchedOff(gathered, tools.rules.off)
     const { kept, held } = holdBackTalk(wanted, userMessage.text)
@@ -76,7 +82,7 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
     return { kept: clean.kept, out: [...off, ...held, ...clean.out], soon: screen(holdBackTalk(soon, userMessage.text).kept).kept }
   }, ({ kept, out }) => `${kept.length} kept, ${out.length} left out`)
 
-  const selected = await step('select', () => selectRecalled({ pieces: screened.kept, question: userMessage.text, questionVector: vector, retrieval: strategy.retrieval, switchedOff: tools.rules.off }, tools.write, tools.index),
+  const selected = await step('select', () => selectRecalled({ pieces: screened.kept, question: userMessage.text, questionVector: vector, retrieval: strategy.retrieval, switchedOff: tools.rules.off }, tools.library, tools.index),
     ({ kept, out }) => `${kept.length} kept, ${out.length} left out`)
 
   const chosen = await step('route', () => {
@@ -86,11 +92,14 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
   const allowed = chosen.destination === 'cloud' && chosen.ceiling === 'open' ? holdBackPersonal(selected.kept) : { kept: selected.kept, held: [] }
 
   const previous = turnBefore(request, tools)
-  const learned = await step('learn', () => settings.learning === 'off' ? { writes: [], facts: [] } : learnFacts(userMessage, previous, tools.write, startedAt, () => newId('y', tools.clock.now())),
+  const { learning } = settings
+  const learned = await step('learn', () => learning === 'off' || tools.isTemporary ? nothingLearned
+    : learnFacts({ message: userMessage, lastAnswer: earlier.findLast((message) => message.role === 'assistant') ?? null, previous, mode: learning, fading: settings.fading, now: startedAt, newMemoryId: () => newId('y', tools.clock.now()) }, tools.write),
     ({ facts }) => facts.length === 0 ? 'nothing new' : `${facts.length} ${facts.length === 1 ? 'fact' : 'facts'}`).catch((error: unknown) => {
     tools.log.warn(`nothing could be learned from a message: ${error instanceof Error ? error.message : String(error)}`)
-    return { writes: [], facts: [] }
+    return nothingLearned
   })
+  if (learned.heldBack > 0) notices.push(learned.heldBack === 1 ? 'One fact was not learned, because you had it forgotten before. Add it by hand if you want it back.' : `${learned.heldBack} facts were not learned, because you had them forgotten before. Add them by hand if you want them back.`)
 
   const focus = strategy.focus ? await focusTurn({ question: userMessage.text, understanding, plan, pieces: allowed.kept, goal }, tools, request.signal) : null
   // Flags speak of notes of the turn before, which the cloud may not have seen.
@@ -163,4 +172,8 @@ function directiveOf(focus: Omit<FocusDirective, 'given' | 'reason'>, pieces: re
 /** What a turn goes on with when the embedding model is gone: ask the memories, promise nothing. */
 const notUnderstood: Understanding = {
   task: 'chat', confidence: 0, alternatives: [], topics: [], language: 'und', difficulty: 0.5, isQuestion: true, needsMemory: true,
+}
+
+function nothingRecalled(problems: string[]): RecallOutcome {
+  return { found: [], problems, understood: { completed: null, words: [], expandedBy: [], people: [], from: null, until: null } }
 }

@@ -8,7 +8,7 @@ import type { MemoryAnswer, StageName, Usage } from '../../shared/trace.ts'
 import type { ChatModel, GenerateTiming, Models } from '../models/ports.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
-import type { WriteDb } from '../storage/database.ts'
+import type { ReadDb, WriteDb } from '../storage/database.ts'
 import type { EgressRow } from '../storage/egress.ts'
 import type { SearchIndex } from '../storage/index/searchIndex.ts'
 import type { Prototypes } from '../understand/prototypes.ts'
@@ -29,7 +29,18 @@ export interface TurnRequest {
 
 /** Everything a turn works with. Values and ports; the turn opens nothing itself. */
 export interface TurnTools {
+  /** The store of this conversation; for a temporary one it lies in memory alone. */
   readonly write: WriteDb
+  /** The store whose memories and messages recall may find. */
+  readonly library: ReadDb
+  /** Where it is written down that something left this computer, also from a temporary conversation. */
+  readonly ledger: WriteDb
+  /** Nothing of this conversation is learned, counted, or kept on disk. */
+  readonly isTemporary: boolean
+  /** The project of this conversation; null where it belongs to none. */
+  readonly projectId: string | null
+  /** Judges question and text together; absent where no model for that is installed. */
+  readonly rank?: (question: string, texts: string[]) => Promise<number[]>
   readonly index: SearchIndex
   readonly models: Models
   readonly prototypes: Prototypes

@@ -114,7 +114,7 @@ function trustOfImported(message: { readonly role: 'user' | 'assistant'; readonl
 }
 
 function emptyConversation(now: number, title: string): Conversation {
-  return { id: newId('c', now), title, createdAt: now, updatedAt: now, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null }
+  return { id: newId('c', now), title, createdAt: now, updatedAt: now, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null, projectId: null, importedFrom: null, temporary: false }
 }
 
 export function missing(what: string): Result<never> {

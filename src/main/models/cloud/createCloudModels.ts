@@ -77,7 +77,7 @@ function infoOf(named: Named, offline: boolean): ModelInfo {
   return {
     id: idOf(named), name: model.id, place: loopback ? 'local' : 'cloud', providerId: provider.id,
     state: problem === null ? 'ready' : 'available', sizeBytes: null, windowTokens: model.windowTokens,
-    needsBytes: null, fits: null, license: null, problem, small: isSmall(model.id),
+    needsBytes: null, fits: null, license: null, problem, small: isSmall(model.id), duty: 'chat',
   }
 }
 

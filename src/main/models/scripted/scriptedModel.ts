@@ -103,7 +103,7 @@ function infoOf(options: ScriptedOptions & { readonly place?: 'local' | 'cloud' 
     id: options.id ?? (place === 'local' ? 'local:scripted' : 'cloud:scripted:scripted'),
     name: options.name ?? 'Scripted', place, providerId: place === 'cloud' ? 'scripted' : null, state: 'ready',
     sizeBytes: null, windowTokens: options.windowTokens ?? 4096, needsBytes: null, fits: true,
-    license: null, problem: null, small: options.small ?? false,
+    license: null, problem: null, small: options.small ?? false, duty: 'chat',
   }
 }
 
