@@ -2,6 +2,7 @@ import { cosineOf } from '../../shared/cosine.ts'
 import type { Memory } from '../../shared/memory.ts'
 import type { Message } from '../../shared/message.ts'
 import { readQuestion } from './question.ts'
+import { isMessageAllowed, keepsMemoryOut } from './ranking/allowed.ts'
 import { queryOf, rareWords, weightsOf, type Query } from './queryOf.ts'
 import type { RecallAsk, RecallPorts, SearchOptions } from './recallPorts.ts'
 import { wordsOf } from './words.ts'
@@ -92,8 +93,8 @@ export async function gather(ask: RecallAsk, ports: RecallPorts): Promise<Gather
   return {
     query, exact, key, problems, weights: weightsOf(words, frequencies.counts, frequencies.total),
     found: [
-      ...memories.filter((memory) => memory.state === 'active').map((memory) => ({ ...read(memory.id), memory, message: null })),
-      ...messages.filter((message) => message.conversationId !== ask.conversationId || ownIds.has(message.id)).map((message) => ({ ...read(message.id), memory: null, message })),
+      ...memories.filter((memory) => memory.state === 'active' && keepsMemoryOut(memory, ask) === null).map((memory) => ({ ...read(memory.id), memory, message: null })),
+      ...messages.filter((message) => isMessageAllowed(message, ask)).map((message) => ({ ...read(message.id), memory: null, message })),
     ],
   }
 }

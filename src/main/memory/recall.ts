@@ -11,5 +11,6 @@ export type { RecallAsk, Recalled, RecallOutcome, RecallPorts } from './recallPo
  */
 export async function recall(ask: RecallAsk, ports: RecallPorts): Promise<RecallOutcome> {
   const gathered = await gather(ask, ports)
-  return { found: fuse(ask, gathered), problems: gathered.problems }
+  const understood = { completed: null, words: [...gathered.query.words], expandedBy: [], people: [], from: null, until: null }
+  return { found: fuse(ask, gathered), problems: gathered.problems, understood }
 }
