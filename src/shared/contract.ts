@@ -167,7 +167,8 @@ export const commands = {
   },
 
   'memories.list': {
-    input: memoryFilter.extend({ order: memoryOrder.default('changed'), cursor, limit }),
+    /** `offset` passes over so many after the cursor: a jump into the middle of a long list. */
+    input: memoryFilter.extend({ order: memoryOrder.default('changed'), cursor, limit, offset: z.number().int().min(0).max(100_000_000).default(0) }),
     output: z.object({ items: z.array(memory), next: z.string().nullable(), total: z.number() }),
   },
   'memories.facets': { input: memoryFilter, output: memoryFacets },

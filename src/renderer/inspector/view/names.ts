@@ -44,6 +44,7 @@ export const stateWords: Record<MemoryState, Word> = {
   active: { name: 'In use', hint: 'It can be recalled.' },
   candidate: { name: 'To review', hint: 'It waits for your word and is not recalled until then.' },
   superseded: { name: 'Replaced', hint: 'A newer memory took its place. It is kept but not recalled.' },
+  faded: { name: 'Faded', hint: 'Not used for long. It is found by its exact words alone.' },
   forgotten: { name: 'Forgotten', hint: 'Its text is gone.' },
 }
 
