@@ -30,5 +30,6 @@ export const benches: Readonly<Record<string, (args: BenchArguments) => Promise<
   compress: async (args) => (await import('./compressBench.ts')).benchCompress(args),
   needle: async (args) => (await import('./needleBench.ts')).benchNeedle(args),
   assemble: async (args) => (await import('./assembleBench.ts')).benchAssemble(args),
+  extract: async (args) => (await import('./extractBench.ts')).benchExtract(args),
   calibrate: async (args) => (await import('./calibrateBench.ts')).benchCalibrate(args),
 }

@@ -1,8 +1,8 @@
-import type { Candidate, Memory, MemoryChange, MemorySource } from '../../shared/memory.ts'
-import type { Label, Trust } from '../../shared/words.ts'
-import { factValue } from './factValue.ts'
+import type { Candidate, Memory, MemoryAuthor, MemoryChange, MemoryScope, MemorySource } from '../../shared/memory.ts'
+import { strictestLabel, trusts, type Label, type Trust } from '../../shared/words.ts'
+import { fadesAt, type FadingDays } from './fade.ts'
 import { labelOf } from './labelOf.ts'
-import { normaliseFact } from './words.ts'
+import { relate, saidAt } from './relate.ts'
 
 export interface Merged {
   /** The memory to save: a new one, or the old one made stronger. */
@@ -11,80 +11,122 @@ export interface Merged {
   /** The old memory that no longer holds, to be saved as well with `supersededChange`. */
   readonly superseded: Memory | null
   readonly supersededChange: MemoryChange | null
-  readonly outcome: 'learned' | 'strengthened' | 'superseded'
+  /** `conflict`: it waits for a person, beside the memory that `memory.conflictsWith` names, which is left as it is. */
+  readonly outcome: 'learned' | 'strengthened' | 'superseded' | 'conflict'
 }
 
-/** Where a candidate was said; `at` is the time of that message. */
+/** Where a candidate was said, and how it is to be kept. */
 export interface Origin {
   readonly messageId: string | null
   readonly conversationId: string | null
+  /** The time of that message. */
   readonly at?: number
   readonly trust?: Trust
   readonly label?: Label
+  /** Who found it; a rule where nothing is said. */
+  readonly author?: MemoryAuthor
+  /** `ask`: every new fact waits for a yes; `review` (where nothing is said): the uncertain ones; `automatic`: none. */
+  readonly mode?: 'ask' | 'review' | 'automatic'
+  readonly fading?: FadingDays
+  readonly scope?: MemoryScope
+  readonly scopeId?: string | null
+  /** The imported file that it stands in. */
+  readonly file?: string | null
+  /** The assistant's message that holds `candidate.support`. */
+  readonly support?: { readonly messageId: string; readonly at: number }
 }
 
 /** Below this a candidate waits for a person's yes before it is recalled. */
 export const reviewBelow = 0.6
 
-/** Several people and things can stand behind such a key, so a second value is a second fact unless it is a correction. */
-const shared = /^user\.(?:sister|brother|son|daughter|child|kid|friend|cousin|aunt|uncle|niece|nephew|colleague|coworker|neighbour|neighbor|teacher|twin|dog|cat|puppy|kitten|hamster|rabbit|bird|parrot|horse|fish|turtle|pet)\./
+const nowhere: Origin = { messageId: null, conversationId: null }
 
 /**
- * Brings a candidate together with what is known. The same fact strengthens the memory that holds it; another value of the
- * same key supersedes the old one, which stays in the history with the time at which it ended; anything else is learned.
- * @param existing memories that may hold the same fact (same key or same text); all others are ignored
+ * Brings a candidate together with what is known. The same fact strengthens the memory that holds it; a newer value of the
+ * same key, or the opposite of a taste, supersedes the old memory, which stays in the history with the time at which it
+ * ended; an older one goes into the history itself; where it is not clear which of two holds, the candidate waits for a
+ * person; anything else is learned.
+ * @param existing memories that may hold the same fact (same key, subject or text); all others are ignored
  * @param newId makes the id of the memory when it turns out to be new
  * @param origin where it was said; null leaves the sources as they are, for a caller that adds its own
  */
 export function merge(candidate: Candidate, existing: readonly Memory[], now: number, newId: () => string, origin: Origin | null = null): Merged {
-  const alive = existing.filter((one) => one.state === 'active' || one.state === 'candidate')
-  const source = origin === null ? null : sourceOf(candidate, origin, now)
-  const since = source?.at ?? now
-  const twin = alive.find((one) => sameFact(candidate, one))
-  if (twin !== undefined) return strengthen(twin, candidate, source, now)
+  const from = origin ?? nowhere
+  const sources = origin === null ? [] : sourcesOf(candidate, from, now)
+  const since = from.at ?? now
+  const found = relate(candidate, existing, since)
+  if (found.relation === 'same') return strengthen(found.known, candidate, sources, from, now)
 
-  const outdated = candidate.key === null || (shared.test(candidate.key) && !candidate.rule.endsWith('.correction'))
-    ? undefined
-    : alive.filter((one) => one.key === candidate.key).sort((a, b) => b.learnedAt - a.learnedAt || (a.id < b.id ? -1 : 1))[0]
+  const waits = from.mode === 'ask' || (candidate.confidence < reviewBelow && from.mode !== 'automatic')
+  const author = from.author ?? 'rule'
   const memory: Memory = {
     id: newId(), kind: candidate.kind, text: candidate.text, subject: candidate.subject, key: candidate.key,
     importance: candidate.importance, confidence: candidate.confidence, eventAt: candidate.eventAt,
-    learnedAt: now, updatedAt: now, validFrom: candidate.key === null ? null : since, validUntil: null, supersededBy: null,
-    label: origin?.label ?? labelOf(candidate), trust: origin?.trust ?? 'user', pinned: outdated?.pinned ?? false,
-    state: candidate.confidence >= reviewBelow ? 'active' : 'candidate', uses: 0, lastUsedAt: null, sources: source === null ? [] : [source],
+    learnedAt: now, updatedAt: now, validFrom: candidate.key === null ? null : since, validUntil: candidate.validUntil ?? null, supersededBy: null,
+    label: from.label ?? labelOf(candidate), trust: from.trust ?? 'user', pinned: false,
+    state: waits ? 'candidate' : 'active', uses: 0, lastUsedAt: null,
+    scope: from.scope ?? 'everywhere', scopeId: from.scopeId ?? null, entities: candidate.entities ?? [], fadesAt: null, conflictsWith: null, sources,
   }
-  const learned = { at: now, author: 'rule' as const, action: 'learned' as const, before: null }
-  if (outdated === undefined || memory.state === 'candidate') {
-    return { memory, change: { ...learned, reason: `Learned by the rule “${candidate.rule}”.` }, superseded: null, supersededChange: null, outcome: 'learned' }
+  const learned = (changed: Partial<Memory>, reason: string, outcome: Merged['outcome']): Merged => {
+    const made = { ...memory, ...changed }
+    return { memory: fading(made, from, now), change: { at: now, author, action: author === 'import' ? 'imported' : 'learned', reason: `${foundBy(candidate, author)}${reason}`, before: null }, superseded: null, supersededChange: null, outcome }
+  }
+  if (found.relation === 'none') return learned({}, '.', 'learned')
+  const { known } = found
+  if (found.relation === 'unclear' || waits) return learned({ state: 'candidate', conflictsWith: known.id }, '; it may contradict what is known.', 'conflict')
+  if (found.relation === 'older') {
+    return learned({ state: 'superseded', supersededBy: known.id, validUntil: saidAt(known, since) }, '; something newer is known already.', 'learned')
   }
   return {
-    memory, change: { ...learned, reason: `Learned by the rule “${candidate.rule}”; it takes the place of an older fact.` },
-    superseded: { ...outdated, state: 'superseded', validUntil: since, supersededBy: memory.id, updatedAt: now },
-    supersededChange: { at: now, author: 'rule', action: 'superseded', reason: 'A newer fact took its place.', before: outdated.text },
-    outcome: 'superseded',
+    ...learned({ pinned: known.pinned }, '; it takes the place of an older fact.', 'superseded'),
+    superseded: { ...known, state: 'superseded', validUntil: since, supersededBy: memory.id, updatedAt: now },
+    supersededChange: { at: now, author, action: 'superseded', reason: 'A newer fact took its place.', before: known.text },
   }
 }
 
-function sourceOf(candidate: Candidate, origin: Origin, now: number): MemorySource {
-  return { messageId: origin.messageId, conversationId: origin.conversationId, start: candidate.start, end: candidate.end, quote: candidate.quote, at: origin.at ?? now }
+function foundBy(candidate: Candidate, author: MemoryAuthor): string {
+  if (author === 'user') return 'Written by you'
+  if (author === 'model') return 'Found by the language model'
+  return author === 'import' ? `Imported; found by the rule “${candidate.rule}”` : `Learned by the rule “${candidate.rule}”`
 }
 
-function sameFact(candidate: Candidate, one: Memory): boolean {
-  if (normaliseFact(candidate.text) === normaliseFact(one.text)) return candidate.eventAt === one.eventAt || candidate.kind !== 'episodic'
-  if (candidate.key === null || candidate.key !== one.key) return false
-  const value = factValue(candidate.text, candidate.key)
-  return value !== null && value === factValue(one.text, candidate.key)
+function sourcesOf(candidate: Candidate, origin: Origin, now: number): MemorySource[] {
+  const { messageId, conversationId, file = null, support } = origin
+  const own: MemorySource = { messageId, conversationId, start: candidate.start, end: candidate.end, quote: candidate.quote, at: origin.at ?? now, role: 'user', file }
+  return candidate.support === undefined || support === undefined ? [own] : [own, { ...candidate.support, messageId: support.messageId, conversationId, at: support.at, role: 'assistant', file: null }]
 }
 
-function strengthen(twin: Memory, candidate: Candidate, source: MemorySource | null, now: number): Merged {
-  const known = source !== null && twin.sources.some((one) => one.messageId === source.messageId && one.start === source.start && one.end === source.end)
+function strengthen(twin: Memory, candidate: Candidate, sources: readonly MemorySource[], origin: Origin, now: number): Merged {
+  const fresh = sources.filter((source) => !twin.sources.some((one) => one.messageId === source.messageId && one.start === source.start && one.end === source.end))
+  const known = fresh.length === 0 && sources.length > 0
   const confidence = known ? twin.confidence : Math.min(0.99, Math.max(twin.confidence, candidate.confidence) + 0.02)
+  // A conflict and a mode that asks wait for a person, however often it is said.
+  const rises = twin.state === 'faded' || (twin.conflictsWith === null && origin.mode !== 'ask' && (confidence >= reviewBelow || origin.mode === 'automatic'))
+  const author = origin.author ?? 'rule'
+  const memory: Memory = {
+    ...twin, confidence, importance: Math.max(twin.importance, candidate.importance), updatedAt: now, state: rises ? 'active' : twin.state,
+    trust: lowestTrust(twin.trust, origin.trust ?? 'user'), label: strictestLabel([twin.label, origin.label ?? (isRelaxed(twin) ? 'open' : labelOf(candidate))]),
+    validUntil: candidate.validUntil ?? twin.validUntil,
+    entities: twin.entities.length > 0 ? twin.entities : candidate.entities ?? [], sources: [...twin.sources, ...fresh],
+  }
   return {
-    memory: {
-      ...twin, confidence, importance: Math.max(twin.importance, candidate.importance), updatedAt: now,
-      state: confidence >= reviewBelow ? 'active' : twin.state, sources: known || source === null ? twin.sources : [...twin.sources, source],
-    },
-    change: { at: now, author: 'rule', action: 'strengthened', reason: 'Said again.', before: twin.text },
+    memory: known ? memory : fading(memory, origin, now),
+    change: { at: now, author, action: twin.state === 'faded' ? 'revived' : 'strengthened', reason: 'Said again.', before: twin.text },
     superseded: null, supersededChange: null, outcome: 'strengthened',
   }
+}
+
+/** Said now, it counts anew from now until it fades; what is pinned never does. */
+function fading(memory: Memory, origin: Origin, now: number): Memory {
+  return origin.fading === undefined ? memory : { ...memory, fadesAt: fadesAt({ ...memory, learnedAt: now }, origin.fading) }
+}
+
+/** True where a person gave it a label that is less strict than the one it began with: saying it again takes that back as little. */
+function isRelaxed(memory: Memory): boolean {
+  const given = labelOf(memory)
+  return memory.label !== given && strictestLabel([memory.label, given]) === given
+}
+
+function lowestTrust(one: Trust, other: Trust): Trust {
+  return trusts[Math.max(trusts.indexOf(one), trusts.indexOf(other))]!
 }

@@ -52,10 +52,10 @@ test('[R16] two sisters stand side by side; a correction replaces', () => {
   expect(add('No, my sister is called Lea.', [memory], 2000)).toMatchObject({ outcome: 'superseded', superseded: { id: memory.id } })
 })
 
-test('[R17] a doubtful fact waits for review and replaces nothing', () => {
+test('[R17] a doubtful fact waits for review, names what it may contradict, and replaces nothing', () => {
   const { memory } = add('I live in Lyon.')
   const doubtful = merge({ ...from('I live in Berlin.'), confidence: 0.4 }, [memory], 2000, () => 'y_x')
-  expect(doubtful).toMatchObject({ outcome: 'learned', memory: { state: 'candidate', sources: [] }, superseded: null })
+  expect(doubtful).toMatchObject({ outcome: 'conflict', memory: { state: 'candidate', conflictsWith: memory.id, sources: [] }, superseded: null })
 })
 
 test.each([

@@ -1,0 +1,67 @@
+import type { Candidate, Memory } from '../../shared/memory.ts'
+import { factValue } from './factValue.ts'
+import { contradictsTaste, isDenialOf } from './polarity.ts'
+import { factSignature } from './sameFact.ts'
+import { normaliseFact } from './words.ts'
+
+/** How a candidate stands to what is known. `newer` takes the place of `known`, `older` was said before it. */
+export type Related =
+  | { readonly relation: 'none' }
+  | { readonly relation: 'same' | 'newer' | 'older' | 'unclear'; readonly known: Memory }
+
+/** Several people and things can stand behind such a key, so a second value is a second fact unless it is a correction. */
+const shared = /^user\.(?:sister|brother|son|daughter|child|kid|friend|cousin|aunt|uncle|niece|nephew|colleague|coworker|neighbour|neighbor|teacher|twin|dog|cat|puppy|kitten|hamster|rabbit|bird|parrot|horse|fish|turtle|pet)\./
+/** Who says the opposite within this time, without a word that something changed, may be joking or mean something else. */
+const soonMs = 12 * 3_600_000
+const change = /\b(?:now(?:adays)?|any ?more|no longer|actually|these days|since then|stopped|quit|changed my mind|used to|not any|have come to|started to|grown to|inzwischen|nicht mehr|maintenant|ne .* plus|ya no|ahora|ora|não .* mais|agora)\b/iu
+
+/** When a memory was said last, as far as its sources tell; `after` asks for the first time after that moment. */
+export function saidAt(memory: Memory, after?: number): number {
+  const times = memory.sources.map((source) => source.at)
+  const later = after === undefined ? [] : times.filter((time) => time > after)
+  if (later.length > 0) return Math.min(...later)
+  return times.length > 0 ? Math.max(...times) : memory.validFrom ?? memory.learnedAt
+}
+
+/**
+ * Finds the one memory that a candidate repeats, replaces, precedes or contradicts. Looks at each memory once.
+ * @param since when the candidate was said
+ */
+export function relate(candidate: Candidate, existing: readonly Memory[], since: number): Related {
+  const text = normaliseFact(candidate.text)
+  const signature = factSignature(candidate.text)
+  const value = candidate.key === null ? null : factValue(candidate.text, candidate.key)
+  const isCorrection = candidate.rule.endsWith('.correction')
+  const replaces = candidate.key !== null && (!shared.test(candidate.key) || isCorrection)
+  let outdated: Memory | null = null
+  let opposite: Memory | null = null
+  for (const one of existing) {
+    if (one.state !== 'active' && one.state !== 'candidate' && one.state !== 'faded') continue
+    if (isSame(candidate, one, { text, signature, value })) return { relation: 'same', known: one }
+    if (replaces && one.key === candidate.key && isBetter(one, outdated)) outdated = one
+    else if (opposes(candidate, one) && isBetter(one, opposite)) opposite = one
+  }
+  if (outdated !== null) return { relation: since < saidAt(outdated) ? 'older' : 'newer', known: outdated }
+  if (opposite === null) return { relation: 'none' }
+  const gap = since - saidAt(opposite)
+  if (isCorrection || change.test(candidate.text)) return { relation: gap < 0 ? 'older' : 'newer', known: opposite }
+  return { relation: gap >= soonMs ? 'newer' : gap <= -soonMs ? 'older' : 'unclear', known: opposite }
+}
+
+/** Active before all else, then the newest; ids decide the rest, so that the order of `existing` never does. */
+function isBetter(one: Memory, best: Memory | null): boolean {
+  if (best === null) return true
+  const rank = (memory: Memory) => memory.state === 'active' ? 1 : 0
+  return rank(one) - rank(best) > 0 || (rank(one) === rank(best) && (one.learnedAt > best.learnedAt || (one.learnedAt === best.learnedAt && one.id < best.id)))
+}
+
+function isSame(candidate: Candidate, one: Memory, read: { text: string; signature: string; value: string | null }): boolean {
+  const episodic = candidate.kind === 'episodic'
+  if (read.text === normaliseFact(one.text)) return candidate.eventAt === one.eventAt || !episodic
+  if (candidate.key !== null && candidate.key === one.key) return read.value !== null && read.value === factValue(one.text, candidate.key)
+  return candidate.kind === one.kind && candidate.key === one.key && candidate.eventAt === one.eventAt && read.signature !== '' && read.signature === factSignature(one.text)
+}
+
+function opposes(candidate: Candidate, one: Memory): boolean {
+  return candidate.subject === one.subject && candidate.kind !== 'episodic' && one.kind !== 'episodic' && (contradictsTaste(candidate.text, one.text) || isDenialOf(candidate.text, one.text))
+}
