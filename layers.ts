@@ -16,7 +16,7 @@ export const layers = {
   'main/spend': ['shared'],
   'main/trace': ['shared'],
   'main/turn': ['shared', 'main/platform', 'main/storage', 'main/models', 'main/understand', 'main/memory', 'main/privacy', 'main/context', 'main/router', 'main/spend', 'main/trace'],
-  'main/engine': ['shared', 'main/platform', 'main/storage', 'main/models', 'main/understand', 'main/privacy', 'main/context', 'main/router', 'main/trace', 'main/turn', 'node'],
+  'main/engine': ['shared', 'main/platform', 'main/storage', 'main/models', 'main/understand', 'main/memory', 'main/privacy', 'main/context', 'main/router', 'main/trace', 'main/turn', 'node'],
   'main/hosts/electron': ['shared', 'main/platform', 'main/engine', 'node'],
   'main/hosts/web': ['shared', 'main/platform', 'main/engine', 'node'],
   'main/hosts/cli': ['shared', 'main/platform', 'main/engine', 'node'],

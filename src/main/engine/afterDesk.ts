@@ -14,7 +14,7 @@ export interface AfterDesk {
   close(): Promise<void>
 }
 
-type DeskParts = Pick<EngineParts, 'store' | 'index' | 'indexer' | 'clock' | 'log' | 'models' | 'settings' | 'events' | 'forgets'> & { readonly epochs: EpochDesk; isBusy(): boolean }
+type DeskParts = Pick<EngineParts, 'store' | 'isTemporary' | 'index' | 'indexer' | 'clock' | 'log' | 'models' | 'settings' | 'events' | 'forgets'> & { readonly epochs: EpochDesk; isBusy(): boolean }
 
 const dayMs = 86_400_000
 /** Quiet before any of this begins, so that a person who writes on at once is not slowed down by it. */
@@ -67,7 +67,8 @@ export function createAfterDesk(parts: DeskParts): AfterDesk {
     if (signal.aborted || closing) return
     await parts.epochs.afterTurn(trace.conversationId, signal)
     letGo()
-    if (signal.aborted || closing) return
+    // Reading ahead keeps what was read on the disk.
+    if (signal.aborted || closing || parts.isTemporary) return
     const [, { prepareNext }] = await loadWork()
     await prepareNext(trace, parts, signal)
   }

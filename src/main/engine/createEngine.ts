@@ -10,33 +10,31 @@ import { interruptRuns } from '../storage/runs.ts'
 import { openStore } from '../storage/openStore.ts'
 import { openSearchIndex } from '../storage/index/searchIndex.ts'
 import { readPrototypes } from '../understand/prototypes.ts'
-import { createAfterDesk } from './afterDesk.ts'
 import { createBackUps } from './backUps.ts'
 import { createCalibrator } from './calibrator.ts'
 import { knock, type Handlers } from './door.ts'
 import type { Engine, EngineOptions } from './engine.ts'
 import type { EngineParts } from './engineParts.ts'
-import { createEpochDesk } from './epochDesk.ts'
 import { createEventStream } from './eventStream.ts'
+import { createFadeDesk } from './fadeDesk.ts'
+import { createForgetDesk } from './forgetDesk.ts'
 import { appHandlers } from './handlers/appHandlers.ts'
-import { budgetHandlers } from './handlers/budgetHandlers.ts'
-import { conversationHandlers } from './handlers/conversationHandlers.ts'
-import { draftHandlers } from './handlers/draftHandlers.ts'
-import { epochHandlers } from './handlers/epochHandlers.ts'
+import { exchangeHandlers } from './handlers/exchangeHandlers.ts'
 import { memoryHandlers } from './handlers/memoryHandlers.ts'
 import { modelHandlers } from './handlers/modelHandlers.ts'
 import { profileHandlers } from './handlers/profileHandlers.ts'
+import { projectHandlers } from './handlers/projectHandlers.ts'
 import { settingHandlers } from './handlers/settingHandlers.ts'
-import { turnHandlers } from './handlers/turnHandlers.ts'
-import { versionHandlers } from './handlers/versionHandlers.ts'
 import { createIndexer } from './indexer.ts'
 import { createMemoryKeyVault } from './keyVault.ts'
+import { createLearnDesk } from './learnDesk.ts'
+import { createMemoryDesk } from './memoryDesk.ts'
 import { createModelDesk } from './modelDesk.ts'
 import { createProfileBook } from './profileBook.ts'
 import { createSettingsDesk } from './settingsDesk.ts'
 import { createStrategyDesk } from './strategyDesk.ts'
-import { createTurnDesk } from './turnDesk.ts'
-import { createVersionDesk } from './versionDesk.ts'
+import { createTalkParts, noIndexer, talkHandlers, type BaseParts } from './talkParts.ts'
+import { createTemporaryDesk, type TemporaryDesk } from './temporaryDesk.ts'
 
 /** Background work waits until the window has had its first answers. */
 const backgroundAfterMs = 1200
@@ -80,25 +78,38 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     const prototypes = readPrototypes(JSON.parse(readFileSync(join(options.resources, 'prototypes.json'), 'utf8')), models.embedder.modelId)
     if (prototypes === null) throw new Error('resources/prototypes.json does not belong to the embedding model: run npm run build:prototypes')
     const backUps = scope.own(createBackUps(store, clock.now, log, () => events.emit('app.changed', {})))
-    const base = { options, clock, log, store, index, indexer, models, keys, settings, events, prototypes, profiles, backUp: backUps.ask, forgets: { count: 0 } }
-    const epochs = createEpochDesk(base)
-    const versions = scope.own(createVersionDesk(base))
+    const base: BaseParts = {
+      options, clock, log, store, library: store, isTemporary: false, index, indexer, models, keys, settings, events, prototypes, profiles, backUp: backUps.ask, forgets: { count: 0 },
+      openTemporary: (conversation) => temporary.open(conversation),
+    }
     const strategies = createStrategyDesk(base)
     let isBusy = () => false
-    const after = scope.own(createAfterDesk({ ...base, epochs, isBusy: () => isBusy() }))
     const calibrator = scope.own(createCalibrator({ ...base, book: profiles, isBusy: () => isBusy() }))
-    const desk = { ...base, epochs, after, versions, strategies, calibrator }
-    const turns = scope.own(createTurnDesk(desk))
-    isBusy = () => turns.isBusy() || versions.isBusy()
-    const parts: EngineParts = { ...desk, turns }
-    const handlers: Handlers = {
-      ...appHandlers(parts), ...conversationHandlers(parts), ...draftHandlers(parts), ...turnHandlers(parts), ...memoryHandlers(parts),
-      ...modelHandlers(parts), ...settingHandlers(parts), ...budgetHandlers(parts), ...epochHandlers(parts), ...versionHandlers(parts), ...profileHandlers(parts),
-    }
+    const learning = scope.own(createLearnDesk({ ...base, isBusy: () => isBusy() }))
+    const shared = { strategies, calibrator, learning, isBusy: () => isBusy() }
+    const talk = createTalkParts(base, shared)
+    const forgetting = scope.own(createForgetDesk(base))
+    const fades = scope.own(createFadeDesk(base))
+    scope.own(talk)
+    const temporary: TemporaryDesk = scope.own(createTemporaryDesk(
+      (own) => {
+        const made = createTalkParts({ ...base, store: own, isTemporary: true, indexer: noIndexer(indexer), backUp: () => {} }, shared)
+        return { handlers: talkHandlers(made.parts), isBusy: made.isBusy, close: made.close }
+      },
+      (conversationId) => { void models.dropPrefixes([conversationId]).catch((error: unknown) => log.warn(`a kept prefix could not be dropped: ${String(error)}`)) },
+    ))
+    isBusy = () => talk.isBusy() || temporary.isBusy()
+    const parts: EngineParts = { ...talk.parts, memories: createMemoryDesk(base), forgetting, temporary }
+    const handlers: Handlers = temporary.inFrontOf({
+      ...appHandlers(parts), ...talkHandlers(parts), ...memoryHandlers(parts), ...modelHandlers(parts), ...settingHandlers(parts),
+      ...profileHandlers(parts), ...projectHandlers(parts), ...exchangeHandlers(parts),
+    })
+    forgetting.finishEarlier()
     const timer = setTimeout(() => {
       void models.warmUp()
-      void turns.warmUp().then(() => indexer.catchUp())
+      void parts.turns.warmUp().then(() => indexer.catchUp())
       backUps.ask()
+      fades.look()
     }, backgroundAfterMs)
     scope.onClose(() => clearTimeout(timer))
 

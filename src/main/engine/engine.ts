@@ -51,6 +51,8 @@ export interface EngineOptions {
   readonly silentMs?: number
   /** Milliseconds of quiet before a model is measured unasked; 20,000 unless given, null: never. */
   readonly calibrateAfterMs?: number | null
+  /** Milliseconds of quiet before a local model looks for facts that the patterns missed; 5,000 unless given, null: never. */
+  readonly learnAfterMs?: number | null
   /** Tests put their scripted models here; everything else stays real. */
   readonly models?: (real: Models) => Models
 }

@@ -4,10 +4,15 @@ import type { Calibrator } from './calibrator.ts'
 import type { EpochDesk } from './epochDesk.ts'
 import type { EventStream } from './eventStream.ts'
 import type { Indexer } from './indexer.ts'
+import type { ForgetDesk } from './forgetDesk.ts'
+import type { ImportDesk } from './importDesk.ts'
+import type { LearnDesk } from './learnDesk.ts'
+import type { MemoryDesk } from './memoryDesk.ts'
 import type { ModelDesk } from './modelDesk.ts'
 import type { ProfileBook } from './profileBook.ts'
 import type { SettingsDesk } from './settingsDesk.ts'
 import type { StrategyDesk } from './strategyDesk.ts'
+import type { TemporaryDesk } from './temporaryDesk.ts'
 import type { TurnDesk } from './turnDesk.ts'
 import type { VersionDesk } from './versionDesk.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -15,6 +20,8 @@ import type { Log } from '../platform/log.ts'
 import type { Store } from '../storage/openStore.ts'
 import type { WriteDb } from '../storage/database.ts'
 import type { SearchIndex } from '../storage/index/searchIndex.ts'
+import type { Prototypes } from '../understand/prototypes.ts'
+import type { Conversation } from '../../shared/message.ts'
 import { fail, ok, type Failure, type Result } from '../../shared/result.ts'
 
 /** What the handlers work with. Made once by `createEngine`. */
@@ -27,6 +34,8 @@ export interface EngineParts {
   /** The profile's store: memories, the ledger, and what recall may find. */
   readonly library: Store
   readonly isTemporary: boolean
+  /** Opens a conversation that is stored nowhere. */
+  openTemporary(conversation: Conversation): Result<Conversation>
   readonly index: SearchIndex
   readonly indexer: Indexer
   readonly models: ModelDesk
@@ -41,6 +50,12 @@ export interface EngineParts {
   /** Counts what was forgotten since the start, so that work begun before does not write it back. */
   readonly forgets: { count: number }
   readonly turns: TurnDesk
+  readonly learning: LearnDesk
+  readonly memories: MemoryDesk
+  readonly forgetting: ForgetDesk
+  readonly temporary: TemporaryDesk
+  readonly imports: ImportDesk
+  readonly prototypes: Prototypes
   readonly events: EventStream
   /** Makes a verified copy when one is due; asked often, done once a day, after a forgetting, and when the store's file is gone. */
   backUp(): void

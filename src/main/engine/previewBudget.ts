@@ -6,7 +6,7 @@ import { checkBudget, resolveBudget } from '../context/budget.ts'
 import { compareContexts } from '../context/compareContexts.ts'
 import { getConversation } from '../storage/conversations.ts'
 import { recentTraces } from '../storage/traces.ts'
-import type { EngineParts } from './engineParts.ts'
+import type { TalkEngineParts } from './talkParts.ts'
 import { strategyFor } from './strategyFor.ts'
 import { windowOf } from './windowOf.ts'
 
@@ -14,7 +14,7 @@ import { windowOf } from './windowOf.ts'
  * What a budget would have done to the last turn: the same candidates under the plan of now and under the new one, both
  * counted alike. Loads no model and saves nothing.
  */
-export async function previewBudget(parts: EngineParts, conversationId: string | null, plan: BudgetPlan): Promise<Result<Output<'budget.preview'>>> {
+export async function previewBudget(parts: TalkEngineParts, conversationId: string | null, plan: BudgetPlan): Promise<Result<Output<'budget.preview'>>> {
   const settings = parts.settings.get()
   const conversation = conversationId === null ? null : getConversation(parts.store.read, conversationId)
   const [trace] = recentTraces(parts.store.read, { conversationId, limit: 1 })

@@ -5,7 +5,8 @@ import { taskWords } from '../router/words.ts'
 import { getConversation } from '../storage/conversations.ts'
 import { estimateTokens } from '../models/tokens/estimateTokens.ts'
 import { listTurnCosts } from '../storage/traces.ts'
-import { isOffline, type EngineParts } from './engineParts.ts'
+import { isOffline } from './engineParts.ts'
+import type { TalkEngineParts } from './talkParts.ts'
 import { strategyFor } from './strategyFor.ts'
 import { windowOf } from './windowOf.ts'
 
@@ -23,7 +24,7 @@ const countedChars = 200_000
  * What the window would hold if the draft were sent now: rules, the talk with its summary, and the draft.
  * Runs no recall and loads no model: it is asked for on every pause of the typing.
  */
-export async function previewContext(parts: EngineParts, conversationId: string | null, text: string): Promise<Result<Preview>> {
+export async function previewContext(parts: TalkEngineParts, conversationId: string | null, text: string): Promise<Result<Preview>> {
   const settings = parts.settings.get()
   const conversation = conversationId === null ? null : getConversation(parts.store.read, conversationId)
   const route = conversation?.route ?? 'auto'

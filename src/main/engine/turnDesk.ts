@@ -8,7 +8,8 @@ import { childrenOf, pathTo, updateMessage } from '../storage/messages.ts'
 import { asFailureError } from '../storage/problems.ts'
 import { listPieceRules } from '../storage/pieceRules.ts'
 import { earlierLimit, type TurnTools } from '../turn/turnTypes.ts'
-import { isOffline, type EngineParts } from './engineParts.ts'
+import { isOffline } from './engineParts.ts'
+import type { TalkEngineParts } from './talkParts.ts'
 import { personaFor, strategyFor } from './strategyFor.ts'
 
 /** Turns that may run at once, over all conversations. */
@@ -34,7 +35,7 @@ export interface TurnDesk {
 /** Taggers, date readers and language tables take half a second to load: a start does not wait for them. */
 const loadTurn = () => import('../turn/runTurn.ts')
 
-type DeskParts = Omit<EngineParts, 'turns'> & { readonly prototypes: TurnTools['prototypes'] }
+type DeskParts = Omit<TalkEngineParts, 'turns'>
 
 export function createTurnDesk(parts: DeskParts): TurnDesk {
   const running = new Map<string, Running>()
@@ -61,6 +62,7 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
       if (full !== null) return { ok: false, error: full }
       markBroken(write)
       parts.calibrator.giveWay()
+      parts.learning.giveWay()
       parts.after.giveWay(conversationId)
       const abort = new AbortController()
       const { count: forgets } = parts.forgets
@@ -161,6 +163,7 @@ function after(parts: DeskParts, trace: TurnTrace): void {
   if (memoryIds.length > 0) emit('memories.changed', { memoryIds })
   parts.backUp()
   parts.after.turnEnded(trace)
+  if (!parts.isTemporary) parts.learning.turnEnded(trace)
 }
 
 /** What left for a turn that was not kept has left all the same. */

@@ -121,6 +121,8 @@ export interface CloudModels {
 /** All models of a profile: files on disk, cloud providers, and the embedder. */
 export interface Models {
   readonly embedder: Embedder
+  /** How well each text answers the question, 0 to 1, by a model that reads both; absent where none is installed. */
+  readonly rank?: (question: string, texts: string[]) => Promise<number[]>
   list(): Promise<ModelInfo[]>
   /** Makes a model ready (loads a file, checks a key is there) or says why not. */
   open(modelId: string): Promise<Result<ChatModel>>

@@ -2,13 +2,13 @@ import { ok } from '../../../shared/result.ts'
 import { listPresets } from '../../context/presets.ts'
 import { sentBytesSince } from '../../storage/egress.ts'
 import { latestTrace, listTurnCosts, sumCosts } from '../../storage/traces.ts'
-import type { EngineParts } from '../engineParts.ts'
+import type { TalkEngineParts } from '../talkParts.ts'
 import { previewBudget } from '../previewBudget.ts'
 import type { Handlers } from '../door.ts'
 
 const shownTurns = 100
 
-export function budgetHandlers(parts: EngineParts): Pick<Handlers, 'budget.get' | 'budget.presets' | 'budget.preview'> {
+export function budgetHandlers(parts: TalkEngineParts): Pick<Handlers, 'budget.get' | 'budget.presets' | 'budget.preview'> {
   const { store, clock } = parts
   return {
     'budget.presets': () => ok({ presets: listPresets() }),

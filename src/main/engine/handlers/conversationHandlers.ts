@@ -9,8 +9,10 @@ import { transaction } from '../../storage/database.ts'
 import { writeDraft } from '../../storage/drafts.ts'
 import { loadMemories } from '../../storage/memories.ts'
 import { getMessage, insertMessage, listBranch, newestLeaf } from '../../storage/messages.ts'
+import { listProjects } from '../../storage/projects.ts'
 import { searchMessages } from '../../storage/searchEverything.ts'
-import { writable, type EngineParts } from '../engineParts.ts'
+import { writable } from '../engineParts.ts'
+import type { TalkEngineParts } from '../talkParts.ts'
 import type { Handlers } from '../door.ts'
 import { showMessages } from '../showMessages.ts'
 
@@ -18,7 +20,7 @@ type Mine = Pick<Handlers,
   | 'conversations.list' | 'conversations.create' | 'conversations.get' | 'conversations.update' | 'conversations.delete' | 'conversations.restore' | 'conversations.import'
   | 'messages.list' | 'messages.get' | 'messages.selectBranch' | 'search.everything'>
 
-export function conversationHandlers(parts: EngineParts): Mine {
+export function conversationHandlers(parts: TalkEngineParts): Mine {
   const { store, clock, events } = parts
 
   const change = (conversationId: string, patch: Partial<Conversation>): Result<Conversation> => {
@@ -42,15 +44,20 @@ export function conversationHandlers(parts: EngineParts): Mine {
       const found = getConversation(store.read, conversationId)
       return found === null ? missing('conversation') : ok(found)
     },
-    'conversations.create': ({ title }) => {
+    'conversations.create': ({ title, temporary, projectId }) => {
+      const conversation = { ...emptyConversation(clock.now(), title), projectId }
+      if (projectId !== null && !listProjects(parts.library.read).some((project) => project.id === projectId)) return missing('project')
+      // Nothing is written for a temporary one, so it can be held in a profile that takes no writes too.
+      if (temporary) return parts.openTemporary({ ...conversation, temporary })
       const write = writable(parts)
       if (!write.ok) return write
-      const conversation = emptyConversation(clock.now(), title)
       insertConversation(write.value, conversation)
       events.emit('conversations.changed', { conversationId: conversation.id })
       return ok(conversation)
     },
     'conversations.update': ({ conversationId, ...given }) => {
+      const { projectId } = given
+      if (projectId !== undefined && projectId !== null && !listProjects(parts.library.read).some((project) => project.id === projectId)) return missing('project')
       const problems = given.budget === undefined || given.budget === null ? [] : checkBudget(given.budget, null)
       if (problems.length > 0) return fail('bad-input', problems[0]!, 'Change the shares, then save again.')
       // What a patch does not name stays as it is.

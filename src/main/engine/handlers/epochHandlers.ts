@@ -2,13 +2,14 @@ import { ok } from '../../../shared/result.ts'
 import { getConversation } from '../../storage/conversations.ts'
 import { listPieceRules, setPieceRule } from '../../storage/pieceRules.ts'
 import { setThumb } from '../../storage/traces.ts'
-import { writable, type EngineParts } from '../engineParts.ts'
+import { writable } from '../engineParts.ts'
+import type { TalkEngineParts } from '../talkParts.ts'
 import type { Handlers } from '../door.ts'
 import { missing } from './conversationHandlers.ts'
 
 type Mine = Pick<Handlers, 'epochs.list' | 'epochs.get' | 'epochs.edit' | 'epochs.make' | 'epochs.undo' | 'pieces.rules' | 'pieces.rule' | 'turn.rate'>
 
-export function epochHandlers(parts: EngineParts): Mine {
+export function epochHandlers(parts: TalkEngineParts): Mine {
   const { store, epochs } = parts
   return {
     'epochs.list': ({ conversationId }) => getConversation(store.read, conversationId) === null ? missing('conversation') : ok({ epochs: epochs.list(conversationId) }),

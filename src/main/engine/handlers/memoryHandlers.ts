@@ -1,92 +1,85 @@
-import type { Memory, MemoryChange } from '../../../shared/memory.ts'
-import { fail, ok } from '../../../shared/result.ts'
-import { newId } from '../../platform/ids.ts'
-import { findSecrets } from '../../privacy/secrets.ts'
-import { transaction } from '../../storage/database.ts'
-import { forgetMemory, getMemory, historyOf, listMemories, saveMemory, turnsUsing } from '../../storage/memories.ts'
-import { writable, type EngineParts } from '../engineParts.ts'
+import type { Memory, MemoryFilter } from '../../../shared/memory.ts'
+import { ok } from '../../../shared/result.ts'
+import { getMemory, historyOf, listMemories, memoriesOfMessage, memoryFacets, memoryGraph, turnsUsing } from '../../storage/memories.ts'
+import type { TryTools } from '../../turn/tryRecall.ts'
+import type { EngineParts } from '../engineParts.ts'
 import type { Handlers } from '../door.ts'
 import { missing } from './conversationHandlers.ts'
 
-type Mine = Pick<Handlers, 'memories.list' | 'memories.get' | 'memories.add' | 'memories.update' | 'memories.forget'>
+type Mine = Pick<Handlers,
+  | 'memories.list' | 'memories.facets' | 'memories.graph' | 'memories.get' | 'memories.add' | 'memories.update' | 'memories.restore' | 'memories.merge' | 'memories.split'
+  | 'memories.change' | 'memories.undoChange' | 'memories.decide' | 'memories.unlearn' | 'memories.forget' | 'memories.forgetPreview' | 'memories.forgetSelected' | 'memories.undoForget'
+  | 'memories.try' | 'memories.whyNot' | 'memories.ofMessage'>
 
 /** How many hits of a search are looked at before the filters. */
-const searchDepth = 200
+const searchDepth = 1000
 /** What only means the same stands behind what shares words, so fewer are looked at, and only those that are close. */
 const meaningDepth = 40
 const closeMeaning = 0.35
 
 export function memoryHandlers(parts: EngineParts): Mine {
-  const { store, clock, events } = parts
+  const { store, clock, memories, forgetting } = parts
 
-  const changed = (memoryIds: string[], others: readonly string[] = []): void => {
-    parts.indexer.changed([...memoryIds, ...others])
-    events.emit('memories.changed', { memoryIds })
+  /** What a search finds, best first: words and beginnings of words, then what means the same. Null: there is no search. */
+  const search = async (query: string): Promise<string[] | null> => {
+    if (query.trim() === '') return null
+    const vector = (await parts.models.embedder.embed([query]).catch(() => []))[0]
+    const [words, meaning] = await Promise.all([
+      parts.index.words(query, { kinds: ['memory'], limit: searchDepth, prefix: true }).catch(() => []),
+      vector === undefined ? [] : parts.index.meaning(vector, { kinds: ['memory'], limit: meaningDepth }).catch(() => []),
+    ])
+    return [...new Set([...words.map((hit) => hit.id), ...meaning.filter((hit) => hit.cosine >= closeMeaning).map((hit) => hit.id)])]
+  }
+  const narrowed = ({ query: _, ...filter }: MemoryFilter) => filter
+  const tryTools = (): TryTools => ({ library: store.read, index: parts.index, models: parts.models, prototypes: parts.prototypes, now: clock.now(), rank: parts.models.rank })
+  const live = (memoryId: string): Memory | null => {
+    const memory = getMemory(store.read, memoryId)
+    return memory?.state === 'forgotten' ? null : memory
   }
 
   return {
-    'memories.list': async ({ query, ...filters }) => {
-      if (query.trim() === '') return ok(listMemories(store.read, filters))
-      const vector = (await parts.models.embedder.embed([query]).catch(() => []))[0]
-      const [words, meaning] = await Promise.all([
-        parts.index.words(query, { kinds: ['memory'], limit: searchDepth }).catch(() => []),
-        vector === undefined ? [] : parts.index.meaning(vector, { kinds: ['memory'], limit: meaningDepth }).catch(() => []),
-      ])
-      // Words first, in their order; then what means the same without sharing a word.
-      const ids = [...new Set([...words.map((hit) => hit.id), ...meaning.filter((hit) => hit.cosine >= closeMeaning).map((hit) => hit.id)])]
-      if (ids.length === 0) return ok({ items: [], next: null, total: 0 })
-      return ok(listMemories(store.read, { ...filters, ids }))
+    'memories.list': async ({ query, order, cursor, limit, ...filter }) => {
+      const ids = await search(query)
+      const page = { ...filter, now: clock.now(), cursor, limit }
+      if (ids === null) return ok(listMemories(store.read, { ...page, order: order === 'relevance' ? 'changed' : order }))
+      // A search is read in its own order unless another one was chosen.
+      return ok(listMemories(store.read, { ...page, ids, order: order === 'changed' ? 'relevance' : order }))
     },
+    'memories.facets': async (filter) => ok(memoryFacets(store.read, { ...narrowed(filter), query: '' }, clock.now(), await search(filter.query) ?? undefined)),
+    'memories.graph': async ({ most, ...filter }) => ok(memoryGraph(store.read, { ...narrowed(filter), query: '' }, most, await search(filter.query) ?? undefined)),
     'memories.get': ({ memoryId }) => {
       const memory = getMemory(store.read, memoryId)
       if (memory === null) return missing('memory')
-      return ok({ memory, history: historyOf(store.read, memoryId), usedInTurns: turnsUsing(store.read, memoryId, 20) })
+      return ok({ memory, conflict: memory.conflictsWith === null ? null : live(memory.conflictsWith), history: historyOf(store.read, memoryId), usedInTurns: turnsUsing(store.read, memoryId, 20) })
     },
-    'memories.add': ({ text, kind, label }) => {
-      const write = writable(parts)
-      if (!write.ok) return write
-      const now = clock.now()
-      const memory: Memory = {
-        id: newId('y', now), kind, text: text.trim(), subject: 'user', key: null, importance: 0.7, confidence: 1, eventAt: null, learnedAt: now, updatedAt: now,
-        validFrom: null, validUntil: null, supersededBy: null, label: findSecrets(text).length > 0 ? 'local' : label, trust: 'user', pinned: false, state: 'active', uses: 0, lastUsedAt: null, sources: [],
-      }
-      if (memory.text === '') return fail('bad-input', 'The memory is empty.', 'Write what should be remembered.')
-      saveMemory(write.value, memory, { at: now, author: 'user', action: 'learned', reason: 'Written by hand', before: null })
-      changed([memory.id])
-      return ok(memory)
-    },
-    'memories.update': ({ memoryId, ...patch }) => {
-      const write = writable(parts)
-      if (!write.ok) return write
-      const before = getMemory(write.value, memoryId)
-      if (before === null || before.state === 'forgotten') return missing('memory')
-      const now = clock.now()
-      const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
-      const memory: Memory = { ...before, ...given, ...(patch.text === undefined ? {} : { text: patch.text.trim(), confidence: 1 }), updatedAt: now }
-      if (memory.text === '') return fail('bad-input', 'The memory is empty.', 'Forget it instead, if it should go.')
-      saveMemory(write.value, memory, describe(before, memory, now))
-      changed([memoryId])
-      return ok(memory)
-    },
+    'memories.add': (given) => memories.add(given),
+    'memories.update': ({ memoryId, ...patch }) => memories.update(memoryId, patch),
+    'memories.restore': ({ memoryId, number }) => memories.restore(memoryId, number),
+    'memories.merge': ({ memoryIds, text }) => memories.merge(memoryIds, text),
+    'memories.split': ({ memoryId, texts }) => memories.split(memoryId, texts),
+    'memories.change': ({ memoryIds, ...patch }) => memories.change(memoryIds, patch),
+    'memories.undoChange': ({ changeId }) => memories.undoChange(changeId),
+    'memories.decide': ({ memoryId, decision, text }) => memories.decide(memoryId, decision, text),
+    'memories.unlearn': ({ turnId, memoryId }) => memories.unlearn(turnId, memoryId),
     'memories.forget': ({ memoryId }) => {
-      const write = writable(parts)
-      if (!write.ok) return write
-      if (getMemory(write.value, memoryId) === null) return missing('memory')
-      parts.forgets.count++
-      const affected = transaction(write.value, () => forgetMemory(write.value, memoryId, clock.now()))
-      // What a model has read may hold it still.
-      void parts.models.dropPrefixes(null).catch((error: unknown) => parts.log.warn(`kept prefixes could not be dropped: ${String(error)}`))
-      changed([memoryId], affected)
-      parts.backUp()
-      return ok({})
+      if (live(memoryId) === null) return missing('memory')
+      const forgotten = forgetting.forgetNow([memoryId])
+      return forgotten.ok ? ok({}) : forgotten
     },
+    'memories.forgetPreview': ({ memoryIds, filter }) => forgetting.preview(memoryIds, filter),
+    'memories.forgetSelected': ({ previewId, undoSeconds }) => forgetting.forgetSelected(previewId, undoSeconds),
+    'memories.undoForget': ({ forgetId }) => forgetting.undo(forgetId),
+    'memories.try': async ({ query, conversationId, filter, limit }) => {
+      const { tryRecall } = await import('../../turn/tryRecall.ts')
+      const { items, understood, problems } = await tryRecall({ query, conversationId, filter, limit }, tryTools())
+      return ok({ items, understood, problems })
+    },
+    'memories.whyNot': async ({ memoryId, query, conversationId }) => {
+      if (live(memoryId) === null) return missing('memory')
+      const { tryRecall } = await import('../../turn/tryRecall.ts')
+      const { watched } = await tryRecall({ query, conversationId, filter: null, limit: parts.settings.get().strategy.retrieval.limit, watch: memoryId }, tryTools())
+      return watched === null ? missing('memory') : ok(watched)
+    },
+    'memories.ofMessage': ({ messageId }) => ok({ memories: memoriesOfMessage(store.read, messageId) }),
   }
-}
-
-function describe(before: Memory, after: Memory, at: number): MemoryChange {
-  if (before.text !== after.text) return { at, author: 'user', action: 'edited', reason: 'Edited by hand', before: before.text }
-  if (before.pinned !== after.pinned) return { at, author: 'user', action: after.pinned ? 'pinned' : 'unpinned', reason: after.pinned ? 'Pinned: it stands in every context' : 'Unpinned', before: null }
-  if (before.label !== after.label) return { at, author: 'user', action: 'labelled', reason: `Label ${before.label} became ${after.label}`, before: null }
-  if (before.state !== after.state) return { at, author: 'user', action: 'restored', reason: 'Made active again', before: null }
-  return { at, author: 'user', action: 'edited', reason: 'Details changed by hand', before: null }
 }

@@ -6,7 +6,8 @@ import { getConversation, updateConversation } from '../../storage/conversations
 import { transaction, type WriteDb } from '../../storage/database.ts'
 import { getMessage, insertMessage } from '../../storage/messages.ts'
 import { getTrace } from '../../storage/traces.ts'
-import { writable, type EngineParts } from '../engineParts.ts'
+import { writable } from '../engineParts.ts'
+import type { TalkEngineParts } from '../talkParts.ts'
 import type { Handlers } from '../door.ts'
 import { previewContext } from '../previewContext.ts'
 import { showMessages } from '../showMessages.ts'
@@ -14,7 +15,7 @@ import { missing } from './conversationHandlers.ts'
 
 type Mine = Pick<Handlers, 'turn.send' | 'turn.regenerate' | 'turn.cancel' | 'turn.running' | 'trace.get' | 'context.preview'>
 
-export function turnHandlers(parts: EngineParts): Mine {
+export function turnHandlers(parts: TalkEngineParts): Mine {
   const { store, clock, turns } = parts
 
   /** The message is on disk before any model is called; only then does the turn begin. */

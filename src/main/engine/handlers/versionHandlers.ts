@@ -1,13 +1,13 @@
 import { ok } from '../../../shared/result.ts'
 import { listContexts } from '../../storage/traces.ts'
 import { listRuns } from '../../storage/runs.ts'
-import type { EngineParts } from '../engineParts.ts'
+import type { TalkEngineParts } from '../talkParts.ts'
 import type { Handlers } from '../door.ts'
 
 type Mine = Pick<Handlers, 'contexts.list' | 'contexts.compare' | 'contexts.again' | 'contexts.ask' | 'contexts.run' | 'contexts.runs' | 'contexts.stop'
   | 'strategies.list' | 'strategies.save' | 'strategies.remove' | 'strategies.compare' | 'strategies.use' | 'strategies.rollBack'>
 
-export function versionHandlers(parts: EngineParts): Mine {
+export function versionHandlers(parts: TalkEngineParts): Mine {
   const { store, versions, strategies } = parts
   return {
     'contexts.list': (ask) => ok(listContexts(store.read, ask)),

@@ -1,0 +1,119 @@
+import type { ForgetPreview, MemoryFilter } from '../../shared/memory.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import { fingerprintsOf } from '../memory/fingerprints.ts'
+import { newId } from '../platform/ids.ts'
+import { backupsHolding } from '../storage/backup.ts'
+import { transaction, type WriteDb } from '../storage/database.ts'
+import { selectMemoryIds } from '../storage/findMemories.ts'
+import { forgetMemories, listForgetting, markForgetting, previewForget, unmarkForgetting } from '../storage/forget.ts'
+import { loadMemories } from '../storage/memories.ts'
+import { writable, type EngineParts } from './engineParts.ts'
+
+/**
+ * Forgets, after showing what that reaches, and with a short time to take it back where the person wants one: until then
+ * the memories are hidden everywhere, after it they are gone from the disk and nothing brings them back.
+ */
+export interface ForgetDesk {
+  preview(memoryIds: readonly string[] | null, filter: MemoryFilter | null): Result<ForgetPreview>
+  forgetSelected(previewId: string, undoSeconds: number): Result<{ forgetId: string; count: number; undoUntil: number | null }>
+  undo(forgetId: string): Result<{ count: number }>
+  forgetNow(memoryIds: readonly string[]): Result<void>
+  /** What an earlier run left hidden and not yet gone goes now. */
+  finishEarlier(): void
+  close(): Promise<void>
+}
+
+type DeskParts = Pick<EngineParts, 'store' | 'clock' | 'events' | 'indexer' | 'models' | 'log' | 'forgets' | 'backUp'>
+
+/** Memories that a preview shows in full, and previews that are kept for their yes. */
+const shownInPreview = 100
+const keptPreviews = 20
+
+export function createForgetDesk(parts: DeskParts): ForgetDesk {
+  const { store, clock } = parts
+  const previews = new Map<string, readonly string[]>()
+  const waiting = new Map<string, { readonly ids: readonly string[]; readonly timer: ReturnType<typeof setTimeout> }>()
+
+  const tell = (ids: readonly string[]): void => parts.events.emit('memories.changed', { memoryIds: ids.length > 100 ? [] : [...ids] })
+
+  const purge = (write: WriteDb, ids: readonly string[]): void => {
+    // Counted first: what is being made now of texts that hold it must not be kept.
+    parts.forgets.count++
+    const affected = transaction(write, () => forgetMemories(write, ids, clock.now(), fingerprintsOf))
+    // What a model has read may hold it still.
+    void parts.models.dropPrefixes(null).catch((error: unknown) => parts.log.warn(`kept prefixes could not be dropped: ${String(error)}`))
+    parts.indexer.changed([...ids, ...affected])
+    tell(ids)
+    parts.events.emit('app.changed', {})
+    parts.backUp()
+  }
+
+  const finish = (forgetId: string): void => {
+    const entry = waiting.get(forgetId)
+    const { write } = store
+    if (entry === undefined || write === null) return
+    clearTimeout(entry.timer)
+    try {
+      purge(write, entry.ids)
+      waiting.delete(forgetId)
+    } catch (error) {
+      // A full disk: they stay hidden, and go at the next try or the next start.
+      parts.log.warn(`what was to be forgotten is hidden and not gone yet: ${String(error)}`)
+      parts.events.emit('app.notice', { level: 'warning', message: 'What you forgot is hidden, but could not be erased from the disk yet.', next: 'Free some space; it is tried again at the next start.' })
+    }
+  }
+
+  return {
+    preview(memoryIds, filter) {
+      if (memoryIds === null && filter === null) return fail('bad-input', 'Nothing was chosen.', 'Choose memories, or describe them by a search.')
+      const ids = memoryIds === null ? selectMemoryIds(store.read, filter!, clock.now()) : loadMemories(store.read, [...new Set(memoryIds)]).filter((memory) => memory.state !== 'forgotten').map((memory) => memory.id)
+      const previewId = newId('h', clock.now())
+      previews.set(previewId, ids)
+      for (const old of [...previews.keys()].slice(0, -keptPreviews)) previews.delete(old)
+      return ok({ previewId, count: ids.length, memories: loadMemories(store.read, ids.slice(0, shownInPreview)), ...previewForget(store.read, ids), backups: backupsHolding(store.folder, clock.now()) })
+    },
+    forgetSelected(previewId, undoSeconds) {
+      const write = writable(parts)
+      if (!write.ok) return write
+      const ids = previews.get(previewId)
+      if (ids === undefined) return fail('not-found', 'This preview is not known any more.', 'Look at what would be forgotten once more, then confirm.')
+      previews.delete(previewId)
+      const forgetId = newId('h', clock.now())
+      if (undoSeconds === 0 || ids.length === 0) {
+        if (ids.length > 0) purge(write.value, ids)
+        return ok({ forgetId, count: ids.length, undoUntil: null })
+      }
+      transaction(write.value, () => markForgetting(write.value, ids, clock.now()))
+      waiting.set(forgetId, { ids, timer: setTimeout(() => finish(forgetId), undoSeconds * 1000) })
+      parts.indexer.changed([...ids])
+      tell(ids)
+      return ok({ forgetId, count: ids.length, undoUntil: clock.now() + undoSeconds * 1000 })
+    },
+    undo(forgetId) {
+      const write = writable(parts)
+      if (!write.ok) return write
+      const entry = waiting.get(forgetId)
+      if (entry === undefined) return fail('not-found', 'This is forgotten for good.', 'It cannot be brought back; write it down anew if it matters.')
+      clearTimeout(entry.timer)
+      waiting.delete(forgetId)
+      transaction(write.value, () => unmarkForgetting(write.value, entry.ids))
+      parts.indexer.changed([...entry.ids])
+      tell(entry.ids)
+      return ok({ count: entry.ids.length })
+    },
+    forgetNow(memoryIds) {
+      const write = writable(parts)
+      if (!write.ok) return write
+      purge(write.value, memoryIds)
+      return ok(undefined)
+    },
+    finishEarlier() {
+      if (store.write === null) return
+      const ids = listForgetting(store.read)
+      if (ids.length > 0) purge(store.write, ids)
+    },
+    async close() {
+      for (const forgetId of [...waiting.keys()]) finish(forgetId)
+    },
+  }
+}

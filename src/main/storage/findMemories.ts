@@ -1,0 +1,39 @@
+import type { Memory, MemoryFilter } from '../../shared/memory.ts'
+import { all, type ReadDb } from './database.ts'
+import { listMemories, loadMemories } from './memories.ts'
+import { encodeText, normaliseText } from './text.ts'
+
+/** Active memories about one subject, the newest first: what a new fact about it may repeat or contradict. */
+export function findMemoriesBySubject(db: ReadDb, subject: string, limit: number): Memory[] {
+  const rows = all<{ id: string }>(db, "SELECT id FROM memory WHERE subject = ? AND state = 'active' ORDER BY updated_at DESC, id DESC LIMIT ?", encodeText(subject), limit)
+  return loadMemories(db, rows.map((row) => row.id))
+}
+
+/** The memories that ended because this one took their place. */
+export function findSupersededBy(db: ReadDb, memoryId: string): Memory[] {
+  const rows = all<{ id: string }>(db, "SELECT id FROM memory WHERE superseded_by = ? AND state = 'superseded' ORDER BY id", memoryId)
+  return loadMemories(db, rows.map((row) => row.id))
+}
+
+/** Memories of one reading of a selection. */
+const pageSize = 1000
+
+/**
+ * The ids of all memories that a filter lets through, and of those with a query only the ones that hold all of its words:
+ * what is near in meaning alone is never selected. Works without the index.
+ */
+export function selectMemoryIds(db: ReadDb, filter: MemoryFilter, now: number): string[] {
+  const { query, ...narrowed } = filter
+  const words = normaliseText(query).split(' ').filter((word) => word !== '')
+  const ids: string[] = []
+  let cursor: string | null = null
+  do {
+    const page: ReturnType<typeof listMemories> = listMemories(db, { ...narrowed, now, cursor, limit: pageSize })
+    for (const memory of page.items) {
+      const text = normaliseText(`${memory.text} ${memory.subject} ${memory.entities.map((one) => one.name).join(' ')}`)
+      if (words.every((word) => text.includes(word))) ids.push(memory.id)
+    }
+    cursor = page.next
+  } while (cursor !== null)
+  return ids
+}
