@@ -3,7 +3,7 @@ import { all, first, run, type ReadDb, type WriteDb } from './database.ts'
 import { conversationOf, type ConversationRow } from './rows.ts'
 import { encodeText, foldCase } from './text.ts'
 
-const columns = 'id, title, created_at, updated_at, pinned, deleted_at, leaf_id, route, message_count, budget, goal, persona_id'
+const columns = 'id, title, created_at, updated_at, pinned, deleted_at, leaf_id, route, message_count, budget, goal, persona_id, project_id, imported_from'
 
 /**
  * One page of conversations: pinned first, then the ones changed last.
@@ -28,24 +28,26 @@ export function getConversation(db: ReadDb, id: string): Conversation | null {
   return row === undefined ? null : conversationOf(row)
 }
 
-/** Adds a conversation. Its `messageCount` is counted here, from its messages. */
+/** Adds a conversation. Its `messageCount` is counted here, from its messages; whatever is stored is not temporary. */
 export function insertConversation(db: WriteDb, conversation: Conversation): void {
-  run(db, `INSERT INTO conversation (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)`,
+  run(db, `INSERT INTO conversation (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)`,
     conversation.id, encodeText(conversation.title), conversation.createdAt, conversation.updatedAt, conversation.pinned ? 1 : 0,
-    conversation.deletedAt, conversation.leafId, conversation.route, encodeBudget(conversation.budget), encodeText(conversation.goal), conversation.personaId)
+    conversation.deletedAt, conversation.leafId, conversation.route, encodeBudget(conversation.budget), encodeText(conversation.goal), conversation.personaId,
+    conversation.projectId, conversation.importedFrom)
 }
 
 function encodeBudget(budget: Conversation['budget']): string | null { return budget === null ? null : JSON.stringify(budget) }
 
-export type ConversationPatch = Partial<Omit<Conversation, 'id' | 'createdAt' | 'messageCount'>>
+export type ConversationPatch = Partial<Omit<Conversation, 'id' | 'createdAt' | 'messageCount' | 'temporary'>>
 
 /** Changes what the patch names and returns the conversation as it is now; null where there is none. */
 export function updateConversation(db: WriteDb, id: string, patch: ConversationPatch): Conversation | null {
   const before = getConversation(db, id)
   if (before === null) return null
   const now = { ...before, ...patch }
-  run(db, 'UPDATE conversation SET title = ?, updated_at = ?, pinned = ?, deleted_at = ?, leaf_id = ?, route = ?, budget = ?, goal = ?, persona_id = ? WHERE id = ?',
-    encodeText(now.title), now.updatedAt, now.pinned ? 1 : 0, now.deletedAt, now.leafId, now.route, encodeBudget(now.budget), encodeText(now.goal), now.personaId, id)
+  run(db, 'UPDATE conversation SET title = ?, updated_at = ?, pinned = ?, deleted_at = ?, leaf_id = ?, route = ?, budget = ?, goal = ?, persona_id = ?, project_id = ?, imported_from = ? WHERE id = ?',
+    encodeText(now.title), now.updatedAt, now.pinned ? 1 : 0, now.deletedAt, now.leafId, now.route, encodeBudget(now.budget), encodeText(now.goal), now.personaId,
+    now.projectId, now.importedFrom, id)
   return now
 }
 
@@ -54,7 +56,7 @@ export function countEverything(db: ReadDb): { conversations: number; messages: 
   return first(db, `SELECT
     (SELECT count(*) FROM conversation WHERE deleted_at IS NULL) AS conversations,
     (SELECT coalesce(sum(message_count), 0) FROM conversation WHERE deleted_at IS NULL) AS messages,
-    (SELECT count(*) FROM memory WHERE state = 'active') AS memories`)!
+    (SELECT count(*) FROM memory WHERE state = 'active' AND forgetting_at IS NULL) AS memories`)!
 }
 
 /** Conversations whose title holds the query, newest first. */

@@ -1,27 +1,36 @@
+import type { Memory } from '../../shared/memory.ts'
 import { all, emptyLogAfterCommit, first, run, transaction, type ReadDb, type WriteDb } from './database.ts'
 import { forgetInContexts } from './forgetContexts.ts'
-import type { ChangeRow, MemoryRow, SourceRow } from './rows.ts'
+import type { MemoryRow, SourceRow } from './rows.ts'
 import { cleaner, type Forgotten } from './scrub.ts'
-import { decodeText, encodeText } from './text.ts'
+import { decodeText, encodeText, type StoredText } from './text.ts'
+import { addTombstones, ownFingerprint } from './tombstones.ts'
+
+/** Normalised forms of what a memory says, by which it is known when it comes again. */
+export type FingerprintsOf = (memory: Pick<Memory, 'text' | 'key' | 'subject'>) => readonly string[]
 
 /**
- * Forgets a memory for good: its words leave the memory, its history, its sources, every kept context and the summaries made of it; recall no longer
- * finds the place it was learned from, nor the answers that were given with it in view. The conversation itself stays
- * as the person wrote it. The row stays as `forgotten`, so that nothing can bring it back.
- * @returns ids of the messages whose place in the index changed; the memory itself has to leave it too
+ * Forgets memories for good.
+ * @returns ids of the messages whose place in the index changed; the memories themselves have to leave it too
  */
-export function forgetMemory(db: WriteDb, id: string, now: number): string[] {
+export function forgetMemories(db: WriteDb, ids: readonly string[], now: number, fingerprintsOf: FingerprintsOf): string[] {
+  return transaction(db, () => [...new Set(ids.flatMap((id) => forgetMemory(db, id, now, fingerprintsOf)))])
+}
+
+/** Forgets one memory for good; see `forgetMemories`. */
+export function forgetMemory(db: WriteDb, id: string, now: number, fingerprintsOf: FingerprintsOf): string[] {
   return transaction(db, () => {
-    const memory = first<Pick<MemoryRow, 'text' | 'state'>>(db, 'SELECT text, state FROM memory WHERE id = ?', id)
+    const memory = first<Pick<MemoryRow, 'text' | 'state' | 'key' | 'subject'>>(db, 'SELECT text, state, key, subject FROM memory WHERE id = ?', id)
     if (memory === undefined || memory.state === 'forgotten') return []
     const sources = all<SourceRow>(db, 'SELECT * FROM memory_source WHERE memory_id = ?', id)
-    const history = all<ChangeRow>(db, 'SELECT * FROM memory_change WHERE memory_id = ?', id)
+    const history = all<{ before: StoredText | null }>(db, 'SELECT before FROM memory_change WHERE memory_id = ?', id)
     const words = [memory.text, ...sources.map((source) => source.quote), ...history.flatMap((change) => change.before ?? [])].map(decodeText)
     const forgotten: Forgotten = {
       memoryId: id, words: [...new Set(words)].filter((word) => word.trim() !== ''),
       messageIds: new Set(sources.flatMap((source) => source.message_id ?? [])),
     }
     const origins = JSON.stringify([...forgotten.messageIds])
+    addTombstones(db, forgotten.words.flatMap((text) => [ownFingerprint(text), ...fingerprintsOf({ text, key: memory.key, subject: decodeText(memory.subject) })]), now)
 
     closeRecall(db, origins, sources, forgetInContexts(db, forgotten))
     eraseMemory(db, forgotten, now)
@@ -43,14 +52,15 @@ function eraseMemory(db: WriteDb, forgotten: Forgotten, now: number): void {
   const id = forgotten.memoryId
   const nothing = encodeText('')
   run(db, `UPDATE memory SET text = ?, subject = ?, normalised = '', key = NULL, event_at = NULL, valid_from = NULL, valid_until = NULL, superseded_by = NULL,
-    pinned = 0, state = 'forgotten', updated_at = ? WHERE id = ?`, nothing, nothing, now, id)
+    about = '', fades_at = NULL, conflicts_with = NULL, forgetting_at = NULL, pinned = 0, state = 'forgotten', updated_at = ? WHERE id = ?`, nothing, nothing, now, id)
   run(db, 'UPDATE memory_source SET quote = ? WHERE memory_id = ?', nothing, id)
-  run(db, 'UPDATE memory_change SET before = NULL WHERE memory_id = ?', id)
-  run(db, "INSERT INTO memory_change (memory_id, at, author, action, reason, before) VALUES (?, ?, 'user', 'forgotten', 'Forgotten by hand', NULL)", id, now)
+  run(db, 'UPDATE memory_change SET before = NULL, snapshot = NULL WHERE memory_id = ?', id)
+  run(db, "INSERT INTO memory_change (memory_id, number, at, author, action, reason) VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM memory_change WHERE memory_id = ?), ?, 'user', 'forgotten', 'Forgotten by hand')", id, id, now)
+  run(db, 'DELETE FROM memory_entity WHERE memory_id = ?', id)
   // The history of another memory may name this one: "Replaced by …".
   const clean = cleaner(forgotten)
-  for (const { rowid, reason } of all<{ rowid: number; reason: string }>(db, 'SELECT rowid, reason FROM memory_change')) {
-    if (clean(reason) !== reason) run(db, 'UPDATE memory_change SET reason = ? WHERE rowid = ?', clean(reason), rowid)
+  for (const { rowid, reason } of all<{ rowid: number; reason: StoredText }>(db, 'SELECT rowid, reason FROM memory_change')) {
+    if (clean(decodeText(reason)) !== decodeText(reason)) run(db, 'UPDATE memory_change SET reason = ? WHERE rowid = ?', encodeText(clean(decodeText(reason))), rowid)
   }
 }
 
