@@ -1,5 +1,5 @@
 import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Log } from '../platform/log.ts'
 import { profilePaths } from '../platform/paths.ts'
 import { makePrivateFolder } from '../platform/privateFolder.ts'
@@ -24,6 +24,14 @@ export function listBackups(folder: string): Backup[] {
     if (found === null) return []
     return [{ file: join(backups, name), at: Date.parse(`${found[2]}T${found[3]}:${found[4]}:${found[5]}.${found[6]}Z`), kind: found[1] === 'daily' || found[1] === 'rescue' ? found[1] : 'before-migration' }]
   }).sort((a, b) => b.at - a.at)
+}
+
+/**
+ * The copies that hold what is about to be forgotten: all that there are. The next copy is due at once then, and takes their place.
+ * @returns the newest first; `goesAt` is null where nobody knows when it leaves
+ */
+export function backupsHolding(folder: string, now: number): { name: string; at: number; goesAt: number | null }[] {
+  return listBackups(folder).map((backup) => ({ name: basename(backup.file), at: backup.at, goesAt: now }))
 }
 
 /** Copies the store before its shape changes. Throws where no verified copy can be made: then nothing may be changed. */

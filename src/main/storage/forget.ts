@@ -6,6 +6,9 @@ import { cleaner, type Forgotten } from './scrub.ts'
 import { decodeText, encodeText, type StoredText } from './text.ts'
 import { addTombstones, ownFingerprint } from './tombstones.ts'
 
+export { listForgetting, markForgetting, unmarkForgetting } from './forgetting.ts'
+export { previewForget } from './previewForget.ts'
+
 /** Normalised forms of what a memory says, by which it is known when it comes again. */
 export type FingerprintsOf = (memory: Pick<Memory, 'text' | 'key' | 'subject'>) => readonly string[]
 

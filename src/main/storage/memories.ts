@@ -4,13 +4,10 @@ import { foldName, memoryColumns, notHidden, withParts } from './memoryParts.ts'
 import type { MemoryRow } from './rows.ts'
 import { normaliseText } from './text.ts'
 
-export { forgetMemories, forgetMemory } from './forget.ts'
-export { listForgetting, markForgetting, unmarkForgetting } from './forgetting.ts'
 export { memoryFacets } from './memoryFacets.ts'
 export { memoryGraph } from './memoryGraph.ts'
 export { listMemories, type MemoryQuery } from './memoryList.ts'
 export { historyOf, versionOf } from './memoryVersions.ts'
-export { previewForget } from './previewForget.ts'
 export { countUse, saveMemory } from './saveMemory.ts'
 
 /** A memory by its id; null where there is none, or where it is being forgotten. */

@@ -13,8 +13,10 @@ export type MemoryQuery = Partial<MemoryFilter> & {
   readonly ids?: readonly string[]
   /** For what fades soon, in milliseconds since 1970. */
   readonly now?: number
-  /** A former page's `next`, or `at:N` for the page that begins with the N-th, counted from 0; null for the first. */
+  /** A former page's `next`; null for the first. */
   readonly cursor: string | null
+  /** Passes over so many after the cursor: a jump into the middle of a long list. */
+  readonly offset?: number
   readonly limit: number
 }
 
@@ -40,12 +42,11 @@ export function listMemories(db: ReadDb, query: MemoryQuery): Page & { total: nu
 
 /** Goes on from the last row of the page before, so that a page far down costs what the first one does. */
 function pageByKey(db: ReadDb, where: string, values: readonly unknown[], query: MemoryQuery, { columns, way }: Order): Page {
-  const place = placeOf(query.cursor)
-  const after = place === null ? keyOf(query.cursor, columns.length) : null
+  const after = keyOf(query.cursor, columns.length)
   const sign = way === 'DESC' ? '<' : '>'
   const rows = all<MemoryRow & Record<string, string | number>>(db, `SELECT ${memoryColumns}, ${columns.map((column, at) => `${column} AS key_${at}`).join(', ')} FROM memory WHERE ${where}
     ${after === null ? '' : `AND (${columns.join(', ')}) ${sign} (${columns.map(() => '?').join(', ')})`}
-    ORDER BY ${columns.map((column) => `${column} ${way}`).join(', ')} LIMIT ? OFFSET ?`, ...values, ...(after ?? []), query.limit + 1, place ?? 0)
+    ORDER BY ${columns.map((column) => `${column} ${way}`).join(', ')} LIMIT ? OFFSET ?`, ...values, ...(after ?? []), query.limit + 1, query.offset ?? 0)
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   return { items: withParts(db, page), next: rows.length > query.limit && last !== undefined ? columns.map((_, at) => last[`key_${at}`]).join('|') : null }
@@ -58,14 +59,9 @@ function keyOf(cursor: string | null, length: number): (string | number)[] | nul
   return parts.length !== length || numbers.some((one) => !Number.isFinite(one)) ? null : [...numbers, parts.at(-1)!]
 }
 
-function placeOf(cursor: string | null): number | null {
-  const found = /^at:(\d{1,12})$/.exec(cursor ?? '')
-  return found === null ? null : Number(found[1])
-}
-
-function pageByRank(db: ReadDb, where: string, values: readonly unknown[], { ids = [], cursor, limit }: MemoryQuery): Page {
+function pageByRank(db: ReadDb, where: string, values: readonly unknown[], { ids = [], cursor, limit, offset = 0 }: MemoryQuery): Page {
   const kept = new Set(all<{ id: string }>(db, `SELECT id FROM memory WHERE ${where}`, ...values).map((row) => row.id))
   const ranked = [...new Set(ids)].filter((id) => kept.has(id))
-  const from = placeOf(cursor) ?? 0
-  return { items: loadMemories(db, ranked.slice(from, from + limit)), next: from + limit < ranked.length ? `at:${from + limit}` : null }
+  const from = (Number(cursor ?? 0) || 0) + offset
+  return { items: loadMemories(db, ranked.slice(from, from + limit)), next: from + limit < ranked.length ? String(from + limit) : null }
 }
