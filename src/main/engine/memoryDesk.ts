@@ -4,7 +4,7 @@ import { strictestLabel, trusts, type Trust } from '../../shared/words.ts'
 import { findEntities } from '../memory/entities/findEntities.ts'
 import { fadesAt } from '../memory/fade.ts'
 import { fingerprintsOf } from '../memory/fingerprints.ts'
-import { holdsOne } from '../memory/merge.ts'
+import { holdsOne } from '../memory/relate.ts'
 import { newId } from '../platform/ids.ts'
 import { findSecrets } from '../privacy/secrets.ts'
 import { transaction, type WriteDb } from '../storage/database.ts'
@@ -39,7 +39,7 @@ const keptChanges = 20
 const byHand = { importance: 0.7, confidence: 1 }
 
 export function createMemoryDesk(parts: DeskParts): MemoryDesk {
-  const { store, clock } = parts
+  const { clock } = parts
   const changes = new Map<string, readonly Memory[]>()
 
   const told = (memories: readonly Memory[]): void => {

@@ -11,6 +11,11 @@ export type Related =
 
 /** Several people and things can stand behind such a key, so a second value is a second fact unless it is a correction. */
 const shared = /^user\.(?:sister|brother|son|daughter|child|kid|friend|cousin|aunt|uncle|niece|nephew|colleague|coworker|neighbour|neighbor|teacher|twin|dog|cat|puppy|kitten|hamster|rabbit|bird|parrot|horse|fish|turtle|pet)\./
+/** True for a key that holds one value at a time: a newer one ends the older. */
+export function holdsOne(key: string): boolean {
+  return !shared.test(key)
+}
+
 /** Who says the opposite within this time, without a word that something changed, may be joking or mean something else. */
 const soonMs = 12 * 3_600_000
 const change = /\b(?:now(?:adays)?|any ?more|no longer|actually|these days|since then|stopped|quit|changed my mind|used to|not any|have come to|started to|grown to|inzwischen|nicht mehr|maintenant|ne .* plus|ya no|ahora|ora|não .* mais|agora)\b/iu

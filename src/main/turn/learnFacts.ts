@@ -1,4 +1,4 @@
-import type { Candidate, Memory, MemoryAuthor, MemoryChange, MemorySource } from '../../shared/memory.ts'
+import type { Candidate, Memory, MemoryAuthor, MemoryChange } from '../../shared/memory.ts'
 import type { Message } from '../../shared/message.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { LearnedFact, TurnTrace } from '../../shared/trace.ts'
@@ -51,11 +51,11 @@ export function learnFacts(ask: LearnAsk, db: ReadDb): Learned {
 
 /** Brings candidates of one message together with what is stored, and among themselves; what was forgotten before stays forgotten. */
 export function mergeCandidates(candidates: readonly Candidate[], ask: Omit<LearnAsk, 'previous'> & { readonly author: MemoryAuthor }, db: ReadDb): Learned {
-  const { message, mode, fading, author } = ask
+  const { message, lastAnswer, mode, fading, author } = ask
   const writes = new Map<string, MemoryWrite>()
   const facts: LearnedFact[] = []
   let heldBack = 0
-  const origin = { messageId: message.id, conversationId: message.conversationId, at: message.createdAt, trust: message.trust, author, mode, fading }
+  const origin = { messageId: message.id, conversationId: message.conversationId, at: message.createdAt, trust: message.trust, author, mode, fading, ...(lastAnswer === null ? {} : { support: { messageId: lastAnswer.id, at: lastAnswer.createdAt } }) }
   for (const candidate of candidates) {
     if (isTombstoned(db, fingerprintsOf(candidate))) { heldBack += 1; continue }
     const stored = [...(candidate.key === null ? [] : findMemoriesByKey(db, candidate.key)), ...findMemoriesBySubject(db, candidate.subject, nearby), findMemoryByText(db, candidate.text)]
@@ -63,7 +63,7 @@ export function mergeCandidates(candidates: readonly Candidate[], ask: Omit<Lear
     const known = new Map(stored.flatMap((memory) => memory === null || writes.has(memory.id) ? [] : [[memory.id, memory] as const]))
     const existing = [...[...writes.values()].map((write) => write.memory), ...known.values()]
     const merged = merge(candidate, existing, ask.now, ask.newMemoryId, origin)
-    writes.set(merged.memory.id, { memory: withSupport(merged.memory, candidate, ask.lastAnswer), change: writes.get(merged.memory.id)?.change ?? merged.change })
+    writes.set(merged.memory.id, { memory: merged.memory, change: writes.get(merged.memory.id)?.change ?? merged.change })
     if (merged.superseded !== null) writes.set(merged.superseded.id, { memory: merged.superseded, change: merged.supersededChange! })
     const change = merged.memory.state === 'candidate' || merged.outcome === 'conflict' ? 'for-review' : merged.outcome
     facts.push({ memoryId: merged.memory.id, text: merged.memory.text, rule: candidate.rule, change })
@@ -73,14 +73,6 @@ export function mergeCandidates(candidates: readonly Candidate[], ask: Omit<Lear
 
 /** Memories about the same subject that a new fact is compared with. */
 const nearby = 200
-
-/** The answer that the person confirmed stands beside their own words; it can support a fact and never make one. */
-function withSupport(memory: Memory, candidate: Candidate, answer: Message | null): Memory {
-  const { support } = candidate
-  if (support === undefined || answer === null || memory.sources.some((source) => source.messageId === answer.id)) return memory
-  const source: MemorySource = { messageId: answer.id, conversationId: answer.conversationId, ...support, at: answer.createdAt, role: 'assistant', file: null }
-  return { ...memory, sources: [...memory.sources, source] }
-}
 
 function factBefore(previous: TurnTrace | null, db: ReadDb): { key: string; subject: string } | null {
   const memoryId = previous?.memoryAnswer?.memoryId ?? previous?.learned.at(-1)?.memoryId

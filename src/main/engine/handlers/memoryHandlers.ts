@@ -38,9 +38,9 @@ export function memoryHandlers(parts: EngineParts): Mine {
   }
 
   return {
-    'memories.list': async ({ query, order, cursor, limit, ...filter }) => {
+    'memories.list': async ({ query, order, cursor, limit, offset, ...filter }) => {
       const ids = await search(query)
-      const page = { ...filter, now: clock.now(), cursor, limit }
+      const page = { ...filter, now: clock.now(), cursor, limit, offset }
       if (ids === null) return ok(listMemories(store.read, { ...page, order: order === 'relevance' ? 'changed' : order }))
       // A search is read in its own order unless another one was chosen.
       return ok(listMemories(store.read, { ...page, ids, order: order === 'changed' ? 'relevance' : order }))

@@ -1,0 +1,264 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Memory } from '../../src/shared/memory.ts'
+import { scriptedModel } from '../../src/main/models/scripted/scriptedModel.ts'
+import { openTestEngine, type TestEngine, type TestEngineOptions } from '../support/testEngine.ts'
+
+let open: TestEngine | null = null
+afterEach(async () => { await open?.close(); open = null })
+
+const start = async (options: TestEngineOptions = {}): Promise<TestEngine> => open = await openTestEngine({ chat: [scriptedModel({ answers: ['Noted.'] })], ...options })
+const only = async (engine: TestEngine): Promise<Memory> => {
+  const { items } = await engine.ask('memories.list', {})
+  expect(items).toHaveLength(1)
+  return items[0]!
+}
+const texts = async (engine: TestEngine, input: { state?: Memory['state'] } = {}) => (await engine.ask('memories.list', input)).items.map((memory) => memory.text).sort()
+
+/** Whether a text stands anywhere in a folder, as UTF-8 or UTF-16. */
+function stands(folder: string, text: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile()).filter((name) => {
+    const bytes = readFileSync(join(folder, name))
+    return bytes.includes(Buffer.from(text, 'utf8')) || bytes.includes(Buffer.from(text, 'utf16le'))
+  })
+}
+
+describe('changes by hand', () => {
+  test('[E14] every change is a version that says who and why, and any of them can be restored', async () => {
+    const engine = await start()
+    const added = await engine.ask('memories.add', { text: 'The spare key hangs in the shed.' })
+    await engine.ask('memories.update', { memoryId: added.id, text: 'The spare key hangs in the cellar.', importance: 0.9 })
+    await engine.ask('memories.update', { memoryId: added.id, label: 'local' })
+    const { history } = await engine.ask('memories.get', { memoryId: added.id })
+    expect(history.map((one) => [one.number, one.author, one.action])).toEqual([[1, 'user', 'learned'], [2, 'user', 'edited'], [3, 'user', 'labelled']])
+    expect(history[0]!.snapshot?.text).toBe('The spare key hangs in the shed.')
+    const back = await engine.ask('memories.restore', { memoryId: added.id, number: 1 })
+    expect(back).toMatchObject({ text: 'The spare key hangs in the shed.', importance: 0.7, label: 'personal', state: 'active' })
+    expect((await engine.ask('memories.get', { memoryId: added.id })).history.at(-1)).toMatchObject({ number: 4, action: 'restored' })
+    expect((await engine.refuse('memories.restore', { memoryId: added.id, number: 99 })).kind).toBe('not-found')
+  })
+
+  test('[E15] merging makes one memory of several with all their sources; splitting makes several of one; the old ones stay, superseded', async () => {
+    const engine = await start()
+    const { id: conversationId } = await engine.newConversation()
+    await engine.say(conversationId, 'I live in Lyon.')
+    await engine.say(conversationId, 'I work at Renault.')
+    const { items } = await engine.ask('memories.list', { state: 'active' })
+    expect(items).toHaveLength(2)
+    const merged = await engine.ask('memories.merge', { memoryIds: items.map((one) => one.id), text: 'I live in Lyon and work at Renault.' })
+    expect(merged.sources.map((source) => source.quote).sort()).toEqual(items.flatMap((one) => one.sources.map((source) => source.quote)).sort())
+    expect(await texts(engine, { state: 'active' })).toEqual(['I live in Lyon and work at Renault.'])
+    expect(await texts(engine, { state: 'superseded' })).toHaveLength(2)
+    const { memories } = await engine.ask('memories.split', { memoryId: merged.id, texts: ['I live in Lyon.', 'I work at Renault.'] })
+    expect(memories.map((one) => one.state)).toEqual(['active', 'active'])
+    expect(await texts(engine, { state: 'active' })).toEqual(['I live in Lyon.', 'I work at Renault.'])
+    expect((await engine.refuse('memories.merge', { memoryIds: [merged.id, merged.id], text: 'x' })).kind).toBe('bad-input')
+  })
+
+  test('[E16] a change of many is one change, and is taken back as one', async () => {
+    const engine = await start()
+    const made = await Promise.all(['Tea at five.', 'Milk goes in last.', 'Sugar is in the tin.'].map((text) => engine.ask('memories.add', { text })))
+    const { changeId, count } = await engine.ask('memories.change', { memoryIds: made.map((one) => one.id), label: 'local', pinned: true })
+    expect(count).toBe(3)
+    expect((await engine.ask('memories.list', { label: 'local', pinned: true })).total).toBe(3)
+    expect(await engine.ask('memories.undoChange', { changeId })).toEqual({ count: 3 })
+    expect((await engine.ask('memories.list', { label: 'personal', pinned: false })).total).toBe(3)
+    expect((await engine.refuse('memories.undoChange', { changeId })).kind).toBe('not-found')
+  })
+
+  test('[E17] what a person edits in mid-conversation is what the next turn sees', async () => {
+    const model = scriptedModel({ answers: ['Noted.'] })
+    const engine = await start({ chat: [model], settings: { answerFromMemory: false } })
+    await engine.say((await engine.newConversation()).id, 'My dentist is Dr Abel in Porto.')
+    const memory = await only(engine)
+    const { id } = await engine.newConversation()
+    await engine.say(id, 'Who is my dentist?')
+    expect(JSON.stringify(model.requests.at(-1)!.messages)).toContain('Abel')
+    await engine.ask('memories.update', { memoryId: memory.id, text: 'My dentist is Dr Mbeki in Porto.' })
+    await engine.say(id, 'And the name of my dentist again?')
+    const seen = (await engine.ask('memories.list', {})).items
+    expect(seen.map((one) => one.text)).toContain('My dentist is Dr Mbeki in Porto.')
+    expect(JSON.stringify(model.requests.at(-1)!.messages)).toContain('Mbeki')
+  })
+})
+
+describe('learning', () => {
+  test('[E18] off learns nothing; ask lets everything wait; what waits is in no context', async () => {
+    const model = scriptedModel({ answers: ['Noted.'] })
+    const engine = await start({ chat: [model], settings: { learning: 'off', answerFromMemory: false } })
+    await engine.say((await engine.newConversation()).id, 'My sister is called Nadia.')
+    expect(await texts(engine)).toEqual([])
+    await engine.ask('settings.set', { learning: 'ask' })
+    const told = await engine.say((await engine.newConversation()).id, 'My brother is called Tomas.')
+    expect(told.learned.map((fact) => fact.change)).toEqual(['for-review'])
+    expect((await only(engine)).state).toBe('candidate')
+    expect((await engine.ask('memories.list', { review: true })).total).toBe(1)
+    const asked = await engine.say((await engine.newConversation()).id, 'What is the name of my brother?')
+    expect(asked.context!.pieces.filter((piece) => piece.source.kind === 'memory')).toEqual([])
+  })
+
+  test('[E19] a yes makes a candidate active, with the words as they were edited; a no drops it, leaves the message, and it is not offered again', async () => {
+    const engine = await start({ settings: { learning: 'ask' } })
+    const { id: conversationId } = await engine.newConversation()
+    const first = await engine.say(conversationId, 'My brother is called Tomas.')
+    const waiting = await only(engine)
+    await engine.ask('memories.decide', { memoryId: waiting.id, decision: 'reject' })
+    expect(await texts(engine)).toEqual([])
+    expect((await engine.ask('messages.get', { messageId: first.userMessageId })).text).toBe('My brother is called Tomas.')
+    const again = await engine.say(conversationId, 'My brother is called Tomas.')
+    expect(again.learned).toEqual([])
+    expect(await texts(engine)).toEqual([])
+    await engine.say(conversationId, 'My sister is called Nadia.')
+    const next = await only(engine)
+    const decided = await engine.ask('memories.decide', { memoryId: next.id, decision: 'accept', text: 'My older sister is called Nadia.' })
+    expect(decided.memory).toMatchObject({ state: 'active', text: 'My older sister is called Nadia.' })
+    expect((await engine.refuse('memories.decide', { memoryId: next.id, decision: 'accept' })).kind).toBe('bad-input')
+  })
+
+  test('[E20] what one turn learned is taken back with one call: what was new goes, what it replaced holds again', async () => {
+    const engine = await start()
+    const { id: conversationId } = await engine.newConversation()
+    await engine.say(conversationId, 'I live in Lyon.')
+    const moved = await engine.say(conversationId, 'I live in Porto now.')
+    const fact = moved.learned.find((one) => one.change === 'superseded')!
+    expect(await texts(engine, { state: 'active' })).toEqual(['I live in Porto now.'])
+    await engine.ask('memories.unlearn', { turnId: moved.turnId, memoryId: fact.memoryId })
+    expect(await texts(engine, { state: 'active' })).toEqual(['I live in Lyon.'])
+    const home = (await engine.ask('memories.list', { state: 'active' })).items[0]!
+    expect(home).toMatchObject({ validUntil: null, supersededBy: null })
+    const again = await engine.say(conversationId, 'As I said, I live in Lyon.')
+    const strengthened = again.learned.find((one) => one.change === 'strengthened')
+    expect(strengthened?.memoryId).toBe(home.id)
+    await engine.ask('memories.unlearn', { turnId: again.turnId, memoryId: home.id })
+    expect((await engine.ask('memories.get', { memoryId: home.id })).memory.sources).toHaveLength(1)
+  })
+
+  test('[E21] what was forgotten is not learned again, by whatever words; written by hand it comes back', async () => {
+    const engine = await start()
+    await engine.say((await engine.newConversation()).id, 'I live in Lyon.')
+    await engine.ask('memories.forget', { memoryId: (await only(engine)).id })
+    const again = await engine.say((await engine.newConversation()).id, 'I live in Lyon.')
+    expect(again.learned).toEqual([])
+    expect(again.notices.join(' ')).toContain('forgotten before')
+    expect(await texts(engine)).toEqual([])
+    await engine.ask('memories.add', { text: 'I live in Lyon.' })
+    expect(await texts(engine)).toEqual(['I live in Lyon.'])
+  })
+})
+
+describe('forgetting', () => {
+  test('[E22] forgetting can be taken back for as long as was asked, and is then for good; a close and a restart finish it', async () => {
+    const engine = await start()
+    const canary = 'quarzglimmerndes Okapi'
+    const memory = await engine.ask('memories.add', { text: `My secret animal is the ${canary}.` })
+    const preview = await engine.ask('memories.forgetPreview', { memoryIds: [memory.id] })
+    expect(preview).toMatchObject({ count: 1 })
+    const first = await engine.ask('memories.forgetSelected', { previewId: preview.previewId, undoSeconds: 600 })
+    expect(await texts(engine)).toEqual([])
+    expect((await engine.ask('memories.list', { query: 'okapi' })).total).toBe(0)
+    expect(await engine.ask('memories.undoForget', { forgetId: first.forgetId })).toEqual({ count: 1 })
+    expect(await texts(engine)).toHaveLength(1)
+    expect((await engine.refuse('memories.forgetSelected', { previewId: preview.previewId })).kind).toBe('not-found')
+
+    const second = await engine.ask('memories.forgetPreview', { filter: { query: 'okapi' } })
+    expect(second.count).toBe(1)
+    const { forgetId } = await engine.ask('memories.forgetSelected', { previewId: second.previewId, undoSeconds: 600 })
+    const later = open = await engine.reopen()
+    expect((await later.refuse('memories.undoForget', { forgetId })).kind).toBe('not-found')
+    expect(stands(later.profile, canary)).toEqual([])
+  })
+
+  test('[E23] a search selects for forgetting only what holds its words; people, times and conversations select too', async () => {
+    const engine = await start()
+    const { id: conversationId } = await engine.newConversation()
+    await engine.say(conversationId, 'My sister is called Nadia.')
+    await engine.ask('memories.add', { text: 'Nadia likes tulips.' })
+    await engine.ask('memories.add', { text: 'Flowers make me sneeze.' })
+    const count = async (filter: object) => (await engine.ask('memories.forgetPreview', { filter })).count
+    expect(await count({ query: 'tulips' })).toBe(1)
+    expect(await count({ query: 'flower' })).toBe(1)
+    expect(await count({ query: 'nothing of the kind' })).toBe(0)
+    expect(await count({ person: 'nadia' })).toBe(2)
+    expect(await count({ conversationId })).toBe(1)
+    expect(await count({ until: 1000 })).toBe(0)
+    expect((await engine.refuse('memories.forgetPreview', {})).kind).toBe('bad-input')
+  })
+})
+
+describe('temporary conversations', () => {
+  test('[E24] a temporary conversation stores nothing and learns nothing, may use what is known, and is gone when it is closed', async () => {
+    const model = scriptedModel({ answers: ['Of course.'] })
+    const engine = await start({ chat: [model], settings: { answerFromMemory: false } })
+    await engine.say((await engine.newConversation()).id, 'My sister is called Nadia.')
+    const talk = await engine.ask('conversations.create', { temporary: true })
+    expect(talk.temporary).toBe(true)
+    const canary = 'Zwetschgenknoedelsonate'
+    const trace = await engine.say(talk.id, `I am called ${canary}. What is the name of my sister?`)
+    await engine.reflected(trace.turnId)
+    expect(JSON.stringify(model.requests.at(-1)!.messages)).toContain('Nadia')
+    expect(model.requests.at(-1)!.keep).toBe(false)
+    expect(trace.learned).toEqual([])
+    await engine.say(talk.id, 'And once more?')
+    expect((await engine.ask('messages.list', { conversationId: talk.id })).items).toHaveLength(4)
+    expect((await engine.ask('conversations.get', { conversationId: talk.id })).temporary).toBe(true)
+    await engine.ask('drafts.set', { conversationId: talk.id, text: `half a ${canary}`, pastes: [] })
+    expect((await engine.ask('conversations.list', {})).items.map((one) => one.id)).not.toContain(talk.id)
+    expect((await engine.ask('search.everything', { query: canary })).hits).toEqual([])
+    expect((await engine.ask('memories.list', { query: canary })).total).toBe(0)
+    expect((await only(engine)).uses).toBe(0)
+    expect(stands(engine.profile, canary)).toEqual([])
+    await engine.ask('conversations.delete', { conversationId: talk.id })
+    expect((await engine.refuse('conversations.get', { conversationId: talk.id })).kind).toBe('not-found')
+    expect((await engine.refuse('trace.get', { turnId: trace.turnId })).kind).toBe('not-found')
+    const other = await engine.ask('conversations.create', { temporary: true })
+    await engine.say(other.id, `Only ${canary} here.`)
+    const later = open = await engine.reopen()
+    expect((await later.refuse('conversations.get', { conversationId: other.id })).kind).toBe('not-found')
+    expect(stands(later.profile, canary)).toEqual([])
+  })
+})
+
+describe('finding', () => {
+  test('[E25] a memory of a project is found in its conversations and nowhere else, one of a conversation only there', async () => {
+    const engine = await start({ settings: { answerFromMemory: false } })
+    const project = await engine.ask('projects.save', { name: 'House' })
+    const inside = await engine.ask('conversations.create', { projectId: project.id })
+    const outside = await engine.newConversation()
+    await engine.ask('memories.add', { text: 'The boiler code is Marigold seven.', scope: 'project', scopeId: project.id })
+    await engine.ask('memories.add', { text: 'The attic code is Juniper nine.', scope: 'conversation', scopeId: outside.id })
+    const found = async (conversationId: string, question: string) => JSON.stringify((await engine.say(conversationId, question)).context!.pieces.filter((piece) => piece.source.kind === 'memory').map((piece) => piece.text))
+    expect(await found(inside.id, 'What is the boiler code?')).toContain('Marigold')
+    expect(await found(outside.id, 'What is the boiler code?')).not.toContain('Marigold')
+    expect(await found(outside.id, 'What is the attic code?')).toContain('Juniper')
+    expect(await found(inside.id, 'What is the attic code?')).not.toContain('Juniper')
+    expect((await engine.ask('projects.list', {})).projects).toEqual([{ ...project, conversations: 1 }])
+    expect((await engine.refuse('conversations.create', { projectId: 'j_none' })).kind).toBe('not-found')
+    expect((await engine.refuse('memories.add', { text: 'Of what?', scope: 'project' })).kind).toBe('bad-input')
+  })
+
+  test('[E26] trying a question shows the ranking with its parts and counts nothing; why not gives reasons', async () => {
+    const engine = await start()
+    const sister = await engine.ask('memories.add', { text: 'My sister Nadia is allergic to peanuts.' })
+    const tin = await engine.ask('memories.add', { text: 'Sugar is in the blue tin.' })
+    await engine.ask('memories.list', { query: 'peanuts' })
+    const tried = await engine.ask('memories.try', { query: 'What is Nadia allergic to?' })
+    expect(tried.items[0]).toMatchObject({ kind: 'memory', id: sister.id })
+    expect(Object.keys(tried.items[0]!.scores).length).toBeGreaterThan(3)
+    expect(tried.understood.words.length).toBeGreaterThan(0)
+    expect(await engine.ask('memories.whyNot', { memoryId: sister.id, query: 'What is Nadia allergic to?' })).toMatchObject({ found: true, place: 1 })
+    const why = await engine.ask('memories.whyNot', { memoryId: tin.id, query: 'What is Nadia allergic to?' })
+    expect(why.found).toBe(false)
+    expect(why.reasons[0]).toMatch(/\.$/)
+    expect((await engine.ask('memories.list', {})).items.map((memory) => memory.uses)).toEqual([0, 0])
+  })
+
+  test('[E27] a memory and its message know each other', async () => {
+    const engine = await start()
+    const trace = await engine.say((await engine.newConversation()).id, 'My sister is called Nadia. By the way, what is the time?')
+    const { memories } = await engine.ask('memories.ofMessage', { messageId: trace.userMessageId })
+    expect(memories.map((memory) => memory.id)).toEqual(trace.learned.map((fact) => fact.memoryId))
+    const { text } = await engine.ask('messages.get', { messageId: trace.userMessageId })
+    for (const memory of memories) for (const source of memory.sources) expect(text.slice(source.start, source.end)).toBe(source.quote)
+  })
+})
