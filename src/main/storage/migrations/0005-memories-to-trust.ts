@@ -88,6 +88,8 @@ export const memoriesToTrust: Migration = {
     'ALTER TABLE conversation ADD COLUMN project_id TEXT',
     'ALTER TABLE conversation ADD COLUMN imported_from TEXT',
     'CREATE INDEX conversation_by_project ON conversation (project_id) WHERE project_id IS NOT NULL',
+    // What was said in one stretch is read in its order of time.
+    'CREATE INDEX message_by_time ON message (conversation_id, created_at, id)',
     'CREATE TABLE project (id TEXT PRIMARY KEY, name ANY NOT NULL, created_at INTEGER NOT NULL) STRICT',
 
     'CREATE TABLE import_job (id TEXT PRIMARY KEY, path ANY NOT NULL, body TEXT NOT NULL, started_at INTEGER NOT NULL) STRICT',
