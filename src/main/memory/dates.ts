@@ -1,24 +1,64 @@
 import { en } from 'chrono-node'
+import { isYear, type Days } from './dates/calendar.ts'
+import { clockIn } from './dates/clock.ts'
+import { readDays, recurringIn } from './dates/readDays.ts'
+import { leaningOf, looksBack, rangeIn } from './dates/timeRange.ts'
+import { languagesOf } from './languageOf.ts'
 
 /** Cheap look before the date reader is asked. */
 const hint = /\b(?:to(?:day|night|morrow)|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|next|last|this (?:week|weekend|month|year|summer|winter|spring|autumn|fall|morning|afternoon|evening)|ago|in (?:a|an|one|two|three|four|five|six|\d+) (?:days?|weeks?|months?|years?)|\d{4}|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[./-]\d{1,2}|christmas|easter|weekend)\b/iu
 
 /**
- * The first day that a text names, in milliseconds; noon where it names no hour. Null where it names none, or only an hour.
+ * The first day that a text names, in milliseconds; noon where it names no hour. Null where it names none, only an hour, or
+ * a day that comes again and again ("every Tuesday").
  * @param at when it was said: "yesterday" counts from there
  * @param isPast false lets a bare weekday or month be the next one
  */
 export function dateIn(text: string, at: number, isPast: boolean): number | null {
-  if (!hint.test(text)) return null
-  for (const found of en.casual.parse(text, new Date(at), { forwardDate: !isPast })) {
+  if ((languagesOf(text)[0] ?? 'en') !== 'en') return dayAmong(text, at, isPast || looksBack(text), false)
+  const once = withoutRecurring(text)
+  if (!hint.test(once)) return null
+  for (const found of en.casual.parse(once, new Date(at), { forwardDate: !isPast })) {
     const { start } = found
     const namesDay = start.isCertain('day') || start.isCertain('weekday') || start.isCertain('month') || start.isCertain('year')
       || /week|weekend|month|year|summer|winter|spring|autumn|today|tonight|tomorrow|yesterday|ago|morning|evening|afternoon/iu.test(found.text)
     // "may" and "march" are verbs too; a bare number is a count.
     if (!namesDay || /^(?:may|march|mar|sun|sat|second|now|just now|right now|\d{1,3})$/iu.test(found.text)) continue
-    return start.date().getTime()
+    const day = start.date()
+    if (isYear(day.getFullYear())) return day.getTime()
   }
   // The date reader asks for more than a year; a year is what people often say.
-  const year = /(?<![\p{L}\d])(?:in|since|until|from) ((?:19|20)\d{2})(?!\d)/iu.exec(text)
-  return year === null ? null : new Date(Number(year[1]), 0, 1, 12).getTime()
+  const year = /(?<![\p{L}\d])(?:in|since|until|from) ((?:19|20)\d{2})(?!\d)/iu.exec(once)
+  return year === null ? dayAmong(once, at, isPast, true) : new Date(Number(year[1]), 0, 1, 12).getTime()
+}
+
+/**
+ * The days that a statement names, from (included) until (not included), so that "from 3 to 7 May" is known to its end. Null
+ * as for `dateIn`.
+ */
+export function daysIn(text: string, at: number, isPast: boolean): Days | null {
+  return rangeIn(text, at, isPast || looksBack(text) ? 'past' : 'future')
+}
+
+/**
+ * The time that a question asks about, from (included) until (not included), local time: "in May 2023", "last week",
+ * "between March and June", "since Easter". Null where it names none. A name without a direction is the latest that has
+ * begun, unless the question looks ahead.
+ * @param at when it was asked
+ */
+export function timeRangeIn(text: string, at: number): { from: number; until: number } | null {
+  return rangeIn(text, at, leaningOf(text))
+}
+
+function dayAmong(text: string, at: number, isPast: boolean, onlySure: boolean): number | null {
+  const named = readDays(text, at, isPast ? 'past' : 'future').find((one) => one.isSure || !onlySure)
+  if (named === undefined) return null
+  const day = new Date(named.from)
+  const { hour, minute } = clockIn(text) ?? { hour: 12, minute: 0 }
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate(), hour, minute).getTime()
+}
+
+/** A text with as many blanks where it says what comes again and again. */
+function withoutRecurring(text: string): string {
+  return text.replace(recurringIn('en'), (found) => ' '.repeat(found.length))
 }
