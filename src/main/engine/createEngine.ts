@@ -25,6 +25,7 @@ import { modelHandlers } from './handlers/modelHandlers.ts'
 import { profileHandlers } from './handlers/profileHandlers.ts'
 import { projectHandlers } from './handlers/projectHandlers.ts'
 import { settingHandlers } from './handlers/settingHandlers.ts'
+import { createImportDesk } from './importDesk.ts'
 import { createIndexer } from './indexer.ts'
 import { createMemoryKeyVault } from './keyVault.ts'
 import { createLearnDesk } from './learnDesk.ts'
@@ -99,7 +100,8 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
       (conversationId) => { void models.dropPrefixes([conversationId]).catch((error: unknown) => log.warn(`a kept prefix could not be dropped: ${String(error)}`)) },
     ))
     isBusy = () => talk.isBusy() || temporary.isBusy()
-    const parts: EngineParts = { ...talk.parts, memories: createMemoryDesk(base), forgetting, temporary }
+    const imports = scope.own(createImportDesk({ ...base, isBusy: () => isBusy() }))
+    const parts: EngineParts = { ...talk.parts, memories: createMemoryDesk(base), forgetting, temporary, imports }
     const handlers: Handlers = temporary.inFrontOf({
       ...appHandlers(parts), ...talkHandlers(parts), ...memoryHandlers(parts), ...modelHandlers(parts), ...settingHandlers(parts),
       ...profileHandlers(parts), ...projectHandlers(parts), ...exchangeHandlers(parts),

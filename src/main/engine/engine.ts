@@ -43,6 +43,8 @@ export interface EngineOptions {
   /** Set by `--offline`: stronger than the setting, cannot be switched off from the window. */
   readonly offline?: boolean
   readonly pickFile?: () => Promise<string | null>
+  /** Lets the person choose an export to import: a zip archive or a JSON file. */
+  readonly pickArchive?: () => Promise<string | null>
   readonly clock?: Clock
   readonly log?: Log
   /** What really sends; every request has passed the one way out before. The system's own `fetch` unless given. */

@@ -46,7 +46,7 @@ async function start(entry: string): Promise<void> {
   const files = findAppFiles(entry, '../..')
   const opened = await createEngine({
     host: 'electron', profile, resources: files.resources, sharedModels: [files.sharedModels], entries: files.entries,
-    spawn: spawnUtility, keys: openKeychain(join(profile, 'keys.json')), offline, pickFile, log: stderrLog,
+    spawn: spawnUtility, keys: openKeychain(join(profile, 'keys.json')), offline, pickFile, pickArchive, log: stderrLog,
   })
   if (!opened.ok) return stopWith(opened.error)
   const engine = scope.own(opened.value)
@@ -108,6 +108,11 @@ function folderForBrowser(profile: string): string {
 
 async function pickFile(): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog({ title: 'Choose a model file', properties: ['openFile'], filters: [{ name: 'GGUF models', extensions: ['gguf'] }] })
+  return canceled ? null : filePaths[0] ?? null
+}
+
+async function pickArchive(): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog({ title: 'Choose an export to import', properties: ['openFile'], filters: [{ name: 'Exports', extensions: ['zip', 'json', 'ndjson', 'jsonl', 'gz'] }, { name: 'All files', extensions: ['*'] }] })
   return canceled ? null : filePaths[0] ?? null
 }
 

@@ -1,0 +1,119 @@
+import type { Output, Read } from '../../shared/contract.ts'
+import type { Memory } from '../../shared/memory.ts'
+import { memoryKind } from '../../shared/memory.ts'
+import type { Conversation } from '../../shared/message.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import { nameOfPage, writeConversationPage } from '../exchange/everything/conversationPage.ts'
+import { writeConversationLine } from '../exchange/everything/conversationLine.ts'
+import { writeNewFile, writeNewFolder, type NewPlace } from '../exchange/files/newFile.ts'
+import type { MemoryEntry } from '../exchange/memories/entry.ts'
+import { writeMemories } from '../exchange/memories/writeMemories.ts'
+import type { ReadDb } from '../storage/database.ts'
+import { pageConversations, wholeTree } from '../storage/exports.ts'
+import { listTurnFigures } from '../storage/figures.ts'
+import { countMemories, historyOf, listMemories } from '../storage/memories.ts'
+import { listProjects } from '../storage/projects.ts'
+import { listStrategies } from '../storage/strategies.ts'
+import type { EngineParts } from './engineParts.ts'
+import { version } from './version.ts'
+
+type DeskParts = Pick<EngineParts, 'store' | 'clock' | 'settings' | 'models'>
+
+const page = 200
+/** A text that is handed over instead of a file stays below this, in characters. */
+const mostText = 20_000_000
+
+/** Writes all memories that are not forgotten, with all their versions, to a new file or as text. */
+export async function exportMemories(parts: Pick<DeskParts, 'store'>, { format, path }: Read<'memories.export'>): Promise<Result<Output<'memories.export'>>> {
+  const db = parts.store.read
+  const count = countMemories(db)
+  if (path !== null) {
+    const written = await writeNewFile(path, writeMemories(format, allMemories(db)))
+    return written.ok ? ok({ path: written.value.path, text: null, count }) : written
+  }
+  let text = ''
+  for (const chunk of writeMemories(format, allMemories(db))) {
+    text += chunk
+    if (text.length > mostText) return fail('too-large', 'There are too many memories for one text.', 'Export them to a file instead.')
+  }
+  return ok({ path: null, text, count })
+}
+
+/**
+ * Writes everything that the profile holds into a new folder: conversations with all branches, those in the bin too,
+ * memories with their versions, settings without keys, and the figures of every turn. Not what was forgotten.
+ */
+export async function exportEverything(parts: DeskParts, { path, format }: Read<'export.everything'>): Promise<Result<Output<'export.everything'>>> {
+  const db = parts.store.read
+  const counts = { conversations: 0, messages: 0, memories: countMemories(db) }
+  const written = await writeNewFolder(path, async (place) => {
+    if (format === 'json') await place.write('conversations.ndjson', conversationLines(db, counts))
+    else await writePages(place, db, counts)
+    await place.write(format === 'json' ? 'memories.ndjson' : 'memories.md', writeMemories(format, allMemories(db)))
+    await place.write('settings.json', [await settingsText(parts)])
+    await place.write('turns.ndjson', figureLines(db))
+    await place.write('casement.json', [`${JSON.stringify({ casement: 'export', version: 1, program: version, at: parts.clock.now(), format, ...counts }, null, 2)}\n`])
+  })
+  return written.ok ? ok({ path: written.value.path, bytes: written.value.bytes, ...counts }) : written
+}
+
+/** Sorted by kind and time, so that the same memories are always written in the same order. */
+function* allMemories(db: ReadDb): Generator<MemoryEntry> {
+  for (const kind of memoryKind.options) {
+    let cursor: string | null = null
+    do {
+      const found: { items: Memory[]; next: string | null } = listMemories(db, { kind, order: 'time', cursor, limit: page })
+      for (const memory of found.items) yield { memory, history: historyOf(db, memory.id) }
+      cursor = found.next
+    } while (cursor !== null)
+  }
+}
+
+function* allConversations(db: ReadDb): Generator<Conversation> {
+  let last: Conversation | null = null
+  for (;;) {
+    const found: Conversation[] = pageConversations(db, last, page)
+    yield* found
+    last = found.at(-1) ?? null
+    if (found.length < page) return
+  }
+}
+
+function* conversationLines(db: ReadDb, counts: { conversations: number; messages: number }): Generator<string> {
+  for (const conversation of allConversations(db)) {
+    const messages = wholeTree(db, conversation.id)
+    counts.conversations++
+    counts.messages += messages.length
+    yield writeConversationLine(conversation, messages)
+  }
+}
+
+async function writePages(place: NewPlace, db: ReadDb, counts: { conversations: number; messages: number }): Promise<void> {
+  for (const conversation of allConversations(db)) {
+    const messages = wholeTree(db, conversation.id)
+    counts.conversations++
+    counts.messages += messages.length
+    await place.write(`conversations/${nameOfPage(conversation)}`, writeConversationPage(conversation, messages))
+  }
+}
+
+function* figureLines(db: ReadDb): Generator<string> {
+  for (const figures of listTurnFigures(db, { since: Number.MIN_SAFE_INTEGER, conversationId: null })) yield `${JSON.stringify(figures)}\n`
+}
+
+/** Settings, projects, strategies and providers; no key, not even its end, and no password in an address. */
+async function settingsText(parts: DeskParts): Promise<string> {
+  const providers = (await parts.models.providers.list()).map(({ keyTail: _keyTail, baseUrl, ...provider }) => ({ ...provider, baseUrl: withoutPassword(baseUrl) }))
+  const { store, settings } = parts
+  return `${JSON.stringify({ casement: 'settings', version: 1, settings: settings.get(), projects: listProjects(store.read), strategies: listStrategies(store.read), providers }, null, 2)}\n`
+}
+
+function withoutPassword(address: string | null): string | null {
+  if (address === null || !URL.canParse(address)) return null
+  const url = new URL(address)
+  url.username = ''
+  url.password = ''
+  url.search = ''
+  return url.href
+}
+
