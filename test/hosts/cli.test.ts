@@ -29,7 +29,7 @@ function paper() {
   return { seen, terminal: { out: (text: string) => { seen.out += text }, note: (text: string) => { seen.note += text } } }
 }
 
-const conversation = (id: string) => ({ id, title: 'Talk', createdAt: 1, updatedAt: 1, pinned: false, deletedAt: null, leafId: null, route: 'auto' as const, messageCount: 2, budget: null, goal: '', personaId: null })
+const conversation = (id: string) => ({ id, title: 'Talk', createdAt: 1, updatedAt: 1, pinned: false, deletedAt: null, leafId: null, route: 'auto' as const, messageCount: 2, budget: null, goal: '', personaId: null, projectId: null, importedFrom: null, temporary: false })
 const message = (id: string, role: 'user' | 'assistant', text: string) => ({
   id, conversationId: 'c_1', parentId: null, role, text, createdAt: 1, status: 'done' as const, turnId: 't_1', label: 'personal' as const, trust: 'user' as const,
   speaker: null, note: null, branch: { index: 0, count: 1, siblings: [id] }, summary: null,
@@ -37,7 +37,7 @@ const message = (id: string, role: 'user' | 'assistant', text: string) => ({
 const summary = {
   promptTokens: 312, memories: 2, totalMs: 1900, firstTokenMs: 100, cost: 0, destination: 'local' as const, model: 'SmolLM2', task: 'chat' as const,
   dropped: 0, shortened: 0, fromMemory: null, learned: [], notices: ['Shortened: one long message.'],
-  thumb: null, fidelity: null, flags: [],
+  thumb: null, fidelity: null, shapedBy: [], flags: [],
 }
 
 /** An engine that answers every message by its parts; some events come before the call returns, as they may. */
@@ -143,7 +143,7 @@ test('[H34] a trace shows regions, pieces in and out with reasons, stages, and t
 })
 
 test('[H35] memories are listed, added and forgotten; the doctor fails when a part does', async () => {
-  const memory = { id: 'm_9', kind: 'semantic' as const, text: 'Nadia lives in\u001b[31m Lisbon.', subject: 'Nadia', key: null, importance: 1, confidence: 1, eventAt: null, learnedAt: Date.UTC(2026, 4, 3), updatedAt: 0, validFrom: null, validUntil: null, supersededBy: null, label: 'personal' as const, trust: 'user' as const, pinned: true, state: 'active' as const, uses: 0, lastUsedAt: null, sources: [] }
+  const memory = { id: 'm_9', kind: 'semantic' as const, text: 'Nadia lives in\u001b[31m Lisbon.', subject: 'Nadia', key: null, importance: 1, confidence: 1, eventAt: null, learnedAt: Date.UTC(2026, 4, 3), updatedAt: 0, validFrom: null, validUntil: null, supersededBy: null, label: 'personal' as const, trust: 'user' as const, pinned: true, state: 'active' as const, uses: 0, lastUsedAt: null, scope: 'everywhere' as const, scopeId: null, entities: [], fadesAt: null, conflictsWith: null, sources: [] }
   const forgotten: string[] = []
   const client = connect(openDoor({
     'memories.list': ({ query }) => ok({ items: query === 'Nadia' ? [memory] : [], next: null, total: query === 'Nadia' ? 1 : 0 }),
@@ -261,7 +261,7 @@ test('[H44] every command says once that a profile can only be read, and why', a
   const readOnly = fail('storage-corrupt', 'The database is damaged. This is the copy of 3 May 2026.', 'Put the copy in its place.').error
   const client = connect(openDoor({
     'app.status': () => ok({
-      version: '1', host: 'cli', profile: 'p', readOnly, readOnlySince: 5, offline: false, counts: { conversations: 0, messages: 0, memories: 0 }, index: { state: 'ready', done: 0, total: 0 },
+      version: '1', host: 'cli', profile: 'p', readOnly, readOnlySince: 5, offline: false, counts: { conversations: 0, messages: 0, memories: 0 }, index: { state: 'ready', done: 0, total: 0, beside: null },
       embedder: { state: 'ready', model: 'e' }, sentBytesToday: 0, costToday: 0,
     }),
   }).engine)

@@ -15,7 +15,7 @@ import type { Conversation, ShownMessage } from '../../src/shared/message.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
-const conversation = (id: string, updatedAt: number, pinned = false): Conversation => ({ id, title: id, createdAt: 0, updatedAt, pinned, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null })
+const conversation = (id: string, updatedAt: number, pinned = false): Conversation => ({ id, title: id, createdAt: 0, updatedAt, pinned, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null, projectId: null, importedFrom: null, temporary: false })
 const message = (id: string, parentId: string | null) => ({ id, parentId }) as ShownMessage
 
 test('[W22] days are calendar days: an hour may lie between today and yesterday', () => {

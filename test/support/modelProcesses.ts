@@ -48,7 +48,7 @@ export async function startSmallModel(path: string, prefixes: PrefixPlace | null
   const runtime = createLlamaRuntime({ process, quarantine, prefixes: () => prefixes })
   const facts = await inspectGguf(path)
   if (!facts.ok) throw new Error(facts.error.message)
-  const info: ModelInfo = { id: 'local:small', name: 'small', place: 'local', providerId: null, state: 'not-loaded', sizeBytes: null, windowTokens: null, needsBytes: null, fits: true, license: null, problem: null, small: true }
+  const info: ModelInfo = { id: 'local:small', name: 'small', place: 'local', providerId: null, state: 'not-loaded', sizeBytes: null, windowTokens: null, needsBytes: null, fits: true, license: null, problem: null, small: true, duty: 'chat' }
   const opened = await openLlamaModel({ runtime, file: { path, facts: facts.value, key: await createFingerprints().of(path) }, info })
   if (!opened.ok) throw new Error(opened.error.message)
   return { model: opened.value, process, runtime, quarantine, setAside }

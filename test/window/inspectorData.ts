@@ -13,7 +13,7 @@ export function makeInspectorData(wish: InspectorWish = {}): WindowData {
   const trace = wish.trace ?? makeTurn()
   const data = makeWindowData()
   const memories = [...makeMemoriesOf(trace), ...makeMemories(wish.memories ?? 40)]
-  data.conversations.push({ id: 'conv-dinner', title: 'Dinner ideas', createdAt: fixtureNow, updatedAt: fixtureNow, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null })
+  data.conversations.push({ id: 'conv-dinner', title: 'Dinner ideas', createdAt: fixtureNow, updatedAt: fixtureNow, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null, projectId: null, importedFrom: null, temporary: false })
   addThread(data, 'conv-lisbon', [
     { role: 'user', text: 'Where should we eat on the first night? Nadia comes along, and we land at nine.' },
     { id: 'msg-answer', role: 'assistant', turnId: trace.turnId, text: answerText },

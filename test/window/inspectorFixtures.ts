@@ -173,7 +173,8 @@ export function makeMemories(count: number): Memory[] {
       id: `mem-${at}`, kind, text, subject: text.includes('Nadia') ? 'Nadia' : 'user', key: null, importance: Number((0.95 - (at % 9) / 10).toFixed(2)), confidence: 0.98 - (at % 5) / 20,
       eventAt: kind === 'episodic' ? learnedAt + 2 * day : null, learnedAt, updatedAt: learnedAt, validFrom: null, validUntil: null, supersededBy: null,
       label: at % 7 === 0 ? 'local' : at % 5 === 3 ? 'open' : 'personal', trust: 'user', pinned: at % 40 === 4, state: 'active', uses: at % 6 === 2 ? 0 : 41 - (at % 40), lastUsedAt: at % 6 === 2 ? null : fixtureNow - 120_000 * (at + 1),
-      sources: [{ messageId: `said-${at}`, conversationId: 'conv-dinner', start: 9, end: 9 + text.length, quote: text, at: learnedAt }],
+      scope: 'everywhere', scopeId: null, entities: text.includes('Nadia') ? [{ name: 'Nadia', kind: 'person' }] : [], fadesAt: kind === 'episodic' ? learnedAt + 270 * day : null, conflictsWith: null,
+      sources: [{ messageId: `said-${at}`, conversationId: 'conv-dinner', start: 9, end: 9 + text.length, quote: text, at: learnedAt, role: 'user', file: null }],
     }
   })
 }
@@ -186,7 +187,7 @@ export function makeMemoriesOf(trace: TurnTrace): Memory[] {
   const learned = trace.learned.filter((fact) => !known.has(fact.memoryId)).map((fact) => ({ memoryId: fact.memoryId, messageId: trace.userMessageId, text: fact.text, label: 'personal' as const, at: trace.startedAt }))
   return [...learned, ...recalled].map((one) => ({
     ...like, id: one.memoryId, text: one.text, label: one.label, pinned: false, learnedAt: one.at, updatedAt: one.at,
-    sources: [{ messageId: one.messageId, conversationId: 'conv-dinner', start: 9, end: 9 + one.text.length, quote: one.text, at: one.at }],
+    sources: [{ messageId: one.messageId, conversationId: 'conv-dinner', start: 9, end: 9 + one.text.length, quote: one.text, at: one.at, role: 'user' as const, file: null }],
   }))
 }
 

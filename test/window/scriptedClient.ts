@@ -114,7 +114,7 @@ export function installScriptedClient(data: WindowData): void {
     const answer = put({
       id: id('answer'), conversationId, parentId: question.id, role: 'assistant', text: run.text, turnId, status, trust: 'assistant',
       note: run.cancelled ? 'Stopped by you. What was written so far is kept.' : broken === null ? null : [broken.message, broken.next].filter(Boolean).join(' '),
-      summary: script.summary ?? { promptTokens: 3118, memories: 4, totalMs: 1942, firstTokenMs: 412, cost: 0, destination: 'local', model: 'Qwen3 4B', task: 'chat', dropped: 9, shortened: 2, fromMemory: null, learned: [], notices: [], thumb: null, fidelity: null, flags: [] },
+      summary: script.summary ?? { promptTokens: 3118, memories: 4, totalMs: 1942, firstTokenMs: 412, cost: 0, destination: 'local', model: 'Qwen3 4B', task: 'chat', dropped: 9, shortened: 2, fromMemory: null, learned: [], notices: [], thumb: null, fidelity: null, shapedBy: [], flags: [] },
     })
     touch(conversationId, answer.id)
     emit('turn.ended', { turnId, conversationId, status, messageId: answer.id, failure: broken })
@@ -131,7 +131,7 @@ export function installScriptedClient(data: WindowData): void {
     'app.diagnose': () => ({ checks: [] }),
     'conversations.list': (input) => page(data.conversations.filter((one) => (one.deletedAt !== null) === (input['deleted'] === true)).sort((a, b) => b.updatedAt - a.updatedAt), input['cursor'], input['limit']),
     'conversations.create': () => {
-      const one: Conversation = { id: id('conversation'), title: '', createdAt: data.now, updatedAt: data.now + ++made, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null }
+      const one: Conversation = { id: id('conversation'), title: '', createdAt: data.now, updatedAt: data.now + ++made, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null, projectId: null, importedFrom: null, temporary: false }
       data.conversations.push(one)
       return one
     },

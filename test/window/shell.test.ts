@@ -175,7 +175,7 @@ test('[W4] a key is hidden while typed, sent once, and shown by its last four ch
 test('[W33] what holds for the whole window is said in one line each', async () => {
   const data = makeWindowData()
   data.settings.offline = true
-  data.status.index = { state: 'building', done: 120, total: 900 }
+  data.status.index = { state: 'building', done: 120, total: 900, beside: null }
   data.status.readOnly = { kind: 'storage-corrupt', message: 'The store is damaged.', next: 'Restore a copy.' }
   data.status.readOnlySince = data.now - 2 * day
   const opened = await bench.open(data)

@@ -16,7 +16,7 @@ type Summary = NonNullable<ShownMessage['summary']>
 
 /** A summary of a turn that stayed here; what is given replaces its parts. */
 export function makeSummary(change: Partial<Summary> = {}): Summary {
-  return { promptTokens: 3118, memories: 4, totalMs: 1942, firstTokenMs: 412, cost: 0, destination: 'local', model: 'Qwen3 4B', task: 'plan', dropped: 9, shortened: 2, fromMemory: null, learned: [], notices: [], thumb: null, fidelity: null, flags: [], ...change }
+  return { promptTokens: 3118, memories: 4, totalMs: 1942, firstTokenMs: 412, cost: 0, destination: 'local', model: 'Qwen3 4B', task: 'plan', dropped: 9, shortened: 2, fromMemory: null, learned: [], notices: [], thumb: null, fidelity: null, shapedBy: [], flags: [], ...change }
 }
 
 const code = 'Yes. Borrowing ends where the value is last used, not at the end of the block:\n\n```rust\nfn longest<\'a>(left: &\'a str, right: &\'a str) -> &\'a str {\n    // Both live at least as long as \'a.\n    if left.len() > right.len() { left } else { right }\n}\n```\n\nThree things to remember:\n\n1. A lifetime names a stretch of time; it never makes one longer.\n2. `\'static` is rarely what you want.\n3. When in doubt, **own** the value.\n\n| kind | copies | may change |\n|---|---|---|\n| `&T` | no | no |\n| `&mut T` | no | yes |\n| `T` | moves | yes |\n\nMore in [the book](https://doc.rust-lang.org/book/ch10-03-lifetime-syntax.html).'
@@ -58,7 +58,7 @@ export function addThread(data: WindowData, conversationId: string, parts: Part[
 export function makeWindowData(change: Partial<WindowData> & { memoryCount?: number } = {}): WindowData {
   const { memoryCount = 60, ...rest } = change
   const conversations: Conversation[] = titles.map(([title, daysAgo, pinned], at) => ({
-    id: `conv-${at}`, title, createdAt: fixtureNow - (daysAgo + 2) * day, updatedAt: fixtureNow - daysAgo * day - at * 60_000, pinned, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null,
+    id: `conv-${at}`, title, createdAt: fixtureNow - (daysAgo + 2) * day, updatedAt: fixtureNow - daysAgo * day - at * 60_000, pinned, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null, projectId: null, importedFrom: null, temporary: false,
   }))
   conversations[2]!.id = 'conv-lisbon'
   conversations[5]!.id = 'conv-rust'
@@ -68,7 +68,7 @@ export function makeWindowData(change: Partial<WindowData> & { memoryCount?: num
     now: fixtureNow,
     status: {
       version: '0.1.0', host: 'test', profile: '/home/maren/.local/share/casement', readOnly: null, readOnlySince: null, offline: false,
-      counts: { conversations: conversations.length, messages: 412, memories: memories.length }, index: { state: 'ready', done: 1, total: 1 },
+      counts: { conversations: conversations.length, messages: 412, memories: memories.length }, index: { state: 'ready', done: 1, total: 1, beside: null },
       embedder: { state: 'ready', model: 'all-MiniLM-L6-v2' }, sentBytesToday: 0, costToday: 0,
     },
     settings: settings.parse({ firstStartDone: true }),
@@ -77,10 +77,10 @@ export function makeWindowData(change: Partial<WindowData> & { memoryCount?: num
     models: {
       freeBytes: 9_400_000_000,
       models: [
-        { id: 'local:qwen3-4b', name: 'Qwen3 4B', place: 'local', providerId: null, state: 'ready', sizeBytes: 2_497_000_000, windowTokens: 8192, needsBytes: 3_600_000_000, fits: true, license: 'Apache-2.0', problem: null, small: false },
-        { id: 'local:smollm2-135m', name: 'SmolLM2 135M', place: 'local', providerId: null, state: 'available', sizeBytes: 98_362_432, windowTokens: 2048, needsBytes: 210_000_000, fits: true, license: 'Apache-2.0', problem: null, small: true },
-        { id: 'local:broken', name: 'half-a-model.gguf', place: 'local', providerId: null, state: 'refused', sizeBytes: 51_000, windowTokens: null, needsBytes: null, fits: null, license: null, problem: { kind: 'model-refused', message: 'The file ends in the middle of its list of tensors.', next: 'Download it again.' }, small: false },
-        { id: 'cloud:openai:large', name: 'large (OpenAI)', place: 'cloud', providerId: 'openai', state: 'ready', sizeBytes: null, windowTokens: 128_000, needsBytes: null, fits: null, license: null, problem: null, small: false },
+        { id: 'local:qwen3-4b', name: 'Qwen3 4B', place: 'local', providerId: null, state: 'ready', sizeBytes: 2_497_000_000, windowTokens: 8192, needsBytes: 3_600_000_000, fits: true, license: 'Apache-2.0', problem: null, small: false, duty: 'chat' },
+        { id: 'local:smollm2-135m', name: 'SmolLM2 135M', place: 'local', providerId: null, state: 'available', sizeBytes: 98_362_432, windowTokens: 2048, needsBytes: 210_000_000, fits: true, license: 'Apache-2.0', problem: null, small: true, duty: 'chat' },
+        { id: 'local:broken', name: 'half-a-model.gguf', place: 'local', providerId: null, state: 'refused', sizeBytes: 51_000, windowTokens: null, needsBytes: null, fits: null, license: null, problem: { kind: 'model-refused', message: 'The file ends in the middle of its list of tensors.', next: 'Download it again.' }, small: false, duty: 'chat' },
+        { id: 'cloud:openai:large', name: 'large (OpenAI)', place: 'cloud', providerId: 'openai', state: 'ready', sizeBytes: null, windowTokens: 128_000, needsBytes: null, fits: null, license: null, problem: null, small: false, duty: 'chat' },
       ],
     },
     providers: { keysStored: 'keychain', providers: [{ id: 'openai', name: 'OpenAI', kind: 'openai', baseUrl: null, models: [{ id: 'large', windowTokens: 128_000, inputPrice: 2, outputPrice: 8 }], enabled: true, keyTail: 'x7Qa', loopback: false }] },

@@ -9,7 +9,7 @@ import { labels, taskKinds } from '../../../src/shared/words.ts'
 
 const model = (id: string, more: Partial<ModelInfo> = {}): ModelInfo => ({
   id, name: id, place: id.startsWith('cloud:') ? 'cloud' : 'local', providerId: id.startsWith('cloud:') ? id.split(':')[1]! : null, state: 'ready', sizeBytes: null, windowTokens: 8192,
-  needsBytes: null, fits: true, license: null, problem: null, small: false, ...more,
+  needsBytes: null, fits: true, license: null, problem: null, small: false, duty: 'chat', ...more,
 })
 const settings = (more: Partial<Settings> = {}): Settings => ({ ...settingsSchema.parse({}), ...more })
 const understanding: Understanding = { task: 'code', confidence: 0.9, alternatives: [], topics: [], language: 'en', difficulty: 0.5, isQuestion: true, needsMemory: false }
