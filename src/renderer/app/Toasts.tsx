@@ -21,8 +21,10 @@ function OneToast({ toast }: { toast: Toast }) {
   const { toasts } = useAppState()
   const [held, setHeld] = useState(false)
   const dismiss = () => toasts.getState().dismiss(toast.id)
+  const left = useSecondsLeft(toast.until ?? null)
+  useEffect(() => { if (left === 0) toasts.getState().dismiss(toast.id) }, [left, toast, toasts])
   useEffect(() => {
-    if (held || toast.level === 'error') return
+    if (held || toast.level === 'error' || toast.until !== undefined) return
     const wait = setTimeout(() => toasts.getState().dismiss(toast.id), stayMs)
     return () => clearTimeout(wait)
   }, [held, toast, toasts])
@@ -35,8 +37,23 @@ function OneToast({ toast }: { toast: Toast }) {
       {toast.level === 'error' && <CircleAlert size={15} className="shrink-0 text-bad" />}
       {toast.level === 'warning' && <TriangleAlert size={15} className="shrink-0 text-warn" />}
       <span className="min-w-0 [overflow-wrap:anywhere]">{toast.message}{toast.next !== undefined && <span className="text-mute"> {toast.next}</span>}</span>
-      {toast.action !== undefined && <Button size="small" onClick={() => { toast.action?.run(); dismiss() }}>{toast.action.label}</Button>}
+      {toast.action !== undefined && <Button size="small" onClick={() => { toast.action?.run(); dismiss() }}>{toast.action.label}{left !== null && <span aria-hidden className="text-mute">{left}</span>}</Button>}
       <IconButton label="Dismiss" onClick={dismiss}><X size={15} /></IconButton>
     </div>
   )
+}
+
+/** Whole seconds until a moment, told anew each second; null where there is none to wait for. */
+function useSecondsLeft(until: number | null): number | null {
+  const [left, setLeft] = useState(() => until === null ? null : secondsTo(until))
+  useEffect(() => {
+    if (until === null) return
+    const tick = setInterval(() => setLeft(secondsTo(until)), 250)
+    return () => clearInterval(tick)
+  }, [until])
+  return left
+}
+
+function secondsTo(moment: number): number {
+  return Math.max(0, Math.ceil((moment - Date.now()) / 1000))
 }

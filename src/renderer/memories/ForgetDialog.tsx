@@ -1,24 +1,50 @@
 import { useRef } from 'react'
-import type { Memory } from '../../shared/memory.ts'
+import { formatAmount, formatCount } from '../state/formats.ts'
+import { useSettings } from '../state/AppStateContext.ts'
+import type { SettingsState } from '../state/settingsStore.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { FailureNotice } from '../ui/Notice.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { useForgetPreview, type ForgetWish } from './useForgetPreview.ts'
 import { useMemoryChanges } from './useMemoryChanges.ts'
+import { tellBackups, tellReach, tellWayBack } from './view/forgetting.ts'
 
-/** Asks before a memory is forgotten, and says plainly that there is no way back. */
-export function ForgetDialog({ memory, open, onClose, onForgotten }: { memory: Pick<Memory, 'id' | 'text'>; open: boolean; onClose: () => void; onForgotten?: () => void }) {
+const shown = 5
+const selectUndoSeconds = (state: SettingsState) => state.settings?.forgetUndoSeconds ?? 0
+
+/** Shows what forgetting would reach, asks, and says how long there is a way back. Open while there is a wish. */
+export function ForgetDialog({ wish, onClose, onForgotten }: { wish: ForgetWish | null; onClose: () => void; onForgotten?: () => void }) {
   const { forget } = useMemoryChanges()
+  const { of, preview, failure } = useForgetPreview(wish)
+  const undoSeconds = useSettings(selectUndoSeconds)
   const keep = useRef<HTMLButtonElement>(null)
+  const isOne = of !== null && 'memoryIds' in of && of.memoryIds.length === 1
   const confirm = async () => {
+    if (preview === null) return
     onClose()
-    if (await forget(memory.id)) onForgotten?.()
+    if (await forget(preview.previewId)) onForgotten?.()
   }
+  const count = preview?.count ?? 0
+  const reach = preview === null ? null : tellReach(preview)
   return (
     <Dialog
-      open={open} onClose={onClose} initialFocus={keep} title="Forget this memory?"
-      footer={<><Button ref={keep} onClick={onClose}>Keep it</Button><Button look="danger" onClick={() => void confirm()}>Forget for good</Button></>}
+      open={wish !== null} onClose={onClose} initialFocus={keep} title={isOne || preview === null ? (isOne ? 'Forget this memory?' : 'Forget these memories?') : `Forget ${formatAmount(count, 'memory', 'memories')}?`}
+      footer={<><Button ref={keep} onClick={onClose}>{isOne ? 'Keep it' : 'Keep them'}</Button><Button look="danger" disabled={preview === null || count === 0} onClick={() => void confirm()}>{undoSeconds === 0 ? 'Forget for good' : 'Forget'}</Button></>}
     >
-      <blockquote dir="auto" className="max-h-40 overflow-y-auto border-l-2 border-line-strong pl-3 whitespace-pre-wrap [overflow-wrap:anywhere]">{memory.text}</blockquote>
-      <p className="mt-3 text-mute">This cannot be undone: the text, its quote and its history are removed for good. The message it came from stays in its conversation.</p>
+      {failure !== null && <FailureNotice failure={failure} />}
+      {preview === null && failure === null && <Skeleton label="Looking at what this reaches" lines={3} />}
+      {preview !== null && (
+        <>
+          {count === 0 && <p>Nothing here can be forgotten any more.</p>}
+          <ul aria-label="What is forgotten" className="grid gap-1.5">
+            {preview.memories.slice(0, shown).map((memory) => <li key={memory.id} dir="auto" className="max-h-32 overflow-y-auto border-l-2 border-line-strong pl-3 whitespace-pre-wrap [overflow-wrap:anywhere]">{memory.text}</li>)}
+          </ul>
+          {count > shown && <p className="mt-1.5 text-small text-mute">and {formatCount(count - Math.min(shown, preview.memories.length))} more</p>}
+          <p className="mt-3 text-mute">{isOne ? 'Its text, its quotes and its history are' : 'Their texts, their quotes and their history are'} removed.{reach !== null && ` ${reach}`} {tellWayBack(undoSeconds)}</p>
+          {preview.backups.length > 0 && <ul className="mt-2 list-disc pl-4 text-small text-mute">{tellBackups(preview).map((line) => <li key={line} className="[overflow-wrap:anywhere]">{line}</li>)}</ul>}
+        </>
+      )}
     </Dialog>
   )
 }

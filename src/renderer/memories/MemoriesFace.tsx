@@ -9,7 +9,8 @@ import { FailureNotice } from '../ui/Notice.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { LearnedList } from './LearnedList.tsx'
 import { MemoryCard } from './MemoryCard.tsx'
-import { useMemoryPages } from './useMemoryPages.ts'
+import { rowAt } from './memoryRows.ts'
+import { useMemoryRows } from './useMemoryRows.ts'
 import { useSettled } from './useSettled.ts'
 import { noteMemory } from './view/detail.ts'
 import { everything, tellEmpty } from './view/filter.ts'
@@ -29,7 +30,7 @@ export function MemoriesFace({ trace }: { trace: TurnTrace | null }) {
             : <ul aria-label="Memories in this turn" className="mt-1">{shaping.map((one) => <MemoryCard key={one.memoryId} memoryId={one.memoryId} text={one.text} note={noteShaping(one)} />)}</ul>}
         </Section>
       )}
-      {trace !== null && trace.learned.length > 0 && <LearnedList learned={trace.learned} />}
+      {trace !== null && trace.learned.length > 0 && <LearnedList turnId={trace.turnId} learned={trace.learned} />}
       <SearchSection />
     </>
   )
@@ -45,14 +46,16 @@ function SearchSection() {
   const [query, setQuery] = useState('')
   const settled = useSettled(query)
   const filter = useMemo(() => ({ ...everything, query: settled }), [settled])
-  const { items, total, state, failure } = useMemoryPages(filter)
+  const { pages, total, state, failure } = useMemoryRows(filter)
+  const [now] = useState(() => Date.now())
+  const items = Array.from({ length: Math.min(total, shownAtOnce) }, (_, at) => rowAt(pages, at)).filter((memory) => memory !== undefined)
   return (
     <Section title="All memories" aside={state === 'ready' ? formatAmount(total, 'memory', 'memories') : undefined}>
       <TextField className="mt-2" label="Search memories" labelHidden placeholder="Search memories" type="search" value={query} onChange={setQuery} />
       {failure !== null && <FailureNotice failure={failure} className="mt-2" />}
       {state === 'ready' && items.length === 0 && <p className="mt-2 text-small text-mute">{tellEmpty(filter)}</p>}
       <ul aria-label="Found memories" className="mt-1">
-        {items.slice(0, shownAtOnce).map((memory) => <MemoryCard key={memory.id} memoryId={memory.id} text={memory.text} kind={memory.kind} pinned={memory.pinned} note={noteMemory(memory)} />)}
+        {items.map((memory) => <MemoryCard key={memory.id} memoryId={memory.id} text={memory.text} kind={memory.kind} pinned={memory.pinned} note={noteMemory(memory, now)} />)}
       </ul>
       <Button className="mt-2" size="small" look="quiet" onClick={() => showPage('memories')}>Open all memories</Button>
     </Section>

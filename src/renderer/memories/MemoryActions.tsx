@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx'
 import { ForgetDialog } from './ForgetDialog.tsx'
 import { LabelSelect } from './LabelSelect.tsx'
 import { MemoryEditor } from './MemoryEditor.tsx'
+import type { ForgetWish } from './useForgetPreview.ts'
 import { useMemory } from './useMemory.ts'
 import { useMemoryChanges } from './useMemoryChanges.ts'
 import { openableSource } from './view/shaped.ts'
@@ -17,21 +18,22 @@ export function MemoryActions({ memoryId, withSource = false }: { memoryId: stri
   const { known, failure } = useMemory(memoryId)
   const { update } = useMemoryChanges()
   const openMessage = useWindow(selectOpenMessage)
-  const [doing, setDoing] = useState<'edit' | 'forget' | null>(null)
+  const [editing, setEditing] = useState(false)
+  const [forgetting, setForgetting] = useState<ForgetWish | null>(null)
   if (failure?.kind === 'not-found' || known?.memory.state === 'forgotten') return <p className="mt-2 text-small text-mute">This memory was forgotten. This turn’s record keeps what was sent.</p>
   if (failure !== null) return <p role="alert" className="mt-2 text-small text-bad">{failure.message}{failure.next !== undefined && <span className="text-mute"> {failure.next}</span>}</p>
   if (known === null) return null
   const { memory } = known
   const source = openableSource(memory)
-  if (doing === 'edit') return <MemoryEditor memory={memory} onDone={() => setDoing(null)} />
+  if (editing) return <MemoryEditor memory={memory} onDone={() => setEditing(false)} />
   return (
     <div role="group" aria-label="Memory" className="mt-2 flex flex-wrap items-center gap-1.5">
-      <Button size="small" icon={<Pencil size={13} />} onClick={() => setDoing('edit')}>Edit</Button>
+      <Button size="small" icon={<Pencil size={13} />} onClick={() => setEditing(true)}>Edit</Button>
       <Button size="small" icon={memory.pinned ? <PinOff size={13} /> : <Pin size={13} />} onClick={() => void update({ memoryId, pinned: !memory.pinned })}>{memory.pinned ? 'Unpin' : 'Pin'}</Button>
       {withSource && source !== null && <Button size="small" icon={<ArrowUpRight size={13} />} onClick={() => openMessage(source.messageId, source.conversationId)}>Message</Button>}
-      <Button size="small" look="danger" onClick={() => setDoing('forget')}>Forget…</Button>
+      <Button size="small" look="danger" onClick={() => setForgetting({ memoryIds: [memoryId] })}>Forget…</Button>
       <span className="flex basis-full items-center gap-2 text-small text-mute">Who may see it <LabelSelect memory={memory} /></span>
-      <ForgetDialog memory={memory} open={doing === 'forget'} onClose={() => setDoing(null)} />
+      <ForgetDialog wish={forgetting} onClose={() => setForgetting(null)} />
     </div>
   )
 }

@@ -18,7 +18,7 @@ export function useMemory(memoryId: string | null): { known: KnownMemory | null;
       if (current) setFound(answer.ok ? { of: memoryId, known: { ...answer.value, readAt: Date.now() }, failure: null } : { of: memoryId, known: null, failure: answer.error })
     }
     void read()
-    const stop = client.listen('memories.changed', ({ memoryIds }) => { if (memoryIds.includes(memoryId)) void read() })
+    const stop = client.listen('memories.changed', ({ memoryIds }) => { if (memoryIds.length === 0 || memoryIds.includes(memoryId)) void read() })
     return () => { current = false; stop() }
   }, [client, memoryId])
   return found !== null && found.of === memoryId ? found : { known: null, failure: null }

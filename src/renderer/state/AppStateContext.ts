@@ -2,6 +2,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import type { Client } from '../../shared/contract.ts'
 import type { AppState } from './appState.ts'
+import type { BrowseState } from '../memories/browseStore.ts'
 import type { ConversationsState } from './conversationStore.ts'
 import type { EpochsState } from './epochStore.ts'
 import type { GaugeState } from './gaugeStore.ts'
@@ -46,6 +47,8 @@ export function useModels<T>(select: (state: ModelsState) => T): T { return useS
 export function useStatus<T>(select: (state: StatusState) => T): T { return useStore(useAppState().status, select) }
 /** One slice of the toasts. */
 export function useToasts<T>(select: (state: ToastState) => T): T { return useStore(useAppState().toasts, select) }
+/** One slice of what the memory page shows. */
+export function useBrowse<T>(select: (state: BrowseState) => T): T { return useStore(useAppState().browse, select) }
 
 /** The answer that is being written in a conversation, or null. */
 export function useLiveAnswer(conversationId: string | null): LiveAnswer | null {

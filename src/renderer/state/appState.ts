@@ -1,5 +1,6 @@
 import type { Client } from '../../shared/contract.ts'
 import type { Connection } from '../client.ts'
+import { createBrowseStore, type BrowseStore } from '../memories/browseStore.ts'
 import { createConversationStore, type ConversationStore } from './conversationStore.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
 import { createEpochStore, type EpochStore } from './epochStore.ts'
@@ -29,6 +30,8 @@ export type AppState = {
   models: ModelStore
   status: StatusStore
   toasts: ToastStore
+  /** What the memory page shows. */
+  browse: BrowseStore
 }
 
 /** Makes all stores over one connection and begins to listen. Lives as long as the window. */
@@ -49,6 +52,7 @@ export function createAppState(connection: Connection): AppState {
     settings: createSettingsStore(client, toasts),
     models: createModelStore(client),
     status: createStatusStore(client, connection),
+    browse: createBrowseStore(),
   }
   client.listen('app.notice', ({ level, message, next }) => toasts.getState().notify({ level, message, next }))
   connection.onChange((connected) => {

@@ -30,15 +30,15 @@ export function TextField({ label, labelHidden = false, hint, error, value, onCh
   )
 }
 
-export type TextAreaProps = { label: string; hint?: string; value: string; onChange: (value: string) => void; onBlur?: () => void; rows?: number; maxLength?: number; placeholder?: string; ref?: Ref<HTMLTextAreaElement> }
+export type TextAreaProps = { label: string; hint?: string; value: string; onChange: (value: string) => void; onBlur?: () => void; rows?: number; maxLength?: number; placeholder?: string; autoFocus?: boolean; /** Runs on Enter; Shift+Enter breaks the line then. */ onEnter?: () => void; ref?: Ref<HTMLTextAreaElement> }
 
 /** Several lines of text with a label. */
-export function TextArea({ label, hint, value, onChange, rows = 4, ref, ...rest }: TextAreaProps) {
+export function TextArea({ label, hint, value, onChange, onEnter, rows = 4, ref, ...rest }: TextAreaProps) {
   const id = useId()
   return (
     <div>
       <label htmlFor={id} className="mb-1 block text-small font-medium">{label}</label>
-      <textarea ref={ref} id={id} dir="auto" rows={rows} value={value} onChange={(event) => onChange(event.target.value)} aria-describedby={hint === undefined ? undefined : `${id}-more`} className={joinClasses(box, 'resize-y py-1.5')} {...rest} />
+      <textarea ref={ref} id={id} dir="auto" rows={rows} value={value} onChange={(event) => onChange(event.target.value)} onKeyDown={onEnter === undefined ? undefined : (event) => { if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) { event.preventDefault(); onEnter() } }} aria-describedby={hint === undefined ? undefined : `${id}-more`} className={joinClasses(box, 'resize-y py-1.5')} {...rest} />
       {hint !== undefined && <p id={`${id}-more`} className="mt-1 text-small text-faint">{hint}</p>}
     </div>
   )

@@ -1,4 +1,4 @@
-import type { MemoryKind, MemoryState } from '../../../shared/memory.ts'
+import type { EntityKind, MemoryKind, MemoryScope, MemoryState } from '../../../shared/memory.ts'
 import type { PieceRecord } from '../../../shared/piece.ts'
 import type { StageName } from '../../../shared/trace.ts'
 import type { Label, Region, TaskKind, Trust } from '../../../shared/words.ts'
@@ -34,11 +34,19 @@ export const trustWords: Record<Trust, Word> = {
   external: { name: 'from outside', hint: 'Text from elsewhere. It is treated as data and cannot give orders.' },
 }
 
-export const kindWords: Record<MemoryKind, Word> = {
-  semantic: { name: 'Fact', hint: 'Something that is so.' },
-  episodic: { name: 'Event', hint: 'Something that happened or will happen.' },
-  procedural: { name: 'Habit', hint: 'How you want things done.' },
+export const kindWords: Record<MemoryKind, Word & { plural: string }> = {
+  semantic: { name: 'Fact', plural: 'Facts', hint: 'Something that is so.' },
+  episodic: { name: 'Event', plural: 'Events', hint: 'Something that happened or will happen.' },
+  procedural: { name: 'Habit', plural: 'Habits', hint: 'How you want things done.' },
 }
+
+export const scopeWords: Record<MemoryScope, Word> = {
+  everywhere: { name: 'Everywhere', hint: 'It can be recalled in every conversation.' },
+  project: { name: 'One project', hint: 'It can be recalled in the conversations of one project.' },
+  conversation: { name: 'One conversation', hint: 'It can be recalled in one conversation only.' },
+}
+
+export const entityWords: Record<EntityKind, string> = { person: 'Person', place: 'Place', organisation: 'Organisation', project: 'Project', thing: 'Thing', topic: 'Topic' }
 
 export const stateWords: Record<MemoryState, Word> = {
   active: { name: 'In use', hint: 'It can be recalled.' },

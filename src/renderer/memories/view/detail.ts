@@ -1,25 +1,35 @@
 import type { Memory, MemoryChange, MemorySource } from '../../../shared/memory.ts'
 import { formatAgo, formatCount, formatDay, formatScore } from '../../state/formats.ts'
-import { kindWords, labelWords, stateWords, trustWords } from '../../inspector/view/names.ts'
+import { kindWords, labelWords, scopeWords, stateWords, trustWords } from '../../inspector/view/names.ts'
+import { fadesSoon, tellFading } from './fading.ts'
 
 export type Fact = { name: string; value: string; hint?: string }
 
-/** All that is known about a memory, as lines of a table. @param now milliseconds since 1970, for "how long ago" */
-export function tellMemory(memory: Memory, now: number, locale?: string): Fact[] {
+/** How much of a memory is told: the plain parts, or the figures too. */
+export type Telling = { detailed: boolean; nameScope?: (scopeId: string) => string | null; locale?: string }
+
+/** What is known about a memory, as lines of a table. @param now milliseconds since 1970, for "how long ago" */
+export function tellMemory(memory: Memory, now: number, { detailed, nameScope = () => null, locale }: Telling): Fact[] {
   const about = memory.subject === 'user' ? 'about you' : `about ${memory.subject}`
-  const facts: Fact[] = [
+  const place = memory.scopeId === null ? null : nameScope(memory.scopeId)
+  const span = tellValidity(memory, locale)
+  const fading = tellFading(memory, now)
+  return [
     { name: 'Kind', value: `${kindWords[memory.kind].name}, ${about}`, hint: kindWords[memory.kind].hint },
     { name: 'State', value: stateWords[memory.state].name, hint: stateWords[memory.state].hint },
     { name: 'Label', value: `${labelWords[memory.label].name}: ${labelWords[memory.label].hint.toLowerCase()}` },
-    { name: 'Certainty', value: `${trustWords[memory.trust].name} · ${formatScore(memory.confidence)}`, hint: trustWords[memory.trust].hint },
-    { name: 'Importance', value: formatScore(memory.importance) },
+    { name: 'Applies', value: place === null ? scopeWords[memory.scope].name.toLowerCase() : `${scopeWords[memory.scope].name.toLowerCase()}: ${place}`, hint: scopeWords[memory.scope].hint },
+    ...(memory.eventAt === null ? [] : [{ name: 'When', value: formatDay(memory.eventAt, locale) }]),
+    ...(span === null ? [] : [{ name: 'Holds', value: span }]),
     { name: 'Learned', value: formatDay(memory.learnedAt, locale) },
+    { name: 'Used', value: tellUses(memory, now, locale) },
+    { name: 'Fades', value: memory.pinned ? 'never: it is pinned' : fading === null ? (memory.state === 'active' ? 'never' : 'not counted') : fading.replace('fades ', '') },
+    ...(memory.entities.length === 0 ? [] : [{ name: 'Names', value: memory.entities.map((one) => one.name).join(', ') }]),
+    ...(!detailed ? [] : [
+      { name: 'Certainty', value: `${trustWords[memory.trust].name} · ${formatScore(memory.confidence)}`, hint: trustWords[memory.trust].hint },
+      { name: 'Importance', value: formatScore(memory.importance) },
+    ]),
   ]
-  if (memory.eventAt !== null) facts.push({ name: 'When', value: formatDay(memory.eventAt, locale) })
-  const span = tellValidity(memory, locale)
-  if (span !== null) facts.push({ name: 'Holds', value: span })
-  facts.push({ name: 'Used', value: tellUses(memory, now, locale) })
-  return facts
 }
 
 function tellValidity(memory: Memory, locale?: string): string | null {
@@ -37,11 +47,12 @@ export function tellUses(memory: Pick<Memory, 'uses' | 'lastUsedAt'>, now: numbe
 }
 
 /** The quiet line under a memory in the list. */
-export function noteMemory(memory: Memory, locale?: string): string {
-  const parts = [memory.subject === 'user' ? 'you' : memory.subject, formatDay(memory.learnedAt, locale)]
+export function noteMemory(memory: Memory, now: number, locale?: string): string {
+  const parts = [memory.subject === 'user' ? 'you' : memory.subject, formatDay(memory.eventAt ?? memory.learnedAt, locale)]
   if (memory.sources.length > 1) parts.push(`${formatCount(memory.sources.length)} sources`)
   if (memory.sources.length === 0) parts.push('written by hand')
   if (memory.state !== 'active') parts.push(stateWords[memory.state].name.toLowerCase())
+  if (fadesSoon(memory, now)) parts.push(tellFading(memory, now)!)
   return parts.join(' · ')
 }
 

@@ -1,0 +1,28 @@
+import type { ForgetPreview } from '../../../shared/memory.ts'
+import { formatAmount, formatDay } from '../../state/formats.ts'
+
+/** Where else the words of what is forgotten stand and go too, as one sentence; null where they stand nowhere else. */
+export function tellReach(preview: Pick<ForgetPreview, 'messages' | 'conversations' | 'answers' | 'turns' | 'summaries'>): string | null {
+  const { messages, conversations, answers, turns, summaries } = preview
+  const parts = [
+    messages > 0 ? `${formatAmount(messages, 'message')}${conversations > 0 ? ` of ${formatAmount(conversations, 'conversation')}` : ''}` : null,
+    answers > 0 ? formatAmount(answers, 'answer') : null,
+    turns > 0 ? `the records of ${formatAmount(turns, 'turn')}` : null,
+    summaries > 0 ? formatAmount(summaries, 'summary', 'summaries') : null,
+  ].filter((part) => part !== null)
+  if (parts.length === 0) return null
+  const last = parts.pop()!
+  return `The same words are taken out of ${parts.length === 0 ? last : `${parts.join(', ')} and ${last}`}.`
+}
+
+/** What happens to copies that hold the words still, one sentence each. */
+export function tellBackups(preview: Pick<ForgetPreview, 'backups'>, locale?: string): string[] {
+  return preview.backups.map(({ name, at, goesAt }) => `The copy of ${formatDay(at, locale)} (${name}) ${goesAt === null ? 'holds them until you delete it.' : `holds them until ${formatDay(goesAt, locale)}.`}`)
+}
+
+/** Whether there is a way back, in a sentence. @param undoSeconds 0: none */
+export function tellWayBack(undoSeconds: number): string {
+  if (undoSeconds === 0) return 'This cannot be undone.'
+  const time = undoSeconds < 120 ? formatAmount(undoSeconds, 'second') : formatAmount(Math.round(undoSeconds / 60), 'minute')
+  return `You can take it back for ${time}; after that it cannot be undone.`
+}
