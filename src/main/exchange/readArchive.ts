@@ -79,7 +79,7 @@ async function* readFile(file: SourceFile, skip: number, hear: (bytes: number) =
     }
   } catch (error) {
     if (signal.aborted) return
-    yield skipped(last, error instanceof TooLarge ? 'Unpacked, the file is larger than any text can be.' : bytes === 0 ? 'The file cannot be read.' : 'The rest of the file is damaged and cannot be read.')
+    yield skipped(last, error instanceof TooLarge ? 'Unpacked, the file is larger than any text can be.' : bytes === 0 ? 'The file is damaged and cannot be read.' : 'The rest of the file is damaged and cannot be read.')
   }
 }
 
