@@ -1,0 +1,123 @@
+import type { EntityKind } from '../../../shared/memory.ts'
+import type { Language } from '../languageOf.ts'
+import { beforeOf, beforeOrganisation, beforePerson, beforePlace, determiner, nameParticle, organisationWord, personVerb, placeHead, placeWord, projectWord, title, verbEnding } from './cues.ts'
+import { isAmbiguousName, isFirstName, isOrganisationName, isPlaceName, isProductName, isWellKnown } from './knownNames.ts'
+import { isNever, isOrdinary } from './ordinaryWords.ts'
+import type { Word } from './words.ts'
+
+/** A run of words that may be a name: from (included) until (not included), as places in the list of words. */
+export interface Run { readonly from: number; readonly until: number }
+/** What the judge says of a run: `kind` is the best guess, `isSure` that the name needs no other mention. */
+export interface Judged { readonly run: Run; readonly kind: EntityKind; readonly isSure: boolean }
+
+const longestName = 6
+
+/** Runs of capitalised words, with the small words that stand inside names. */
+export function runsOf(words: readonly Word[], language: Language): Run[] {
+  const runs: Run[] = []
+  for (let at = 0; at < words.length; at++) {
+    if (!mayBegin(words, at, language)) continue
+    let until = at + 1
+    while (until < words.length && until - at < longestName) {
+      const word = words[until]!
+      if (!word.follows || word.opens) break
+      if (isCapital(word) && !isNever(word.lower)) { until++; continue }
+      if (/^\d{1,2}$/u.test(word.lower) && until === at + 1 && isProductName(words[at]!.lower)) { until++; continue }
+      const next = words[until + 1]
+      const joins = nameParticle.test(word.lower) && !(language !== 'en' && determiner.test(word.lower) && until > at + 1) || (/^(?:of|de|di|do|da)$/u.test(word.lower) && beforeOf.test(words[until - 1]!.lower)) || word.lower === '&'
+      if (!joins || next === undefined || !next.follows || !isCapital(next) || isNever(next.lower)) break
+      until += 2
+    }
+    runs.push(trimmed(words, { from: at, until }, language))
+    at = until - 1
+  }
+  return runs.filter((run) => run.until > run.from)
+}
+
+function isCapital(word: Word): boolean {
+  return word.shape === 'name' || word.shape === 'caps' || word.shape === 'mixed'
+}
+
+function mayBegin(words: readonly Word[], at: number, language: Language): boolean {
+  const word = words[at]!
+  if (!isCapital(word) || isNever(word.lower)) return false
+  return !(word.opens && language !== 'en' && isOrdinary(word.lower, language))
+}
+
+/** "Yesterday Nadia" begins with an ordinary word that only opens the sentence. */
+function trimmed(words: readonly Word[], run: Run, language: Language): Run {
+  let { from } = run
+  while (run.until - from > 1 && words[from]!.opens && isOrdinary(words[from]!.lower, language) && (!isOrdinary(words[from + 1]!.lower, language) || closed.test(words[from]!.lower)) && !organisationWord.test(words[run.until - 1]!.lower)) from++
+  return { from, until: run.until }
+}
+/** Words that never begin a name, although a name may hold words like them. */
+const closed = /^(?:yesterday|today|tomorrow|tonight|last|next|then|now|when|while|after|before|since|if|but|and|or|so|as|at|in|on|for|from|to|with|by|of|about|met|meet|saw|told|tell|asked|ask|called|call|thank|thanks|dear|please|let|did|does|do|is|are|was|were|has|have|had|can|could|will|would|should|also|maybe|perhaps|poor|visited|bought|use|using|see|love|loved|got|went|every|each|another|some|any|both|where|why|how|who|what|which|remember|recommended|sent|updated|fixed|set|notified|pulled|traced|spoke|talked|worked|helped|finished|started)$/u
+
+/** Decides whether a run names something, and what; null where it does not. */
+export function judgeRun(words: readonly Word[], run: Run, language: Language, isHeadline: boolean): Judged | null {
+  const parts = words.slice(run.from, run.until)
+  const first = parts[0]!
+  const last = parts.at(-1)!
+  const whole = parts.map((part) => part.lower).join(' ')
+  const before = words[run.from - 1]
+  const after = words[run.until]
+  const near = before !== undefined && !first.opens ? before.lower : ''
+  const next = after !== undefined && !after.opens ? after.lower : ''
+  const capitals = parts.filter(isCapital)
+  const ordinary = capitals.filter((part) => isOrdinary(part.lower, language)).length
+  const kind = kindOf(parts, whole, near, next)
+  const said = (isSure: boolean): Judged => ({ run, kind, isSure })
+
+  if (isPlaceName(whole) || isOrganisationName(whole) || isProductName(whole)) return (isAmbiguousName(whole) && first.opens && !isNamed(near, next, last)) || (first.shape === 'caps' && capitals.length === 1 && !isWellKnown(whole)) ? null : said(true)
+  if (title.test(near) && first.shape === 'name') return said(true)
+  if (capitals.length === 1) {
+    if (first.shape === 'caps') return beforeOrganisation.test(near) && first.text.length > 2 ? said(true) : null
+    if (isFirstName(first.lower)) return first.opens && isAmbiguousName(first.lower) && !isNamed(near, next, last) ? null : said(!first.opens || !isOrdinary(first.lower, language) || isNamed(near, next, last))
+    if (isHeadline) return null
+    if (first.shape === 'mixed') return said(false)
+    if (ordinary > 0) return calledSo.test(near) || (kind === 'project' && !first.opens && /^project$/u.test(near)) || (beforeOrganisation.test(near) && last.isPossessive) ? said(false) : null
+    if (language === 'de') return germanSingle(near, next, first, last)
+    if (first.opens) return last.isPossessive || personVerb.test(next) || verbEnding.test(next) ? said(false) : null
+    return said(true)
+  }
+  if (isHeadline && ordinary > 0 && !isFirstName(first.lower)) return null
+  if (capitals.every((part) => part.shape === 'caps')) return capitals.length > 3 ? null : isFirstName(first.lower) ? said(true) : null
+  if (first.opens && ordinary === capitals.length && parts.length === 2 && !projectWord.test(next) && !organisationWord.test(last.lower) && !isNamed('', next, last)) return null
+  return said(true)
+
+  function germanSingle(behind: string, ahead: string, one: Word, end: Word): Judged | null {
+    if (one.opens) return personVerb.test(ahead) && !/^(?:und|is|was|a|e|y|va|hat|hatte|ist|war|wird|kommt|kam|geht|ging)$/u.test(ahead) ? said(false) : null
+    if (calledSo.test(behind) || (beforePerson.test(behind) && !/^(?:mit|und|von|to|for|by)$/u.test(behind))) return said(true)
+    return (/^(?:in|nach|aus|bei)$/u.test(behind) && !germanPhrase.test(one.lower) && end.text.length > 3) ? said(false) : null
+  }
+}
+
+const calledSo = /^(?:called|named|name['’]?s|heißt|heiße|heisst|namens|nommée?|appelle|appelée?|llamad[oa]|llama|llamo|chiama|chiamo|chiamat[oa]|chama|chamo|chamad[oa]|project|projekt|projet|proyecto|progetto|projeto)$/u
+/** German nouns that follow a preposition without an article. */
+const germanPhrase = /^(?:hause|haus|ordnung|zukunft|eile|ruhe|frieden|angst|liebe|form|arbeit|rente|pension|urlaub|ferien|sicht|bezug|betrieb|kraft|not|gefahr|versehen|spaß|freude|liebe|gold|silber|holz|glas|stoff|wolle|leder|metall|bedarf|wunsch|regen|schnee|sonne|kälte|hitze|nacht|tag|licht|teil|stücke|teilzeit|vollzeit|elternzeit|therapie|behandlung|gesellschaft|familie|freunden|kollegen|bekannten|eltern|oma|opa|mama|papa|wasser|milch|tee|kaffee|bier|wein|brot|fleisch|fisch|gemüse|obst|deutsch|englisch|person|frage|aussicht|planung|bearbeitung|richtung|links|rechts|oben|unten|norden|süden|osten|westen|innen|außen|draußen|drinnen|bett|kontakt|verbindung|anspruch|gebrauch|besitz|stimmung|laune|trauer|wut|mode|serie|runde|folge|hilfe|schule|kirche|stimme|haft|tränen|panik|mathe|physik|chemie|biologie|geschichte|kunst|sport|musik)$/u
+
+/** The words around say that a person or a thing is named here. */
+function isNamed(near: string, next: string, last: Word): boolean {
+  return last.isPossessive || (personVerb.test(next) && !/^(?:and|can|will|is|it|was|a|e|y|und)$/u.test(next)) || (near !== '' && (beforePerson.test(near) || beforePlace.test(near) || beforeOrganisation.test(near)))
+}
+
+function kindOf(parts: readonly Word[], whole: string, near: string, next: string): EntityKind {
+  const first = parts[0]!
+  const last = parts.at(-1)!
+  if (isProductName(whole)) return 'thing'
+  if (parts.length > 1 && placeHead.test(first.lower) && isPlaceName(whole)) return 'place'
+  if (parts.length > 1 && organisationWord.test(last.lower)) return 'organisation'
+  if (parts.length > 1 && /^(?:university|bank|institute|ministry|department|museum|museo|musée|universidad|universität|université)$/u.test(first.lower)) return 'organisation'
+  if (near === 'project' || projectWord.test(next) || (parts.length > 1 && projectWord.test(last.lower))) return 'project'
+  if (parts.length > 1 && placeWord.test(last.lower)) return 'place'
+  if (title.test(first.lower) || title.test(near)) return 'person'
+  if (isPlaceName(whole) && !(isFirstName(first.lower) && beforePerson.test(near) && !/^(?:from|to|for|and|about|visit)$/u.test(near))) return 'place'
+  if (isFirstName(first.lower) && !isOrganisationName(whole)) return 'person'
+  if (isOrganisationName(whole)) return 'organisation'
+  if (/^(?:a|an)$/u.test(near) || /\d$/u.test(last.text) || first.shape === 'mixed') return 'thing'
+  if (beforePlace.test(near) || placeWord.test(next) || (near === 'the' && placeWord.test(next))) return 'place'
+  if (beforeOrganisation.test(near)) return 'organisation'
+  if (personVerb.test(next) || verbEnding.test(next) || last.isPossessive || beforePerson.test(near)) return 'person'
+  if (parts.length === 2 && near !== 'the' && parts.every((part) => !isOrdinary(part.lower, 'en'))) return 'person'
+  return 'thing'
+}
