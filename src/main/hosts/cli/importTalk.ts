@@ -50,7 +50,8 @@ function readTime(at: unknown): unknown {
   return typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? Date.parse(at) : at
 }
 
-function readJson(file: string): Result<unknown> {
+/** Reads a JSON file, packed with gzip or not. */
+export function readJson(file: string): Result<unknown> {
   let bytes: Buffer
   try {
     bytes = readFileSync(file)

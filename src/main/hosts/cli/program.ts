@@ -1,11 +1,12 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Client } from '../../../shared/contract.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { ask, type AskOptions } from './ask.ts'
 import { callLines } from './callLines.ts'
 import { chat } from './chat.ts'
 import { doctor } from './doctor.ts'
-import { importTalks, type ImportOptions } from './importTalk.ts'
+import { exportAll, exportMemories, importMemories, type ExportOptions } from './exportAll.ts'
+import { importFile, type ImportFileOptions } from './importArchive.ts'
 import { memories, type MemoryOptions } from './memories.ts'
 import { tellReadOnly, type Terminal } from './terminal.ts'
 import { showTrace, type TraceOptions } from './trace.ts'
@@ -34,20 +35,31 @@ export function buildProgram(terminal: Terminal, input: NodeJS.ReadStream, withE
     .action((options: AskOptions) => run(({ client }) => chat(client, terminal, input, options.conversation)))
   program.command('ask').description('ask one question').argument('<question>').option('--conversation <id>', 'ask in this one').option('--json', 'one JSON object')
     .action((question: string, options: AskOptions) => run(({ client, signal }) => ask(client, terminal, question, options, signal)))
-  program.command('memories').description('list, add or forget memories').argument('[query]', 'what to look for', '')
+  const memoryCommand = program.command('memories').description('list, add or forget memories').argument('[query]', 'what to look for', '')
     .option('--forget <id>').option('--add <text>').option('--limit <count>', 'at most so many', readCount).option('--json', 'one JSON object')
     .action((query: string, options: MemoryOptions) => run(({ client }) => memories(client, terminal, query, options)))
+  memoryCommand.command('export').description('write all memories to a new file, or here').argument('[file]').addOption(formatOption())
+    .action((file: string | undefined, options: ExportOptions) => run(({ client }) => exportMemories(client, terminal, file, options)))
+  memoryCommand.command('import').description('bring memories from a file that Casement wrote').argument('<file>').option('--json', 'one JSON object')
+    .action((file: string, options: { json?: boolean }) => run(({ client }) => importMemories(client, terminal, file, options)))
   program.command('trace').description('show what the model was given in a turn, and why').argument('[turn]', 'its id, or "last"', 'last')
     .option('--prompt', 'with the prompt as it was sent').option('--json', 'one JSON object')
     .action((turn: string, options: TraceOptions) => run(({ client }) => showTrace(client, terminal, turn, options)))
   program.command('doctor').description('look at every part and say what is not well').option('--json', 'one JSON object')
     .action((options: { json?: boolean }) => run(({ client }) => doctor(client, terminal, options)))
-  program.command('import').description('import conversations from a JSON file').argument('<file>')
+  program.command('import').description('import conversations: an export of ChatGPT, Claude or Casement (zip, folder, JSON), or plain talks').argument('<file>')
+    .option('--learn', 'learn from what you typed in it')
     .option('--locomo <sample>', 'read this sample of a LoCoMo file').option('--sessions <numbers>', 'only these sessions, as 1,2', readNumbers).option('--json', 'one JSON object a line')
-    .action((file: string, options: ImportOptions) => run(({ client }) => importTalks(client, terminal, file, options)))
+    .action((file: string, options: ImportFileOptions) => run(({ client, signal }) => importFile(client, terminal, file, options, signal)))
+  program.command('export').description('write everything into a new folder').argument('<folder>').addOption(formatOption()).option('--json', 'one JSON object')
+    .action((folder: string, options: ExportOptions) => run(({ client }) => exportAll(client, terminal, folder, options)))
   program.command('call').description('speak the contract in lines of JSON over standard input and output').option('--events', 'with events')
     .action((options: { events?: boolean }) => run(({ engine, signal }) => callLines(engine, terminal, input, options.events === true, signal)))
   return program
+}
+
+function formatOption(): Option {
+  return new Option('--format <format>', 'json can be imported again, markdown can be read').choices(['json', 'markdown']).default('json')
 }
 
 function readNumbers(text: string): number[] {
