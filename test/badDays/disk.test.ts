@@ -1,46 +1,11 @@
-import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { GenerateRequest } from '../../src/main/models/ports.ts'
 import { openIndexFile } from '../../src/main/storage/index/indexFile.ts'
 import { scriptedModel } from '../../src/main/models/scripted/scriptedModel.ts'
+import { fill, isRoot, makeRoom, mayMount, smallDisk } from './smallDisk.ts'
 import { bytesOf, expectPlain, afterwards, patient, start, talkOf, tempFolder } from './support.ts'
-
-const isRoot = process.getuid?.() === 0
-
-/** A disk of its own, some megabytes small, gone after the test. Throws where this computer does not let us have one. */
-function smallDisk(megabytes: number): string {
-  const folder = tempFolder()
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'casement-test', folder], { stdio: 'ignore' })
-  afterwards(() => execFileSync('umount', ['--lazy', folder]))
-  return folder
-}
-
-function mayMount(): boolean {
-  if (process.platform !== 'linux' || !isRoot) return false
-  const folder = mkdtempSync(join(tmpdir(), 'casement-mount-'))
-  try {
-    execFileSync('sh', ['-c', `mount -t tmpfs -o size=1m casement-test "${folder}" && umount "${folder}"`], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}
-
-/** Takes every byte that is left. */
-function fill(disk: string): void {
-  for (const size of [65_536, 4096, 512, 1]) {
-    for (let at = 0; ; at++) {
-      try { writeFileSync(join(disk, `filler-${size}-${at}`), Buffer.alloc(size)) } catch { break }
-      if (size === 1 && at > 64) break
-    }
-  }
-}
-const makeRoom = (disk: string): void => { for (const name of readdirSync(disk)) if (name.startsWith('filler')) rmSync(join(disk, name)) }
 
 test.skipIf(!mayMount())('[B15] [B23] a full disk: the turn or the message is refused with a sentence, what was there is read, and with room again all goes on without a restart', async () => {
   const disk = smallDisk(12)
