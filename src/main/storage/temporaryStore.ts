@@ -19,6 +19,6 @@ export function openTemporaryStore(): Store {
 
 /** True when a conversation, a message, a turn, a summary or a run of this id lies here. */
 export function holdsTalk(db: ReadDb, id: string): boolean {
-  return first(db, `SELECT 1 FROM conversation WHERE id = ?1 UNION ALL SELECT 1 FROM message WHERE id = ?1 OR turn_id = ?1
-    UNION ALL SELECT 1 FROM turn_trace WHERE turn_id = ?1 UNION ALL SELECT 1 FROM epoch WHERE id = ?1 UNION ALL SELECT 1 FROM context_run WHERE id = ?1 LIMIT 1`, id) !== undefined
+  return first(db, `SELECT 1 FROM (SELECT id FROM conversation UNION ALL SELECT id FROM message UNION ALL SELECT turn_id FROM message
+    UNION ALL SELECT turn_id FROM turn_trace UNION ALL SELECT id FROM epoch UNION ALL SELECT id FROM context_run) WHERE id = ?`, id) !== undefined
 }
