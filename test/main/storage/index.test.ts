@@ -176,7 +176,7 @@ test.each<[string, (file: string) => void]>([
   ['another kind of file', (file) => writeFileSync(file, 'no database '.repeat(1_000))],
   ['a broken header', (file) => overwrite(file, 0, Buffer.alloc(100, 3))],
   ['a broken schema page', (file) => overwrite(file, 100, Buffer.alloc(3_000, 255))],
-  ['a word table that is gone', (file) => edit(file, 'DROP TABLE fts_data')],
+  ['a word table that is gone', (file) => edit(file, 'DROP TABLE fts_message_data')],
   ['an index of another shape', (file) => edit(file, 'PRAGMA user_version = 99')],
 ])('[S43] an index that is damaged (%s) is made new and works', async (_name, damage) => {
   const folder = tempFolder()
@@ -195,7 +195,7 @@ test('[S44] damage that shows only in use rejects that call, makes the index new
   await filled(folder)
   const heard: string[] = []
   const { index } = await open(folder, { onRebuilt: (why) => heard.push(why) })
-  edit(join(folder, 'index.db'), "UPDATE fts_data SET block = x'00' WHERE id > 10")
+  edit(join(folder, 'index.db'), "UPDATE fts_message_data SET block = x'00' WHERE id > 10")
   await expect(index.words('ferry', both)).rejects.toThrow()
   expect(heard).toEqual([expect.stringContaining('made again')])
   expect((await index.known()).size).toBe(0)
@@ -213,7 +213,7 @@ test('[S44] damage that no question meets is found when the whole index is read'
     try { return isSound(db) } finally { db.close() }
   }
   expect(sound()).toBe(true)
-  edit(file, "UPDATE fts_content SET c0 = 'other words' WHERE id = 7")
+  edit(file, "UPDATE fts_message_content SET c0 = 'other words' WHERE id = 7")
   expect(sound()).toBe(false)
 })
 

@@ -20,25 +20,30 @@ function pairs(run: string, withLast: boolean): string[] {
   return withLast || characters.length === 1 ? [...made, characters.at(-1)!] : made
 }
 
+/** One word of a query. A single character of an unspaced script stands for every pair that begins with it. */
+export interface Term { readonly text: string; readonly isPrefix: boolean }
+
 /**
- * The words of a query as FTS5 terms, each quoted so that nothing in it can act as an operator. Doubles are left out.
+ * The words of a query, each without anything that could act as an operator. Doubles are left out.
  * @returns an empty list where the query holds no word
  */
-export function termsOf(query: string): string[] {
+export function termsOf(query: string): Term[] {
   const read = query.length <= 2 * queryChars ? query : `${query.slice(0, queryChars)} ${query.slice(-queryChars)}`
-  const terms = new Set<string>()
+  const terms = new Map<string, Term>()
   for (const [token] of read.normalize('NFC').toWellFormed().toLowerCase().replace(unspaced, (run) => ` ${run} `).matchAll(word)) {
     for (const term of tokenTerms(token)) {
-      if (terms.size >= maxTokens) return [...terms]
-      terms.add(term)
+      if (terms.size >= maxTokens) return [...terms.values()]
+      if (!terms.has(term.text)) terms.set(term.text, term)
     }
   }
-  return [...terms]
+  return [...terms.values()]
 }
 
-function tokenTerms(token: string): string[] {
+/** A term as FTS5 reads it: quoted, so that it is only ever a word. */
+export function quoted(text: string, isPrefix: boolean): string { return `"${text}"${isPrefix ? '*' : ''}` }
+
+function tokenTerms(token: string): Term[] {
   const run = token.match(unspaced)?.[0]
-  if (run !== token) return [`"${token}"`]
-  const made = pairs(token, false)
-  return [...token].length === 1 ? [`"${token}"*`] : made.map((pair) => `"${pair}"`)
+  if (run !== token) return [{ text: token, isPrefix: false }]
+  return [...token].length === 1 ? [{ text: token, isPrefix: true }] : pairs(token, false).map((text) => ({ text, isPrefix: false }))
 }

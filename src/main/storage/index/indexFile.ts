@@ -5,17 +5,28 @@ import { isDamage, isFull, isNotWritable } from '../problems.ts'
 import { makePrivateFile } from '../files.ts'
 
 /** Goes up with every change of the tables below: another number is simply built anew. */
-const shape = 1
+const shape = 2
 const cacheKib = 16_000
+/** After an unclean end an index of so many texts is read whole before it serves; a larger one in the first idle moment. */
+const readAtOnce = 20_000
 
+/** Porter's stems over letters, digits and marks of every script: the words of every table are cut this way. */
+export const tokenizer = `tokenize = "porter unicode61 remove_diacritics 2 categories 'L* N* Co Mc Mn'"`
+export const kinds = ['memory', 'message', 'session'] as const
+
+// Each kind of text has its words apart, so that searching one costs nothing of the others. Memories are searched while one types.
+// The bits of a vector's signs stand beside the text, because they are read at every start; NULL says that the vector is missing.
 const tables = `
   CREATE TABLE doc (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, hash TEXT NOT NULL, conversation_id TEXT NOT NULL, at INTEGER NOT NULL,
-    model_id TEXT
+    until INTEGER NOT NULL, length INTEGER NOT NULL, bits BLOB
   ) STRICT;
-  CREATE VIRTUAL TABLE fts USING fts5(text, around, tokenize = "porter unicode61 remove_diacritics 2 categories 'L* N* Co Mc Mn'");
-  INSERT INTO fts (fts, rank) VALUES ('secure-delete', 1);
+  CREATE INDEX doc_lacking ON doc (n) WHERE bits IS NULL;
+  CREATE INDEX doc_session ON doc (conversation_id, at) WHERE kind = 'session';
+  ${kinds.map((kind) => `CREATE VIRTUAL TABLE fts_${kind} USING fts5(text, around, ${tokenizer}${kind === 'memory' ? ", prefix = '1 2 3'" : ''});
+  INSERT INTO fts_${kind} (fts_${kind}, rank) VALUES ('secure-delete', 1);`).join('\n')}
   CREATE TABLE vector_model (model_id TEXT PRIMARY KEY, dimensions INTEGER NOT NULL) STRICT;
+  CREATE TABLE checked (only_one INTEGER PRIMARY KEY CHECK (only_one = 1), at INTEGER NOT NULL) STRICT;
 `
 
 export interface IndexFile {
@@ -25,6 +36,8 @@ export interface IndexFile {
   readonly hasVectors: boolean
   /** Why the file had to be made new; null where it was good. */
   readonly rebuilt: string | null
+  /** True when the program was ended before it could close the file, and the file was not read whole since. */
+  readonly endedUncleanly: boolean
 }
 
 /**
@@ -65,7 +78,7 @@ function fill(db: Database.Database, modelId: string, dimensions: number, why: s
   try {
     prepare(db)
     db.exec(`BEGIN; ${tables} PRAGMA user_version = ${shape}; COMMIT`)
-    return { db, hasVectors: useModel(db, modelId, dimensions), rebuilt: why }
+    return { db, hasVectors: useModel(db, modelId, dimensions), rebuilt: why, endedUncleanly: false }
   } catch (error) {
     db.close()
     throw error
@@ -83,10 +96,11 @@ function open(file: string, modelId: string, dimensions: number): Omit<IndexFile
     prepare(db)
     if (db.pragma('user_version', { simple: true }) !== shape) throw new StaleShape('The search index had another shape and is made again.')
     const hasVectors = useModel(db, modelId, dimensions)
-    db.prepare("SELECT count(*) FROM fts WHERE fts MATCH 'a'").get()
+    for (const kind of kinds) db.prepare(`SELECT count(*) FROM fts_${kind} WHERE fts_${kind} MATCH 'a'`).get()
     if (hasVectors) db.prepare('SELECT rowid FROM vec WHERE embedding MATCH ? AND k = 1').get(Buffer.from(new Float32Array(dimensions).fill(1).buffer))
-    if (endedUncleanly && !isSound(db)) throw new StaleShape(damagedIndex)
-    return { db, hasVectors }
+    const isReadNow = endedUncleanly && textsIn(db) <= readAtOnce
+    if (isReadNow && !isSound(db)) throw new StaleShape(damagedIndex)
+    return { db, hasVectors, endedUncleanly: endedUncleanly && !isReadNow }
   } catch (error) {
     db.close()
     throw error
@@ -97,14 +111,28 @@ function open(file: string, modelId: string, dimensions: number): Omit<IndexFile
 export function isSound(db: Database.Database): boolean {
   try {
     if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') return false
-    // SQLite's own check knows nothing of what a virtual table means by its rows.
-    db.prepare("INSERT INTO fts (fts) VALUES ('integrity-check')").run()
-    const { docs, texts } = db.prepare('SELECT (SELECT count(*) FROM doc) AS docs, (SELECT count(*) FROM fts) AS texts').get() as { docs: number; texts: number }
-    return docs === texts
+    for (const kind of kinds) {
+      // SQLite's own check knows nothing of what a virtual table means by its rows.
+      db.prepare(`INSERT INTO fts_${kind} (fts_${kind}) VALUES ('integrity-check')`).run()
+      const { docs, texts } = db.prepare(`SELECT (SELECT count(*) FROM doc WHERE kind = '${kind}') AS docs, (SELECT count(*) FROM fts_${kind}) AS texts`).get() as { docs: number; texts: number }
+      if (docs !== texts) return false
+    }
+    return true
   } catch {
     return false
   }
 }
+
+/** When the whole index was last found sound, in milliseconds since 1970; 0 for never. */
+export function lastChecked(db: Database.Database): number {
+  return db.prepare('SELECT at FROM checked').pluck().get() as number | undefined ?? 0
+}
+
+export function noteChecked(db: Database.Database, at: number): void {
+  db.prepare('INSERT INTO checked (only_one, at) VALUES (1, ?) ON CONFLICT (only_one) DO UPDATE SET at = excluded.at').run(at)
+}
+
+function textsIn(db: Database.Database): number { return db.prepare('SELECT count(*) FROM doc').pluck().get() as number }
 
 function prepare(db: Database.Database): void {
   db.pragma('journal_mode = WAL')
@@ -123,8 +151,9 @@ function useModel(db: Database.Database, modelId: string, dimensions: number): b
   const known = db.prepare('SELECT model_id, dimensions FROM vector_model').get() as { model_id: string; dimensions: number } | undefined
   if (known?.model_id === modelId && known.dimensions === dimensions) return true
   db.transaction(() => {
-    db.exec('DROP TABLE IF EXISTS vec; DELETE FROM vector_model; UPDATE doc SET model_id = NULL')
-    db.exec(`CREATE VIRTUAL TABLE vec USING vec0(embedding float[${Math.trunc(dimensions)}] distance_metric=cosine, kind text, conversation_id text)`)
+    db.exec('DROP TABLE IF EXISTS vec; DELETE FROM vector_model; UPDATE doc SET bits = NULL WHERE bits IS NOT NULL')
+    // Small chunks: vectors are read one by one here, and SQLite reads a long chunk from its beginning.
+    db.exec(`CREATE VIRTUAL TABLE vec USING vec0(embedding float[${Math.trunc(dimensions)}] distance_metric=cosine, chunk_size=8)`)
     db.prepare('INSERT INTO vector_model (model_id, dimensions) VALUES (?, ?)').run(modelId, dimensions)
   })()
   return true

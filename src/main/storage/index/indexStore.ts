@@ -1,127 +1,109 @@
-import type { Database } from 'better-sqlite3'
-import { spaceOut, termsOf } from './ftsQuery.ts'
+import { createDocList } from './docList.ts'
+import { spaceOut } from './ftsQuery.ts'
 import type { IndexFile } from './indexFile.ts'
-import type { IndexItem, MeaningHit, SearchOptions, WordHit } from './searchIndex.ts'
+import { createPostingLists } from './postings.ts'
+import type { IndexedKind, IndexItem, Known, MeaningHit, Place, SearchOptions, WordHit } from './searchIndex.ts'
+import { createIndexWriter } from './indexWriter.ts'
+import { createTokens } from './tokens.ts'
+import { createVectorSearch, vectorOf } from './vectorSearch.ts'
+import { createWordSearch } from './wordSearch.ts'
 
-/** Words in more than half of all texts add nothing to a BM25 sum (their weight is zero there), only time. */
-const commonShare = 0.5
-/** Below this many texts, counting costs more than it saves. */
-const countFrom = 500
+/** What the lists of words may take in memory. */
+const mostListBytes = 64 * 1024 * 1024
+/** Rows of one step of reading the index into memory: some milliseconds. */
+const loadRows = 4_000
 
-interface DocRow { id: string; kind: 'memory' | 'message'; conversation_id: string; at: number }
+interface DocRow { n: number; id: string; kind: IndexedKind; conversation_id: string; at: number; until: number }
 
 /** What the search thread does with its file. Not for use outside the thread. */
-export function createIndexStore(file: IndexFile, modelId: string) {
+export function createIndexStore(file: IndexFile, dimensions: number) {
   const { db, hasVectors } = file
-  const counts = new Map<string, number>()
-  const countTerm = db.prepare('SELECT count(*) FROM fts WHERE fts MATCH ?').pluck()
-  const numberOf = db.prepare('SELECT n FROM doc WHERE id = ?').pluck()
+  const docs = createDocList()
+  const postings = createPostingLists(db, mostListBytes)
+  const tokens = createTokens()
+  const vectors = hasVectors ? createVectorSearch(db, docs, dimensions) : null
+  const words = createWordSearch(db, docs, postings, tokens)
+  const writer = createIndexWriter({ db, docs, postings, tokens, vectors })
+  const nextRows = db.prepare('SELECT n, kind, conversation_id, at, until, length, bits FROM doc WHERE n > ? ORDER BY n LIMIT ?').raw()
+  const byNumber = db.prepare('SELECT n, id, kind, conversation_id, at, until FROM doc WHERE n IN (SELECT value FROM json_each(?))')
+  let loadedTo = 0
+  let isLoaded = false
 
-  const frequencyOf = (term: string): number => {
-    let known = counts.get(term)
-    if (known === undefined) counts.set(term, known = countTerm.get(term) as number)
-    return known
+  const load = (): boolean => {
+    const rows = isLoaded ? [] : nextRows.all(loadedTo, loadRows) as [number, IndexedKind, string, number, number, number, Buffer | null][]
+    for (const [n, kind, conversationId, at, until, length, bits] of rows) {
+      docs.put(n, { kind, conversationId, at, until, length })
+      if (bits !== null) vectors?.put(n, kind, bits)
+      loadedTo = n
+    }
+    isLoaded ||= rows.length < loadRows
+    return isLoaded
   }
-  const total = (): number => db.prepare('SELECT count(*) FROM doc').pluck().get() as number
+  const loadAll = (): void => { while (!load()); }
 
-  const removeOne = (id: string): boolean => {
-    const n = numberOf.get(id) as number | undefined
-    if (n === undefined) return false
-    db.prepare('DELETE FROM fts WHERE rowid = ?').run(n)
-    if (hasVectors) db.prepare('DELETE FROM vec WHERE rowid = ?').run(BigInt(n))
-    db.prepare('DELETE FROM doc WHERE n = ?').run(n)
-    return true
+  /** The texts of a ranking, best first; equal ones in the order of their ids. */
+  const hitsOf = <Ranked extends { n: number }>(ranked: readonly Ranked[], worth: (one: Ranked) => number, limit: number) => {
+    const byN = new Map((byNumber.all(JSON.stringify(ranked.map((one) => one.n))) as DocRow[]).map((row) => [row.n, row]))
+    return ranked.flatMap((one) => { const row = byN.get(one.n); return row === undefined ? [] : [{ row, value: worth(one) }] })
+      .sort((a, b) => b.value - a.value || (a.row.id < b.row.id ? -1 : 1)).slice(0, limit)
+      .map(({ row, value }) => ({ value, hit: { id: row.id, kind: row.kind, conversationId: row.conversation_id || null, at: row.at, ...(row.kind === 'session' ? { until: row.until } : {}) } }))
   }
 
-  /** Old words may be forgotten ones: they must not wait in the log or behind it. */
-  const emptyLog = (): void => { db.pragma('wal_checkpoint(TRUNCATE)') }
-
-  const addOne = (item: IndexItem): boolean => {
-    const replaces = removeOne(item.id)
-    const withVector = hasVectors && item.vector !== null
-    const n = db.prepare('INSERT INTO doc (id, kind, hash, conversation_id, at, model_id) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(item.id, item.kind, item.hash, item.conversationId ?? '', item.at, withVector ? modelId : null).lastInsertRowid
-    db.prepare('INSERT INTO fts (rowid, text, around) VALUES (?, ?, ?)').run(n, spaceOut(item.text), spaceOut(item.around))
-    if (withVector) db.prepare('INSERT INTO vec (rowid, embedding, kind, conversation_id) VALUES (?, ?, ?, ?)').run(BigInt(n), bytesOf(item.vector!), item.kind, item.conversationId ?? '')
-    return replaces
-  }
+  const lacks = hasVectors ? "CASE WHEN bits IS NULL THEN '~' ELSE '' END" : "''"
+  const knownRows = (where: string, ...values: unknown[]): Known[] => db.prepare(`SELECT id, hash || ${lacks} AS hash FROM doc WHERE ${where}`).all(...values) as Known[]
 
   return {
-    upsert(items: readonly IndexItem[]): void {
-      counts.clear()
-      const replaced = db.transaction(() => items.filter(addOne).length).immediate()
-      if (replaced > 0) emptyLog()
-    },
+    /** Reads some more of the file into memory. @returns whether that was the last of it; a search reads the rest at once */
+    load,
 
-    remove(ids: readonly string[]): void {
-      counts.clear()
-      db.transaction(() => { for (const id of ids) removeOne(id) }).immediate()
-      emptyLog()
-    },
+    upsert(items: readonly IndexItem[]): void { loadAll(); writer.upsert(items.map((item) => ({ ...item, text: spaceOut(item.text), around: spaceOut(item.around) }))) },
+    remove(ids: readonly string[]): void { loadAll(); writer.remove(ids) },
 
     words(query: string, search: SearchOptions): WordHit[] {
-      const terms = tellingTerms(termsOf(query), total(), frequencyOf)
-      if (terms.length === 0 || search.kinds.length === 0) return []
-      const [text, around] = search.fieldWeights ?? [1, 1]
-      const filter = filterOf(search)
-      const rows = db.prepare(`SELECT d.id, d.kind, d.conversation_id, d.at, bm25(fts, ?, ?) AS score FROM fts JOIN doc d ON d.n = fts.rowid
-        WHERE fts MATCH ? AND ${filter.sql} ORDER BY score, d.id LIMIT ?`).all(text, around, terms.join(' OR '), ...filter.values, search.limit) as (DocRow & { score: number })[]
-      return rows.map((row) => ({ id: row.id, kind: row.kind, bm25: -row.score, conversationId: row.conversation_id || null, at: row.at }))
+      loadAll()
+      return hitsOf(words.search(query, search), (one) => one.score, search.limit).map(({ hit, value }) => ({ ...hit, bm25: value }))
     },
 
     meaning(vector: Float32Array, search: SearchOptions): MeaningHit[] {
-      if (!hasVectors) return []
-      // One nearest-neighbour question per kind: sqlite-vec takes a plain equality in its filter, and the two lists merge.
-      return search.kinds.flatMap((kind) => nearest(db, vector, kind, search))
-        .sort((a, b) => b.cosine - a.cosine || (a.id < b.id ? -1 : 1)).slice(0, search.limit)
+      loadAll()
+      return vectors === null ? [] : hitsOf(vectors.search(vector, search), (one) => one.cosine, search.limit).map(({ hit, value }) => ({ ...hit, cosine: value }))
     },
 
     vectors(ids: readonly string[]): Map<string, Float32Array> {
       if (!hasVectors) return new Map()
       const rows = db.prepare('SELECT d.id, v.embedding FROM doc d JOIN vec v ON v.rowid = d.n WHERE d.id IN (SELECT value FROM json_each(?))').all(JSON.stringify(ids)) as { id: string; embedding: Buffer }[]
-      return new Map(rows.map((row) => [row.id, new Float32Array(row.embedding.buffer.slice(row.embedding.byteOffset, row.embedding.byteOffset + row.embedding.byteLength))]))
+      return new Map(rows.map((row) => [row.id, vectorOf(row.embedding)]))
     },
 
-    known(): Map<string, string> {
-      const rows = db.prepare('SELECT id, hash, model_id FROM doc').all() as { id: string; hash: string; model_id: string | null }[]
-      // Where vectors cannot be had at all, words are all there is to know.
-      return new Map(rows.map((row) => [row.id, row.model_id === modelId || !hasVectors ? row.hash : `${row.hash}~`]))
+    // Where vectors cannot be had at all, words are all there is to know.
+    known: (): Map<string, string> => new Map(knownRows('1').map((one) => [one.id, one.hash])),
+    knownBetween: (afterId: string | null, upToId: string | null, limit: number): Known[] =>
+      knownRows("id > ? AND (? IS NULL OR id <= ?) AND kind <> 'session' ORDER BY id LIMIT ?", afterId ?? '', upToId, upToId, limit),
+    knownSessions: (afterId: string | null, upToId: string | null): Known[] =>
+      knownRows("kind = 'session' AND conversation_id > ? AND (? IS NULL OR conversation_id <= ?) ORDER BY conversation_id, at, id", afterId ?? '', upToId, upToId),
+    sessionsBetween: (conversationId: string, from: number, until: number): Known[] =>
+      knownRows("kind = 'session' AND conversation_id = ? AND at <= ? AND until >= ? ORDER BY at, id", conversationId, until, from),
+    places: (ids: readonly string[]): Place[] =>
+      db.prepare("SELECT id, conversation_id AS conversationId, at FROM doc WHERE kind = 'message' AND id IN (SELECT value FROM json_each(?))").all(JSON.stringify(ids)) as Place[],
+    lacking(after: number, limit: number): { ids: string[]; after: number | null } {
+      const rows = hasVectors ? db.prepare('SELECT n, id FROM doc WHERE bits IS NULL AND n > ? ORDER BY n LIMIT ?').all(after, limit) as { n: number; id: string }[] : []
+      return { ids: rows.map((row) => row.id), after: rows.length < limit ? null : rows.at(-1)!.n }
+    },
+    counts: (): { texts: number; lacking: number } => ({
+      texts: db.prepare('SELECT count(*) FROM doc').pluck().get() as number,
+      lacking: hasVectors ? db.prepare('SELECT count(*) FROM doc WHERE bits IS NULL').pluck().get() as number : 0,
+    }),
+
+    documentFrequencies(asked: readonly string[]): { total: number; counts: number[] } {
+      loadAll()
+      return words.documentFrequencies(asked)
     },
 
-    documentFrequencies(words: readonly string[]): { total: number; counts: number[] } {
-      return { total: total(), counts: words.map((word) => {
-        const terms = termsOf(word)
-        return terms.length === 0 ? 0 : frequencyOf(`text : (${terms.join(' AND ')})`)
-      }) }
+    close(): void {
+      tokens.close()
+      db.close()
     },
-
-    close(): void { db.close() },
   }
 }
 
 export type IndexStore = ReturnType<typeof createIndexStore>
-
-/** The terms that can change a ranking; all of them where every one is common. */
-function tellingTerms(terms: readonly string[], total: number, frequencyOf: (term: string) => number): readonly string[] {
-  if (total < countFrom) return terms
-  const telling = terms.filter((term) => frequencyOf(term) <= total * commonShare)
-  return telling.length === 0 ? terms : telling
-}
-
-function filterOf(search: SearchOptions): { sql: string; values: unknown[] } {
-  const kinds = `d.kind IN (${search.kinds.map(() => '?').join(', ')})`
-  if (search.notConversationId === undefined) return { sql: kinds, values: [...search.kinds] }
-  return { sql: `${kinds} AND (d.kind = 'memory' OR d.conversation_id <> ?)`, values: [...search.kinds, search.notConversationId] }
-}
-
-function nearest(db: Database, vector: Float32Array, kind: 'memory' | 'message', search: SearchOptions): MeaningHit[] {
-  const skips = kind === 'message' && search.notConversationId !== undefined
-  const rows = db.prepare(`SELECT d.id, d.kind, d.conversation_id, d.at, v.distance FROM
-      (SELECT rowid, distance FROM vec WHERE embedding MATCH ? AND k = ? AND kind = ?${skips ? ' AND conversation_id != ?' : ''}) v JOIN doc d ON d.n = v.rowid`)
-    .all(bytesOf(vector), search.limit, kind, ...(skips ? [search.notConversationId] : [])) as (DocRow & { distance: number })[]
-  return rows.map((row) => ({ id: row.id, kind: row.kind, cosine: 1 - row.distance, conversationId: row.conversation_id || null, at: row.at }))
-}
-
-function bytesOf(vector: Float32Array): Buffer {
-  return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)
-}

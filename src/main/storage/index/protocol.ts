@@ -11,6 +11,12 @@ export type Request =
   | { readonly op: 'meaning'; readonly vector: Float32Array; readonly search: SearchOptions }
   | { readonly op: 'vectors'; readonly ids: readonly string[] }
   | { readonly op: 'known' }
+  | { readonly op: 'knownBetween'; readonly afterId: string | null; readonly upToId: string | null; readonly limit: number }
+  | { readonly op: 'knownSessions'; readonly afterId: string | null; readonly upToId: string | null }
+  | { readonly op: 'sessionsBetween'; readonly conversationId: string; readonly from: number; readonly until: number }
+  | { readonly op: 'places'; readonly ids: readonly string[] }
+  | { readonly op: 'lacking'; readonly after: number; readonly limit: number }
+  | { readonly op: 'counts' }
   | { readonly op: 'documentFrequencies'; readonly words: readonly string[] }
   | { readonly op: 'close' }
 

@@ -31,6 +31,10 @@ export interface SearchOptions {
   prefix?: boolean
 }
 
+/** What is indexed under an id; where a vector of this model is still missing, the hash ends in `~`. */
+export interface Known { id: string; hash: string }
+export interface Place { id: string; conversationId: string; at: number }
+
 /** The derived index over all texts that recall may find. Every call rejects when the thread behind it ended; the next one starts it again. */
 export interface SearchIndex {
   upsert(items: readonly IndexItem[]): Promise<void>
@@ -40,8 +44,20 @@ export interface SearchIndex {
   /** Empty where this computer cannot load the vector part. */
   meaning(vector: Float32Array, options: SearchOptions): Promise<MeaningHit[]>
   vectors(ids: readonly string[]): Promise<Map<string, Float32Array>>
-  /** Id to hash for all that is indexed; where a vector of this model is still missing, the hash ends in `~`. */
+  /** Id to hash for all that is indexed; where a vector of this model is still missing, the hash ends in `~`. For small indexes and tests. */
   known(): Promise<Map<string, string>>
+  /** Memories and messages whose ids lie after the first and up to the second (null: from the start, to the end), in the order of ids. */
+  knownBetween(afterId: string | null, upToId: string | null, limit: number): Promise<Known[]>
+  /** Sessions of the conversations whose ids lie after the first and up to the second (null: from the start, to the end). */
+  knownSessions(afterConversationId: string | null, upToConversationId: string | null): Promise<Known[]>
+  /** Sessions of a conversation that reach into a time, both ends included. */
+  sessionsBetween(conversationId: string, from: number, until: number): Promise<Known[]>
+  /** Where texts stand that the store may hold no more. */
+  places(ids: readonly string[]): Promise<Place[]>
+  /** A page of the texts without a vector of this model, in a lasting order; `after` is null on the last page. */
+  lacking(after: number, limit: number): Promise<{ ids: string[]; after: number | null }>
+  /** How many texts are indexed, sessions too, and how many of them have no vector of this model. */
+  counts(): Promise<{ texts: number; lacking: number }>
   /** In how many texts each word stands. */
   documentFrequencies(words: readonly string[]): Promise<{ total: number; counts: number[] }>
   close(): Promise<void>
@@ -75,6 +91,12 @@ export async function openSearchIndex(options: SearchIndexOptions): Promise<{ in
       meaning: (vector, search) => call({ op: 'meaning', vector, search }) as Promise<MeaningHit[]>,
       vectors: (ids) => call({ op: 'vectors', ids }) as Promise<Map<string, Float32Array>>,
       known: () => call({ op: 'known' }) as Promise<Map<string, string>>,
+      knownBetween: (afterId, upToId, limit) => call({ op: 'knownBetween', afterId, upToId, limit }) as Promise<Known[]>,
+      knownSessions: (afterId, upToId) => call({ op: 'knownSessions', afterId, upToId }) as Promise<Known[]>,
+      sessionsBetween: (conversationId, from, until) => call({ op: 'sessionsBetween', conversationId, from, until }) as Promise<Known[]>,
+      places: (ids) => call({ op: 'places', ids }) as Promise<Place[]>,
+      lacking: (after, limit) => call({ op: 'lacking', after, limit }) as Promise<{ ids: string[]; after: number | null }>,
+      counts: () => call({ op: 'counts' }) as Promise<{ texts: number; lacking: number }>,
       documentFrequencies: (words) => call({ op: 'documentFrequencies', words }) as Promise<{ total: number; counts: number[] }>,
       close: client.close,
     },

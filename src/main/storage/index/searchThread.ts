@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { isDamage, isPassing } from '../problems.ts'
-import { damagedIndex, isSound, makeIndexFile, openIndexFile, type IndexFile } from './indexFile.ts'
+import { damagedIndex, isSound, lastChecked, makeIndexFile, noteChecked, openIndexFile, type IndexFile } from './indexFile.ts'
 import { createIndexStore, type IndexStore } from './indexStore.ts'
 import type { Numbered, Reply, Request, ThreadOptions } from './protocol.ts'
 
@@ -11,16 +11,38 @@ if (port === null) throw new Error('the search thread must be started as a worke
 const options = workerData as ThreadOptions
 const say = (reply: Reply): void => port.postMessage(reply)
 
-/** The whole index is read once, when the start is over. */
-const idleCheckMs = 5_000
+/** The whole index is read when nobody asked for so long, and it was not read for a week, or the last end was unclean. */
+const idleMs = 5_000
+const checkEveryMs = 7 * 86_400_000
 
 let file: IndexFile = openIndexFile(options.file, options.modelId, options.dimensions)
-let store: IndexStore = createIndexStore(file, options.modelId)
+let store: IndexStore = createIndexStore(file, options.dimensions)
 if (!file.hasVectors) say({ type: 'note', what: 'sqlite-vec could not be loaded: memories are found by words only' })
 say({ type: 'ready', rebuilt: file.rebuilt })
-const idleCheck = setTimeout(() => { if (!isSound(file.db)) rebuild() }, idleCheckMs)
+
+let closed = false
+let idleCheck: NodeJS.Timeout | undefined
+const checkWhenIdle = (): void => {
+  clearTimeout(idleCheck)
+  idleCheck = setTimeout(() => {
+    try {
+      if (!file.endedUncleanly && Date.now() - lastChecked(file.db) < checkEveryMs) return
+      if (isSound(file.db)) noteChecked(file.db, Date.now())
+      else rebuild()
+    } catch (error) { if (isDamage(error)) rebuild() }
+  }, idleMs)
+}
+checkWhenIdle()
+
+/** Memory fills in small steps, between which questions are answered. */
+const loadMore = (): void => {
+  if (closed) return
+  try { if (!store.load()) setImmediate(loadMore) } catch (error) { if (isDamage(error)) rebuild() }
+}
+setImmediate(loadMore)
 
 port.on('message', ({ number, request }: Numbered) => {
+  checkWhenIdle()
   try {
     say({ type: 'answer', number, value: answer(request) })
   } catch (error) {
@@ -31,6 +53,7 @@ port.on('message', ({ number, request }: Numbered) => {
     else say({ type: 'error', number, message: error instanceof Error ? error.message : String(error) })
   }
   if (request.op === 'close') {
+    closed = true
     clearTimeout(idleCheck)
     port.close()
   }
@@ -44,6 +67,12 @@ function answer(request: Request): unknown {
     case 'meaning': return store.meaning(request.vector, request.search)
     case 'vectors': return store.vectors(request.ids)
     case 'known': return store.known()
+    case 'knownBetween': return store.knownBetween(request.afterId, request.upToId, request.limit)
+    case 'knownSessions': return store.knownSessions(request.afterId, request.upToId)
+    case 'sessionsBetween': return store.sessionsBetween(request.conversationId, request.from, request.until)
+    case 'places': return store.places(request.ids)
+    case 'lacking': return store.lacking(request.after, request.limit)
+    case 'counts': return store.counts()
     case 'documentFrequencies': return store.documentFrequencies(request.words)
     case 'close': return store.close()
   }
@@ -53,6 +82,6 @@ function answer(request: Request): unknown {
 function rebuild(): void {
   try { store.close() } catch { /* It is thrown away in any case. */ }
   file = makeIndexFile(options.file, options.modelId, options.dimensions, damagedIndex)
-  store = createIndexStore(file, options.modelId)
+  store = createIndexStore(file, options.dimensions)
   say({ type: 'rebuilt', why: damagedIndex })
 }
