@@ -118,20 +118,24 @@ export function transaction<T>(db: WriteDb, work: () => T): T {
   const isOutermost = !connection.inTransaction
   try {
     const value = connection.transaction(work).immediate()
-    if (isOutermost && logsToEmpty.delete(connection)) connection.pragma('wal_checkpoint(TRUNCATE)')
+    if (isOutermost) takeWaiting(connection).forEach((next) => { next() })
     return value
   } catch (error) {
-    if (isOutermost) logsToEmpty.delete(connection)
+    if (isOutermost) takeWaiting(connection)
     throw asFailureError(error)
   }
 }
 
-const logsToEmpty = new WeakSet<Connection>()
+const waiting = new WeakMap<Connection, (() => void)[]>()
 
-/**
- * Asks that the write-ahead log be moved into the database and emptied when the transaction that runs now is committed,
- * so that what it erased stands in neither.
- */
-export function emptyLogAfterCommit(db: WriteDb): void {
-  logsToEmpty.add(connectionOf(db))
+function takeWaiting(connection: Connection): (() => void)[] {
+  const works = waiting.get(connection) ?? []
+  waiting.delete(connection)
+  return works
+}
+
+/** Does something when the transaction that runs now is committed; nothing where it is not. What it throws, the transaction throws, though it stands. */
+export function afterCommit(db: WriteDb, work: () => void): void {
+  const connection = connectionOf(db)
+  waiting.set(connection, [...waiting.get(connection) ?? [], work])
 }

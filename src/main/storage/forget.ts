@@ -1,74 +1,80 @@
 import type { Memory } from '../../shared/memory.ts'
-import { all, emptyLogAfterCommit, first, run, transaction, type ReadDb, type WriteDb } from './database.ts'
-import { forgetInContexts } from './forgetContexts.ts'
-import type { MemoryRow, SourceRow } from './rows.ts'
-import { cleaner, type Forgotten } from './scrub.ts'
-import { decodeText, encodeText, type StoredText } from './text.ts'
+import { all, run, transaction, type ReadDb, type WriteDb } from './database.ts'
+import { eraseAfterCommit } from './erase.ts'
+import { rememberForgotten } from './forgottenMeanwhile.ts'
+import { cleanColumns, cleanTitles } from './forgetting/inColumns.ts'
+import { forgetInContexts } from './forgetting/inContexts.ts'
+import { writeEpochs } from './forgetting/inEpochs.ts'
+import { cleanMemories, eraseMemories } from './forgetting/inMemories.ts'
+import { cutMessages, writeMessages } from './forgetting/inMessages.ts'
+import { planForget, type ForgetPlan } from './forgetting/planForget.ts'
 import { addTombstones, ownFingerprint } from './tombstones.ts'
 
-export { listForgetting, markForgetting, unmarkForgetting } from './forgetting.ts'
-export { previewForget } from './previewForget.ts'
+export { listForgetting, markForgetting, unmarkForgetting } from './forgetting/hidden.ts'
 
 /** Normalised forms of what a memory says, by which it is known when it comes again. */
 export type FingerprintsOf = (memory: Pick<Memory, 'text' | 'key' | 'subject'>) => readonly string[]
 
 /**
- * Forgets memories for good.
- * @returns ids of the messages whose place in the index changed; the memories themselves have to leave it too
+ * Forgets memories for good, with all that says nothing else: their words leave the store, wherever they stand and whatever their case.
+ * Messages too lose them, and answers that were given with them in view also lose the sentences that say them in other words and are
+ * recalled no more. The rows stay as `forgotten` and tombstones stay, so that nothing can bring them back.
+ * @returns ids of the messages and other memories whose place in the index changed; the forgotten ones have to leave it too
  */
 export function forgetMemories(db: WriteDb, ids: readonly string[], now: number, fingerprintsOf: FingerprintsOf): string[] {
-  return transaction(db, () => [...new Set(ids.flatMap((id) => forgetMemory(db, id, now, fingerprintsOf)))])
+  return transaction(db, () => {
+    const plan = planForget(db, ids)
+    const { forgotten, reach, saying } = plan
+    if (forgotten.memories.size === 0) return []
+    for (const { words, key, subject } of forgotten.memories.values()) {
+      addTombstones(db, words.flatMap((text) => [ownFingerprint(text), ...fingerprintsOf({ text, key, subject })]), now)
+    }
+    const cuts = cutMessages(db, plan)
+    const scopeOf = (conversationId: string) => ({ forgotten, memoryIds: reach.conversations.get(conversationId) ?? new Set<string>(), messages: saying })
+    writeMessages(db, cuts)
+    writeEpochs(db, plan.epochs)
+    forgetInContexts(db, reach, scopeOf, new Map([...cuts].map(([id, { cut }]) => [id, cut])))
+    cleanTitles(db, forgotten, reach.conversations)
+    eraseMemories(db, [...forgotten.memories.keys()], now)
+    const memories = cleanMemories(db, forgotten)
+    cleanColumns(db, forgotten)
+    closeAnswers(db, plan)
+    rememberForgotten(db, plan, now)
+    eraseAfterCommit(db, forgotten.erased())
+    return [...affectedMessages(db, [...cuts.keys(), ...plan.answers.keys()]), ...memories, ...[...forgotten.memories.keys()].filter((id) => !ids.includes(id))]
+  })
 }
 
 /** Forgets one memory for good; see `forgetMemories`. */
 export function forgetMemory(db: WriteDb, id: string, now: number, fingerprintsOf: FingerprintsOf): string[] {
-  return transaction(db, () => {
-    const memory = first<Pick<MemoryRow, 'text' | 'state' | 'key' | 'subject'>>(db, 'SELECT text, state, key, subject FROM memory WHERE id = ?', id)
-    if (memory === undefined || memory.state === 'forgotten') return []
-    const sources = all<SourceRow>(db, 'SELECT * FROM memory_source WHERE memory_id = ?', id)
-    const history = all<{ before: StoredText | null }>(db, 'SELECT before FROM memory_change WHERE memory_id = ?', id)
-    const words = [memory.text, ...sources.map((source) => source.quote), ...history.flatMap((change) => change.before ?? [])].map(decodeText)
-    const forgotten: Forgotten = {
-      memoryId: id, words: [...new Set(words)].filter((word) => word.trim() !== ''),
-      messageIds: new Set(sources.flatMap((source) => source.message_id ?? [])),
-    }
-    const origins = JSON.stringify([...forgotten.messageIds])
-    addTombstones(db, forgotten.words.flatMap((text) => [ownFingerprint(text), ...fingerprintsOf({ text, key: memory.key, subject: decodeText(memory.subject) })]), now)
-
-    closeRecall(db, origins, sources, forgetInContexts(db, forgotten))
-    eraseMemory(db, forgotten, now)
-    emptyLogAfterCommit(db)
-    return affectedMessages(db, origins)
-  })
+  return forgetMemories(db, [id], now, fingerprintsOf)
 }
 
-/** By lineage, not by looking for words: whatever was written with the memory or its origin in view is not recalled. */
-function closeRecall(db: WriteDb, origins: string, sources: readonly SourceRow[], turnsInView: readonly string[]): void {
-  for (const source of sources) {
-    run(db, 'INSERT OR IGNORE INTO forgotten_span (message_id, start, "end") SELECT id, ?, ? FROM message WHERE id = ?', source.start, source.end, source.message_id)
-  }
-  run(db, `INSERT OR IGNORE INTO unrecallable (message_id, reason) SELECT id, 'forgotten' FROM message WHERE role = 'assistant' AND (
-      parent_id IN (SELECT value FROM json_each(?)) OR turn_id IN (SELECT value FROM json_each(?)))`, origins, JSON.stringify(turnsInView))
-}
+/** What forgetting would reach beside the memories themselves. */
+export interface ForgetReach { messages: number; conversations: number; answers: number; turns: number; summaries: number }
 
-function eraseMemory(db: WriteDb, forgotten: Forgotten, now: number): void {
-  const id = forgotten.memoryId
-  const nothing = encodeText('')
-  run(db, `UPDATE memory SET text = ?, subject = ?, normalised = '', key = NULL, event_at = NULL, valid_from = NULL, valid_until = NULL, superseded_by = NULL,
-    about = '', fades_at = NULL, conflicts_with = NULL, forgetting_at = NULL, pinned = 0, state = 'forgotten', updated_at = ? WHERE id = ?`, nothing, nothing, now, id)
-  run(db, 'UPDATE memory_source SET quote = ? WHERE memory_id = ?', nothing, id)
-  run(db, 'UPDATE memory_change SET before = NULL, snapshot = NULL WHERE memory_id = ?', id)
-  run(db, "INSERT INTO memory_change (memory_id, number, at, author, action, reason) VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM memory_change WHERE memory_id = ?), ?, 'user', 'forgotten', 'Forgotten by hand')", id, id, now)
-  run(db, 'DELETE FROM memory_entity WHERE memory_id = ?', id)
-  // The history of another memory may name this one: "Replaced by …".
-  const clean = cleaner(forgotten)
-  for (const { rowid, reason } of all<{ rowid: number; reason: StoredText }>(db, 'SELECT rowid, reason FROM memory_change')) {
-    if (clean(decodeText(reason)) !== decodeText(reason)) run(db, 'UPDATE memory_change SET reason = ? WHERE rowid = ?', encodeText(clean(decodeText(reason))), rowid)
+/**
+ * How many places hold some memories and would lose them: messages of the person, titles and goals of conversations, answers that are
+ * cut or recalled no more, contexts of turns, summaries. Nothing is changed.
+ */
+export function previewForget(db: ReadDb, ids: readonly string[]): ForgetReach {
+  const plan = planForget(db, ids)
+  const cuts = [...cutMessages(db, plan)]
+  return {
+    messages: cuts.filter(([, cut]) => cut.role === 'user').length,
+    answers: new Set([...plan.answers.keys(), ...cuts.flatMap(([id, cut]) => cut.role === 'assistant' ? [id] : [])]).size,
+    conversations: cleanTitles(db as WriteDb, plan.forgotten, plan.reach.conversations, false).length,
+    turns: plan.reach.turns.size, summaries: plan.epochs.length,
   }
 }
 
-/** What is cut or closed, and what follows it: the index holds a message together with the one before it. */
-function affectedMessages(db: ReadDb, origins: string): string[] {
-  return all<{ id: string }>(db, `WITH closed(id) AS (SELECT value FROM json_each(?) UNION SELECT message_id FROM unrecallable)
-    SELECT id FROM message WHERE id IN (SELECT id FROM closed) OR parent_id IN (SELECT id FROM closed) ORDER BY id`, origins).map((row) => row.id)
+/** By lineage, not by looking for words: whatever was written with a memory or its origin in view is not recalled. */
+function closeAnswers(db: WriteDb, { answers }: ForgetPlan): void {
+  run(db, "INSERT OR IGNORE INTO unrecallable (message_id, reason) SELECT id, 'forgotten' FROM message WHERE role = 'assistant' AND id IN (SELECT value FROM json_each(?))", JSON.stringify([...answers.keys()]))
+}
+
+/** What changed, and what follows it: the index holds a message together with the one before it. */
+function affectedMessages(db: ReadDb, ids: readonly string[]): string[] {
+  return all<{ id: string }>(db, `WITH changed(id) AS (SELECT value FROM json_each(?))
+    SELECT id FROM message WHERE id IN (SELECT id FROM changed) OR parent_id IN (SELECT id FROM changed) ORDER BY id`, JSON.stringify(ids)).map((row) => row.id)
 }

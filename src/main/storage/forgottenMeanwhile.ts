@@ -1,39 +1,47 @@
 import type { TurnTrace } from '../../shared/trace.ts'
-import { all, run, type WriteDb } from './database.ts'
-import { usesOf } from './pieceUse.ts'
-import { scrubTrace, type Forgotten } from './scrub.ts'
-import { decodeText, type StoredText } from './text.ts'
+import { connectionOf, run, type Connection, type WriteDb } from './database.ts'
+import { cleanMemories } from './forgetting/inMemories.ts'
+import { cutMessages, writeMessages } from './forgetting/inMessages.ts'
+import type { ForgetPlan } from './forgetting/planForget.ts'
+import type { MemoriesOf } from './forgetting/reach.ts'
+import { memoriesOfPiece, scrubTrace } from './forgetting/scrub.ts'
 
-interface SpanRow { memoryId: string; messageId: string | null; text: StoredText | null; start: number; end: number }
+/** What was forgotten while this program runs, in memory alone: turns that began before have read it and are not kept yet. */
+interface Recent { readonly at: number; readonly plan: Pick<ForgetPlan, 'forgotten' | 'saying'> }
+
+const recents = new WeakMap<Connection, Recent[]>()
+/** No turn takes longer, in milliseconds: then the words go from memory too. */
+const longestTurn = 60 * 60_000
+
+/** Remembers for turns that are running now what was forgotten. */
+export function rememberForgotten(db: WriteDb, plan: Recent['plan'], now: number): void {
+  const connection = connectionOf(db)
+  recents.set(connection, [...(recents.get(connection) ?? []).filter((one) => one.at > now - longestTurn), { at: now, plan }])
+}
 
 /**
  * A turn that is about to be kept, without what was forgotten while it ran: it had read it before. Its answer was written with it
- * in view, so it is not recalled. Belongs into the transaction that keeps the turn.
+ * in view, so it loses the words and the sentences that say them otherwise, and is not recalled. Belongs into the transaction that
+ * keeps the turn, after the answer.
  */
 export function withoutForgotten(db: WriteDb, trace: TurnTrace): TurnTrace {
-  // Forgotten memories are never pinned: with that, an index finds the few that changed since.
-  const rows = all<SpanRow>(db, `SELECT m.id AS memoryId, s.message_id AS messageId, o.text, s.start, s."end" FROM memory m
-    LEFT JOIN memory_source s ON s.memory_id = m.id LEFT JOIN message o ON o.id = s.message_id
-    WHERE m.pinned = 0 AND m.updated_at >= ? AND m.state = 'forgotten'`, trace.startedAt)
-  if (rows.length === 0) return trace
-  const uses = new Set([...usesOf(trace).map((use) => use.id), trace.userMessageId, ...trace.learned.map((fact) => fact.memoryId)])
-  let clean = trace
-  for (const [memoryId, sources] of Map.groupBy(rows, (row) => row.memoryId)) {
-    const messageIds = new Set(sources.flatMap((source) => source.messageId ?? []))
-    if (!uses.has(memoryId) && ![...messageIds].some((id) => uses.has(id))) continue
-    clean = scrubTrace(clean, { memoryId, messageIds, words: wordsOf(trace, memoryId, sources) })
-  }
-  if (clean !== trace && trace.answerMessageId !== null) run(db, "INSERT OR IGNORE INTO unrecallable (message_id, reason) VALUES (?, 'forgotten')", trace.answerMessageId)
-  return clean
+  return (recents.get(connectionOf(db)) ?? []).filter((one) => one.at >= trace.startedAt).reduce((clean, { plan: { forgotten, saying } }) => {
+    const memoryIds = memoriesInView(clean, { forgotten, saying })
+    if (memoryIds.size === 0 && !forgotten.isInJson(JSON.stringify(clean))) return clean
+    const answers: MemoriesOf = trace.answerMessageId === null ? new Map() : new Map([[trace.answerMessageId, memoryIds]])
+    const cuts = cutMessages(db, { forgotten, saying: new Map(), answers })
+    writeMessages(db, cuts)
+    // What was learned in this turn may say more than what was forgotten, and hold it.
+    cleanMemories(db, forgotten)
+    for (const id of memoryIds.size === 0 ? [] : answers.keys()) run(db, "INSERT OR IGNORE INTO unrecallable (message_id, reason) SELECT id, 'forgotten' FROM message WHERE id = ?", id)
+    return scrubTrace(clean, { forgotten, memoryIds, messages: saying }, cuts.get(trace.answerMessageId ?? '')?.cut ?? null)
+  }, trace)
 }
 
-/** The memory holds its words no more: the turn does, and the messages that it was learned from. */
-function wordsOf(trace: TurnTrace, memoryId: string, sources: readonly SpanRow[]): Forgotten['words'] {
-  const words = [
-    ...(trace.context?.pieces ?? []).flatMap((piece) => piece.source.kind === 'memory' && piece.source.memoryId === memoryId ? [piece.original ?? piece.text] : []),
-    ...trace.learned.flatMap((fact) => fact.memoryId === memoryId ? [fact.text] : []),
-    ...(trace.memoryAnswer?.memoryId === memoryId ? [trace.memoryAnswer.text] : []),
-    ...sources.flatMap((source) => source.text === null ? [] : [decodeText(source.text).slice(source.start, source.end)]),
-  ]
-  return [...new Set(words)].filter((word) => word.trim() !== '')
+function memoriesInView(trace: TurnTrace, plan: Recent['plan']): Set<string> {
+  const found = new Set(plan.saying.get(trace.userMessageId))
+  const scope = { forgotten: plan.forgotten, messages: plan.saying }
+  for (const piece of trace.context?.pieces ?? []) for (const id of memoriesOfPiece(piece.source, scope)) found.add(id)
+  for (const { memoryId } of [...trace.learned, ...(trace.memoryAnswer === null ? [] : [trace.memoryAnswer])]) if (plan.forgotten.memories.has(memoryId)) found.add(memoryId)
+  return found
 }

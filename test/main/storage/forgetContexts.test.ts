@@ -2,15 +2,16 @@ import { inflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { TurnTrace } from '../../../src/shared/trace.ts'
 import { all, connectionOf, type ReadDb } from '../../../src/main/storage/database.ts'
-import { echoCleaner } from '../../../src/main/storage/echoes.ts'
+import { echoCleaner } from '../../../src/main/storage/forgetting/echoes.ts'
 import { getEpoch, insertEpoch } from '../../../src/main/storage/epochs.ts'
 import { pageIndexable } from '../../../src/main/storage/indexable.ts'
-import { forgetMemory, saveMemory } from '../../../src/main/storage/memories.ts'
+import { forgetMemory } from '../../../src/main/storage/forget.ts'
+import { saveMemory } from '../../../src/main/storage/memories.ts'
 import { updateMessage } from '../../../src/main/storage/messages.ts'
 import { getRun, saveRun } from '../../../src/main/storage/runs.ts'
 import { getTrace, letGoContexts, loadSummaries, saveTrace } from '../../../src/main/storage/traces.ts'
 import { summariseTurn } from '../../../src/main/trace/summariseTurn.ts'
-import { addTalk, contextRun, epoch, memory, occurrences, openToWrite, piece, someTime, tempFolder, trace } from './support.ts'
+import { addTalk, contextRun, epoch, fingerprintsOf, memory, occurrences, openToWrite, piece, someTime, tempFolder, trace } from './support.ts'
 
 const secret = 'my locker code is Quillfeather-4471'
 const told = `By the way, ${secret}. Remember it.`
@@ -37,7 +38,7 @@ async function talkWithSecret() {
   const { write, close } = await openToWrite(folder)
   const ids = addTalk(write, 'a', [told, 'Noted.', 'How is the weather?', 'Sunny.', 'And now?', 'Still sunny.'])
   const start = told.indexOf(secret)
-  saveMemory(write, memory('y', secret, { sources: [{ messageId: ids[0]!, conversationId: 'a', start, end: start + secret.length, quote: secret, at: someTime }] }), null)
+  saveMemory(write, memory('y', secret, { sources: [{ messageId: ids[0]!, conversationId: 'a', start, end: start + secret.length, quote: secret, at: someTime, role: 'user', file: null }] }), null)
   const said = (at: number) => piece(ids[at]!, at === 0 ? told : 'small talk', { kind: 'message', messageId: ids[at]!, conversationId: 'a', role: at % 2 === 0 ? 'user' : 'assistant', at: someTime }, { region: 'history' })
   const keep = (turnId: string, one: TurnTrace, answerId: string) => {
     saveTrace(write, one, summariseTurn(one))
@@ -82,7 +83,7 @@ async function talkWithSecret() {
 test('[S64] forgetting reaches texts that contexts share, summaries, turns that rest on them, and runs', async () => {
   const { folder, write, close } = await talkWithSecret()
   expect(leaks(write).length).toBeGreaterThan(10)
-  forgetMemory(write, 'y', someTime + 10)
+  forgetMemory(write, 'y', someTime + 10, fingerprintsOf)
   expect(leaks(write)).toEqual([])
   expect(getTrace(write, 'ta2')!.context!.pieces[0]!.text).toBe('By the way, [forgotten]. Remember it.')
   expect(getTrace(write, 'ta4')!.context!.pieces[0]!.text).toBe('The user asked about the weather. [forgotten] It was sunny.')
@@ -93,14 +94,13 @@ test('[S64] forgetting reaches texts that contexts share, summaries, turns that 
   expect(getRun(write, 'r2')!.answer).toBe('[forgotten]')
   expect(loadSummaries(write, ['tb']).get('tb')!.flags).toEqual(['It did not say “[forgotten]”.'])
   close()
-  // The two messages themselves, the person's own writing and the answer to it.
-  expect(occurrences(folder, 'Quillfeather')).toBe(2)
+  expect(occurrences(folder, 'Quillfeather')).toBe(0)
 })
 
 test('[S64] what is left of a scrubbed turn still fits, and says what it said of everything else', async () => {
   const { write, asks } = await talkWithSecret()
   const others = getTrace(write, 'tc')
-  forgetMemory(write, 'y', someTime + 10)
+  forgetMemory(write, 'y', someTime + 10, fingerprintsOf)
   const read = getTrace(write, 'tb')!
   const pieces = new Map(read.context!.pieces.map((one) => [one.id, one]))
   for (const { text, spans } of read.context!.prompt) for (const span of spans) expect(text.slice(span.start, span.end)).toBe(pieces.get(span.pieceId)!.text)
@@ -108,7 +108,7 @@ test('[S64] what is left of a scrubbed turn still fits, and says what it said of
   expect(read.context!.pieces[1]).toMatchObject({ original: expect.stringContaining('and so on and so on'), source: { title: 'About [forgotten]' } })
   expect(read).toMatchObject({
     focus: { text: '[forgotten] Be brief.' }, plan: { query: '[forgotten]', lookFor: [{ what: 'notes on [forgotten]' }], keyPoints: ['[forgotten]', 'Be kind'] },
-    fidelity: { score: 1, pieces: [{ pieceId: 'p1', used: true, span: { start: 0, end: 24, quote: '[forgotten]' } }] }, quality: { completeness: 1 },
+    fidelity: { score: 1, pieces: [{ pieceId: 'p1', used: true, span: { start: 0, end: 11, quote: '[forgotten]' } }] }, quality: { completeness: 1 },
   })
   expect(read.context!.regions).toEqual(asks.context!.regions)
   expect(getTrace(write, 'tc')).toEqual(others)
@@ -116,7 +116,7 @@ test('[S64] what is left of a scrubbed turn still fits, and says what it said of
 
 test('[S64] answers given on a summary that told it, or with it in their history, are not recalled', async () => {
   const { write, ids } = await talkWithSecret()
-  forgetMemory(write, 'y', someTime + 10)
+  forgetMemory(write, 'y', someTime + 10, fingerprintsOf)
   const found = new Set(pageIndexable(write, null, 100).map((item) => item.id))
   expect([ids.talk[1]!, ids.talk[3]!, ids.talk[5]!, ids.answered].filter((id) => found.has(id))).toEqual([])
   expect([ids.talk[2]!, ids.talk[4]!, ids.asked, ids.later, ids.laterAnswer].every((id) => found.has(id))).toBe(true)
@@ -125,7 +125,7 @@ test('[S64] answers given on a summary that told it, or with it in their history
 test('[S64] a damaged context loses what is left of it, so that nothing forgotten can stand in it', async () => {
   const { write, ids } = await talkWithSecret()
   connectionOf(write).exec("UPDATE turn_trace SET pieces = x'ff' WHERE turn_id = 'ta2'; UPDATE context_run SET pieces = x'ff' WHERE id = 'r1'; UPDATE turn_trace SET summary = '{' WHERE turn_id = 'tb'")
-  forgetMemory(write, 'y', someTime + 10)
+  forgetMemory(write, 'y', someTime + 10, fingerprintsOf)
   expect(leaks(write)).toEqual([])
   expect(getTrace(write, 'ta2')).toMatchObject({ context: null, notices: [expect.stringContaining('damaged')] })
   expect(getRun(write, 'r1')).toBeNull()
@@ -137,7 +137,7 @@ test('[S64] a context whose texts were let go before has nothing to lose and sta
   const { write } = await talkWithSecret()
   letGoContexts(write, someTime + 1)
   expect(leaks(write).length).toBeGreaterThan(0)
-  forgetMemory(write, 'y', someTime + 10)
+  forgetMemory(write, 'y', someTime + 10, fingerprintsOf)
   expect(leaks(write)).toEqual([])
   expect(getTrace(write, 'ta2')!.context!.pieces.map((one) => one.text)).toEqual(['', '', ''])
 })

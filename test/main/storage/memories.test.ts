@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { MemoryChange } from '../../../src/shared/memory.ts'
-import { countUse, findMemoriesByKey, findMemoryByText, forgetMemory, getMemory, historyOf, listMemories, loadMemories, saveMemory, turnsUsing } from '../../../src/main/storage/memories.ts'
+import { forgetMemory } from '../../../src/main/storage/forget.ts'
+import { countUse, findMemoriesByKey, findMemoryByText, getMemory, historyOf, listMemories, loadMemories, saveMemory, turnsUsing } from '../../../src/main/storage/memories.ts'
 import { getTrace, latestTrace, listTurnCosts, loadSummaries, saveTrace, sumCosts } from '../../../src/main/storage/traces.ts'
 import { summariseTurn } from '../../../src/main/trace/summariseTurn.ts'
-import { addTalk, memory, openToWrite, piece, someTime, tempFolder, trace } from './support.ts'
+import { addTalk, fingerprintsOf, memory, openToWrite, piece, someTime, tempFolder, trace } from './support.ts'
 
 const learned: MemoryChange = { at: someTime, author: 'rule', action: 'learned', reason: 'name', before: null }
 
@@ -12,16 +13,16 @@ test('[S28] a memory is kept with its sources and its history, and read back as 
   const [said] = addTalk(write, 'c', ['my sister is called Nadia'])
   const first = memory('y1', 'my sister is called Nadia', {
     key: 'user.sister', eventAt: 5, validFrom: 6, validUntil: 7, supersededBy: 'y2', lastUsedAt: 8, uses: 3, pinned: true, label: 'local', trust: 'derived',
-    sources: [{ messageId: said!, conversationId: 'c', start: 0, end: 25, quote: 'my sister is called Nadia', at: someTime }],
+    sources: [{ messageId: said!, conversationId: 'c', start: 0, end: 25, quote: 'my sister is called Nadia', at: someTime, role: 'user', file: null }],
   })
   expect(saveMemory(write, first, learned)).toBe(true)
   expect(getMemory(write, 'y1')).toEqual(first)
   const second = { ...first, text: 'My sister is called Nadja', updatedAt: someTime + 1 }
   saveMemory(write, second, { at: someTime + 1, author: 'user', action: 'edited', reason: 'Edited by hand', before: first.text })
   expect(loadMemories(write, ['nobody', 'y1'])).toEqual([second])
-  expect(historyOf(write, 'y1')).toEqual([learned, { at: someTime + 1, author: 'user', action: 'edited', reason: 'Edited by hand', before: first.text }])
-  countUse(write, ['y1'], someTime + 9)
-  expect(getMemory(write, 'y1')).toMatchObject({ uses: 4, lastUsedAt: someTime + 9 })
+  expect(historyOf(write, 'y1')).toMatchObject([learned, { at: someTime + 1, author: 'user', action: 'edited', reason: 'Edited by hand', before: first.text }])
+  countUse(write, [{ id: 'y1', fadesAt: someTime + 99 }], someTime + 9)
+  expect(getMemory(write, 'y1')).toMatchObject({ uses: 4, lastUsedAt: someTime + 9, fadesAt: someTime + 99 })
 })
 
 test('[S28] memories are found by key and by what they say, whatever the case and punctuation; only active ones', async () => {
@@ -41,10 +42,10 @@ test('[S29] memories are listed in pages, pinned first, by kind, state, conversa
   for (let at = 0; at < 12; at++) {
     saveMemory(write, memory(`y${String(at).padStart(2, '0')}`, `fact ${at}`, {
       updatedAt: someTime + at, kind: at % 2 === 0 ? 'semantic' : 'episodic', pinned: at === 2, state: at === 5 ? 'superseded' : 'active',
-      sources: at < 3 ? [{ messageId: 'c_000000', conversationId: 'c', start: 0, end: 5, quote: 'hello', at: someTime }] : [],
+      sources: at < 3 ? [{ messageId: 'c_000000', conversationId: 'c', start: 0, end: 5, quote: 'hello', at: someTime, role: 'user', file: null }] : [],
     }), null)
   }
-  forgetMemory(write, 'y11', someTime)
+  forgetMemory(write, 'y11', someTime, fingerprintsOf)
   const ids: string[] = []
   let cursor: string | null = null
   do {

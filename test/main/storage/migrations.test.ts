@@ -11,14 +11,15 @@ import { readHeader } from '../../../src/main/storage/header.ts'
 import { migrate, versionOf } from '../../../src/main/storage/migrate.ts'
 import { migrations, newestVersion } from '../../../src/main/storage/migrations/all.ts'
 import { getConversation } from '../../../src/main/storage/conversations.ts'
-import { forgetMemory, saveMemory } from '../../../src/main/storage/memories.ts'
+import { forgetMemory } from '../../../src/main/storage/forget.ts'
+import { saveMemory } from '../../../src/main/storage/memories.ts'
 import { getMessage } from '../../../src/main/storage/messages.ts'
 import { openStore } from '../../../src/main/storage/openStore.ts'
 import { readSetting } from '../../../src/main/storage/settings.ts'
 import { getTrace, letGoContexts, listContexts, listTurnFigures, recentTraces } from '../../../src/main/storage/traces.ts'
 import { defaultStrategy } from '../../../src/shared/names.ts'
 import { settings as settingsShape } from '../../../src/shared/settings.ts'
-import { exited, memory, openOk, openToWrite, someTime, startChild, storeOptions, tempFolder } from './support.ts'
+import { exited, fingerprintsOf, memory, openOk, openToWrite, someTime, startChild, storeOptions, tempFolder } from './support.ts'
 
 /** A store as the first version wrote it, with a talk of two messages; one holds half of a surrogate pair. */
 function firstVersion(folder: string): string {
@@ -109,7 +110,7 @@ test('[S13] a turn of the second version can be forgotten in and let go', async 
   secondVersion(folder, '{}')
   const { write } = await openToWrite(folder)
   saveMemory(write, memory('y', 'my sister is called Nadia'), null)
-  forgetMemory(write, 'y', someTime)
+  forgetMemory(write, 'y', someTime, fingerprintsOf)
   expect(getTrace(write, 't1')!.context).toMatchObject({ pieces: [{ text: '[forgotten]' }, { text: '[forgotten]' }], prompt: [{ text: '[forgotten]', spans: [{ start: 0, end: 11 }] }] })
   expect(letGoContexts(write, 100)).toBe(2)
   expect(getTrace(write, 't1')!.context).toMatchObject({ pieces: [{ text: '' }, { text: '' }], prompt: [{ role: 'user', text: '' }] })

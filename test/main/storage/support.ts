@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect } from 'vitest'
 import type { Epoch } from '../../../src/shared/epoch.ts'
-import type { Memory } from '../../../src/shared/memory.ts'
+import type { Memory, MemorySource } from '../../../src/shared/memory.ts'
 import type { Conversation, Message } from '../../../src/shared/message.ts'
 import type { PieceRecord } from '../../../src/shared/piece.ts'
 import type { TurnTrace } from '../../../src/shared/trace.ts'
@@ -47,7 +47,7 @@ export async function openToWrite(folder: string, now?: () => number): Promise<S
 }
 
 export function conversation(id: string, patch: Partial<Conversation> = {}): Conversation {
-  return { id, title: `Talk ${id}`, createdAt: someTime, updatedAt: someTime, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null, ...patch }
+  return { id, title: `Talk ${id}`, createdAt: someTime, updatedAt: someTime, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null, projectId: null, importedFrom: null, temporary: false, ...patch }
 }
 
 export function message(id: string, conversationId: string, parentId: string | null, text: string, patch: Partial<Message> = {}): Message {
@@ -57,9 +57,19 @@ export function message(id: string, conversationId: string, parentId: string | n
 export function memory(id: string, text: string, patch: Partial<Memory> = {}): Memory {
   return {
     id, kind: 'semantic', text, subject: 'user', key: null, importance: 0.5, confidence: 0.9, eventAt: null, learnedAt: someTime, updatedAt: someTime,
-    validFrom: null, validUntil: null, supersededBy: null, label: 'personal', trust: 'user', pinned: false, state: 'active', uses: 0, lastUsedAt: null, sources: [], ...patch,
+    validFrom: null, validUntil: null, supersededBy: null, label: 'personal', trust: 'user', pinned: false, state: 'active', uses: 0, lastUsedAt: null,
+    scope: 'everywhere', scopeId: null, entities: [], fadesAt: null, conflictsWith: null, sources: [], ...patch,
   }
 }
+
+/** Where a quote stands in a message that the person wrote. */
+export function sourceIn(text: string, quote: string, messageId: string, conversationId: string): MemorySource {
+  const start = text.indexOf(quote)
+  return { messageId, conversationId, start, end: start + quote.length, quote, at: someTime, role: 'user', file: null }
+}
+
+/** Stands for the fingerprints that the memory room makes. */
+export const fingerprintsOf = (one: Pick<Memory, 'text' | 'key' | 'subject'>): string[] => [`text:${one.text.toLowerCase()}`, ...(one.key === null ? [] : [`fact:${one.key}=${one.text.split(' ').at(-1)}`])]
 
 /** A conversation of messages in one line, user and assistant by turns; ids are `ID_0`, `ID_1` … */
 export function addTalk(db: WriteDb, id: string, texts: readonly string[], patch: Partial<Message> = {}): string[] {

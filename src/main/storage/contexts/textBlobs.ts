@@ -39,9 +39,14 @@ function packText(text: string): { packed: number; body: StoredText } {
   return body.length < size ? { packed: typeof stored === 'string' ? 1 : 2, body } : { packed: 0, body: stored }
 }
 
+/** The text of a row as its bytes say it now. Throws where they cannot be unpacked. */
+export function unpackText({ packed, body }: Omit<TextRow, 'hash'>): string {
+  return packed === 0 ? decodeText(body) : inflateRawSync(body as Buffer).toString(packed === 1 ? 'utf8' : 'utf16le')
+}
+
 /** The text of a row. Throws where its bytes are not those that were kept. */
 export function readText(row: TextRow): string {
-  const text = row.packed === 0 ? decodeText(row.body) : inflateRawSync(row.body as Buffer).toString(row.packed === 1 ? 'utf8' : 'utf16le')
+  const text = unpackText(row)
   if (hashText(text) !== row.hash.toString('base64')) throw new Error('the bytes of a kept text changed')
   return text
 }

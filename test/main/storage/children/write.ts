@@ -11,7 +11,7 @@ const opened = await openStore({ folder, holder: { host: 'test', pid: process.pi
 if (!opened.ok || opened.value.write === null) throw new Error(JSON.stringify(opened))
 const db = opened.value.write
 if (getConversation(db, 'c') === null) {
-  insertConversation(db, { id: 'c', title: 'Writing', createdAt: 0, updatedAt: 0, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null })
+  insertConversation(db, { id: 'c', title: 'Writing', createdAt: 0, updatedAt: 0, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null, projectId: null, importedFrom: null, temporary: false })
 }
 const row = { conversationId: 'c', createdAt: 0, turnId: null, label: 'personal', trust: 'user', speaker: null, note: null } as const
 for (let turn = from; ; turn++) {

@@ -1,4 +1,4 @@
-import { all, run, transaction, type ReadDb, type WriteDb } from './database.ts'
+import { all, run, transaction, type ReadDb, type WriteDb } from '../database.ts'
 
 /**
  * Hides memories that are about to be forgotten: as long as it can be taken back nothing is erased, but no list, search or

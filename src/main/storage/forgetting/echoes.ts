@@ -1,0 +1,82 @@
+import { normaliseText } from '../text.ts'
+import { cutText } from './cut.ts'
+import type { Span } from './wordMatcher.ts'
+
+/** A sentence that holds this part of a forgotten text's words, and at least two of them, says it again. */
+const echoedPart = 0.5
+/** Shorter words say little of what a text is about, except in scripts without spaces. */
+const shortestWord = 3
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+/** A number of so many digits is rarely there by chance: alone it says it again. A year is. */
+const tellingNumber = /^(?!(?:19|20)\d\d$)\d{4,}$/
+/** A sentence or a line. A point that something follows without a space ends none: "4.5", "casement.db". */
+const sentences = /[^.!?;\n。！？；]+(?:[.!?;](?!\s|$)[^.!?;\n。！？；]*)*[.!?;。！？；]*/gu
+/** A stem of so many letters, and on either side an ending of at most as many as the second: "wohne" and "wohnt", "like" and "likes". */
+const [stem, ending] = [4, 3]
+
+/** A word of forgotten texts, and in which of them it stands. */
+interface KnownWord { readonly word: string; readonly texts: number[] }
+
+/**
+ * For texts that were made of others: an answer, a summary, a focus, an advice. They tell the same in other words, which no search
+ * for the words finds, so each sentence that holds most of a forgotten text's words goes, and rather one too many than one too few.
+ * @param forgotten the texts that must not be told again; thousands of them cost no more than a few
+ * @returns finds the sentences that tell one of them, without the spaces around and the sign of a list before them
+ */
+export function echoFinder(forgotten: readonly string[]): (text: string) => Span[] {
+  const texts = forgotten.map(wordsOf).filter((words) => words.length > 0)
+  const known = new Map<string, KnownWord[]>()
+  const inRuns: KnownWord[] = []
+  texts.forEach((words, at) => {
+    for (const word of words) {
+      const list = unspaced.test(word) ? inRuns : listAt(known, word.slice(0, stem))
+      const same = list.find((one) => one.word === word)
+      if (same === undefined) list.push({ word, texts: [at] })
+      else same.texts.push(at)
+    }
+  })
+
+  const isEcho = (sentence: string): boolean => {
+    const said = wordsOf(sentence)
+    const found = new Map<number, number>()
+    const met = new Set<KnownWord>()
+    for (const one of said) {
+      for (const candidate of known.get(one.slice(0, stem)) ?? []) if (isSameWord(candidate.word, one)) met.add(candidate)
+      for (const candidate of inRuns) if (one.includes(candidate.word)) met.add(candidate)
+    }
+    for (const { word, texts: holders } of met) {
+      if (tellingNumber.test(word)) return true
+      for (const at of holders) found.set(at, (found.get(at) ?? 0) + 1)
+    }
+    return [...found].some(([at, count]) => { const { length } = texts[at]!; return count >= Math.min(2, length) && count >= length * echoedPart })
+  }
+  return (text) => texts.length === 0 ? [] : [...text.matchAll(sentences)].flatMap(({ 0: sentence, index }) => {
+    if (!isEcho(sentence)) return []
+    const [, lead = '', end = ''] = /^(\s*(?:[-*•]\s+)?)[^]*?(\s*)$/u.exec(sentence) ?? []
+    return [{ start: index + lead.length, end: index + sentence.length - end.length }]
+  })
+}
+
+/** The same as a function that puts a mark in the place of each such sentence. */
+export function echoCleaner(forgotten: readonly string[]): (text: string) => string {
+  const find = echoFinder(forgotten)
+  return (text) => cutText(text, find(text)).text
+}
+
+function listAt(lists: Map<string, KnownWord[]>, key: string): KnownWord[] {
+  const list = lists.get(key) ?? []
+  lists.set(key, list)
+  return list
+}
+
+function wordsOf(text: string): string[] {
+  return [...new Set(normaliseText(text).split(' ').filter((word) => word.length >= shortestWord || unspaced.test(word)))]
+}
+
+/** Both begin with the same letters up to a stem's length, or are short and equal. */
+function isSameWord(word: string, said: string): boolean {
+  if (word === said) return true
+  let same = 0
+  while (same < word.length && word[same] === said[same]) same++
+  return same >= stem && Math.max(word.length, said.length) - same <= ending
+}
