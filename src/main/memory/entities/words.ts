@@ -32,7 +32,7 @@ export function wordsIn(text: string, language: Language): Word[] {
     const lead = language === 'fr' || language === 'it' ? elided.exec(match[0])?.[0].length ?? 0 : 0
     const start = match.index + lead
     const full = match[0].slice(lead)
-    const isPossessive = /['’]s$/iu.test(full) || /^['’](?:\s|$)/u.test(read.slice(match.index + match[0].length, match.index + match[0].length + 2)) && /s$/u.test(full)
+    const isPossessive = /['’]s$/iu.test(full) || /^['’](?:\s|$)/u.test(read.slice(match.index + match[0].length, match.index + match[0].length + 2)) && full.endsWith('s')
     const bare = full.replace(/['’](?:s|ll|d|ve|re|m)$/iu, '')
     const gap = read.slice(behind, match.index)
     words.push({ text: bare, lower: bare.toLowerCase(), start, end: start + bare.length, isPossessive, opens: words.length === 0 || opensAfter(gap, read, behind), shape: shapeOf(bare), follows: lead === 0 && (gap === ' ' || (gap === '. ' && titled.test(read.slice(Math.max(0, behind - 5), behind + 2)))) && words.at(-1)?.isPossessive !== true })

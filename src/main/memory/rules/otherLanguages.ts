@@ -1,29 +1,16 @@
-import { byPattern, nameIn, type Rule } from './rule.ts'
+import { french } from './languages/french.ts'
+import { german } from './languages/german.ts'
+import { italian } from './languages/italian.ts'
+import { portuguese } from './languages/portuguese.ts'
+import { spanish } from './languages/spanish.ts'
+import { rulesOf } from './languages/tell.ts'
+import type { Rule } from './rule.ts'
 
-/** A few plain sentences in German, French and Spanish. Keys are the same as in English, so a fact is found in any of them. */
+/** Facts in German, French, Spanish, Italian and Portuguese. Keys are the same as in English, so a fact is found in any of them. */
 
-const german: Readonly<Record<string, string>> = { schwester: 'sister', bruder: 'brother', mutter: 'mother', mama: 'mother', vater: 'father', papa: 'father', frau: 'wife', mann: 'husband', sohn: 'son', tochter: 'daughter', freundin: 'girlfriend', freund: 'boyfriend', partner: 'partner', partnerin: 'partner', oma: 'grandmother', opa: 'grandfather', tante: 'aunt', onkel: 'uncle', chef: 'boss', chefin: 'boss', hund: 'dog', katze: 'cat', kater: 'cat', kind: 'child' }
-const french: Readonly<Record<string, string>> = { sœur: 'sister', soeur: 'sister', frère: 'brother', mère: 'mother', maman: 'mother', père: 'father', papa: 'father', femme: 'wife', mari: 'husband', fils: 'son', fille: 'daughter', copine: 'girlfriend', copain: 'boyfriend', tante: 'aunt', oncle: 'uncle', chien: 'dog', chat: 'cat', chatte: 'cat', patron: 'boss', patronne: 'boss' }
-const spanish: Readonly<Record<string, string>> = { hermana: 'sister', hermano: 'brother', madre: 'mother', mamá: 'mother', padre: 'father', papá: 'father', esposa: 'wife', mujer: 'wife', esposo: 'husband', marido: 'husband', hijo: 'son', hija: 'daughter', novia: 'girlfriend', novio: 'boyfriend', tía: 'aunt', tío: 'uncle', perro: 'dog', perra: 'dog', gato: 'cat', gata: 'cat', jefe: 'boss', jefa: 'boss' }
+const tables = [german, french, spanish, italian, portuguese]
+
 /** What a person's own words call each relation and pet, for questions as well. */
-export const relationWords: Readonly<Record<string, string>> = { ...german, ...french, ...spanish }
-const relation = Object.keys(relationWords).join('|')
-const hasName = (match: RegExpExecArray) => nameIn(match.groups!.value!) !== null
+export const relationWords: Readonly<Record<string, string>> = Object.assign({}, ...tables.map((table) => table.relations)) as Record<string, string>
 
-export const otherLanguageRules: readonly Rule[] = [
-  byPattern({ rule: 'name', pattern: /^(?:ich heiße|ich heisse|mein name ist|je m['’]appelle|mon nom est|mon prénom est|me llamo|mi nombre es)\s+(?<value>.+)$/iu, key: 'user.name', importance: 0.95, confidence: 0.93, accept: hasName }),
-  byPattern({ rule: 'home', pattern: /^(?:ich (?:wohne|lebe)(?: jetzt| seit \S+)? in|ich bin nach (?=.*gezogen)|j['’]habite (?:à|en|au|aux|dans)|je vis (?:à|en|au|aux)|j['’]ai déménagé (?:à|en|au)|vivo en|ahora vivo en|me mudé a)\s+(?:der |den |die |le |la |el )?\p{Lu}/u, key: 'user.home', importance: 0.85 }),
-  byPattern({ rule: 'home', pattern: /^(?:Ich (?:wohne|lebe)(?: jetzt)? in|Ich bin nach (?=.*gezogen)|J['’]habite (?:à|en|au|aux|dans)|Je vis (?:à|en|au|aux)|J['’]ai déménagé (?:à|en|au)|Vivo en|Ahora vivo en|Me mudé a)\s+(?:der |den |die |le |la |el )?\p{Lu}/u, key: 'user.home', importance: 0.85 }),
-  byPattern({ rule: 'employer', pattern: /^(?:ich arbeite (?:jetzt |nun )?(?:bei|für)|je travaille (?:maintenant )?(?:chez|pour)|(?:ahora )?trabajo (?:en|para))\s+\S/iu, key: 'user.employer', importance: 0.8 }),
-  byPattern({ rule: 'job', pattern: /^(?:ich arbeite als|ich bin (?:Lehrer|Arzt|Ärztin|Ingenieur|Krankenpfleger|Koch|Köchin|Student|Anwalt|Anwältin|Bäcker|Schreiner|Verkäufer|Entwickler|Programmierer)(?:in)?(?![\p{L}])|je travaille comme|je suis (?:professeure?|médecin|infirmi[eè]re?|ingénieure?|étudiante?|avocate?|cuisini[eè]re?|développeu[rs]e?)(?![\p{L}])|trabajo (?:como|de)|soy (?:profesora?|médic[oa]|enfermer[oa]|ingenier[oa]|estudiante|abogad[oa]|cociner[oa]|programadora?)(?![\p{L}]))/iu, key: 'user.job', importance: 0.8 }),
-  byPattern({ rule: 'age', pattern: /^(?:ich bin \d{1,3}(?: jahre alt)?[.!]?$|ich bin \d{1,3} jahre alt|j['’]ai \d{1,3} ans|tengo \d{1,3} años)/iu, key: 'user.age', importance: 0.75 }),
-  byPattern({ rule: 'birthday', pattern: /^(?:mein geburtstag ist|ich habe am .*geburtstag|mon anniversaire est|mi cumpleaños es)(?![\p{L}]).*\d/iu, key: 'user.birthday', importance: 0.85 }),
-  byPattern({ rule: 'health.allergy', pattern: /^(?:ich bin (?:\p{L}+ )?allergisch gegen|ich habe eine (?:\p{L}+ )?\p{L}*allergie|je suis (?:\p{L}+ )?allergique (?:à|au|aux)|soy (?:\p{L}+ )?alérgic[oa] (?:a|al))(?![\p{L}])/iu, importance: 0.95, confidence: 0.92 }),
-  byPattern({ rule: 'health.diet', pattern: /^(?:ich bin (?:vegetarier(?:in)?|veganer(?:in)?|vegan|vegetarisch|laktoseintolerant)|ich esse kein(?:e|en)?|je suis (?:végétarien(?:ne)?|végane?|végétalien(?:ne)?)|je ne mange pas (?:de|d['’])|soy (?:vegetarian[oa]|vegan[oa]|celíac[oa])|no como)(?![\p{L}])/iu, importance: 0.85, confidence: 0.9 }),
-  byPattern({ rule: 'preference.favourite', pattern: /^(?:mein(?:e)? lieblings(?<de>\p{L}+) (?:ist|sind)|m(?:on|a) (?<fr>\p{L}+) préféré(?:e)? (?:est|c['’]est)|mi (?<es>\p{L}+) favorit[oa] es)\s+\S/iu, importance: 0.7, confidence: 0.9, key: ({ groups }) => `user.favourite.${favourites[(groups!.de ?? groups!.fr ?? groups!.es)!.toLowerCase()] ?? (groups!.de ?? groups!.fr ?? groups!.es)!.toLowerCase()}` }),
-  byPattern({ rule: 'preference.like', pattern: /^(?:ich (?:mag|liebe|hasse) (?!es|das|dies|diese|deine|nicht(?: (?:wie|dass))|dich)|j['’](?:aime|adore)(?: beaucoup)? (?!ça|cette|ce |ta |ton |bien ta)|je (?:déteste|n['’]aime pas) (?!ça|cette|ce )|(?:a mí )?(?:no )?me (?:gustan?|encantan?) (?!esto|eso|tu |cómo)|odio (?!esto|eso))\s*\S/iu, importance: 0.55, confidence: 0.78 }),
-  byPattern({ rule: 'relation.name', pattern: new RegExp(`^(?:meine?|ma|mon|mi) (?:ältere |jüngere |kleine |große |kleiner |großer |petite |grande |petit |grand )?(?<relation>${relation})(?: (?:mayor|menor))? (?:heißt|heisst|s['’]appelle|se llama)\\s+(?<value>.+)$`, 'iu'), importance: 0.85, confidence: 0.92, key: ({ groups }) => `user.${relationWords[groups!.relation!.toLowerCase()]}.name`, subject: ({ groups }) => nameIn(groups!.value!) ?? 'user', accept: hasName }),
-  byPattern({ rule: 'instruction.language', kind: 'procedural', pattern: /^(?:(?:bitte )?(?:antworte|schreibe?) (?:mir )?(?:ab jetzt|immer|von nun an)(?: immer)? auf \p{L}+|(?:réponds|écris)(?:-moi)? (?:toujours|désormais|dorénavant) en \p{L}+|(?:responde|contesta|escribe)(?:me)? (?:siempre|a partir de ahora) en \p{L}+|a partir de ahora,? (?:responde|contesta)(?:me)? en \p{L}+)/iu, key: 'assistant.language', importance: 0.85, confidence: 0.88 }),
-]
-
-const favourites: Readonly<Record<string, string>> = { farbe: 'colour', essen: 'food', film: 'film', buch: 'book', lied: 'song', tier: 'animal', stadt: 'city', couleur: 'colour', plat: 'food', livre: 'book', chanson: 'song', animal: 'animal', ville: 'city', comida: 'food', libro: 'book', canción: 'song', película: 'film', ciudad: 'city' }
+export const otherLanguageRules: readonly Rule[] = tables.flatMap(rulesOf)
