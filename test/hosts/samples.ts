@@ -38,6 +38,9 @@ export function samplesFor({ conversationId, memoryId }: { conversationId: strin
     'strategies.list': {}, 'strategies.save': { strategyId: 's_none', name: 'Mine', values: structuredClone(defaultStrategy) as StrategyValues }, 'strategies.remove': { strategyId: 's_none' },
     'strategies.compare': { a: 'standard', b: 'frugal', turns: 5 }, 'strategies.use': { strategyId: 's_none' }, 'strategies.rollBack': {},
     'insights.get': { days: 7 }, 'profiles.list': {}, 'profiles.measure': { modelId: 'none' }, 'profiles.stop': {}, 'profiles.edit': { key: 'none', notes: 3 },
+    'imports.pickFile': {}, 'imports.start': { path: 'none.zip' }, 'imports.list': {}, 'imports.stop': { importId: 'i_none' }, 'imports.resume': { importId: 'i_none' },
+    'imports.candidates': { importId: 'i_none', limit: 5 }, 'imports.learn': { importId: 'i_none', candidateIds: null, except: ['m_none~0-5'] },
+    'memories.export': { format: 'markdown' }, 'memories.import': { text: '# Memories\n\n- Tea is at six.\n' }, 'export.everything': { path: 'no/such/folder/export' },
     'settings.get': {}, 'settings.set': { temperature: 0.5 }, 'budget.get': { conversationId },
     'conversations.delete': { conversationId }, 'conversations.restore': { conversationId },
   }
