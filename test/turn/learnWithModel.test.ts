@@ -7,8 +7,9 @@ import { openTestEngine, type TestEngine } from '../support/testEngine.ts'
 let open: TestEngine | null = null
 afterEach(async () => { await open?.close(); open = null })
 
-const said = 'The boiler was serviced by the Okonkwo brothers, and the two spare valves ended up behind the paint in the shed.'
-const quote = 'the two spare valves ended up behind the paint in the shed'
+/** Notes like this are no sentence, so the patterns pass them over. */
+const said = 'spare valves: behind the paint in the shed'
+const quote = 'behind the paint in the shed'
 const isLearning = (request: RecordedRequest): boolean => request.schema !== undefined
 const facts = (...quotes: string[]) => `<think>The user talks about a boiler.</think>${JSON.stringify({ facts: quotes.map((one) => ({ quote: one, kind: 'semantic', about: 'user' })) })}`
 
@@ -55,7 +56,7 @@ test('[E29] a small model is never asked to learn, nor is one in the cloud, nor 
   await off.engine.close()
   const cloud = scriptedModel({ answers: ['Good to know.'], place: 'cloud' })
   const engine = open = await openTestEngine({ chat: [cloud], settings: { answerFromMemory: false }, engine: { learnAfterMs: 20 } })
-  await engine.reflected((await engine.say((await engine.newConversation()).id, said)).turnId)
+  await engine.say((await engine.newConversation()).id, said)
   await new Promise((resolve) => { setTimeout(resolve, 300) })
   expect(cloud.requests.filter(isLearning)).toEqual([])
 })
