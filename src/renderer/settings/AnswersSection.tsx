@@ -1,23 +1,8 @@
 import { useState } from 'react'
 import { useAppState, useSettings } from '../state/AppStateContext.ts'
 import { selectSettings } from '../state/settingsStore.ts'
-import { Switch } from '../ui/Switch.tsx'
 import { TextArea, TextField } from '../ui/TextField.tsx'
 import { Section } from './Section.tsx'
-
-/** What is remembered. */
-export function MemorySection() {
-  const { settings: store } = useAppState()
-  const settings = useSettings(selectSettings)
-  if (settings === null) return null
-  const save = store.getState().save
-  return (
-    <Section id="memory" title="Memory">
-      <Switch label="Learn from what you write" description="Facts, preferences and plans that you type are kept, each with the sentence it came from. Nothing is learned from answers." checked={settings.learning === 'automatic'} onChange={(on) => void save({ learning: on ? 'automatic' : 'off' })} />
-      <Switch label="Answer from memory" description="A question that one memory answers clearly is answered by quoting it, without any model." checked={settings.answerFromMemory} onChange={(answerFromMemory) => void save({ answerFromMemory })} />
-    </Section>
-  )
-}
 
 /** How answers are written. */
 export function AnswersSection() {
