@@ -125,6 +125,7 @@ describe('learning', () => {
     expect(await texts(engine, { state: 'active' })).toEqual(['I live in Porto now.'])
     await engine.ask('memories.unlearn', { turnId: moved.turnId, memoryId: fact.memoryId })
     expect(await texts(engine, { state: 'active' })).toEqual(['I live in Lyon.'])
+    expect((await engine.ask('messages.get', { messageId: moved.answerMessageId! })).summary!.learned.map((one) => one.memoryId)).not.toContain(fact.memoryId)
     const home = (await engine.ask('memories.list', { state: 'active' })).items[0]!
     expect(home).toMatchObject({ validUntil: null, supersededBy: null })
     const again = await engine.say(conversationId, 'As I said, I live in Lyon.')

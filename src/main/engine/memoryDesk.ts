@@ -12,7 +12,9 @@ import { discardMemory } from '../storage/discardMemory.ts'
 import { findSupersededBy } from '../storage/findMemories.ts'
 import { findMemoriesByKey, getMemory, historyOf, loadMemories, saveMemory, versionOf } from '../storage/memories.ts'
 import { liftTombstones } from '../storage/tombstones.ts'
-import { getTrace } from '../storage/traces.ts'
+import { summariseTurn } from '../trace/summariseTurn.ts'
+import { getMessage } from '../storage/messages.ts'
+import { getTrace, saveTrace } from '../storage/traces.ts'
 import { missing } from './handlers/conversationHandlers.ts'
 import { writable, type EngineParts } from './engineParts.ts'
 
@@ -209,7 +211,10 @@ export function createMemoryDesk(parts: DeskParts): MemoryDesk {
       if (before === null) return missing('memory')
       if (before.state !== 'candidate') return fail('bad-input', 'This memory does not wait for a decision any more.', 'Look at it once more; it may have been decided in another window.')
       if (decision === 'reject') {
-        transaction(write.value, () => discardMemory(write.value, memoryId, clock.now(), fingerprintsOf))
+        transaction(write.value, () => {
+          discardMemory(write.value, memoryId, clock.now(), fingerprintsOf)
+          for (const turnId of turnsThatLearned(write.value, before)) takeBack(write.value, turnId, memoryId)
+        })
         told([before])
         return ok({ memory: null })
       }
@@ -230,6 +235,7 @@ export function createMemoryDesk(parts: DeskParts): MemoryDesk {
       const memory = existing(write.value, memoryId)
       if (fact === undefined || memory === null) return missing('memory')
       const changed = transaction(write.value, () => {
+        takeBack(write.value, turnId, memoryId)
         if (fact.change === 'strengthened') return undoLast(write.value, memory)
         const olds = findSupersededBy(write.value, memoryId)
         discardMemory(write.value, memoryId, clock.now(), fingerprintsOf)
@@ -255,6 +261,19 @@ export function createMemoryDesk(parts: DeskParts): MemoryDesk {
     saveMemory(write, back, note('undone', 'That it was said again was taken back'))
     return [back]
   }
+}
+
+/** The turns whose messages a memory was learned from. */
+function turnsThatLearned(write: WriteDb, memory: Memory): string[] {
+  return [...new Set(memory.sources.flatMap((source) => (source.messageId === null ? null : getMessage(write, source.messageId)?.turnId) ?? []))]
+}
+
+/** The turn does not say any more that it learned this. */
+function takeBack(write: WriteDb, turnId: string, memoryId: string): void {
+  const trace = getTrace(write, turnId)
+  if (trace === null) return
+  const kept = { ...trace, learned: trace.learned.map((fact) => fact.memoryId === memoryId ? { ...fact, change: 'rejected' as const } : fact) }
+  saveTrace(write, kept, summariseTurn(kept))
 }
 
 function emptyText(next: string): Result<never> {

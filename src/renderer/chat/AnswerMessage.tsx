@@ -13,10 +13,12 @@ import { BranchPicker } from './BranchPicker.tsx'
 import { CopyButton } from './CopyButton.tsx'
 import { DrawnOrPlain } from './DrawnOrPlain.tsx'
 import { clipText } from './clipText.ts'
+import { Learned } from './Learned.tsx'
 import { Markdown } from './Markdown.tsx'
 import { QuietLine } from './QuietLine.tsx'
+import { ShapedBy } from './ShapedBy.tsx'
 import { Thumbs } from './Thumbs.tsx'
-import { AnswerState, FromMemory, Learned, TurnNotices, UnusedNotes } from './TurnNotes.tsx'
+import { AnswerState, FromMemory, TurnNotices, UnusedNotes } from './TurnNotes.tsx'
 
 const stageWords: Record<StageName, string> = {
   understand: 'Reading the message', plan: 'Reading the message', recall: 'Looking in memory', screen: 'Looking in memory',
@@ -42,12 +44,13 @@ export const AnswerMessage = memo(function AnswerMessage({ message, conversation
       {message !== null && <AnswerState message={message} onAgain={() => again()} />}
       {summary !== null && <TurnNotices notices={summary.notices} />}
       {summary !== null && <UnusedNotes flags={summary.flags} turnId={message?.turnId ?? null} />}
-      {summary !== null && <Learned learned={summary.learned} />}
+      {summary !== null && <Learned turnId={message?.turnId ?? null} learned={summary.learned} />}
       {/* The row keeps its height while the answer is written, so that its end moves nothing. */}
       <div className="-mb-1.5 flex min-h-7 flex-wrap items-center gap-x-1">
         {message !== null && (
           <>
             {summary !== null && <QuietLine message={message} summary={summary} />}
+            {summary !== null && <ShapedBy marks={summary.shapedBy} />}
             <span className="flex items-center opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 has-[[aria-label^=Versions]]:opacity-100 has-[[data-popup-open]]:opacity-100 has-[[aria-pressed=true]]:opacity-100 pointer-coarse:opacity-100">
               <BranchPicker message={message} />
               <CopyButton text={text} label="Copy the answer" />

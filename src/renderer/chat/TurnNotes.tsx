@@ -1,12 +1,8 @@
-import { BookOpen, EyeOff, Sparkles, Undo2 } from 'lucide-react'
-import { useState } from 'react'
+import { BookOpen, EyeOff } from 'lucide-react'
 import type { ShownMessage } from '../../shared/message.ts'
-import { forgottenMark } from '../../shared/names.ts'
-import { canUndo } from '../memories/view/shaped.ts'
 import { useAppState, useSettings } from '../state/AppStateContext.ts'
 import { selectDetail } from '../state/settingsStore.ts'
 import { Button } from '../ui/Button.tsx'
-import { IconButton } from '../ui/IconButton.tsx'
 import { Notice } from '../ui/Notice.tsx'
 
 type Summary = NonNullable<ShownMessage['summary']>
@@ -21,36 +17,6 @@ export function FromMemory({ quote }: { quote: NonNullable<Summary['fromMemory']
         <BookOpen size={13} aria-hidden />Quoted, not written by a model · open the memory
       </button>
     </blockquote>
-  )
-}
-
-/** What the turn learned, each with a way to open it and to take it back; several can be taken back at once. */
-export function Learned({ learned }: { learned: Summary['learned'] }) {
-  const { client, window, toasts } = useAppState()
-  const [forgotten, setForgotten] = useState<ReadonlySet<string>>(new Set())
-  const told = learned.filter((one) => one.change !== 'rejected' && one.text !== forgottenMark)
-  const kept = told.filter((one) => !forgotten.has(one.memoryId))
-  const undoable = kept.filter((one) => canUndo(one.change))
-  const forget = async (facts: typeof kept) => {
-    for (const { memoryId } of facts) {
-      const done = await client.call('memories.forget', { memoryId })
-      if (!done.ok && done.error.kind !== 'not-found') { toasts.getState().notifyFailure(done.error); return }
-      setForgotten((before) => new Set([...before, memoryId]))
-    }
-  }
-  if (told.length === 0) return null
-  if (kept.length === 0) return <p role="status" className="text-small text-faint">Forgotten: nothing was kept from this message.</p>
-  return (
-    <div className="inline-flex max-w-full flex-wrap items-center gap-x-2.5 gap-y-1 self-start rounded-medium border border-dashed border-line-strong px-2.5 py-1 text-small text-mute">
-      <span className="flex items-center gap-1.5"><Sparkles size={13} aria-hidden />Learned:</span>
-      {kept.map((one) => (
-        <span key={one.memoryId} className="flex max-w-full min-w-0 items-center">
-          <button type="button" dir="auto" onClick={() => window.getState().openMemory(one.memoryId)} className="max-w-80 truncate rounded-small text-text underline decoration-line-strong underline-offset-3 hover:decoration-current">{one.text}</button>
-          {canUndo(one.change) && <IconButton label={`Undo: forget “${one.text}”`} onClick={() => void forget([one])} small><Undo2 size={13} /></IconButton>}
-        </span>
-      ))}
-      {undoable.length > 1 && <button type="button" onClick={() => void forget(undoable)} className="rounded-small text-mute hover:text-text">Undo all</button>}
-    </div>
   )
 }
 
