@@ -2,7 +2,7 @@
 const clocks = [
   /(?<![\p{L}\d.,:])(?<hour>[01]?\d|2[0-4])(?:[:.]|\s?h\s?|\s?uhr\s)(?<minute>[0-5]\d)(?!\d|[.,]\d| ?(?:€|%|km|kg))(?<rest>.{0,20})/iu,
   /(?<![\p{L}\d.,:])(?<hour>[01]?\d|2[0-4])\s?(?:h(?:oras|eures)?|uhr)(?![\p{L}])(?<rest>.{0,20})/iu,
-  /(?<![\p{L}])(?:a las?|alle|às|at) (?<hour>[01]?\d|2[0-4])(?![\d:.,h]|\s?(?:h|€|%))(?<rest>.{0,20})/iu,
+  /(?<![\p{L}])(?:a las?|alle|às|at) (?<hour>[01]?\d|2[0-4])(?![\d:h]|[.,]\d|\s?(?:h|€|%))(?<rest>.{0,20})/iu,
 ]
 
 /** The hour that a text names; null where it names none. "In the afternoon" in any of the languages adds twelve. */

@@ -1,5 +1,5 @@
-import { isPlaceName } from '../../entities/knownNames.ts'
-import { byPattern, nameIn, type Rule, type RuleSight } from '../rule.ts'
+import { isFirstName, isPlaceName } from '../../entities/knownNames.ts'
+import { byPattern, isTitled, nameIn, type Rule, type RuleSight } from '../rule.ts'
 
 type Options = Omit<Parameters<typeof byPattern>[0], 'rule' | 'pattern' | 'importance'> & { readonly importance?: number }
 
@@ -16,8 +16,9 @@ export interface LanguageTable {
   readonly my: string
   readonly myMiddle: string
   readonly myAfter: string
-  /** "is called". */
+  /** "is called"; and the plain "is", after which only a known name or a title is one. */
   readonly isCalled: string
+  readonly is: string
   /** What holds of others for longer than a day; `home` and `employer` replace what was known. */
   readonly lasting: string
   readonly home: string
@@ -41,6 +42,7 @@ export function rulesOf(table: LanguageTable): Rule[] {
   const rules: Rule[] = [
     ...table.facts.map(([rule, source, options]) => byPattern({ importance: 0.7, ...options, rule, pattern: open(source) })),
     byPattern({ rule: 'relation.name', pattern: open(`${mine},? (?:${table.isCalled}) (?<value>.+)$`), importance: 0.85, confidence: 0.92, key: ({ groups }) => `${keyOf(groups)}.name`, subject: ({ groups }) => nameIn(groups!.value!) ?? 'user', accept: ({ groups }) => nameIn(groups!.value!) !== null }),
+    byPattern({ rule: 'relation.name', pattern: open(`${mine} (?:${table.is}) (?<value>\\p{L}[\\p{L}'’. -]*?)[.!]*$`), importance: 0.8, key: ({ groups }) => `${keyOf(groups)}.name`, subject: ({ groups }) => groups!.value!, accept: ({ groups }) => isTitled(groups!.value!) || (/^\p{Lu}/u.test(groups!.value!) && isFirstName(groups!.value!.split(' ')[0]!.toLowerCase())) }),
     byPattern({ rule: 'relation.fact', pattern: open(`${mine}(?:,? (?<value>\\p{L}[\\p{L}'’-]+),?)? (?<rest>(?:${table.lasting})(?![\\p{L}]).*)$`), importance: 0.7, confidence: 0.8,
       key: ({ groups }) => factKey(groups!.value?.toLowerCase() ?? keyOf(groups), groups!.rest!, table), subject: ({ groups }) => groups!.value ?? groups!.relation!.toLowerCase(),
       accept: ({ groups }) => groups!.value === undefined || /^\p{Lu}/u.test(groups!.value) }),
