@@ -15,6 +15,7 @@ import { countMemories, historyOf, listMemories } from '../storage/memories.ts'
 import { listProjects } from '../storage/projects.ts'
 import { listStrategies } from '../storage/strategies.ts'
 import type { EngineParts } from './engineParts.ts'
+import { refusePath } from './refusePath.ts'
 import { version } from './version.ts'
 
 type DeskParts = Pick<EngineParts, 'store' | 'clock' | 'settings' | 'models'>
@@ -25,6 +26,8 @@ const mostText = 20_000_000
 
 /** Writes all memories that are not forgotten, with all their versions, to a new file or as text. */
 export async function exportMemories(parts: Pick<DeskParts, 'store'>, { format, path }: Read<'memories.export'>): Promise<Result<Output<'memories.export'>>> {
+  const refused = path === null ? null : refusePath(path)
+  if (refused !== null) return refused
   const db = parts.store.read
   const count = countMemories(db)
   if (path !== null) {
@@ -44,6 +47,8 @@ export async function exportMemories(parts: Pick<DeskParts, 'store'>, { format, 
  * memories with their versions, settings without keys, and the figures of every turn. Not what was forgotten.
  */
 export async function exportEverything(parts: DeskParts, { path, format }: Read<'export.everything'>): Promise<Result<Output<'export.everything'>>> {
+  const refused = refusePath(path)
+  if (refused !== null) return refused
   const db = parts.store.read
   const counts = { conversations: 0, messages: 0, memories: countMemories(db) }
   const written = await writeNewFolder(path, async (place) => {

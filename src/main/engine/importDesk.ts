@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { statSync, type Stats } from 'node:fs'
 import type { ImportJob } from '../../shared/exchange.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { newId } from '../platform/ids.ts'
@@ -6,6 +6,7 @@ import { getImport, listImports, saveImport, type StoredImport } from '../storag
 import { createCandidateDesk, type CandidateDesk } from './candidateDesk.ts'
 import { writable, type EngineParts } from './engineParts.ts'
 import { missing } from './handlers/conversationHandlers.ts'
+import { refusePath } from './refusePath.ts'
 import { runImport } from './runImport.ts'
 
 export type ImportDeskParts = Pick<EngineParts, 'store' | 'clock' | 'log' | 'settings' | 'events' | 'indexer' | 'backUp'> & { isBusy(): boolean }
@@ -88,7 +89,9 @@ export function createImportDesk(parts: ImportDeskParts): ImportDesk {
 
   return {
     start(path) {
-      const info = statSync(path, { throwIfNoEntry: false })
+      const refused = refusePath(path)
+      if (refused !== null) return refused
+      const info = lookAt(path)
       if (info === undefined) return fail('not-found', 'There is no such file.', 'Check its name, or choose it again.')
       return run({
         job: {
@@ -124,4 +127,9 @@ export function createImportDesk(parts: ImportDeskParts): ImportDesk {
       await Promise.all([running?.done, learning.close()])
     },
   }
+}
+
+/** What lies at a path; undefined for nothing, and for what cannot even be looked at. */
+function lookAt(path: string): Stats | undefined {
+  try { return statSync(path, { throwIfNoEntry: false }) } catch { return undefined }
 }

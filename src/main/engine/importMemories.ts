@@ -11,6 +11,7 @@ import { putMemory } from '../storage/imports.ts'
 import { getMemory, historyOf, saveMemory } from '../storage/memories.ts'
 import { isTombstoned } from '../storage/tombstones.ts'
 import { writable, type EngineParts } from './engineParts.ts'
+import { refusePath } from './refusePath.ts'
 
 type DeskParts = Pick<EngineParts, 'store' | 'clock' | 'events' | 'indexer' | 'backUp'>
 type Tally = Output<'memories.import'>
@@ -30,6 +31,8 @@ export async function importMemories(parts: DeskParts, { path, text }: Read<'mem
   const write = writable(parts)
   if (!write.ok) return write
   if ((path === null) === (text === null)) return fail('bad-input', 'Give either a file or a text with memories.', 'Choose a file.')
+  const refusedPath = path === null ? null : refusePath(path)
+  if (refusedPath !== null) return refusedPath
   const now = parts.clock.now()
   const tally: Tally = { added: 0, changed: 0, known: 0, heldBack: 0, refused: [] }
   const changed: string[] = []

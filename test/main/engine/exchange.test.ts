@@ -269,10 +269,11 @@ test('[E109] as Markdown every conversation is a page of its own, with its other
 test('[E110] a place that cannot be written ends with a sentence and leaves nothing behind', async () => {
   const engine = await start()
   const folder = tempFolder()
-  const places: [string, string][] = [[join(folder, 'no/such/folder'), 'not-found'], [join(file('x', 'file'), 'inside'), 'not-found'], [join(folder, 'x'.repeat(400)), 'storage-failed']]
+  const places: [string, string][] = [[join(folder, 'no/such/folder'), 'not-found'], ['relative', 'bad-input'], [join(folder, 'nul\0'), 'bad-input'], [join(file('x', 'file'), 'inside'), 'not-found'], [join(folder, 'x'.repeat(400)), 'storage-failed']]
   for (const [path, kind] of places) {
     expect(await engine.refuse('export.everything', { path }), path).toMatchObject({ kind, next: expect.any(String) })
     expect(await engine.refuse('memories.export', { path }), path).toMatchObject({ kind, next: expect.any(String) })
+    if (kind === 'bad-input') for (const name of ['imports.start', 'memories.import'] as const) expect(await engine.refuse(name, { path }), path).toMatchObject({ kind })
   }
   expect(readdirSync(folder)).toEqual([])
   mkdirSync(join(folder, 'taken'))

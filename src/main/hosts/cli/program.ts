@@ -41,7 +41,8 @@ export function buildProgram(terminal: Terminal, input: NodeJS.ReadStream, withE
   memoryCommand.command('export').description('write all memories to a new file, or here').argument('[file]').addOption(formatOption())
     .action((file: string | undefined, options: ExportOptions) => run(({ client }) => exportMemories(client, terminal, file, options)))
   memoryCommand.command('import').description('bring memories from a file that Casement wrote').argument('<file>').option('--json', 'one JSON object')
-    .action((file: string, options: { json?: boolean }) => run(({ client }) => importMemories(client, terminal, file, options)))
+    // The list of memories has that option too, and takes it wherever it stands.
+    .action((file: string, _options: object, command: Command) => run(({ client }) => importMemories(client, terminal, file, command.optsWithGlobals<{ json?: boolean }>())))
   program.command('trace').description('show what the model was given in a turn, and why').argument('[turn]', 'its id, or "last"', 'last')
     .option('--prompt', 'with the prompt as it was sent').option('--json', 'one JSON object')
     .action((turn: string, options: TraceOptions) => run(({ client }) => showTrace(client, terminal, turn, options)))
