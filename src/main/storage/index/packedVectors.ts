@@ -10,7 +10,7 @@ const rowsAt = page
 const roughPerResult = 33
 const roughAtLeast = 1000
 const finePerResult = 4
-const fineAtLeast = 64
+const fineAtLeast = 200
 
 /** Sign bits of all vectors of one kind, in memory: what the durable store holds in full is here once more in a 32nd of the room. */
 export interface PackedVectors {
@@ -24,6 +24,8 @@ export interface PackedVectors {
    */
   nearest(vector: Float32Array, results: number, fits: ((n: number) => boolean) | null): Int32Array
   size(): number
+  /** All that is held, as it lies there. */
+  bytes(): Uint8Array
 }
 
 export function createPackedVectors(dimensions: number): PackedVectors {
@@ -101,6 +103,7 @@ export function createPackedVectors(dimensions: number): PackedVectors {
       return Int32Array.from(fitting.slice(0, results * finePerResult + fineAtLeast), (one) => one.n)
     },
     size: () => count,
+    bytes: () => bytes.subarray(rowsAt),
   }
 }
 
