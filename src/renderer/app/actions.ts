@@ -20,6 +20,14 @@ function makeEpoch({ window, epochs, toasts }: AppState, kind: 'compaction' | 'c
 
 export const actions: Action[] = [
   { id: 'new', label: 'New conversation', keys: ['Ctrl+N', 'Ctrl+Shift+O'], inPalette: true, run: (app) => { app.window.getState().showConversation(null); requestAnimationFrame(() => request('focus-composer')) } },
+  {
+    id: 'temporary', label: 'Temporary chat', keys: ['Ctrl+Shift+N'], inPalette: true,
+    run: (app) => void app.conversations.getState().create(true).then((made) => {
+      if (made === null) return
+      app.window.getState().showConversation(made.id)
+      requestAnimationFrame(() => request('focus-composer'))
+    }),
+  },
   { id: 'palette', label: 'Search everything', keys: ['Ctrl+K'], inPalette: false, run: (app) => app.window.getState().setOverlay('palette') },
   { id: 'models', label: 'Choose the model', keys: ['Ctrl+L'], inPalette: true, run: (app) => { app.window.getState().showPage('chat'); app.window.getState().setOverlay('models') } },
   { id: 'inspector', label: 'Open or close the inspector', keys: ['Ctrl+I'], inPalette: true, run: () => request('toggle-inspector') },

@@ -9,6 +9,7 @@ import { selectConversationId } from '../state/windowStore.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { ConversationMenu } from './ConversationMenu.tsx'
 import { NewConversation } from './NewConversation.tsx'
+import { TemporaryBanner } from './TemporaryBanner.tsx'
 import { Thread } from './Thread.tsx'
 
 type ChatPageProps = { sidebarShown: boolean; inspectorShown: boolean }
@@ -25,6 +26,7 @@ function ChatOf({ conversationId, sidebarShown, inspectorShown }: ChatPageProps 
   const [editingId, setEditingId] = useState<string | null>(null)
   const empty = useThread((state) => state.state === 'ready' && state.messages.length === 0)
   const running = useRunningTurn(conversationId) !== null
+  const conversation = useConversations((state) => state.items.find((one) => one.id === conversationId))
   const editLast = useCallback(() => {
     const last = app.thread.getState().messages.findLast((one) => one.role === 'user')
     if (last !== undefined) setEditingId(last.id)
@@ -42,6 +44,7 @@ function ChatOf({ conversationId, sidebarShown, inspectorShown }: ChatPageProps 
         <RoutePicker conversationId={conversationId} />
         <IconButton label={inspectorShown ? 'Close the inspector' : 'Show what the model was given'} keys="Ctrl+I" pressed={inspectorShown} onClick={() => request('toggle-inspector')}><PanelRight size={16} /></IconButton>
       </header>
+      {conversation?.temporary === true && <TemporaryBanner conversation={conversation} />}
       {conversationId === null || (empty && !running)
         ? <NewConversation />
         : <Thread conversationId={conversationId} editingId={editingId} onEdit={setEditingId} />}
@@ -64,7 +67,7 @@ function Title({ conversationId }: { conversationId: string | null }) {
   return (
     <div className="flex min-w-0 flex-1 items-center gap-1">
       <h1 className="-ml-1 min-w-0 font-semibold">
-        <button type="button" dir="auto" title="Rename" onClick={() => setRenaming(true)} className="block max-w-full truncate rounded-small px-1 hover:bg-hover">{conversation.title || 'New conversation'}</button>
+        <button type="button" dir="auto" title="Rename" onClick={() => setRenaming(true)} className="block max-w-full truncate rounded-small px-1 hover:bg-hover">{conversation.title || (conversation.temporary ? 'Temporary chat' : 'New conversation')}</button>
       </h1>
       <ConversationMenu align="start" conversation={conversation} trigger={<IconButton label="More for this conversation"><Ellipsis size={16} /></IconButton>} onRename={() => setRenaming(true)} />
     </div>

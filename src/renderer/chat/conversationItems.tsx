@@ -1,4 +1,4 @@
-import { Flag, FoldVertical, Pin, PinOff, Target, Trash2 } from 'lucide-react'
+import { Flag, FoldVertical, Pin, PinOff, Target, Trash2, X } from 'lucide-react'
 import type { Conversation } from '../../shared/message.ts'
 import type { AppState } from '../state/appState.ts'
 import type { MenuItem } from '../ui/Menu.tsx'
@@ -7,7 +7,7 @@ export type ConversationWish = { app: AppState; conversation: Conversation; maki
 
 /** What one can do with a conversation as a whole, for its menus. */
 export function makeConversationItems({ app, conversation, making, onTarget, onRemove }: ConversationWish): MenuItem[] {
-  const { id, pinned, messageCount } = conversation
+  const { id, pinned, messageCount, temporary } = conversation
   const make = (kind: 'compaction' | 'checkpoint') => {
     app.window.getState().showConversation(id)
     void app.epochs.getState().make(id, kind)
@@ -22,6 +22,8 @@ export function makeConversationItems({ app, conversation, making, onTarget, onR
     { kind: 'item', label: 'Sum up now', detail: nothing ? 'There is nothing to sum up yet' : 'Older messages give way to a summary in the prompt', icon: <FoldVertical size={14} />, disabled: making || nothing, onSelect: () => make('compaction') },
     { kind: 'item', label: 'Write a checkpoint', detail: nothing ? 'There is nothing to write about yet' : 'Decisions, findings and the state of things', icon: <Flag size={14} />, disabled: making || nothing, onSelect: () => make('checkpoint') },
     { kind: 'line' },
-    { kind: 'item', label: 'Move to the trash', icon: <Trash2 size={14} />, danger: true, onSelect: onRemove },
+    temporary
+      ? { kind: 'item', label: 'Close and let go', detail: 'Nothing of it is stored', icon: <X size={14} />, danger: true, onSelect: onRemove }
+      : { kind: 'item', label: 'Move to the trash', icon: <Trash2 size={14} />, danger: true, onSelect: onRemove },
   ]
 }

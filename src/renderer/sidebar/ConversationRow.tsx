@@ -11,7 +11,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sho
   const { window, conversations } = useAppState()
   const running = useRunningTurn(conversation.id) !== null
   const [renaming, setRenaming] = useState(false)
-  const title = conversation.title || 'New conversation'
+  const title = conversation.title || (conversation.temporary ? 'Temporary chat' : 'New conversation')
   if (renaming) {
     return (
       <li><RenameField title={conversation.title} onDone={(next) => {

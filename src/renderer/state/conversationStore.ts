@@ -11,7 +11,8 @@ export type ConversationsState = {
   loadMore(): Promise<void>
   /** Reads one conversation again, and takes it in or out of the list. */
   refresh(conversationId: string): Promise<void>
-  create(): Promise<Conversation | null>
+  /** @param temporary for one of which nothing is stored */
+  create(temporary?: boolean): Promise<Conversation | null>
   /** Changes a conversation; false when that was refused. */
   update(input: Input<'conversations.update'>): Promise<boolean>
   /** Moves it to the trash, with a way back. */
@@ -54,8 +55,8 @@ export function createConversationStore(client: Client, toasts: ToastStore): Con
       const found = await client.call('conversations.get', { conversationId })
       if (found.ok) set((state) => ({ items: mergeConversations(state.items, [found.value]) }))
     },
-    create: async () => {
-      const made = await client.call('conversations.create', {})
+    create: async (temporary = false) => {
+      const made = await client.call('conversations.create', { temporary })
       if (!made.ok) { toasts.getState().notifyFailure(made.error); return null }
       set((state) => ({ items: mergeConversations(state.items, [made.value]) }))
       return made.value
@@ -70,6 +71,7 @@ export function createConversationStore(client: Client, toasts: ToastStore): Con
       const gone = await client.call('conversations.delete', { conversationId: conversation.id })
       if (!gone.ok) { toasts.getState().notifyFailure(gone.error); return }
       set((state) => ({ items: state.items.filter((one) => one.id !== conversation.id) }))
+      if (conversation.temporary) { toasts.getState().notify({ message: 'The temporary chat is closed. Nothing of it was stored.' }); return }
       toasts.getState().notify({ message: `“${conversation.title || 'New conversation'}” is in the trash.`, action: { label: 'Undo', run: () => void get().restore(conversation.id) } })
     },
     discard: async (conversationId) => {
