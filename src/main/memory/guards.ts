@@ -6,35 +6,70 @@ import type { Clause } from './clauses.ts'
 export function isAsked(clause: Clause): boolean {
   const { sentence } = clause
   if (clause.end >= sentence.end - 1) return true
-  return /^(?:what|who|whom|whose|which|where|when|why|how|do|does|did|is|are|am|was|were|can|could|should|would|will|have|has|was|wer|wo|wann|wie|ist|sind|que|qui|où|quand|comment|qué|quién|dónde|cuándo|cómo)(?![\p{L}])/iu.test(clause.text)
+  return /^(?:what|who|whom|whose|which|where|when|why|how|do|does|did|is|are|am (?=i(?![\p{L}]))|was|were|can|could|should|would|will|have|has|was|wer|wo|wann|wie|ist|sind|que|qui|où|quand|comment|qué|quién|dónde|cuándo|cómo)(?![\p{L}])/iu.test(clause.text)
 }
 
 /** A question that its writer did not mark as one. */
 export function asks(body: string): boolean {
-  return /^(?:what|who|whom|whose|which|where|why|how|do|does|did|is|are|am|was|were|can|could|should|would|will|have i|has)(?![\p{L}])/iu.test(body)
-    || /\b(?:what (?:do|does|did|is|are|was|should|can|could|would|\p{L}+ \p{L}+)|how (?:do|does|can|could|should|much|many|long|old)|which (?:one|is|are)|should i|can i|can you|could you|is what)\b/iu.test(body) && !/^(?:when|always|never|from now on|please|if|in future)/iu.test(body)
+  return /^(?:what|who|whom|whose|which|where|why|how|do|does|did|is|are|am (?=i(?![\p{L}]))|was|were|can|could|should|would|have i|has|will (?:i|you|he|she|it|we|they|the|my|your|this|that|there))(?![\p{L}])/iu.test(body)
+    || /\b(?:what (?:do|does|did|is|are|was|should|can|could|would|\p{L}+ \p{L}+)|how (?:do|does|can|could|should|much|many|long|old)|which (?:one|is|are)|should i|any (?:idea|clue|tips|advice|thoughts|suggestions)|can i|can you|could you|is what)\b/iu.test(body) && !/^(?:when|always|never|from now on|please|if|in future)/iu.test(body)
 }
 
 /** True for a sentence under a condition, a supposition or an example. */
 export function isHypothetical(sentence: string): boolean {
-  return /^(?:(?:and|but|so|then|well|ok|okay)[, ]+)?(?:if|suppose|supposing|imagine|assuming|assume|what if|let['’]?s (?:say|assume|suppose|pretend|imagine)|say i|say my|pretend|in case|unless|wenn|falls|si|angenommen|supongamos)(?![\p{L}])/iu.test(sentence)
-    || /\b(?:if (?:i|my|we|you|he|she|it|they|the)|unless|as if|as though|hypothetically|for example|e\.g\.|for instance|such as ["“']|falls ich|si j['’]|si je|si yo)\b/iu.test(sentence)
+  return /^(?:(?:and|but|so|then|well|ok|okay)[, ]+)?(?:if|suppose|supposing|imagine|assuming|assume|what if|let['’]?s (?:say|assume|suppose|pretend|imagine)|say i|say my|pretend|in case|unless|had (?:i|we|my|he|she|they)|were (?:i|we|my|he|she|they)|should (?:i|my|we|he|she|they)|in an ideal world|ideally|in theory|wenn|falls|si|angenommen|supongamos)(?![\p{L}])/iu.test(sentence)
+    || /\b(?<!(?:ask(?:ed|s|ing)?|see|know|check(?:ed)?|wonder(?:ed|s|ing)?|tell|me|us|her|him|them) )(?:if (?:i|my|we|you|he|she|it|they|the)|unless|as if|as though|hypothetically|for example|e\.g\.|for instance|such as ["“']|falls ich|si j['’]|si je|si yo)\b/iu.test(sentence)
 }
 
 /** Orders to write, translate or act say nothing about who gives them. */
 export function isOrder(sentence: string): boolean {
-  return /^(?:(?:please|can you|could you|would you|will you|kindly|now|then|and|ok|okay|hey|hi|also)[, ]+)*(?:write|rewrite|draft|compose|translate|summari[sz]e|explain|describe|generate|create|make (?:me|a|an|up)|invent|tell (?:me|us)|give me|show me|list|find|fix|convert|calculate|define|continue|complete|say|repeat|play|sing|act|schreib\p{L}*|übersetz\p{L}*|écris|traduis|rédige|escribe|traduce)(?![\p{L}])(?!.*\b(?:always|from now on|in future|in the future|every time|ab jetzt|immer|toujours|désormais|siempre|a partir de ahora)\b)/iu.test(sentence)
+  return ordered.test(sentence) && !/\b(?:always|from now on|in future|in the future|every time|each time|whenever|(?:every|each|all) (?:answers?|repl(?:y|ies)|responses?)|ab jetzt|immer|toujours|désormais|siempre|a partir de ahora|sempre|d['’]ora in poi|a partir de agora)(?![\p{L}])/iu.test(sentence)
 }
+
+const politely = '(?:(?:please|can you|could you|would you|will you|kindly|now|then|and|ok|okay|hey|hi|also|just|first|next)[, ]+)*'
+/** Verbs that are nothing else at the beginning of a sentence, and those that are one before "the", "me", "five". */
+const ordered = new RegExp(`^${politely}(?:(?:write|rewrite|rephrase|draft|compose|translate|summari[sz]e|explain|describe|generate|create|make (?:me|us|a|an|up|it|this)|invent|give|show|find|fix|convert|calculate|define|continue|complete|repeat|act|add|set|remind|compare|pick|choose|suggest|recommend|proofread|buy|send|call (?!me)|solve|prepare|imagine|wish|thank|ask|read|tell|say|let['’]?s|remove|delete|rename|schreib\\p{L}*|übersetz\\p{L}*|écris|traduis|rédige|escribe|traduce|scrivi|traduci|escreva|escreve|traduz)`
+  + `|(?:list|play|sing|fill|help|check|correct|look|search|book|order|open|close|start|stop|turn|run|plan|count|guess|think of|name|put|change|move|sort|analy[sz]e|evaluate|rate) (?:me|us|the|an?|my|our|this|that|these|those|some|all|it|them|him|her|for|up|out|on|off|in|over|whether|if|\\d|two|three|four|five|ten))(?![\\p{L}])`, 'iu')
 
 /** True for wishes, doubts and what is only thought or needed. */
 export function isDoubtful(body: string): boolean {
-  return /^(?:i|we|my [\p{L} ]+?) (?:\p{L}+ )?(?:would|could|might|may|wish|guess|hope|suppose|doubt|wonder|should|shall|ought)(?![\p{L}])/iu.test(body) && !/^i (?:would|['’]d) (?:like|want|prefer) (?:you|your)/iu.test(body)
-    || /^(?:i['’]d|we['’]d)(?![\p{L}])/iu.test(body) && !/^i['’]d like you|^i['’]d prefer your|^i['’]d love to (?:learn|become|visit|move|travel)/iu.test(body)
+  return /^(?:i|we|my [\p{L} ]+?) (?:\p{L}+ )?(?:would|could|might|may|wish|guess|hope|suppose|doubt|wonder|should|shall|ought)(?![\p{L}])/iu.test(body) && !/^i (?:would|['’]d) (?:(?:like|want|prefer) (?:you|your)|rather |never |always )/iu.test(body) && !/^(?:i|we) (?:said (?:yes|no) to|could never)/iu.test(body)
+    || /^(?:i['’]d|we['’]d)(?![\p{L}])/iu.test(body) && !/^i['’]d (?:rather|never) |^i['’]d like you|^i['’]d prefer your|^i['’]d love to (?:learn|become|visit|move|travel)/iu.test(body)
     || /\b(?:maybe|perhaps|possibly|probably|apparently|allegedly|supposedly|not sure|no idea|don['’]?t know|just kidding|joking|lol jk|vielleicht|peut-être|quizás|tal vez)\b/iu.test(body)
-    || /^i (?:think|believe|feel|say|said|mean|know|understand|see|want|need|have to|had to|don['’]?t (?:think|believe|want|need|know|understand|see|care|mind|get|have time))(?![\p{L}])(?! to (?:learn|become|visit|move|run|start|write|travel|retire|buy|quit|lose|climb))/iu.test(body)
+    || !isOpinion(body) && !/^i said (?:yes|no) to /iu.test(body) && /^i (?:think|believe|feel|say|said|mean|know|understand|see|want|need|have to|had to|don['’]?t (?:think|believe|want|need|know|understand|see|care|mind|get|have time))(?![\p{L}])(?! to (?:learn|become|visit|move|run|start|write|travel|retire|buy|quit|lose|climb))/iu.test(body)
+}
+
+/** True for a judgement that somebody holds on a thing that has a name: "I think the third act is too long". What may be wrong as a fact is none. */
+export function isOpinion(body: string): boolean {
+  return /^(?:honestly,? |personally,? )?i (?:think|believe|feel)(?: that)? (?!(?:i|we|you|he|she|it|they|my|our|your|his|her|their|this|that|there|so|of|about|like)(?![\p{L}]))/iu.test(body) && body.split(/\s+/u).length >= 8
+    && /\b(?:should|too|better|worse|best|worst|right|wrong|strong|weak|worth|needs? to|adds|deserves|drags|works|over\p{L}+|under\p{L}+|more|less|ought|must|convincing|love-it|great|good|bad|risky|safer|honou?rs|avoids|misses|lacks|feature|mistake)\b/iu.test(body)
 }
 
 /** Where words of others stand between quotation marks, as [start, end). */
 export function quotedRanges(text: string): [number, number][] {
   return [...text.matchAll(/“[^”\n]{0,400}”|«[^»\n]{0,400}»|„[^“”\n]{0,400}[“”]|(?<![\p{L}\d])"[^"\n]{0,400}"(?![\p{L}\d])|(?<![\p{L}\d])'[^'\n]{3,400}'(?![\p{L}\d])|`[^`\n]{0,400}`/gu)].map((found) => [found.index, found.index + found[0].length])
+}
+
+/** True for what is told of an invented world: a character, a game, a plot. */
+export function isInvented(sentence: string): boolean {
+  return /\b(?:in (?:my|the|this|our|a) (?:(?:new|next|short|first) )?(?:novel|story|game|film|movie|book|play|campaign|tale|dream|scenario|comic|series|show|episode|fairy tale)|(?:my|the|our|main) (?:\p{L}+ )?(?:character|protagonist|hero|heroine|villain|avatar|narrator)(?:['’]s)?|in chapter \p{L}+|i play (?:an?|the) (?:\p{L}+ )?(?:elf|dwarf|orc|wizard|mage|knight|rogue|warrior|paladin|druid|vampire|dragon)|once upon a time)(?![\p{L}])/iu.test(sentence)
+}
+
+/** True for what is said in jest, and takes itself back. */
+export function isJoke(sentence: string): boolean {
+  return /\b(?:(?:just |only |i['’]m |was )?(?:kidding|joking)|jk|obviously a joke|it was a joke|a million times|haha\p{L}*|hehe|rofl|lmao|the queen of england|basically (?:a|an|the))\b|;-?\)|😂|🤣|😜/iu.test(sentence)
+}
+
+/** Papers of one's own may be quoted with a figure. */
+const documented = /\b(?:sheet|contract|lease|invoice|label|manual|report|receipt|letter from|timetable|schedule|prescription|certificate|ticket|statement|policy) says? (?:.*\d|the |it )/iu
+
+/** True for what others think or claim: it is theirs, and may be wrong. */
+export function isClaimOfOthers(body: string): boolean {
+  return /^(?:(?:the|an?|this|that|my|our|his|her|their|some|most|many)\s)?(?:(?:[\p{L}’'-]+ ){1,3}?)(?:says?|said|claims?|claimed|thinks?|thought|believes?|argues?|argued|swears|pretends|jokes|jokingly|writes|wrote|mentions|told me that i)(?![\p{L}])/iu.test(body) && !/^(?:i|we|said yes)(?![\p{L}])/iu.test(body) && !documented.test(body)
+    || /^(?:according to|rumou?r has it|word is|legend has it|they say|people say|as (?:\p{L}+ ){1,2}(?:said|wrote|put it))(?![\p{L}])/iu.test(body) && !/^according to (?:the|our|my) (?:\p{L}+['’]?s? )?(?:report|survey\p{L}*|contract|data|invoice|log|lease)/iu.test(body)
+}
+
+/** True for a text that wants to change how the assistant is governed, dressed up as a fact. */
+export function isManipulation(sentence: string): boolean {
+  return /\b(?:your (?:rules|instructions|guidelines|guardrails|restrictions|limits|safety|system prompt|policy|policies|filters?|programming)|(?:previous|prior|above|earlier|all) instructions|the user (?:is|has|wants|consents|allows|agrees|authori[sz]es)|system prompt|developer mode|admin(?:istrator)? (?:rights|access|mode)|jailbreak)\b|^\s*(?:system|assistant)\s*:/iu.test(sentence)
 }

@@ -77,9 +77,10 @@ function pieces(text: string, block: Span, cut: RegExp): Span[] {
 
 function isForeignLine(line: string): boolean {
   return /^\s*(?:>|\||\[?\d{1,2}:\d{2}|\[\d{4}-|#!|\$ |<[a-z/!]|\{|\}|\/\/|\/\*)/u.test(line)
+    || /\b[A-Z]\w*(?:Error|Exception|Warning)\b|^\s*(?:Traceback|Uncaught|at \S+\(|npm ERR!|error(?:\[\w+\])?:|fatal:|warning:|WARN\b|ERROR\b|INFO\b|DEBUG\b)/u.test(line)
     || /(?:[;{}]|=>|\);?)\s*$/.test(line) && /[=(){}]/.test(line)
 }
 
 function isTalkLine(line: string): boolean {
-  return /^\s*(?!remember|note|fyi|ps|p\.s|correction|reminder|fact|also|btw|merke?|rappel)[\p{L}][\p{L}\d .'’_-]{0,30}:\s+\S/iu.test(line)
+  return /^\s*(?!remember|note|fyi|ps|p\.s|correction|reminder|fact|also|btw|merke?|rappel)[\p{L}][\p{L}\d .'’_-]{0,30}(?:\s?[([]\d{1,2}:\d{2}[^)\]]{0,12}[)\]])?:\s+\S/iu.test(line)
 }

@@ -50,7 +50,7 @@ test('[R26] a longer memory that says the same is no rival; a fact kept under a 
   try {
     await other.tell('My sister is called Nadia and she lives in Porto.')
     await other.tell('My brother Tom works at Shell.')
-    expect(await answers('What is my sister called?')).toBe('My sister is called Nadia')
+    expect(await answers('What is my sister called?')).toBe('My sister is called Nadia and she lives in Porto.')
     expect(await answers('Where does Nadia live?')).toBe('My sister is called Nadia and she lives in Porto.')
     expect(await answers('Where does my brother work?')).toBe('My brother Tom works at Shell.')
     expect(await answers('Where does my sister work?')).toBeUndefined()
@@ -66,7 +66,7 @@ test('[R26] people known by their work are asked for by it, and by a name with a
     await other.tell('My dentist is Dr. Vole.')
     await other.tell('My piano teacher is Ms. Ito. She lives in Porto.')
     expect(await answers('Who is my dentist?')).toBe('My dentist is Dr. Vole.')
-    expect(await answers('What is my piano teacher called?')).toBe('My piano teacher is Ms. Ito.')
+    expect(await answers('What is my piano teacher called?')).toBe('My piano teacher is Ms. Ito. She lives in Porto.')
     expect(await answers('Where does Ms. Ito live?')).toBe('My piano teacher is Ms. Ito. She lives in Porto.')
     expect(await answers('Who is my teacher?')).toBeUndefined()
     expect(await answers('Where does Dr. Vole live?')).toBeUndefined()

@@ -1,5 +1,6 @@
 import type { Candidate, MemoryKind } from '../../../shared/memory.ts'
 import { dateIn } from '../dates.ts'
+import { findEntities } from '../entities/findEntities.ts'
 import { extract, mayHoldFact } from '../extract.ts'
 import { readChars } from '../typedProse.ts'
 import { parseAnswer } from './parseAnswer.ts'
@@ -29,10 +30,10 @@ export function readExtraction(answer: string, text: string, at: number): Candid
     if (start < 0 || !standsAlone(read, start, start + quote.length) || found.some((one) => start < one.end && one.start < start + quote.length)) continue
     const agreed = byRule.find((one) => one.start < start + quote.length && start < one.end)
     if (agreed !== undefined) { if (!found.includes(agreed)) found.push(agreed); continue }
-    if (!mayHoldFact(read, start, start + quote.length)) continue
+    if (!mayHoldFact(read, { start, end: start + quote.length })) continue
     const kind: MemoryKind = item.kind
     const date = dateIn(quote, at, false)
-    found.push({ kind, text: quote, quote, start, end: start + quote.length, subject: subjectOf(item.about, quote), key: null, importance: 0.5, confidence: alone, eventAt: kind === 'episodic' ? date : null, rule: 'model', validUntil: null, entities: [] })
+    found.push({ kind, text: quote, quote, start, end: start + quote.length, subject: subjectOf(item.about, quote), key: null, importance: 0.5, confidence: alone, eventAt: kind === 'episodic' ? date : null, rule: 'model', validUntil: null, entities: findEntities(quote) })
   }
   return found
 }

@@ -1,0 +1,105 @@
+import type { Candidate } from '../../shared/memory.ts'
+import type { Clause } from './clauses.ts'
+import { dateIn } from './dates.ts'
+import { asks, isAsked, isClaimOfOthers, isDoubtful, isOrder } from './guards.ts'
+import { leadOf, type Lead } from './leads.ts'
+import { belongingRules } from './rules/belongings.ts'
+import { eventRules, tellsOfPast } from './rules/events.ts'
+import { instructionRules } from './rules/instructions.ts'
+import { healthRules, likeRules } from './rules/likes.ts'
+import { otherLanguageRules } from './rules/otherLanguages.ts'
+import { lifeRules, personRules } from './rules/person.ts'
+import { relationRules } from './rules/relations.ts'
+import type { Rule, RuleFound, RuleSight } from './rules/rule.ts'
+
+/** The first rule that fits speaks: what is told apart best stands first. */
+const rules: readonly Rule[] = [...healthRules, ...relationRules, ...personRules, ...likeRules.slice(0, 2), ...instructionRules, ...lifeRules.slice(0, 4), ...eventRules.slice(0, 2), ...lifeRules.slice(4), ...likeRules.slice(2), ...belongingRules, ...eventRules.slice(2), ...otherLanguageRules]
+
+/** What a clause is read with. */
+export interface ClauseSight {
+  readonly text: string
+  readonly at: number
+  readonly quotes: readonly [number, number][]
+  readonly correcting: { readonly key: string; readonly subject: string } | null
+}
+
+/** Reads one clause with the rules; empty where it holds nothing that a rule knows, two where its subject does two things. */
+export function readClause(clause: Clause, sight: ClauseSight): Candidate[] {
+  const lead = leadOf(clause.text)
+  const start = clause.start + lead.length
+  const end = closeMark(sight.text, clause.start, clause.end)
+  const body = sight.text.slice(start, clause.end)
+  if (!isSaid(clause, body, start, sight.quotes)) return []
+  const seen: RuleSight = { clause, body, date: dateIn(body, sight.at, tellsOfPast(body)), at: sight.at }
+  const fact = firstFound(seen)
+  if (fact !== null) {
+    const shared = withSharedSubject(seen, fact)
+    if (shared === null) return [candidateOf(sight.text, start, end, fact, seen.date, lead)]
+    const cut = start + shared.cut
+    return [
+      candidateOf(sight.text, start, closeMark(sight.text, start, cut), shared.first, seen.date, lead),
+      candidateOf(sight.text, start + shared.next, end, shared.second, seen.date, lead),
+    ]
+  }
+  if (sight.correcting !== null && lead.isCorrection && /^(?:it['’]?s|it is|that['’]?s|that is|i meant|i mean)\s+(?!not\b|ok|fine|wrong|right|good|all)\S/iu.test(body)) {
+    return [candidateOf(sight.text, start, end, { rule: 'fact', kind: 'semantic', subject: sight.correcting.subject, key: sight.correcting.key, importance: 0.8, confidence: 0.8 }, null, lead)]
+  }
+  if (lead.isExplicit && body.length >= 8 && !/^(?:to|when|how|why|what|who|where|if|it|this|me|us)(?![\p{L}])/iu.test(body)) {
+    return [candidateOf(sight.text, start, end, { rule: 'remember', kind: seen.date === null ? 'semantic' : 'episodic', subject: 'user', key: null, importance: 0.85, confidence: 0.9 }, seen.date, lead)]
+  }
+  return []
+}
+
+/** What a clause about "she" would say of a friend; null where no rule knows it. */
+export function readOfThird(clause: Clause, body: string, at: number): RuleFound | null {
+  if (!/^(?:he|she|they)(?![\p{L}])/iu.test(body)) return null
+  return firstFound({ clause, body: body.replace(/^(?:he|she|they)(?:['’](?=s|re|ll|ve|d))?/iu, (said) => said.endsWith('’') || said.endsWith("'") ? 'My friend\'' : 'My friend'), date: dateIn(body, at, tellsOfPast(body)), at })
+}
+
+/** True for a clause that is plainly said, outside of quotation marks. */
+export function isSaid(clause: Clause, body: string, start: number, quotes: readonly [number, number][]): boolean {
+  if (body.length < 4 || quotes.some(([from, to]) => start >= from && start < to)) return false
+  return !(clause.sentence.isQuestion ? isAsked(clause) : asks(body)) && !isDoubtful(body) && !isClaimOfOthers(body) && !isOrder(body)
+}
+
+/** A candidate from a span and what was found in it. */
+export function candidateOf(text: string, start: number, end: number, fact: RuleFound, date: number | null, lead: Lead): Candidate {
+  const quote = text.slice(start, end)
+  const { rule, importance, confidence, ...rest } = fact
+  return {
+    ...rest, text: quote, quote, start, end,
+    eventAt: rest.kind === 'episodic' || /^(?:plan|event|milestone)/.test(rule) ? date : null,
+    importance: lead.isExplicit ? Math.max(importance, 0.85) : importance,
+    confidence: lead.isExplicit ? Math.max(confidence, 0.9) : confidence,
+    rule: lead.isCorrection ? `${rule}.correction` : rule,
+  }
+}
+
+/** Where a quote ends: the closing mark belongs to it, a comma or dash does not. */
+export function closeMark(text: string, start: number, until: number): number {
+  let end = until
+  while (end > start && /[\s,;:–—-]/.test(text[end - 1]!)) end--
+  return end
+}
+
+function firstFound(sight: RuleSight): RuleFound | null {
+  for (const rule of rules) {
+    const found = rule(sight)
+    if (found !== null) return found
+  }
+  return null
+}
+
+/**
+ * "I live in Lyon and work at Bosch": two facts that are replaced apart from each other. Cut only where both halves have
+ * keys of their own.
+ */
+function withSharedSubject(sight: RuleSight, whole: RuleFound): { cut: number; next: number; first: RuleFound; second: RuleFound } | null {
+  if (whole.key === null) return null
+  const joint = /^(?<subject>i|we)(?:['’]?m|['’]re| am| are)?\s.+?(?<gap>(?:,| and|, and) )(?=(?:also |currently )*(?:live|work|study|speak|drive|come from|was born|grew up|am|moved)(?![\p{L}]))/iu.exec(sight.body)
+  if (joint === null) return null
+  const cut = joint[0].length - joint.groups!.gap!.length
+  const first = firstFound({ ...sight, body: sight.body.slice(0, cut) })
+  const second = firstFound({ ...sight, body: `${joint.groups!.subject!} ${sight.body.slice(joint[0].length)}` })
+  return first?.key == null || second?.key == null || first.key === second.key ? null : { cut, next: joint[0].length, first, second }
+}

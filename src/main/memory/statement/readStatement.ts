@@ -1,0 +1,63 @@
+import { dateIn } from '../dates.ts'
+import { isEnglish } from '../isEnglish.ts'
+import { tellsOfPast } from '../rules/events.ts'
+import type { RuleFound } from '../rules/rule.ts'
+import { contentStems } from '../words.ts'
+import type { Around } from './features.ts'
+import { worthKeeping } from './judge.ts'
+
+/** Below this nothing is kept, not even for review. */
+const leastConfidence = 0.45
+const mostConfidence = 0.88
+
+/** What sort of note a sentence is, by the words that make it one; the first that fits names it. */
+const sorts: readonly (readonly [string, RegExp, number])[] = [
+  ['decision', /\b(?:decid(?:ed?|ing)|decision|chose|chosen|opted|agreed|approved|settled on|going (?:ahead )?with|switch(?:ed|ing)|sticking|adopt(?:ed|ing)|postponed?|dropp(?:ed|ing)|voted|signed off|instead of)\b/iu, 0.65],
+  ['commitment', /\b(?:promis(?:ed?|ing)|commit(?:ted|ting|ment)?|my word|owe|said yes|told \p{L}+ (?:i|we)['’]?d)\b|^(?:(?:i|we)(?:['’]ll| will)|will|i['’]m going to)(?![\p{L}])/iu, 0.65],
+  ['preference', /\b(?:prefers?|wants?|insists?|hates?|loves?|likes?|dislikes?|refuses?|enjoys?|expects?)\b/iu, 0.6],
+  ['opinion', /^(?:(?:honestly|personally|frankly),? )?(?:i (?:think|believe|feel|find)|in my (?:opinion|view)|my (?:\p{L}+ )?(?:take|view|opinion|verdict)|i['’]?m (?:\p{L}+ )?(?:convinced|sceptical|skeptical|unconvinced))(?![\p{L}])/iu, 0.45],
+]
+
+/**
+ * Reads a plain sentence as a whole: worth keeping or not, and what sort of note it is. For what no rule knows by its form.
+ * @param body the sentence without greetings before it
+ */
+export function readStatement(body: string, around: Around, at: number): (RuleFound & { readonly date: number | null }) | null {
+  if (isOfTheMoment(body) || !isEnglish(body)) return null
+  const likely = worthKeeping(body, around)
+  if (likely < leastConfidence) return null
+  const [sort, , importance] = sorts.find(([, pattern]) => pattern.test(body)) ?? ['fact', null, 0.5] as const
+  const isPast = tellsOfPast(body)
+  const date = dateIn(body, at, isPast)
+  return {
+    rule: `note.${sort}`, kind: date !== null && (sort === 'fact' || sort === 'commitment') && (isPast || happens.test(body)) ? 'episodic' : 'semantic',
+    subject: subjectOf(body), key: keyOf(body), importance, confidence: Math.round(Math.min(mostConfidence, likely) * 100) / 100, date,
+  }
+}
+
+const happens = /\b(?:will|['’]ll|going to|scheduled|starts?|opens?|lands?|leaves?|arrives?|begins?|moved to|due|takes place|met|visited|booked|flight|meeting|appointment|wedding|exam)\b/iu
+
+/** What is so just now, or is about this very talk: nothing that anybody asks for later. */
+function isOfTheMoment(body: string): boolean {
+  return /^(?:my|our) (?:point|guess|question|problem|issue|apologies|bad|opinion|idea|thoughts?|answer|query|prompt)(?![\p{L}])/iu.test(body)
+    || /^(?:my|our|the) (?:\p{L}+ )?(?:phone|battery|laptop|computer|screen|wifi|internet|connection|head|feet|stomach|brain|weather|sun|rain|traffic|food|soup|movie|film|match|game|news) (?:is|are|was|were|has|keeps?|hurts?|looks?)(?![\p{L}])/iu.test(body)
+    || /^(?:my|our) (?:[\p{L}-]+ ){1,3}(?:is|are) (?:(?:so|very|really|too|quite|such an?|a bit|always|being) )*\p{L}+[.!]*$/iu.test(body)
+    || /^i(?:['’]?m| am) (?:(?:just|currently|still) )?(?:writing|reading|doing|making|using|working on|watching|cooking|preparing) (?:an?|the|this|some|my) (?:email|e-mail|message|essay|text|letter|report|function|script|program|test|summary|presentation|homework|list|exercise|query|post|tutorial|video)(?![\p{L}])/iu.test(body)
+    || /^i(?:['’]?m| am) (?:about )?\d+ (?:minutes?|hours?|mins?)|\blive in (?:fear|hope|denial|peace|the moment|strange)|\blive for(?![\p{L}])/iu.test(body)
+    || /\b(?:that|this|it|them|those)(?: (?:tomorrow|later|today|now|soon|again|then))?[.!]*$/iu.test(body) && /^(?:i|we)(?:['’](?:m|ll|re))?(?![\p{L}])/iu.test(body)
+}
+
+/** Who or what a sentence speaks of: a name, "the north wing", or the user. */
+export function subjectOf(body: string): string {
+  const named = /^(?:(?:Dr|Mrs?|Ms|Prof|Professor)\.? )?\p{Lu}[\p{L}\p{M}’'-]*?(?=['’]s\s|\s)(?:\s(?:(?:&|of|van|von|de) )?\p{Lu}[\p{L}\p{M}’-]+)*/u.exec(body)?.[0]
+  if (/^(?:i|we|my|our)(?![\p{L}])/iu.test(body)) return /^(?:my|our) (?:\p{L}+ )?(\p{L}+) (?:is|are|was|has|wants|prefers|needs)/iu.exec(body)?.[1]?.toLowerCase() ?? 'user'
+  const thing = /^the ((?:[\p{L}\d-]+ ){0,3}?[\p{L}\d-]+) (?:is|are|was|were|has|have|wants?|needs?|runs?|starts?|opens?|moved|uses?|will|draws?|pays?)(?![\p{L}])/iu.exec(body)?.[1]
+  if (thing !== undefined) return thing.toLowerCase()
+  return named === undefined || /^(?:Promised|Decided|Decision|Agreed|Confirmed|Checked|Switching|Going|Told|Said|Will|Signed|Booked|Met|Only|No|Every|Next|Just|From|After|On|In|At)\b/u.test(named) ? 'user' : named
+}
+
+/** A measure that has a name can be measured again: the newer one takes its place. */
+function keyOf(body: string): string | null {
+  const measured = /^(?:the|our|my) (?<what>(?:[\p{L}-]+ ){0,3}?[\p{L}-]+) (?:is|are|stands|draws|costs|weighs|measures)(?: now)? (?:at |about |exactly )?[\d.,]+ ?(?:%|percent|°|degrees|kg|g|mg|km|m|cm|mm|l|kw|kwh|euros?|€|\$|£|k|people|square)/iu.exec(body)
+  return measured === null ? null : `measure.${contentStems(measured.groups!.what!).join(' ')}`
+}
