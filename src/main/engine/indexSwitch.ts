@@ -54,10 +54,10 @@ export async function createIndexSwitch(options: IndexSwitchOptions): Promise<In
   const former = found === null || found.modelId === wanted.modelId ? null : await options.embedderOf(found.modelId)
   const canServe = former !== null && former.dimensions === found!.dimensions
 
-  const openPart = async (at: string, embedder: Embedder): Promise<Part & { rebuilt: string | null }> => {
+  const openPart = async (at: string, embedder: Embedder, onChange = options.onChange): Promise<Part & { rebuilt: string | null }> => {
     const later: { indexer?: Indexer } = {}
     const { index, rebuilt } = await openSearchIndex({ file: at, entry: options.entry, modelId: embedder.modelId, dimensions: embedder.dimensions, log, onRebuilt: () => { void later.indexer?.catchUp() } })
-    const indexer = later.indexer = createIndexer(options.db, index, embedder, log, options.onChange)
+    const indexer = later.indexer = createIndexer(options.db, index, embedder, log, onChange)
     return { file: at, index, embedder, indexer, rebuilt }
   }
   const closePart = async (part: ServingIndex): Promise<void> => {
@@ -96,20 +96,24 @@ export async function createIndexSwitch(options: IndexSwitchOptions): Promise<In
     } catch (error) { warn(error) }
     // Whatever lies there now serves on with its own model.
     const embedder = modelOfIndex(file)?.modelId === fresh.embedder.modelId ? fresh.embedder : old.embedder
-    serving.part = await openPart(file, embedder).finally(() => { serving.moving = null })
-    serving.generation++
+    try {
+      serving.part = await openPart(file, embedder)
+      serving.generation++
+    } finally { serving.moving = null }
     // What changed while neither stood open, and what the last moments of the building missed.
     void serving.part.indexer.catchUp()
     options.onChange()
   })()
 
-  /** Fills the index beside as far as it can be filled now, and swaps when nothing is missing. */
+  /**
+   * Fills the index beside as far as it can be filled now, and swaps when nothing is missing. Whatever happens in that index asks for it
+   * again: what came in between, or what a failure left, is filled then.
+   */
   const build = (): void => {
-    if (isBuilding || closing) return
+    if (isBuilding || closing || beside === null) return
     isBuilding = true
     void (async () => {
-      const part = beside
-      if (part === null) return
+      const part = beside!
       await part.indexer.catchUp()
       const { lacking } = await part.index.counts()
       if (part.indexer.state().state !== 'ready' || lacking > 0) return
@@ -123,19 +127,18 @@ export async function createIndexSwitch(options: IndexSwitchOptions): Promise<In
     work = work.then(async () => {
       if (closing || wish !== embedder) return
       if (beside !== null && beside.embedder.modelId !== embedder.modelId) await dropBeside()
-      if (beside === null && serving.part.embedder.modelId !== embedder.modelId) beside = await openPart(besideFile(file, embedder), embedder)
+      if (beside === null && serving.part.embedder.modelId !== embedder.modelId) beside = await openPart(besideFile(file, embedder), embedder, () => { options.onChange(); build() })
       options.onChange()
     }).catch(warn)
-    void work.then(() => { if (beside !== null) build() })
+    void work.then(build)
   }
 
   for (const other of otherIndexFiles(file)) if (!canServe || other !== besideFile(file, wanted)) erasing = erasing.then(() => erase(other))
   const indexer = indexerOf(serving, {
-    // A building that was stopped by a failure gets another chance whenever something happens.
-    changed: (ids) => { beside?.indexer.changed(ids); if (beside !== null) build() },
+    changed: (ids) => { beside?.indexer.changed(ids) },
     giveWay: (turn) => { beside?.indexer.giveWay(turn) },
     // The index that serves comes first: nobody waits for the other one.
-    caughtUp: () => { if (canServe && wish === wanted && beside === null) use(wanted); else if (beside !== null) build() },
+    caughtUp: () => { if (canServe && wish === wanted && beside === null) use(wanted); else build() },
   })
   return {
     rebuilt: first.rebuilt, indexer, index: indexOf(serving, null),

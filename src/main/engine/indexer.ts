@@ -164,7 +164,7 @@ export function createIndexer(db: ReadDb, index: SearchIndex, embedder: Embedder
   const fillSoon = (): void => {
     if (isFillQueued || closing) return
     isFillQueued = true
-    background = background.then(() => { isFillQueued = false; return fillVectors() }).then(() => { if (started) state = { ...state, state: 'ready' } }).catch(failed)
+    background = background.then(() => { isFillQueued = false; return fillVectors() }).then(() => { if (started) state = { ...state, state: 'ready' }; onChange() }).catch(failed)
   }
 
   /** Sessions around what changed get their words anew at once, so that nothing forgotten stays in them; their vectors follow. */
