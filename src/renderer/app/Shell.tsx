@@ -1,5 +1,6 @@
 import { useCallback, useEffect, type CSSProperties } from 'react'
 import { ChatPage } from '../chat/ChatPage.tsx'
+import { PastPage } from '../exchange/PastPage.tsx'
 import { CostsPage } from '../inspector/CostsPage.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
 import { PrivacyPage } from '../inspector/PrivacyPage.tsx'
@@ -76,6 +77,7 @@ function PageOf({ page, sidebarShown, inspectorShown }: { page: Page; sidebarSho
   if (page === 'privacy') return <PrivacyPage />
   if (page === 'insights') return <InsightsPage />
   if (page === 'strategies') return <StrategiesPage />
+  if (page === 'past') return <PastPage />
   if (page === 'settings') return <SettingsPage />
   return <ChatPage sidebarShown={sidebarShown} inspectorShown={inspectorShown} />
 }

@@ -37,6 +37,7 @@ export const actions: Action[] = [
   { id: 'costs', label: 'Costs', keys: [], inPalette: true, run: (app) => app.window.getState().showPage('costs') },
   { id: 'insights', label: 'Insights', keys: [], inPalette: true, run: (app) => app.window.getState().showPage('insights') },
   { id: 'strategies', label: 'Strategies', keys: [], inPalette: true, run: (app) => app.window.getState().showPage('strategies') },
+  { id: 'past', label: 'Import and export', keys: [], inPalette: true, run: (app) => app.window.getState().showPage('past') },
   { id: 'settings', label: 'Settings', keys: ['Ctrl+,'], inPalette: true, run: (app) => app.window.getState().showPage('settings') },
   { id: 'trash', label: 'Trash', keys: [], inPalette: true, run: (app) => app.window.getState().setOverlay('trash') },
   { id: 'offline', label: 'Go offline or online', keys: [], inPalette: true, run: ({ settings }) => void settings.getState().save({ offline: !settings.getState().settings?.offline }) },

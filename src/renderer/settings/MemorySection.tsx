@@ -54,7 +54,7 @@ export function MemorySection() {
         label="Forgetting can be taken back for" unit="s" shown={String(settings.forgetUndoSeconds)} hint={settings.forgetUndoSeconds === 0 ? 'Gone at once, for good.' : 'Hidden at once, erased from the disk after that.'}
         read={(text) => readWhole(text, { min: 0, max: 3600 })} onChange={(forgetUndoSeconds) => void save({ forgetUndoSeconds })} onEmpty={() => void save({ forgetUndoSeconds: 0 })} className="side:max-w-60"
       />
-      <div><Button onClick={() => window.getState().showPage('memories')}>Open the memories</Button></div>
+      <div className="flex flex-wrap gap-2"><Button onClick={() => window.getState().showPage('memories')}>Open the memories</Button><Button onClick={() => window.getState().showPage('past')}>Import and export…</Button></div>
     </Section>
   )
 }

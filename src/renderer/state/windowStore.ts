@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
-export type Page = 'chat' | 'memories' | 'costs' | 'privacy' | 'insights' | 'strategies' | 'settings'
+export type Page = 'chat' | 'memories' | 'costs' | 'privacy' | 'insights' | 'strategies' | 'past' | 'settings'
 export type InspectorFace = 'context' | 'memories' | 'budget'
 /** How the context of a turn is drawn: cells of the window, a map of its pieces, or tables. */
 export type ContextPicture = 'grid' | 'map' | 'table'
