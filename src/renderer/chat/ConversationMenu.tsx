@@ -4,6 +4,7 @@ import type { Conversation } from '../../shared/message.ts'
 import { useAppState, useEpochs } from '../state/AppStateContext.ts'
 import { Menu } from '../ui/Menu.tsx'
 import { makeConversationItems } from './conversationItems.tsx'
+import { ProjectDialog } from './ProjectDialog.tsx'
 import { TargetDialog } from './TargetDialog.tsx'
 
 export type ConversationMenuProps = { conversation: Conversation; trigger: ReactElement; align: 'start' | 'end'; renameKeys?: string; onRename: () => void }
@@ -13,6 +14,7 @@ export function ConversationMenu({ conversation, trigger, align, renameKeys, onR
   const app = useAppState()
   const making = useEpochs((state) => state.making !== null)
   const [target, setTarget] = useState(false)
+  const [project, setProject] = useState(false)
   const remove = async () => {
     await app.conversations.getState().remove(conversation)
     if (app.window.getState().conversationId === conversation.id) app.window.getState().showConversation(null)
@@ -21,8 +23,9 @@ export function ConversationMenu({ conversation, trigger, align, renameKeys, onR
     <>
       <Menu
         align={align} trigger={trigger}
-        items={[{ kind: 'item', label: 'Rename', keys: renameKeys, icon: <Pencil size={14} />, onSelect: onRename }, ...makeConversationItems({ app, conversation, making, onTarget: () => setTarget(true), onRemove: () => void remove() })]}
+        items={[{ kind: 'item', label: 'Rename', keys: renameKeys, icon: <Pencil size={14} />, onSelect: onRename }, ...makeConversationItems({ app, conversation, making, onTarget: () => setTarget(true), onProject: () => setProject(true), onRemove: () => void remove() })]}
       />
+      {project && <ProjectDialog conversation={conversation} onClose={() => setProject(false)} />}
       {target && <TargetDialog conversation={conversation} onClose={() => setTarget(false)} />}
     </>
   )

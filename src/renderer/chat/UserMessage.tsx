@@ -9,6 +9,7 @@ import { joinClasses } from '../ui/joinClasses.ts'
 import { BranchPicker } from './BranchPicker.tsx'
 import { CopyButton } from './CopyButton.tsx'
 import { LongText } from './LongText.tsx'
+import { MemoriesOfMessage } from './MemoriesOfMessage.tsx'
 
 /** Longest message that is edited in place; a text box of megabytes would hold up the window. */
 const longestEdit = 200_000
@@ -31,6 +32,7 @@ export const UserMessage = memo(function UserMessage({ message, editing, onEdit,
       <div className={joinClasses('flex min-h-6 items-center', message.branch.count > 1 || (last && !busy) ? 'mt-0.5' : 'absolute top-full right-0 opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:static pointer-coarse:opacity-100')}>
         <BranchPicker message={message} />
         <span className="px-1.5 text-small text-faint">{formatMoment(message.createdAt)}</span>
+        <MemoriesOfMessage messageId={message.id} />
         <CopyButton text={message.text} label="Copy" small />
         {message.text.length <= longestEdit && <IconButton label="Edit, as a new version" small disabled={busy} onClick={() => onEdit(message.id)}><Pencil size={14} /></IconButton>}
       </div>

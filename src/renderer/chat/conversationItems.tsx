@@ -1,12 +1,12 @@
-import { Flag, FoldVertical, Pin, PinOff, Target, Trash2, X } from 'lucide-react'
+import { Flag, Folder, FoldVertical, Pin, PinOff, Target, Trash2, X } from 'lucide-react'
 import type { Conversation } from '../../shared/message.ts'
 import type { AppState } from '../state/appState.ts'
 import type { MenuItem } from '../ui/Menu.tsx'
 
-export type ConversationWish = { app: AppState; conversation: Conversation; making: boolean; onTarget: () => void; onRemove: () => void }
+export type ConversationWish = { app: AppState; conversation: Conversation; making: boolean; onTarget: () => void; onProject: () => void; onRemove: () => void }
 
 /** What one can do with a conversation as a whole, for its menus. */
-export function makeConversationItems({ app, conversation, making, onTarget, onRemove }: ConversationWish): MenuItem[] {
+export function makeConversationItems({ app, conversation, making, onTarget, onProject, onRemove }: ConversationWish): MenuItem[] {
   const { id, pinned, messageCount, temporary } = conversation
   const make = (kind: 'compaction' | 'checkpoint') => {
     app.window.getState().showConversation(id)
@@ -18,6 +18,7 @@ export function makeConversationItems({ app, conversation, making, onTarget, onR
       ? { kind: 'item', label: 'Unpin', icon: <PinOff size={14} />, onSelect: () => void app.conversations.getState().update({ conversationId: id, pinned: false }) }
       : { kind: 'item', label: 'Pin', icon: <Pin size={14} />, onSelect: () => void app.conversations.getState().update({ conversationId: id, pinned: true }) },
     { kind: 'item', label: 'Persona and goal…', icon: <Target size={14} />, onSelect: onTarget },
+    { kind: 'item', label: 'Project…', detail: conversation.projectId === null ? undefined : 'Its memories are recalled here', icon: <Folder size={14} />, onSelect: onProject },
     { kind: 'line' },
     { kind: 'item', label: 'Sum up now', detail: nothing ? 'There is nothing to sum up yet' : 'Older messages give way to a summary in the prompt', icon: <FoldVertical size={14} />, disabled: making || nothing, onSelect: () => make('compaction') },
     { kind: 'item', label: 'Write a checkpoint', detail: nothing ? 'There is nothing to write about yet' : 'Decisions, findings and the state of things', icon: <Flag size={14} />, disabled: making || nothing, onSelect: () => make('checkpoint') },
