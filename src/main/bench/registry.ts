@@ -31,5 +31,6 @@ export const benches: Readonly<Record<string, (args: BenchArguments) => Promise<
   needle: async (args) => (await import('./needleBench.ts')).benchNeedle(args),
   assemble: async (args) => (await import('./assembleBench.ts')).benchAssemble(args),
   extract: async (args) => (await import('./extractBench.ts')).benchExtract(args),
+  vectors: async (args) => (await import('./vectors/vectorsBench.ts')).benchVectors(args),
   calibrate: async (args) => (await import('./calibrateBench.ts')).benchCalibrate(args),
 }
