@@ -1,4 +1,4 @@
-import type { LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp'
+import type { GbnfJsonSchema, LlamaContextSequence, LlamaGrammarEvaluationState, LlamaModel, Token } from 'node-llama-cpp'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { GenerateTiming } from '../ports.ts'
 import type { Generated, Sampling } from '../process/protocol.ts'
@@ -54,7 +54,8 @@ export async function generateText(task: GenerateTask): Promise<Result<Generated
   // The last token of the prompt is read by the first step of writing.
   const finish = (stopped: Generated['stopped']): Result<Generated> => ok({ usage: usageWith(read + 1, prompt.length), stopped, timing: timing(read + 1) })
 
-  for await (const token of sequence.evaluate(prompt.slice(-1), samplingOf(sampling, written))) {
+  const grammar = await grammarOf(task)
+  for await (const token of sequence.evaluate(prompt.slice(-1), { ...samplingOf(sampling, written), ...grammar })) {
     if (written.length === 0 && !holdsPrompt(sequence, prompt)) {
       return fail('prompt-mismatch', 'The model did not read the prompt that was sent to it.', 'Send the message again; restart Casement if it comes back.')
     }
@@ -133,4 +134,12 @@ function samplingOf(sampling: Sampling, written: readonly Token[]) {
 function holdsPrompt(sequence: LlamaContextSequence, prompt: readonly Token[]): boolean {
   const held = sequence.contextTokens
   return held.length === prompt.length && held.every((token, at) => token === prompt[at])
+}
+
+/** What a schema allows, token for token; nothing where the answer is free. */
+async function grammarOf({ model, sampling }: GenerateTask): Promise<{ grammarEvaluationState?: LlamaGrammarEvaluationState }> {
+  if (sampling.schema === null) return {}
+  const { LlamaGrammarEvaluationState: State } = await import('node-llama-cpp')
+  const grammar = await model.llama.createGrammarForJsonSchema<GbnfJsonSchema>(sampling.schema as Parameters<typeof model.llama.createGrammarForJsonSchema<GbnfJsonSchema>>[0])
+  return { grammarEvaluationState: new State({ model, grammar }) }
 }

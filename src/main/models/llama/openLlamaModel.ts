@@ -26,6 +26,7 @@ export async function openLlamaModel(options: { readonly runtime: LlamaRuntime; 
     counter: createLlamaCounter(runtime, file),
     generate: ({ signal, ...request }) => runtime.generate(file, {
       conversationId: request.conversationId, messages: plain(request.messages), maxOutputTokens: request.maxOutputTokens, temperature: request.temperature, seed: request.seed, stop: [...request.stop], expectedTokens: request.expectedTokens, keep: request.keep ?? true,
+      schema: request.schema === undefined ? null : structuredClone(request.schema) as Record<string, unknown>,
     }, signal),
     prepare: ({ conversationId, messages, signal }) => runtime.prepare(file, { conversationId, messages: plain(messages) }, signal),
   })

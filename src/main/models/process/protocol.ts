@@ -22,6 +22,8 @@ export interface Sampling {
   readonly temperature: number
   readonly seed: number | null
   readonly stop: readonly string[]
+  /** A JSON schema that a grammar holds the answer to; null: it is free. */
+  readonly schema: Readonly<Record<string, unknown>> | null
 }
 
 /** Where evaluated prefixes are kept, for how many bytes, and after how many idle milliseconds they are written. */

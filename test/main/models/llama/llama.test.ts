@@ -45,6 +45,19 @@ describe.skipIf(path === null)('the small real model', () => {
     expect(await small.model.counter.countChat(other)).toBe(frame + apart[0]! + third!)
   })
 
+  test('[M90] an answer is held to a JSON schema token for token, and cut like any other', async () => {
+    const schema = { type: 'object', properties: { facts: { type: 'array', maxItems: 2, items: { type: 'object', properties: { quote: { type: 'string', maxLength: 40 }, kind: { type: 'string', enum: ['semantic', 'episodic'] } }, required: ['quote', 'kind'], additionalProperties: false } } }, required: ['facts'], additionalProperties: false }
+    const messages = [system, user('List the facts: I live in Lyon, and last week I bought a bicycle.')]
+    const { text, end } = await listen(small.model, { messages, conversationId: 'schema', maxOutputTokens: 200, temperature: 0, schema })
+    expect(end).toMatchObject({ type: 'end' })
+    const read = JSON.parse(text) as { facts: { quote: string; kind: string }[] }
+    expect(read.facts.length).toBeLessThanOrEqual(2)
+    for (const fact of read.facts) expect(['semantic', 'episodic']).toContain(fact.kind)
+    const cut = await listen(small.model, { messages, conversationId: 'schema', maxOutputTokens: 4, temperature: 0, schema })
+    expect(cut.end).toMatchObject({ type: 'end', stopped: 'length' })
+    expect(text.startsWith(cut.text)).toBe(true)
+  })
+
   test('[M24] an unchanged prefix is not read again, in each of several conversations', async () => {
     const first = [long, user('What should I plant in May?')]
     const answers = new Map<string, string>()
