@@ -1,9 +1,10 @@
-import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Log } from '../platform/log.ts'
 import { profilePaths } from '../platform/paths.ts'
 import { makePrivateFolder } from '../platform/privateFolder.ts'
 import { asReadDb, connectionOf, first, openToWrite, type Connection, type ReadDb } from './database.ts'
+import { finishErasing } from './erase.ts'
 import { makePrivate, syncFile, syncFolder } from './files.ts'
 import { versionOf } from './migrate.ts'
 import type { Store } from './openStore.ts'
@@ -27,8 +28,10 @@ export function listBackups(folder: string): Backup[] {
 }
 
 /**
- * The copies that hold what is about to be forgotten: all that there are. The next copy is due at once then, and takes their place.
- * @returns the newest first; `goesAt` is null where nobody knows when it leaves
+ * The copies that may hold what is about to be forgotten: all that there are. Once it is forgotten, a new copy is due at once, and
+ * these leave when it is made; that is asked for with the forgetting itself.
+ * @param now when it would be forgotten
+ * @returns the newest first
  */
 export function backupsHolding(folder: string, now: number): { name: string; at: number; goesAt: number | null }[] {
   return listBackups(folder).map((backup) => ({ name: basename(backup.file), at: backup.at, goesAt: now }))
@@ -49,6 +52,8 @@ export async function backUpDaily(store: Pick<Store, 'folder' | 'read' | 'write'
   try {
     // Asking reads the store and the folder of copies too: damage found here must be a line in the log and not the end of the process.
     if (!isDue(store.read, listBackups(store.folder), now)) return null
+    // A copy takes every byte of the store along: those of what was erased have to be gone before.
+    finishErasing(store.write)
     const forgottenBefore = lastForgotten(store.read)
     const file = await makeVerifiedCopy(connectionOf(store.read), store.folder, 'daily', now)
     removeOld(store.folder, forgottenBefore)
@@ -93,7 +98,9 @@ function lastForgotten(db: ReadDb): number {
   return first<{ at: number }>(db, "SELECT coalesce(max(updated_at), 0) AS at FROM memory WHERE state = 'forgotten'")!.at
 }
 
+/** Copies that are not the newest three, those that hold what was forgotten since, and what a killed process left of such. */
 function removeOld(folder: string, forgottenAt: number): void {
+  for (const file of leftovers(folder)) if (statSync(file).mtimeMs <= forgottenAt) rmSync(file, { force: true })
   const all = listBackups(folder)
   const daily = all.filter((backup) => backup.kind === 'daily')
   const [newest] = daily
@@ -101,6 +108,13 @@ function removeOld(folder: string, forgottenAt: number): void {
     const holdsForgotten = backup !== newest && backup.at <= forgottenAt
     if (holdsForgotten || daily.indexOf(backup) >= keptDaily) rmSync(backup.file, { force: true })
   }
+}
+
+/** Copies that were never finished, and a log whose database is gone. */
+function leftovers(folder: string): string[] {
+  const { backups, database } = profilePaths(folder)
+  const orphan = `${database}-wal.orphan`
+  return [...readdirSync(backups).filter((name) => /\.part(-\w+)?$/.test(name)).map((name) => join(backups, name)), ...(existsSync(orphan) ? [orphan] : [])]
 }
 
 /** A copy counts only when it was opened, checked and compared with its source; until then it has a name that nobody reads. */

@@ -99,6 +99,11 @@ export function all<Row>(db: ReadDb, sql: string, ...parameters: Parameters): Ro
   try { return prepare(db, sql).all(...parameters) as Row[] } catch (error) { throw asFailureError(error) }
 }
 
+/** All rows of a question as lists of their columns: several times faster for many small rows. Throws as `all` does. */
+export function allLists<Row extends readonly unknown[]>(db: ReadDb, sql: string, ...parameters: Parameters): Row[] {
+  try { return connectionOf(db).prepare(sql).raw().all(...parameters) as Row[] } catch (error) { throw asFailureError(error) }
+}
+
 /** The first row of a question, or undefined. Throws as `all` does. */
 export function first<Row>(db: ReadDb, sql: string, ...parameters: Parameters): Row | undefined {
   try { return prepare(db, sql).get(...parameters) as Row | undefined } catch (error) { throw asFailureError(error) }

@@ -1,5 +1,6 @@
 import { all, first, run, transaction, type WriteDb } from './database.ts'
 import type { FingerprintsOf } from './forget.ts'
+import { touchMemories } from './memoryTable.ts'
 import type { MemoryRow, SourceRow } from './rows.ts'
 import { decodeText } from './text.ts'
 import { addTombstones, ownFingerprint } from './tombstones.ts'
@@ -11,12 +12,13 @@ import { addTombstones, ownFingerprint } from './tombstones.ts'
  */
 export function discardMemory(db: WriteDb, id: string, now: number, fingerprintsOf: FingerprintsOf): boolean {
   return transaction(db, () => {
-    const memory = first<Pick<MemoryRow, 'text' | 'key' | 'subject'>>(db, "SELECT text, key, subject FROM memory WHERE id = ? AND state <> 'forgotten' AND forgetting_at IS NULL", id)
+    const memory = first<Pick<MemoryRow, 'text' | 'key' | 'subject'> & { number: number }>(db, "SELECT number, text, key, subject FROM memory WHERE id = ? AND state <> 'forgotten' AND forgetting_at IS NULL", id)
     if (memory === undefined) return false
     const quotes = all<Pick<SourceRow, 'quote'>>(db, 'SELECT quote FROM memory_source WHERE memory_id = ?', id)
     const texts = [...new Set([memory.text, ...quotes.map((row) => row.quote)].map(decodeText))]
     addTombstones(db, texts.flatMap((text) => [ownFingerprint(text), ...fingerprintsOf({ text, key: memory.key, subject: decodeText(memory.subject) })]), now)
     run(db, 'UPDATE memory SET conflicts_with = NULL WHERE conflicts_with = ?', id)
+    touchMemories(db, [id], memory.number)
     return run(db, 'DELETE FROM memory WHERE id = ?', id) > 0
   })
 }

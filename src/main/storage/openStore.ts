@@ -6,6 +6,7 @@ import { profilePaths } from '../platform/paths.ts'
 import { makePrivateFolder } from '../platform/privateFolder.ts'
 import { backUpBeforeMigration, listBackups } from './backup.ts'
 import { asReadDb, asWriteDb, openToWrite, type Connection, type ReadDb, type WriteDb } from './database.ts'
+import { finishErasing } from './erase.ts'
 import { makePrivate, makePrivateFile, syncFile, syncFolder } from './files.ts'
 import { readHeader } from './header.ts'
 import { watchPlace } from './inPlace.ts'
@@ -105,6 +106,7 @@ async function openLocked(options: StoreOptions): Promise<Result<Store>> {
       }
       migrate(connection)
     }
+    finishErasing(asWriteDb(connection))
   } catch (error) {
     connection.close()
     throw error

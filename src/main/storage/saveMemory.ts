@@ -1,6 +1,7 @@
 import type { Memory, MemoryChange } from '../../shared/memory.ts'
 import { first, run, transaction, type WriteDb } from './database.ts'
 import { foldName, memoryColumns } from './memoryParts.ts'
+import { touchMemories } from './memoryTable.ts'
 import { addVersion } from './memoryVersions.ts'
 import { encodeText, normaliseText } from './text.ts'
 import { isTombstoned, liftTombstones, ownFingerprint } from './tombstones.ts'
@@ -26,6 +27,7 @@ export function saveMemory(db: WriteDb, memory: Memory, change: MemoryChange | n
     saveSources(db, memory)
     saveEntities(db, memory)
     if (change !== null) addVersion(db, memory, change)
+    touchMemories(db, [memory.id])
     return true
   })
 }
@@ -49,5 +51,6 @@ function saveEntities(db: WriteDb, memory: Memory): void {
 export function countUse(db: WriteDb, uses: readonly { readonly id: string; readonly fadesAt: number | null }[], at: number): void {
   transaction(db, () => {
     for (const { id, fadesAt } of uses) run(db, "UPDATE memory SET uses = uses + 1, last_used_at = ?, fades_at = ? WHERE id = ? AND state <> 'forgotten'", at, fadesAt, id)
+    touchMemories(db, uses.map((use) => use.id))
   })
 }

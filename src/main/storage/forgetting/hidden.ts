@@ -1,4 +1,5 @@
 import { all, run, transaction, type ReadDb, type WriteDb } from '../database.ts'
+import { touchMemories } from '../memoryTable.ts'
 
 /**
  * Hides memories that are about to be forgotten: as long as it can be taken back nothing is erased, but no list, search or
@@ -7,11 +8,13 @@ import { all, run, transaction, type ReadDb, type WriteDb } from '../database.ts
  */
 export function markForgetting(db: WriteDb, ids: readonly string[], at: number): void {
   transaction(db, () => { run(db, "UPDATE memory SET forgetting_at = ? WHERE id IN (SELECT value FROM json_each(?)) AND state <> 'forgotten' AND forgetting_at IS NULL", at, JSON.stringify(ids)) })
+  touchMemories(db, ids)
 }
 
 /** Takes that back: they are where they were. */
 export function unmarkForgetting(db: WriteDb, ids: readonly string[]): void {
   transaction(db, () => { run(db, 'UPDATE memory SET forgetting_at = NULL WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(ids)) })
+  touchMemories(db, ids)
 }
 
 /** What is hidden and not yet forgotten, the longest first: after a kill it has to be forgotten for good. */

@@ -1,5 +1,6 @@
 import { run, type WriteDb } from '../database.ts'
 import { foldName } from '../memoryParts.ts'
+import { touchMemories } from '../memoryTable.ts'
 import { decodeText, encodeText, normaliseText, type StoredText } from '../text.ts'
 import { cleanJson } from './inColumns.ts'
 import type { Forgotten } from './forgotten.ts'
@@ -17,6 +18,7 @@ export function eraseMemories(db: WriteDb, ids: readonly string[], now: number):
   run(db, `UPDATE memory_change SET before = NULL, snapshot = NULL, reason = '' WHERE memory_id ${these}`, wanted)
   run(db, `INSERT INTO memory_change (memory_id, number, at, author, action, reason)
     SELECT value, (SELECT coalesce(max(number), 0) + 1 FROM memory_change WHERE memory_id = value), ?, 'user', 'forgotten', 'Forgotten by hand' FROM json_each(?)`, now, wanted)
+  touchMemories(db, ids)
 }
 
 interface TextRow { id: string; text: StoredText; subject: StoredText; key: string | null }
@@ -47,6 +49,7 @@ export function cleanMemories(db: WriteDb, forgotten: Forgotten): string[] {
     changed.add(row.id)
   }
   cleanVersions(db, forgotten)
+  touchMemories(db, changed)
   return [...changed]
 }
 

@@ -6,8 +6,6 @@ const snapshotThen = `(SELECT json_object('kind', m.kind, 'text', json(json_of_o
   'label', m.label, 'trust', m.trust, 'pinned', json(iif(m.pinned = 1, 'true', 'false')), 'state', m.state, 'scope', 'everywhere', 'scopeId', NULL,
   'entities', json('[]'), 'fadesAt', NULL, 'conflictsWith', NULL) FROM memory m WHERE m.id = c.memory_id AND m.state <> 'forgotten')`
 
-const month = "strftime('%Y-%m', coalesce(event_at, learned_at) / 1000, 'unixepoch')"
-
 /**
  * Memories with scope, entities, fading and numbered versions; what waits to be forgotten; what must not come back; projects and
  * readings of archives. A check of a column cannot be changed, so the table of memories is made anew, and those that point to it too:
@@ -19,7 +17,7 @@ export const memoriesToTrust: Migration = {
   functions: { json_of_old_text: (text) => JSON.stringify(Buffer.isBuffer(text) ? text.toString('utf16le') : text) },
   statements: [
     `CREATE TABLE memory_next (
-      id TEXT PRIMARY KEY, kind TEXT NOT NULL, text ANY NOT NULL, subject ANY NOT NULL, key TEXT, importance REAL NOT NULL, confidence REAL NOT NULL,
+      number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, text ANY NOT NULL, subject ANY NOT NULL, key TEXT, importance REAL NOT NULL, confidence REAL NOT NULL,
       event_at INTEGER, learned_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, valid_from INTEGER, valid_until INTEGER, superseded_by TEXT,
       label TEXT NOT NULL, trust TEXT NOT NULL, pinned INTEGER NOT NULL DEFAULT 0,
       state TEXT NOT NULL CHECK (state IN ('candidate', 'active', 'superseded', 'faded', 'forgotten')),
@@ -62,14 +60,12 @@ export const memoriesToTrust: Migration = {
     'CREATE INDEX memory_by_about ON memory (about)',
     'CREATE INDEX memory_by_subject ON memory (subject, updated_at)',
     'CREATE INDEX memory_by_time ON memory (coalesce(event_at, learned_at), id)',
-    'CREATE INDEX memory_by_importance ON memory (importance, id)',
+    'CREATE INDEX memory_by_state ON memory (state, forgetting_at)',
     'CREATE INDEX memory_by_fading ON memory (coalesce(fades_at, 9007199254740991), id)',
     'CREATE INDEX memory_by_scope ON memory (scope_id) WHERE scope_id IS NOT NULL',
     'CREATE INDEX memory_by_conflict ON memory (conflicts_with) WHERE conflicts_with IS NOT NULL',
     'CREATE INDEX memory_by_successor ON memory (superseded_by) WHERE superseded_by IS NOT NULL',
     'CREATE INDEX memory_in_forgetting ON memory (forgetting_at) WHERE forgetting_at IS NOT NULL',
-    // All that a list counts by, in one place: figures over a hundred thousand memories read this and no memory.
-    `CREATE INDEX memory_counted ON memory (state, kind, label, scope, pinned, ${month}, coalesce(event_at, learned_at), fades_at, importance, scope_id, forgetting_at, id)`,
     'CREATE INDEX memory_source_by_memory ON memory_source (memory_id)',
     'CREATE INDEX memory_source_by_conversation ON memory_source (conversation_id)',
     'CREATE INDEX memory_source_by_message ON memory_source (message_id)',
