@@ -8,7 +8,6 @@ import { Scope } from '../platform/scope.ts'
 import { interruptStreaming } from '../storage/messages.ts'
 import { interruptRuns } from '../storage/runs.ts'
 import { openStore } from '../storage/openStore.ts'
-import { openSearchIndex } from '../storage/index/searchIndex.ts'
 import { readPrototypes } from '../understand/prototypes.ts'
 import { createBackUps } from './backUps.ts'
 import { createCalibrator } from './calibrator.ts'
@@ -26,7 +25,7 @@ import { profileHandlers } from './handlers/profileHandlers.ts'
 import { projectHandlers } from './handlers/projectHandlers.ts'
 import { settingHandlers } from './handlers/settingHandlers.ts'
 import { createImportDesk } from './importDesk.ts'
-import { createIndexer } from './indexer.ts'
+import { createIndexSwitch } from './indexSwitch.ts'
 import { createMemoryKeyVault } from './keyVault.ts'
 import { createLearnDesk } from './learnDesk.ts'
 import { createMemoryDesk } from './memoryDesk.ts'
@@ -62,25 +61,23 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     const isOffline = () => options.offline === true || settings.get().offline
     const profiles = createProfileBook(store, events)
     const models = scope.own(await createModelDesk({ options, store, keys, clock, log, events, isOffline, profiles, settings }))
-    let fillAgain = (): void => {}
-    const { index, rebuilt } = await openSearchIndex({
-      file: profilePaths(options.profile).index, entry: options.entries.searchThread,
-      modelId: models.embedder.modelId, dimensions: models.embedder.dimensions, log, onRebuilt: () => fillAgain(),
-    })
-    scope.own(index)
+    const search = scope.own(await createIndexSwitch({
+      file: profilePaths(options.profile).index, entry: options.entries.searchThread, db: store.read, embedder: await models.embedderFor(settings.get().embedderId),
+      embedderOf: (vectorId) => models.embedderOf(vectorId), log, onChange: () => events.emit('app.changed', {}),
+    }))
+    models.searchWith(() => search.current().embedder)
+    const { index, indexer, rebuilt } = search
     // A new profile has no index yet, and that is no news.
     if (rebuilt !== null && !store.isNew) log.info(rebuilt)
     if (store.write !== null) interruptRuns(store.write)
     const interrupted = store.write === null ? 0 : interruptStreaming(store.write, clock.now())
     if (interrupted > 0) log.info(`${interrupted} answer(s) were cut off by the last end of Casement and are marked so`)
 
-    const indexer = scope.own(createIndexer(store.read, index, models.embedder, log, () => events.emit('app.changed', {})))
-    fillAgain = () => { void indexer.catchUp() }
     const prototypes = readPrototypes(JSON.parse(readFileSync(join(options.resources, 'prototypes.json'), 'utf8')), models.embedder.modelId)
     if (prototypes === null) throw new Error('resources/prototypes.json does not belong to the embedding model: run npm run build:prototypes')
     const backUps = scope.own(createBackUps(store, clock.now, log, () => events.emit('app.changed', {})))
     const base: BaseParts = {
-      options, clock, log, store, library: store, isTemporary: false, index, indexer, models, keys, settings, events, prototypes, profiles, backUp: backUps.ask, forgets: { count: 0 },
+      options, clock, log, store, library: store, isTemporary: false, index, indexer, search, models, keys, settings, events, prototypes, profiles, backUp: backUps.ask, forgets: { count: 0 },
       openTemporary: (conversation) => temporary.open(conversation),
     }
     const strategies = createStrategyDesk(base)
@@ -107,6 +104,13 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
       ...profileHandlers(parts), ...projectHandlers(parts), ...exchangeHandlers(parts),
     })
     forgetting.finishEarlier()
+    let { embedderId } = settings.get()
+    scope.onClose(events.listen((name) => {
+      const chosen = settings.get().embedderId
+      if (name !== 'settings.changed' || chosen === embedderId) return
+      embedderId = chosen
+      void models.embedderFor(chosen).then((embedder) => search.use(embedder)).catch((error: unknown) => log.warn(`the embedding model could not be changed: ${String(error)}`))
+    }))
     const timer = setTimeout(() => {
       void models.warmUp()
       void parts.turns.warmUp().then(() => indexer.catchUp())

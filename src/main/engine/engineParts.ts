@@ -4,6 +4,7 @@ import type { Calibrator } from './calibrator.ts'
 import type { EpochDesk } from './epochDesk.ts'
 import type { EventStream } from './eventStream.ts'
 import type { Indexer } from './indexer.ts'
+import type { IndexSwitch } from './indexSwitch.ts'
 import type { ForgetDesk } from './forgetDesk.ts'
 import type { ImportDesk } from './importDesk.ts'
 import type { LearnDesk } from './learnDesk.ts'
@@ -38,6 +39,7 @@ export interface EngineParts {
   openTemporary(conversation: Conversation): Result<Conversation>
   readonly index: SearchIndex
   readonly indexer: Indexer
+  readonly search: Pick<IndexSwitch, 'state'>
   readonly models: ModelDesk
   readonly keys: KeyVault
   readonly settings: SettingsDesk

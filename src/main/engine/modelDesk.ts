@@ -4,7 +4,7 @@ import { addressOf } from '../models/cloud/address.ts'
 import { createCloudModels, type CloudEgress } from '../models/cloud/createCloudModels.ts'
 import { createEgress } from '../models/egress.ts'
 import { createModels } from '../models/models.ts'
-import type { Models, TokenCounter } from '../models/ports.ts'
+import type { Embedder, Models, TokenCounter } from '../models/ports.ts'
 import { forkChild } from '../models/process/forkChild.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
@@ -22,6 +22,12 @@ const providersKey = 'providers'
 
 /** The models of a profile with all that settings and the store know of them. */
 export interface ModelDesk extends Models {
+  /** From now on the index is searched with what this gives. */
+  searchWith(current: () => Embedder): void
+  /** The embedding model of a setting (null: the one that comes along), or the one that comes along where that is not installed. */
+  embedderFor(modelId: string | null): Promise<Embedder>
+  /** The embedding model that made vectors of this id; null where it is not installed any more. */
+  embedderOf(vectorId: string): Promise<Embedder | null>
   /** The model that the settings point to, else, on this computer, the next best that is usable; null where there is none. */
   choose(place: 'local' | 'cloud', preferredId: string | null): ModelInfo | null
   /** The counter of a model that is loaded already; null where counting would mean loading. */
@@ -90,20 +96,31 @@ export async function createModelDesk({ options, store, keys, clock, log, events
   let embedderState: 'ready' | 'loading' | 'failed' = 'loading'
   const refresh = async () => (infos = await models.list())
 
-  return {
-    embedder: {
-      ...models.embedder,
-      embed: async (texts) => {
-        try {
-          const vectors = await models.embedder.embed(texts)
-          embedderState = 'ready'
-          return vectors
-        } catch (error) {
-          embedderState = 'failed'
-          throw error
-        }
-      },
+  const embedder: Embedder = {
+    ...models.embedder,
+    embed: async (texts) => {
+      try {
+        const vectors = await models.embedder.embed(texts)
+        embedderState = 'ready'
+        return vectors
+      } catch (error) {
+        embedderState = 'failed'
+        throw error
+      }
     },
+  }
+  let searching: () => Embedder = () => embedder
+  const searcher: Embedder = {
+    get modelId() { return searching().modelId },
+    get dimensions() { return searching().dimensions },
+    embed: (texts) => searching().embed(texts),
+  }
+
+  return {
+    embedder, searcher,
+    searchWith(current) { searching = current },
+    embedderFor: async () => embedder,
+    embedderOf: async (vectorId) => vectorId === embedder.modelId ? embedder : null,
     list: refresh,
     peek: (modelId) => models.peek(modelId),
     async open(modelId) {

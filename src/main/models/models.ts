@@ -129,7 +129,7 @@ export async function createModels(options: ModelsOptions): Promise<LocalModels>
 
   await refresh()
   return {
-    embedder, freeBytes,
+    embedder, searcher: embedder, freeBytes,
     defaultModelId: catalogue.default,
     async list() {
       await refresh()

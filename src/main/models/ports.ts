@@ -120,7 +120,10 @@ export interface CloudModels {
 
 /** All models of a profile: files on disk, cloud providers, and the embedder. */
 export interface Models {
+  /** The one that comes with Casement: what was fitted to it (understanding, fidelity, relevance) asks this one. */
   readonly embedder: Embedder
+  /** The one whose vectors the search index holds now; the same unless the person chose another. */
+  readonly searcher: Embedder
   /** How well each text answers the question, 0 to 1, by a model that reads both; absent where none is installed. */
   readonly rank?: (question: string, texts: string[]) => Promise<number[]>
   list(): Promise<ModelInfo[]>

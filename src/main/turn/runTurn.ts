@@ -5,6 +5,7 @@ import { planTurn } from '../context/plan.ts'
 import { answerFromMemory } from '../memory/answerFromMemory.ts'
 import { isInScope } from '../memory/scope.ts'
 import { recall, type Recalled, type RecallOutcome } from '../memory/recall.ts'
+import type { Embedder } from '../models/ports.ts'
 import { newId } from '../platform/ids.ts'
 import { screen, type LeftOut } from '../privacy/screen.ts'
 import { route } from '../router/route.ts'
@@ -44,7 +45,7 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
   const startedAt = tools.clock.now()
   const notices: string[] = []
 
-  const { vector, understanding } = await step('understand', () => readMessage(request, tools),
+  const { vector, searchVector, understanding } = await step('understand', () => readMessage(request, tools),
     (read) => `${read.understanding.task} ${Math.round(read.understanding.confidence * 100)} %, ${read.understanding.language}`)
   if (vector === null) markFailed('understand', 'the embedding model did not answer')
 
@@ -58,7 +59,7 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
     const incomplete = await tools.indexSettled()
     if (incomplete !== null) notices.push(incomplete)
     return recall({
-      text: plan.query, vector, conversationId: userMessage.conversationId, ownIds: new Set([...own.covered, ...own.soon]), now: startedAt, understanding, limit: strategy.retrieval.limit,
+      text: plan.query, vector: searchVector, conversationId: userMessage.conversationId, ownIds: new Set([...own.covered, ...own.soon]), now: startedAt, understanding, limit: strategy.retrieval.limit,
       history: earlier.slice(-historyForRecall).map(({ role, text }) => ({ role, text })), projectId: tools.projectId,
     }, { ...recallPorts(tools.library, tools.index), ...(tools.rank === undefined ? {} : { rank: tools.rank }) })
   }, ({ found }) => `${found.length} found`).catch((error: unknown) => {
@@ -82,7 +83,7 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
     return { kept: clean.kept, out: [...off, ...held, ...clean.out], soon: screen(holdBackTalk(soon, userMessage.text).kept).kept }
   }, ({ kept, out }) => `${kept.length} kept, ${out.length} left out`)
 
-  const selected = await step('select', () => selectRecalled({ pieces: screened.kept, question: userMessage.text, questionVector: vector, retrieval: strategy.retrieval, switchedOff: tools.rules.off }, tools.library, tools.index),
+  const selected = await step('select', () => selectRecalled({ pieces: screened.kept, question: userMessage.text, questionVector: searchVector, retrieval: strategy.retrieval, switchedOff: tools.rules.off }, tools.library, tools.index),
     ({ kept, out }) => `${kept.length} kept, ${out.length} left out`)
 
   const chosen = await step('route', () => {
@@ -130,16 +131,21 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
   return step('keep', () => keepTurn(tools, request, { ...trace, stages: recorder.stages.map((stage) => ({ ...stage })) }, outcome.answer?.text ?? '', learned), (kept) => kept.status)
 }
 
-async function readMessage(request: TurnRequest, tools: TurnTools): Promise<{ vector: Float32Array | null; understanding: Understanding }> {
+/** What a message says, with its vector by the model that came along, and by the one that the index is searched with. */
+async function readMessage(request: TurnRequest, tools: TurnTools): Promise<{ vector: Float32Array | null; searchVector: Float32Array | null; understanding: Understanding }> {
   const { text } = request.userMessage
-  try {
-    const vector = (await tools.models.embedder.embed([text]))[0]!
-    const previousUserText = request.earlier.findLast((message) => message.role === 'user')?.text ?? null
-    return { vector, understanding: understand({ text, vector, previousUserText }, tools.prototypes) }
-  } catch (error) {
+  const { embedder, searcher } = tools.models
+  const embed = async (by: Embedder): Promise<Float32Array | null> => (await by.embed([text]))[0] ?? null
+  const failed = (error: unknown) => {
     tools.log.warn(`a message could not be embedded: ${error instanceof Error ? error.message : String(error)}`)
-    return { vector: null, understanding: notUnderstood }
+    return null
   }
+  const isOne = searcher.modelId === embedder.modelId
+  const [vector, other] = await Promise.all([embed(embedder).catch(failed), isOne ? null : embed(searcher).catch(failed)])
+  const searchVector = isOne ? vector : other
+  if (vector === null) return { vector, searchVector, understanding: notUnderstood }
+  const previousUserText = request.earlier.findLast((message) => message.role === 'user')?.text ?? null
+  return { vector, searchVector, understanding: understand({ text, vector, previousUserText }, tools.prototypes) }
 }
 
 /** What the person switched off in this conversation stays out, wherever it would have stood; their message and the rules cannot be. */

@@ -40,9 +40,11 @@ const shownChars = 600
 export async function tryRecall(ask: TryAsk, tools: TryTools): Promise<Tried> {
   const conversation = ask.conversationId === null ? null : getConversation(tools.library, ask.conversationId)
   const history = conversation?.leafId === null || conversation === null ? [] : pathTo(tools.library, conversation.leafId, historyMessages).filter((message) => message.text !== '')
-  const vector = (await tools.models.embedder.embed([ask.query]).catch(() => []))[0] ?? null
-  const understanding: Understanding | null = vector === null ? null
-    : understand({ text: ask.query, vector, previousUserText: history.findLast((message) => message.role === 'user')?.text ?? null }, tools.prototypes)
+  const { embedder, searcher } = tools.models
+  const own = (await embedder.embed([ask.query]).catch(() => []))[0] ?? null
+  const vector = searcher.modelId === embedder.modelId ? own : (await searcher.embed([ask.query]).catch(() => []))[0] ?? null
+  const understanding: Understanding | null = own === null ? null
+    : understand({ text: ask.query, vector: own, previousUserText: history.findLast((message) => message.role === 'user')?.text ?? null }, tools.prototypes)
   const { filter } = ask
   const recallAsk: RecallAsk = {
     text: ask.query, vector, conversationId: ask.conversationId ?? 'none', now: tools.now, understanding, limit: ask.limit,

@@ -16,7 +16,7 @@ export function appHandlers(parts: EngineParts): Pick<Handlers, 'app.status' | '
       return ok({
         version, host: options.host, profile: store.folder,
         readOnly: readOnlyReason(parts), readOnlySince: store.readOnlySince, offline: isOffline(parts),
-        counts: countEverything(store.read), index: { beside: null, ...indexer.state() },
+        counts: countEverything(store.read), index: parts.search.state(),
         embedder: { state: models.embedderState(), model: models.embedder.modelId },
         sentBytesToday: sentBytesSince(store.read, midnight), costToday: sumCosts(store.read, { conversationId: null, since: midnight }).cost,
       })

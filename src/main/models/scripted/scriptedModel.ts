@@ -79,7 +79,7 @@ export function scriptedModel(options: ScriptedOptions & { readonly place?: 'loc
 export function withScriptedModels(real: Models, chat: readonly ChatModel[]): Models {
   const find = (modelId: string) => chat.find((one) => one.info.id === modelId)
   return {
-    embedder: real.embedder,
+    embedder: real.embedder, searcher: real.searcher,
     list: () => Promise.resolve(chat.map((one) => one.info)),
     open: (modelId) => {
       const model = find(modelId)
