@@ -40,19 +40,21 @@ test('what shaped an answer: quoted first, then used, then what was there; nothi
 
 test('a memory is told in lines', () => {
   const memory = makeMemories(3)[1]!
-  const facts = Object.fromEntries(tellMemory(memory, fixtureNow, 'en-GB').map((fact) => [fact.name, fact.value]))
+  const facts = Object.fromEntries(tellMemory(memory, fixtureNow, { detailed: true, locale: 'en-GB' }).map((fact) => [fact.name, fact.value]))
   expect(facts).toMatchObject({ Kind: 'Event, about Nadia', State: 'In use', Label: 'personal: goes to a cloud model only where you allowed it for this kind of task.' })
   expect(tellUses({ uses: 0, lastUsedAt: null }, fixtureNow)).toBe('not yet')
   expect(tellUses({ uses: 1, lastUsedAt: fixtureNow - 300_000 }, fixtureNow, 'en')).toBe('once, last 5 minutes ago')
-  expect(noteMemory({ ...memory, sources: [], state: 'superseded' }, 'en-GB')).toMatch(/written by hand · replaced$/)
+  expect(noteMemory({ ...memory, sources: [], state: 'superseded' }, fixtureNow, true, 'en-GB')).toMatch(/written by hand · replaced$/)
   expect(tellChange({ at: fixtureNow, author: 'user', action: 'edited', reason: '', before: 'old words' }, 'en-GB')).toEqual({ day: '21 Nov 2026', what: 'edited by you', before: 'old words' })
-  expect(openableSource({ sources: [{ messageId: null, conversationId: null, start: 0, end: 0, quote: '', at: 0 }] })).toBe(null)
+  expect(tellChange({ at: fixtureNow, author: 'user', action: 'edited', reason: 'Edited by hand', before: '' }, 'en-GB').what).toBe('Edited by hand, by you')
+  expect(openableSource({ sources: [{ messageId: null, conversationId: null, start: 0, end: 0, quote: '', at: 0, role: 'user', file: null }] })).toBe(null)
 })
 
 test('the filter asks the engine, and every empty list says what to do', () => {
-  expect(askFor({ query: '  nuts ', kind: 'semantic', state: 'active', pinned: true }, null, 50)).toEqual({ query: 'nuts', kind: 'semantic', state: 'active', pinned: true, cursor: null, limit: 50 })
-  expect(askFor(everything, 'c', 10)).toMatchObject({ pinned: null, kind: null, cursor: 'c' })
-  for (const filter of [everything, { ...everything, query: 'x' }, { ...everything, state: 'candidate' as const }, { ...everything, state: 'superseded' as const }, { ...everything, pinned: true }, { ...everything, kind: 'episodic' as const }]) {
+  expect(askFor({ ...everything, query: '  nuts ', kind: 'semantic' }, null, 50)).toEqual({ ...everything, query: 'nuts', kind: 'semantic', order: 'relevance', cursor: null, offset: 0, limit: 50 })
+  expect(askFor(everything, null, 100, { offset: 700 })).toMatchObject({ order: 'changed', offset: 700, state: 'active' })
+  expect(commands['memories.list'].input.parse(askFor(everything, 'fading', 10))).toMatchObject({ order: 'fading' })
+  for (const filter of [everything, { ...everything, query: 'x' }, { ...everything, state: 'candidate' as const }, { ...everything, state: 'superseded' as const }, { ...everything, pinned: true }, { ...everything, kind: 'episodic' as const }, { ...everything, state: 'faded' as const }, { ...everything, fading: true }, { ...everything, person: 'Nadia' }, { ...everything, person: 'Nadia', label: 'local' as const }]) {
     expect(tellEmpty(filter)).toMatch(/\.$/)
   }
 })

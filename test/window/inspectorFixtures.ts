@@ -1,5 +1,5 @@
 import type { Output } from '../../src/shared/contract.ts'
-import type { Memory, MemoryKind } from '../../src/shared/memory.ts'
+import type { Entity, Memory, MemoryKind } from '../../src/shared/memory.ts'
 import type { Context, PieceRecord, PromptMessage, RegionUse } from '../../src/shared/piece.ts'
 import type { TurnTrace } from '../../src/shared/trace.ts'
 import { regions, type Region } from '../../src/shared/words.ts'
@@ -163,6 +163,11 @@ const facts: [string, MemoryKind][] = [
   ['Yusuf hates surprises', 'semantic'], ['My rent goes up to 1,150 from January', 'episodic'], ['I start physiotherapy for my knee on Monday', 'episodic'],
 ]
 
+const names: Entity[] = [
+  { name: 'Nadia', kind: 'person' }, { name: 'Ines', kind: 'person' }, { name: 'Yusuf', kind: 'person' }, { name: 'Lyon', kind: 'place' }, { name: 'Graça', kind: 'place' },
+  { name: 'Lisbon team', kind: 'organisation' }, { name: 'viola', kind: 'thing' }, { name: 'rent', kind: 'topic' }, { name: 'knee', kind: 'topic' }, { name: 'trains', kind: 'topic' },
+]
+
 /** Memories as a life of two years leaves them; the newest first. */
 export function makeMemories(count: number): Memory[] {
   return Array.from({ length: count }, (_, at) => {
@@ -173,7 +178,7 @@ export function makeMemories(count: number): Memory[] {
       id: `mem-${at}`, kind, text, subject: text.includes('Nadia') ? 'Nadia' : 'user', key: null, importance: Number((0.95 - (at % 9) / 10).toFixed(2)), confidence: 0.98 - (at % 5) / 20,
       eventAt: kind === 'episodic' ? learnedAt + 2 * day : null, learnedAt, updatedAt: learnedAt, validFrom: null, validUntil: null, supersededBy: null,
       label: at % 7 === 0 ? 'local' : at % 5 === 3 ? 'open' : 'personal', trust: 'user', pinned: at % 40 === 4, state: 'active', uses: at % 6 === 2 ? 0 : 41 - (at % 40), lastUsedAt: at % 6 === 2 ? null : fixtureNow - 120_000 * (at + 1),
-      scope: 'everywhere', scopeId: null, entities: text.includes('Nadia') ? [{ name: 'Nadia', kind: 'person' }] : [], fadesAt: kind === 'episodic' ? learnedAt + 270 * day : null, conflictsWith: null,
+      scope: 'everywhere', scopeId: null, entities: names.filter(({ name }) => text.includes(name)), fadesAt: kind === 'episodic' && at % 40 !== 4 ? fixtureNow + (3 + ((at * 37) % 400)) * day : null, conflictsWith: null,
       sources: [{ messageId: `said-${at}`, conversationId: 'conv-dinner', start: 9, end: 9 + text.length, quote: text, at: learnedAt, role: 'user', file: null }],
     }
   })

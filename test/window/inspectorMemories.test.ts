@@ -26,17 +26,20 @@ async function onPage(memories: number, run: (opened: OpenedWindow & { page: Pag
 const detail = (page: Page) => page.getByRole('complementary', { name: 'The chosen memory' })
 const chosen = (page: Page) => page.locator('[role=option][aria-selected=true]')
 
-test('[W62] forgetting asks first, says that there is no way back, calls once, and the memory leaves the list', () => onPage(30, async ({ page, calls }) => {
+test('[W62] forgetting asks first, says what it takes and how long there is a way back, and the memory leaves the list', () => onPage(30, async ({ page, calls }) => {
   await page.getByRole('option', { name: /My sister Ines/ }).first().click()
   await detail(page).getByRole('button', { name: 'Forget…' }).click()
   const dialog = page.getByRole('dialog')
-  expect(await dialog.innerText()).toContain('cannot be undone')
+  await expect.poll(() => dialog.innerText()).toContain('after that it cannot be undone')
+  expect(await dialog.innerText()).toContain('My sister Ines plays the viola')
   await dialog.getByRole('button', { name: 'Keep it' }).click()
-  expect(await calls('memories.forget')).toEqual([])
+  expect(await calls('memories.forgetSelected')).toEqual([])
+  await page.evaluate(() => { window.scripted.data.settings.forgetUndoSeconds = 0; window.scripted.emit('settings.changed', window.scripted.data.settings) })
   await detail(page).getByRole('button', { name: 'Forget…' }).click()
+  await expect.poll(() => dialog.innerText()).toContain('This cannot be undone.')
   await dialog.getByRole('button', { name: 'Forget for good' }).click()
   await expect.poll(() => page.getByText('40 memories').count()).toBe(1)
-  expect(await calls('memories.forget')).toHaveLength(1)
+  expect(await calls('memories.forgetSelected')).toMatchObject([{ undoSeconds: 0 }])
   expect(await page.getByRole('option', { name: /^My sister Ines plays the viola you/ }).count()).toBe(0)
   expect(await chosen(page).count()).toBe(1)
 }))
@@ -73,12 +76,12 @@ test('[W65] the page works by keyboard alone', () => onPage(30, async ({ page, c
 }))
 
 test('[W61] one press leads from a memory to the message it came from', () => onPage(30, async ({ page }) => {
-  await page.getByRole('option', { name: /I’m allergic to peanuts/ }).first().click()
+  await page.getByRole('option', { name: /I prefer trains to planes, up/ }).first().click()
   // The quote stands inside its message, and only it is marked.
-  await expect.poll(() => detail(page).locator('blockquote').innerText()).toContain('Note to: I’m allergic')
-  expect(await detail(page).locator('blockquote mark').innerText()).toBe('I’m allergic to peanuts, so no satay please.')
+  await expect.poll(() => detail(page).locator('blockquote').innerText()).toContain('Note to: I prefer trains')
+  expect(await detail(page).locator('blockquote mark').innerText()).toBe('I prefer trains to planes, up to 2,400 € for a trip')
   await detail(page).getByRole('button', { name: 'Open the message' }).click()
-  await page.getByText('Note to: I’m allergic to peanuts, so no satay please.').first().waitFor()
+  await page.getByText('Note to: I prefer trains to planes, up to 2,400 € for a trip').first().waitFor()
 }))
 
 test('[W67] 2,000 memories come in pages, and only the rows in view stand in the page', () => onPage(2000, async ({ page, calls }) => {
@@ -97,10 +100,12 @@ test('[W67] 2,000 memories come in pages, and only the rows in view stand in the
 test('kinds and states narrow the list, and a memory can be added by hand', () => onPage(30, async ({ page, calls }) => {
   await page.getByRole('button', { name: /^Habits/ }).click()
   await expect.poll(() => page.getByRole('option').count()).toBe(5)
-  await page.getByRole('button', { name: 'To review' }).click()
+  const facets = page.getByRole('complementary', { name: 'Filters of the memories' })
+  await facets.getByRole('button', { name: /^To review/ }).click()
   await page.getByText('Nothing waits for review.').waitFor()
-  await page.getByRole('button', { name: 'In use' }).click()
-  await page.getByRole('button', { name: 'All kinds' }).click()
+  await facets.getByRole('button', { name: /^In use/ }).click()
+  await facets.getByRole('button', { name: /^Habits/ }).click()
+  await expect.poll(() => page.getByRole('option').count()).toBeGreaterThan(5)
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await expect.poll(() => page.getByRole('dialog').getByLabel('Text').evaluate((one) => one === document.activeElement)).toBe(true)
   await page.keyboard.type('I prefer window seats')

@@ -5,6 +5,7 @@ import type { Failure } from '../../src/shared/result.ts'
 import type { Settings } from '../../src/shared/settings.ts'
 import type { TurnTrace } from '../../src/shared/trace.ts'
 import type { ContextData } from './contextData.ts'
+import type { MemoryDeskData } from './memoryData.ts'
 
 /** What a scripted answer does: the words it streams, and how it ends. */
 export type ScriptedAnswer = { text: string; failure?: Failure; stopAt?: number; summary?: ShownMessage['summary'] }
@@ -26,6 +27,8 @@ export type WindowData = {
   preview: Partial<Output<'context.preview'>>
   /** Budgets, summaries, strategies, figures and profiles. */
   context: ContextData
+  /** What is known of memories beyond their list. */
+  memoryDesk: MemoryDeskData
   answers: ScriptedAnswer[]
   /** Milliseconds between two pieces of an answer; 0 waits for `window.scripted.release()`. */
   paceMs: number
@@ -64,7 +67,6 @@ export function installScriptedClient(data: WindowData): void {
   const no = (kind: Failure['kind'], message: string): never => { throw Object.assign(new Error(message), { failure: { kind, message } }) }
   const conversation = (wanted: unknown) => data.conversations.find((one) => one.id === wanted) ?? no('not-found', 'That conversation is not there.')
   const message = (wanted: unknown) => data.messages[String(wanted)] ?? no('not-found', 'That message is not there.')
-  const memory = (wanted: unknown) => data.memories.find((one) => one.id === wanted) ?? no('not-found', 'That memory is not there.')
   const siblingsOf = (one: ShownMessage) => Object.values(data.messages).filter((other) => other.conversationId === one.conversationId && other.parentId === one.parentId && other.role === one.role).map((other) => other.id)
   const shown = (one: ShownMessage): ShownMessage => {
     const siblings = siblingsOf(one)
@@ -198,28 +200,6 @@ export function installScriptedClient(data: WindowData): void {
       const { window = 8192, reserve = 1024 } = data.preview
       const used = 3000 + draftTokens
       return { window, reserve, used, draftTokens, exact: true, model: 'Qwen3 4B', destination: 'local', reason: 'The default model of this computer answers.', fits: used + reserve <= window, compaction: null, ...data.preview }
-    },
-    'memories.list': (input) => {
-      const words = String(input['query'] ?? '').toLowerCase()
-      const found = data.memories.filter((one) => one.text.toLowerCase().includes(words) && ((input['kind'] ?? null) === null || one.kind === input['kind']) && ((input['state'] ?? null) === null ? one.state !== 'forgotten' : one.state === input['state']) && ((input['pinned'] ?? null) === null || one.pinned === input['pinned']))
-      return { ...page(found, input['cursor'], input['limit']), total: found.length }
-    },
-    'memories.get': (input) => ({ memory: memory(input['memoryId']), history: [{ at: memory(input['memoryId']).learnedAt, author: 'rule', action: 'learned', reason: 'you said so', before: null }], usedInTurns: [] }),
-    'memories.update': ({ memoryId, ...change }) => {
-      const changed = Object.assign(memory(memoryId), change)
-      emit('memories.changed', { memoryIds: [memoryId] })
-      return changed
-    },
-    'memories.add': (input) => {
-      const added = { ...data.memories[0]!, ...input, id: id('memory'), sources: [], uses: 0, lastUsedAt: null }
-      data.memories.unshift(added)
-      emit('memories.changed', { memoryIds: [added.id] })
-      return added
-    },
-    'memories.forget': (input) => {
-      data.memories = data.memories.filter((one) => one.id !== input['memoryId'])
-      emit('memories.changed', { memoryIds: [input['memoryId']] })
-      return {}
     },
     'models.list': () => data.models,
     'models.download': (input) => {

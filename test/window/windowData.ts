@@ -2,6 +2,7 @@ import type { Conversation, ShownMessage } from '../../src/shared/message.ts'
 import { settings } from '../../src/shared/settings.ts'
 import { makeContextData } from './contextData.ts'
 import { fixtureNow, makeBudget, makeMemories, makeTurn } from './inspectorFixtures.ts'
+import { makeMemoryDesk } from './memoryData.ts'
 import type { WindowData } from './scriptedClient.ts'
 
 const day = 86_400_000
@@ -84,7 +85,7 @@ export function makeWindowData(change: Partial<WindowData> & { memoryCount?: num
       ],
     },
     providers: { keysStored: 'keychain', providers: [{ id: 'openai', name: 'OpenAI', kind: 'openai', baseUrl: null, models: [{ id: 'large', windowTokens: 128_000, inputPrice: 2, outputPrice: 8 }], enabled: true, keyTail: 'x7Qa', loopback: false }] },
-    budget: makeBudget(turn), preview: {}, context: makeContextData(), answers: [], paceMs: 4, replies: {}, failures: {}, ...rest,
+    budget: makeBudget(turn), preview: {}, context: makeContextData(), memoryDesk: makeMemoryDesk(), answers: [], paceMs: 4, replies: {}, failures: {}, ...rest,
   }
   addThread(data, 'conv-lisbon', lisbon)
   addThread(data, 'conv-rust', [{ role: 'user', text: 'Explain lifetimes, gently, with one example.' }, { role: 'assistant', text: code, summary: makeSummary({ task: 'code', learned: [] }) }])

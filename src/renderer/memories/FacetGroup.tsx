@@ -18,7 +18,7 @@ export function FacetGroup({ title, values, children }: { title: string; values:
       <h3 id={id} className="px-2 pb-0.5 text-tiny text-faint">{title}</h3>
       {children}
       <ul>
-        {shown.map((value) => <li key={value.key}>{value.hint === undefined ? <FacetButton value={value} /> : <Tooltip label={value.hint} side="right"><FacetButton value={value} /></Tooltip>}</li>)}
+        {shown.map((value) => <li key={value.key}>{value.hint === undefined ? drawButton(value) : <Tooltip label={value.hint} side="right">{drawButton(value)}</Tooltip>}</li>)}
       </ul>
       {values.length > shown.length && <button type="button" onClick={() => setAll(true)} className="mt-0.5 rounded-small px-2 text-small text-faint hover:text-text">{formatCount(values.length - shown.length)} more</button>}
       {isAll && values.length > few && <button type="button" onClick={() => setAll(false)} className="mt-0.5 rounded-small px-2 text-small text-faint hover:text-text">Fewer</button>}
@@ -26,10 +26,11 @@ export function FacetGroup({ title, values, children }: { title: string; values:
   )
 }
 
-function FacetButton({ value, ...rest }: { value: FacetValue }) {
+/** An element and no component: a tooltip adds its own listeners to it. */
+function drawButton(value: FacetValue) {
   return (
     <button
-      type="button" aria-pressed={value.on} onClick={value.onPress} {...rest}
+      type="button" aria-pressed={value.on} onClick={value.onPress}
       className={joinClasses('flex h-6.5 w-full items-center gap-2 rounded-small px-2 text-left text-small transition-colors', value.on ? 'bg-accent-soft font-medium' : 'hover:bg-hover', value.count === 0 && !value.on && 'text-faint')}
     >
       <span dir="auto" className="min-w-0 flex-1 truncate">{value.label}</span>

@@ -10,7 +10,7 @@ export function FadeNote({ memory, now, onKeep, onPin }: { memory: Memory; now: 
   if (fading === null || !fadesSoon(memory, now)) return null
   return (
     <p className="mt-2.5 flex flex-wrap items-center gap-x-2 gap-y-1 rounded-medium bg-warn-soft px-3 py-1.5 text-small">
-      <span className="mr-auto">{fading.charAt(0).toUpperCase() + fading.slice(1)}, unless it is used.</span>
+      <span className="mr-auto">{fading.charAt(0).toUpperCase() + fading.slice(1)}.</span>
       <Button size="small" disabled={readOnly} onClick={onKeep} title="As if it had been used today.">Keep</Button>
       <Button size="small" look="quiet" disabled={readOnly} onClick={onPin} title="It never fades, and goes along in every turn.">Pin</Button>
     </p>

@@ -4,7 +4,7 @@ import { entityWords } from '../inspector/view/names.ts'
 import { useWidth } from '../inspector/pictures/useWidth.ts'
 import { excerpt, formatAmount } from '../state/formats.ts'
 import { joinClasses } from '../ui/joinClasses.ts'
-import { layOutGraph, listCompany, nodeTowards, type PlacedNode } from './view/graphLayout.ts'
+import { layOutGraph, listCompany, longestName, nodeTowards, type PlacedNode } from './view/graphLayout.ts'
 
 const regions: Record<EntityKind, string> = { person: 'region-memories', place: 'region-documents', organisation: 'region-core', project: 'region-tools', thing: 'region-recent', topic: 'region-summary' }
 const directions: Record<string, { x: number; y: number }> = { ArrowRight: { x: 1, y: 0 }, ArrowLeft: { x: -1, y: 0 }, ArrowDown: { x: 0, y: 1 }, ArrowUp: { x: 0, y: -1 } }
@@ -15,7 +15,7 @@ export function GraphPicture({ graph, chosen, onChoose, onOpen }: { graph: Memor
   const [box, width] = useWidth()
   const [focused, setFocused] = useState<string | null>(null)
   const picture = useRef<SVGSVGElement>(null)
-  const height = Math.max(leastHeight, Math.round(Math.sqrt(graph.nodes.length) * 95))
+  const height = Math.max(leastHeight, Math.round(Math.sqrt(graph.nodes.length) * 84))
   const layout = useMemo(() => width < 100 ? null : layOutGraph(graph, width, height), [graph, width, height])
   const lit = focused ?? chosen
   const company = useMemo(() => new Set(lit === null ? [] : [lit, ...listCompany(graph, lit).map((one) => one.name)]), [graph, lit])
@@ -49,7 +49,7 @@ export function GraphPicture({ graph, chosen, onChoose, onOpen }: { graph: Memor
             >
               <circle cx={node.x} cy={node.y} r={node.radius + 4} fill="none" stroke={node.name === chosen ? 'var(--color-accent)' : 'transparent'} strokeWidth={2} className="group-focus-visible:stroke-accent" />
               <circle cx={node.x} cy={node.y} r={node.radius} fill="var(--region-colour)" />
-              <text x={node.x} y={node.y + node.radius + 13} textAnchor="middle" fill="var(--color-text)" stroke="var(--color-ground)" strokeWidth={3} paintOrder="stroke" fontSize={11.5} fontWeight={node.name === lit ? 600 : 400}>{excerpt(node.name, 22)}</text>
+              <text x={node.x} y={node.y + node.radius + 13} textAnchor="middle" fill="var(--color-text)" stroke="var(--color-ground)" strokeWidth={3} paintOrder="stroke" fontSize={11.5} fontWeight={node.name === lit ? 600 : 400}>{excerpt(node.name, longestName)}</text>
             </g>
           ))}
         </svg>

@@ -56,7 +56,7 @@ export function ListView({ filter, facets, active, onActive, onAdd, handle, now 
   const merge = async (choice: Choice) => { const ids = await many.idsOf(choice); if (ids !== null) setMerging({ memoryIds: ids, choice }) }
   const onKey = (event: KeyboardEvent, choice: Choice) => {
     if (choice.count < 2 || event.ctrlKey || event.metaKey || event.altKey) return
-    const run = { p: () => void many.change(choice, { pinned: true }, 'pinned'), m: () => void (choice.count <= mostMerged && merge(choice)), Delete: () => void forget(choice) }[event.key]
+    const run = { p: () => void many.change(choice, { pinned: true }, 'pinned'), k: () => void many.change(choice, { state: 'active' }, 'kept'), m: () => void (choice.count <= mostMerged && merge(choice)), Delete: () => void forget(choice) }[event.key]
     if (run === undefined) return
     event.preventDefault()
     run()
@@ -69,17 +69,17 @@ export function ListView({ filter, facets, active, onActive, onAdd, handle, now 
   ) : (
     <div className="flex h-10 shrink-0 items-center gap-3 border-b border-line px-5 text-tiny text-faint">
       <Select<MemoryOrder> className="w-44" label="Order" labelHidden value={shownOrder ?? (isSearch ? 'relevance' : 'changed')} options={options} onChange={(chosen) => browse.getState().sort(chosen)} />
-      <span className="flex-1" />
-      {isDetailed && <span aria-hidden className="hidden w-12 @min-[560px]:block">Kind</span>}
-      {isDetailed && <span aria-hidden className="w-17 text-center">Label</span>}
-      {isDetailed && <span aria-hidden className="hidden w-16 @min-[560px]:block">Importance</span>}
       <Menu
-        align="end" trigger={<Button size="small" look="quiet" className="-mr-2">All {formatCount(rows.total)}…</Button>}
+        align="start" trigger={<Button size="small" look="quiet" >All {formatCount(rows.total)}…</Button>}
         items={[
           { kind: 'item', label: 'Choose all', keys: 'Ctrl+A', onSelect: choice.chooseAll },
           { kind: 'item', label: 'Forget all of these…', danger: true, onSelect: () => void many.wishForAll().then((wish) => { if (wish !== null) setForgetting({ wish, choice }) }) },
         ]}
       />
+      <span className="flex-1" />
+      {isDetailed && <span aria-hidden className="hidden w-12 @min-[560px]:block">Kind</span>}
+      {isDetailed && <span aria-hidden className="w-17 text-center">Label</span>}
+      {isDetailed && <span aria-hidden className="hidden w-16 @min-[560px]:block">Importance</span>}
     </div>
   )
   return (

@@ -21,6 +21,7 @@ import { TryView } from './TryView.tsx'
 import { useFacets } from './useFacets.ts'
 import { useReadOnly } from './useReadOnly.ts'
 import { useSettled } from './useSettled.ts'
+import { listNarrowings } from './view/filter.ts'
 import { ViewTabs } from './ViewTabs.tsx'
 
 const selectMemoryId = (state: WindowState) => state.selectedMemoryId
@@ -76,7 +77,9 @@ export function MemoriesPage() {
     return () => document.removeEventListener('keydown', hearKey)
   }, [])
   const afterForget = (memoryId: string) => { select(list.current?.neighbourOf(memoryId) ?? null); list.current?.focus() }
-  const facetColumn = narrowed.has(view)
+  // An empty store has nothing to tell apart.
+  const isBare = facets !== null && facets.states.every((one) => one.count === 0) && query === '' && listNarrowings(filters).length === 0
+  const facetColumn = narrowed.has(view) && !isBare
   return (
     <div className="@container flex min-h-0 flex-1 flex-col">
       <PageHead title="Memories" aside={facets === null ? undefined : formatAmount(facets.total, 'memory', 'memories')}>
@@ -99,7 +102,7 @@ export function MemoriesPage() {
           {view === 'review' && <ReviewView filter={filters} onBack={() => browse.getState().show('list')} />}
           {view === 'fading' && <FadingView filter={filters} active={selected} onActive={select} handle={list} now={now} />}
           {view === 'try' && <TryView onMemory={select} />}
-          {view === 'list' && <p className="hidden shrink-0 border-t border-line px-5 py-1.5 text-tiny text-faint @min-[560px]:block">↑ ↓ choose · Shift or Ctrl several · Enter read · E edit · P pin · Delete forget · / search · Esc back</p>}
+          {view === 'list' && !isBare && <p className="hidden shrink-0 border-t border-line px-5 py-1.5 text-tiny text-faint @min-[560px]:block">↑ ↓ choose · Shift or Ctrl several · Enter read · E edit · P pin · Delete forget · / search · Esc back</p>}
         </div>
         {selected !== null && view !== 'review' && view !== 'graph' && <ChosenMemory key={selected} memoryId={selected} onClose={close} onSelect={select} onForgotten={afterForget} onDone={() => list.current?.focus()} handle={chosen} />}
       </div>

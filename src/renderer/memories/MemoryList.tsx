@@ -42,6 +42,8 @@ export function MemoryList({ rows, label, rowHeight, draw, bar, active, onActive
   const choice = useChoice(rows, active, onActive, reveal)
   useEffect(() => { if (end > first) need(first, end) }, [need, first, end])
   useEffect(() => { box.current?.scrollTo({ top: 0 }) }, [list])
+  // Whoever comes to the page goes on by keys; whoever is at work in it keeps the focus.
+  useEffect(() => { if (document.activeElement?.closest('main, [role="dialog"]') === null) box.current?.focus() }, [])
   // What was chosen from outside is shown where it stands, once it is known where that is.
   const place = rowOf(pages, active)
   const isPlaced = place >= 0

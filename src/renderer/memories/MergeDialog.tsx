@@ -35,7 +35,7 @@ export function MergeDialog({ memoryIds, onClose, onMerged }: { memoryIds: reado
   const isEnough = (memories?.length ?? 0) >= 2
   return (
     <Dialog
-      open onClose={onClose} size="wide" initialFocus={box} title={`Merge ${formatAmount(memoryIds.length, 'memory', 'memories')}`}
+      open onClose={onClose} size="wide" title={`Merge ${formatAmount(memoryIds.length, 'memory', 'memories')}`}
       description="The new memory takes over their sources. The old ones stay as replaced, with their history."
       footer={<><Button onClick={onClose}>Cancel</Button><Button look="primary" disabled={!isEnough || text.trim() === ''} onClick={() => void save()}>Merge</Button></>}
     >
@@ -51,7 +51,7 @@ export function MergeDialog({ memoryIds, onClose, onMerged }: { memoryIds: reado
               </li>
             ))}
           </ul>
-          <TextArea ref={box} label="Text of the merged memory" rows={3} maxLength={4000} value={text} onChange={setText} />
+          <TextArea ref={box} autoFocus label="Text of the merged memory" rows={3} maxLength={4000} value={text} onChange={setText} />
         </div>
       )}
     </Dialog>

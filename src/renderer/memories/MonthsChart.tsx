@@ -48,7 +48,7 @@ export function MonthsChart({ months, span, onSpan }: { months: MemoryFacets['mo
             onClick={(event) => { if (event.shiftKey && anchor.current !== null) take(anchor.current, place); else press(place) }}
             className="group flex h-full min-w-0 flex-1 items-end px-px focus-visible:outline-offset-0"
           >
-            <span className={joinClasses('block w-full rounded-t-[2px] transition-colors', !isSet || isIn(bar) ? 'bg-accent group-hover:bg-accent-strong' : 'bg-line-strong group-hover:bg-accent')} style={{ height: bar.count === 0 ? 0 : `${Math.max(4, bar.count / most * 100)}%` }} />
+            <span className={joinClasses('block w-full rounded-t-[2px] transition-colors', isSet && isIn(bar) ? 'bg-accent' : isSet ? 'bg-line-strong group-hover:bg-accent' : 'bg-accent/45 group-hover:bg-accent')} style={{ height: bar.count === 0 ? 0 : `${Math.max(4, bar.count / most * 100)}%` }} />
           </button>
         ))}
       </div>

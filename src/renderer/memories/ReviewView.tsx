@@ -66,7 +66,7 @@ export function ReviewView({ filter, onBack }: { filter: MemoryFilter; onBack: (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex h-10 shrink-0 items-center gap-2 border-b border-line px-5 text-small text-mute">
         <span role="status" className="mr-auto font-medium text-text">{formatCount(done + place + 1)} of {formatCount(done + total)}</span>
-        <Button size="small" look="quiet" disabled={place === 0} onClick={() => go(-1)}>← Before</Button>
+        <Button size="small" look="quiet" disabled={place === 0} onClick={() => go(-1)}>← Previous</Button>
         <Button size="small" look="quiet" disabled={place >= total - 1} onClick={() => go(1)}>Next →</Button>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">
@@ -78,7 +78,7 @@ export function ReviewView({ filter, onBack }: { filter: MemoryFilter; onBack: (
         <Decide name="Edit" keys="E" disabled={readOnly || busy} onPress={() => setEdited(candidate?.text ?? null)} />
         {conflict !== null && <Decide name="Keep both" keys="B" disabled={readOnly || busy} onPress={() => void answer('both')} />}
         <Decide name="Reject" keys="R" disabled={readOnly || busy} onPress={() => void answer('reject')} />
-        <span className="ml-auto hidden text-tiny text-faint @min-[640px]:block">What is rejected is forgotten and not learned again.</span>
+        <span className="ml-auto hidden text-tiny text-faint @min-[820px]:block">What is rejected is forgotten and not learned again.</span>
       </div>
     </div>
   )

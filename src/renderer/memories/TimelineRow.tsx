@@ -20,7 +20,7 @@ export function TimelineRow({ memory, before, zoom, basis, query, now }: { memor
         <span className="-mt-1.5"><KindMark kind={memory.kind} /></span>
         <span className="min-w-0 flex-1">
           <span dir="auto" className={joinClasses('block truncate text-snug', memory.state !== 'active' && 'text-mute')}><MarkedText text={excerpt(memory.text, 160)} query={query} /></span>
-          {zoom === 'days' && <span className="flex min-w-0 items-center gap-1.5 text-tiny text-mute">{memory.pinned && <Pin size={11} aria-label="pinned" className="shrink-0 text-accent" />}<span className="truncate">{noteMemory(memory, now)}</span></span>}
+          {zoom === 'days' && <span className="flex min-w-0 items-center gap-1.5 text-tiny text-mute">{memory.pinned && <Pin size={11} aria-label="pinned" className="shrink-0 text-accent" />}<span className="truncate">{noteMemory(memory, now, false)}</span></span>}
         </span>
         {zoom === 'months' && <span className="shrink-0 text-tiny text-faint">{formatDay(at)}</span>}
       </span>

@@ -15,13 +15,13 @@ export function TimelineYears({ months, filter, onMonth }: { months: MemoryFacet
     <div role="region" aria-label="Years" tabIndex={0} className="min-h-0 flex-1 overflow-y-auto px-5 pb-4 focus-visible:-outline-offset-2">
       {years.map((year) => (
         <section key={year.year} aria-label={year.year} className="flex items-end gap-4 border-b border-line py-2.5">
-          <h3 className="w-22 shrink-0 text-small"><span className="block font-medium">{year.year}</span><span className="text-mute">{formatAmount(year.count, 'memory', 'memories')}</span></h3>
+          <h3 className="w-28 shrink-0 text-small"><span className="block font-medium">{year.year}</span><span className="text-mute">{formatAmount(year.count, 'memory', 'memories')}</span></h3>
           <ol className="grid min-w-0 flex-1 grid-cols-12 gap-1">
             {year.months.map((one, at) => (
               <li key={at} className="min-w-0">
-                {one === null ? <span aria-hidden className="block h-14 border-b border-line" /> : (
-                  <button type="button" onClick={() => onMonth(one.month)} aria-label={`${one.name}, ${formatAmount(one.count, 'memory', 'memories')}`} title={`${one.name}: ${formatCount(one.count)}`} className="group flex h-14 w-full items-end rounded-small border-b border-line hover:bg-hover">
-                    <span className="block w-full rounded-t-[3px] region-memories region-fill group-hover:opacity-80" style={{ height: `${Math.max(4, one.count / most * 100)}%` }} />
+                {one === null ? <span aria-hidden className="block h-11 border-b border-line" /> : (
+                  <button type="button" onClick={() => onMonth(one.month)} aria-label={`${one.name}, ${formatAmount(one.count, 'memory', 'memories')}`} title={`${one.name}: ${formatCount(one.count)}`} className="group flex h-11 w-full items-end rounded-small border-b border-line hover:bg-hover">
+                    <span className="mx-auto block w-full max-w-7 rounded-t-[3px] bg-accent/45 transition-colors group-hover:bg-accent" style={{ height: `${Math.max(4, one.count / most * 100)}%` }} />
                   </button>
                 )}
               </li>

@@ -46,9 +46,10 @@ export function tellUses(memory: Pick<Memory, 'uses' | 'lastUsedAt'>, now: numbe
   return memory.lastUsedAt === null ? times : `${times}, last ${formatAgo(memory.lastUsedAt, now, locale)}`
 }
 
-/** The quiet line under a memory in the list. */
-export function noteMemory(memory: Memory, now: number, locale?: string): string {
-  const parts = [memory.subject === 'user' ? 'you' : memory.subject, formatDay(memory.eventAt ?? memory.learnedAt, locale)]
+/** The quiet line under a memory in the list. @param withDay false where its day stands beside it */
+export function noteMemory(memory: Memory, now: number, withDay = true, locale?: string): string {
+  const parts = [memory.subject === 'user' ? 'you' : memory.subject]
+  if (withDay) parts.push(formatDay(memory.eventAt ?? memory.learnedAt, locale))
   if (memory.sources.length > 1) parts.push(`${formatCount(memory.sources.length)} sources`)
   if (memory.sources.length === 0) parts.push('written by hand')
   if (memory.state !== 'active') parts.push(stateWords[memory.state].name.toLowerCase())
@@ -61,7 +62,9 @@ const authors: Record<MemoryChange['author'], string> = { user: 'by you', rule: 
 /** One line of a memory's history. */
 export function tellChange(change: MemoryChange, locale?: string): { day: string; what: string; before: string | null } {
   const what = `${change.action} ${authors[change.author]}`
-  return { day: formatDay(change.at, locale), what: change.reason === '' ? what : `${what}: ${change.reason}`, before: change.before === '' ? null : change.before }
+  // What a person did by hand is said by its reason already.
+  const told = change.reason === '' ? what : change.author === 'user' ? `${change.reason.replace(/\.$/, '')}, by you` : `${what}: ${change.reason}`
+  return { day: formatDay(change.at, locale), what: told, before: change.before === '' ? null : change.before }
 }
 
 /**

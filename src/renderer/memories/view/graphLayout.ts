@@ -6,8 +6,11 @@ export type GraphLayout = { nodes: PlacedNode[]; links: PlacedLink[]; width: num
 
 const rounds = 240
 const radii = { least: 7, most: 26 }
-/** Room between two nodes, for the name under each. */
-const gap = 26
+/** What the name under a node takes, in pixels: so much a letter, and at most so many letters. */
+const letter = 6.6
+export const longestName = 22
+const nameHeight = 17
+const gap = 5
 /** An angle that never repeats, so that no two nodes begin on one line. */
 const goldenAngle = Math.PI * (3 - Math.sqrt(5))
 
@@ -31,8 +34,8 @@ export function layOutGraph(graph: MemoryGraph, width: number, height: number): 
   })
   const ideal = Math.max(48, Math.sqrt((width * height) / Math.max(1, nodes.length)) * 0.62)
   for (let round = 0; round < rounds; round++) relax(nodes, links, ideal, ideal * 1.6 * (1 - round / rounds) + 0.5)
-  for (let round = 0; round < 40; round++) if (!partNodes(nodes)) break
   fit(nodes, width, height)
+  for (let round = 0; round < 160; round++) if (!partNodes(nodes, width, height)) break
   return { nodes, links, width, height }
 }
 
@@ -74,19 +77,37 @@ function shift(move: { x: number; y: number }, x: number, y: number): void {
   move.y += y
 }
 
-/** Moves apart what overlaps; false where nothing does. */
-function partNodes(nodes: readonly PlacedNode[]): boolean {
+/** Half the width of a node with its name, and how far it reaches below its middle. */
+function boxOf(node: PlacedNode): { half: number; below: number } {
+  return { half: Math.max(node.radius, Math.min(node.name.length, longestName) * letter / 2) + gap, below: node.radius + nameHeight + gap }
+}
+
+/** Moves apart what overlaps, names included, within the picture; false where nothing does. */
+function partNodes(nodes: readonly PlacedNode[], width: number, height: number): boolean {
   let moved = false
   for (const [at, one] of nodes.entries()) {
+    const box = boxOf(one)
     for (const other of nodes.slice(at + 1)) {
-      const { x, y, distance } = between(one, other)
-      const wanted = one.radius + other.radius + gap
-      if (distance >= wanted) continue
-      const by = (wanted - distance) / distance / 2
-      shift(one, -x * by, -y * by)
-      shift(other, x * by, y * by)
+      const otherBox = boxOf(other)
+      const across = box.half + otherBox.half - Math.abs(other.x - one.x)
+      const [upper, lower] = one.y <= other.y ? [one, other] : [other, one]
+      const down = upper.y + boxOf(upper).below + lower.radius + gap - lower.y
+      if (across <= 0 || down <= 0) continue
+      if (across < down) {
+        const way = other.x >= one.x ? 1 : -1
+        one.x -= way * across / 2
+        other.x += way * across / 2
+      } else {
+        upper.y -= down / 2
+        lower.y += down / 2
+      }
       moved = true
     }
+  }
+  for (const node of nodes) {
+    const { half, below } = boxOf(node)
+    node.x = Math.max(half, Math.min(width - half, node.x))
+    node.y = Math.max(node.radius + gap, Math.min(height - below, node.y))
   }
   return moved
 }
