@@ -1,8 +1,10 @@
 import type { Entity, EntityKind } from '../../../shared/memory.ts'
 import { languages, languagesOf, type Language } from '../languageOf.ts'
-import { isAmbiguousName, isFirstName, isPlaceName, isWellKnown } from './knownNames.ts'
+import { beforePerson } from './cues.ts'
+import { isAmbiguousName, isFirstName, isOrganisationName, isPlaceName, isWellKnown } from './knownNames.ts'
 import { judgeRun, runsOf, type Judged } from './nameSpans.ts'
 import { isOrdinary } from './ordinaryWords.ts'
+import { titleSpans } from './titles.ts'
 import { topicSpans } from './topics.ts'
 import { wordsIn, type Word } from './words.ts'
 
@@ -28,7 +30,7 @@ export function findEntities(text: string, options: EntityOptions = {}): Entity[
     if (known === undefined) found.set(key, { name, kinds: [kind] })
     else known.kinds.push(kind)
   }
-  const all = [...found.values()].map(({ name, kinds }) => ({ name, kind: bestKind(kinds) }))
+  const all = [...found.values()].map(({ name, kinds }) => ({ name: kinds.includes('topic') ? name : capitalised(name), kind: bestKind(kinds) }))
   return all.filter((one) => !all.some((other) => other !== one && covers(other, one)))
 }
 
@@ -39,7 +41,7 @@ export function findEntitySpans(text: string, options: EntityOptions = {}): Enti
   const words = wordsIn(read, language)
   const judged = runsOf(words, language).flatMap((run) => judgeRun(words, run, language, isHeadline(words, run.from)) ?? [])
   const sure = new Set(judged.filter((one) => one.isSure).flatMap(({ run }) => [words[run.from]!.lower]))
-  const spans = [...judged.map((one) => spanOf(read, words, one)), ...again(read, words, judged, sure), ...smallNames(read, words, judged), ...topicSpans(read, language)]
+  const spans = [...judged.map((one) => spanOf(read, words, one)), ...again(read, words, judged, sure), ...smallNames(read, words, judged), ...titleSpans(read), ...topicSpans(read, language)]
   return apart(spans.filter((span) => span.name.length <= longestName))
 }
 
@@ -48,9 +50,15 @@ function languageFor(text: string, given: string | undefined): Language {
 }
 
 function spanOf(text: string, words: readonly Word[], { run, kind }: Judged): EntitySpan {
-  const [start, end] = [words[run.from]!.start, words[run.until - 1]!.end]
+  const last = words[run.until - 1]!
+  const start = words[run.from]!.start
+  const tail = run.until - run.from > 1 || last.shape === 'mixed' || /^\p{Lu}{2}/u.test(last.text) ? germanTail.exec(last.text)?.[0].length ?? 0 : 0
+  const end = last.end - tail
   return { start, end, name: text.slice(start, end), kind }
 }
+
+/** "Tartine Lab-Team": German hangs a noun on a name. */
+const germanTail = /-(?:Projekt|Team|Gruppe|App|Konto|Kurs|Konzert|Album|Film|Laden|Filiale|Karte|Repo|Journal|Dashboard|Pipeline|Stack|Format|Korridor|Gespräch|Maintainer|Exporter|Toolchain|Ausfall|Einführung|Rechnung|Versammlung|Sitzung|Treffen|Vertrag|Kunde|Kundin|Mitarbeiter|Chef|Fan)(?:e|en|n|s|es|ern|innen|in)?$/u
 
 /** A word that opens a sentence is a name where another sentence leaves no doubt of it. */
 function again(text: string, words: readonly Word[], judged: readonly Judged[], sure: ReadonlySet<string>): EntitySpan[] {
@@ -69,22 +77,23 @@ function smallNames(text: string, words: readonly Word[], judged: readonly Judge
     if (word.shape !== 'lower' || inRun(at) || word.text.length < 3 || isAmbiguousName(word.lower) || isOrdinary(word.lower, 'en')) return []
     const next = words[at + 1]
     const pair = next?.follows === true && next.shape === 'lower' ? `${word.lower} ${next.lower}` : null
-    const length = pair !== null && isWellKnown(pair) ? 2 : isWellKnown(word.lower) ? 1 : 0
+    const isCalled = /^(?:called|named)$/u.test(words[at - 1]?.lower ?? '') && beforePerson.test(words[at - 2]?.lower ?? '') && next?.follows !== true
+    const length = pair !== null && isWellKnown(pair) ? 2 : isWellKnown(word.lower) || isCalled ? 1 : 0
     if (length === 0) return []
     const end = length === 2 ? next!.end : word.end
     const name = text.slice(word.start, end)
-    return [{ start: word.start, end, name, kind: isPlaceName(name) ? 'place' : isFirstName(name) ? 'person' : 'organisation' }]
+    return [{ start: word.start, end, name, kind: isCalled ? 'person' : isPlaceName(name) ? 'place' : isFirstName(name) ? 'person' : isOrganisationName(name) ? 'organisation' : 'thing' }]
   })
 }
 
-/** Lines of a headline capitalise everything: there a capital says nothing. */
+/** Lines of a headline capitalise every word that matters: there a capital says nothing. */
 function isHeadline(words: readonly Word[], at: number): boolean {
   let from = at
   while (from > 0 && !words[from]!.opens) from--
   let until = at + 1
   while (until < words.length && !words[until]!.opens) until++
-  const long = words.slice(from, until).filter((word) => word.text.length > 3)
-  return long.length >= 5 && long.filter((word) => word.shape === 'name' || word.shape === 'caps').length / long.length > 0.7
+  const all = words.slice(from, until)
+  return all.filter((word) => word.shape === 'name' || word.shape === 'caps').length >= 5 && all.every((word) => word.shape !== 'lower' || word.text.length <= 3 && isOrdinary(word.lower, 'en') && word.lower !== 'met')
 }
 
 /** First in the text wins, and of two at one place the longer. */
@@ -92,6 +101,11 @@ function apart(spans: readonly EntitySpan[]): EntitySpan[] {
   const kept: EntitySpan[] = []
   for (const span of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) if (kept.at(-1) === undefined || kept.at(-1)!.end <= span.start) kept.push(span)
   return kept
+}
+
+/** "berlin" as "Berlin", so that one name is one in every message. */
+function capitalised(name: string): string {
+  return /\p{Lu}/u.test(name) ? name : name.replace(/(?<![\p{L}\p{M}'’])\p{Ll}/gu, (letter) => letter.toUpperCase())
 }
 
 /** What several mentions say of one name; a plain "thing" is only a guess. */

@@ -1,7 +1,8 @@
 import type { EntityKind } from '../../../shared/memory.ts'
 import type { Language } from '../languageOf.ts'
-import { beforeOf, beforeOrganisation, beforePerson, beforePlace, determiner, nameParticle, organisationWord, personVerb, placeHead, placeWord, projectWord, title, verbEnding } from './cues.ts'
-import { isAmbiguousName, isFirstName, isOrganisationName, isPlaceName, isProductName, isWellKnown } from './knownNames.ts'
+import { beforeOf, beforeOrganisation, beforePerson, beforePlace, determiner, mayPrecedePerson, nameParticle, organisationWord, personVerb, placeWord, projectWord, title, towards, verbEnding } from './cues.ts'
+import { kindOf } from './kindOf.ts'
+import { isAmbiguousName, isDemonym, isFirstName, isOrganisationName, isPlaceName, isProductName, isRole, isWellKnown } from './knownNames.ts'
 import { isNever, isOrdinary } from './ordinaryWords.ts'
 import type { Word } from './words.ts'
 
@@ -24,7 +25,7 @@ export function runsOf(words: readonly Word[], language: Language): Run[] {
       if (isCapital(word) && !isNever(word.lower)) { until++; continue }
       if (/^\d{1,2}$/u.test(word.lower) && until === at + 1 && isProductName(words[at]!.lower)) { until++; continue }
       const next = words[until + 1]
-      const joins = nameParticle.test(word.lower) && !(language !== 'en' && determiner.test(word.lower) && until > at + 1) || (/^(?:of|de|di|do|da)$/u.test(word.lower) && beforeOf.test(words[until - 1]!.lower)) || word.lower === '&'
+      const joins = nameParticle.test(word.lower) && !(language !== 'en' && determiner.test(word.lower) && until > at + 1) && !(language === 'de' && !isFirstName(words[at]!.lower)) || (/^(?:of|de|di|do|da)$/u.test(word.lower) && beforeOf.test(words[until - 1]!.lower)) || word.lower === '&'
       if (!joins || next === undefined || !next.follows || !isCapital(next) || isNever(next.lower)) break
       until += 2
     }
@@ -40,7 +41,10 @@ function isCapital(word: Word): boolean {
 
 function mayBegin(words: readonly Word[], at: number, language: Language): boolean {
   const word = words[at]!
-  if (!isCapital(word) || isNever(word.lower)) return false
+  if (!isCapital(word) || word.text.length < 2) return false
+  const next = words[at + 1]
+  if (isNever(word.lower)) return isDemonym(word.lower) && next !== undefined && next.follows && isCapital(next) && (organisationWord.test(next.lower) || placeWord.test(next.lower))
+  if (/^(?:jan|mar)$/u.test(word.lower) && next !== undefined && /^\d/u.test(next.text)) return false
   return !(word.opens && language !== 'en' && isOrdinary(word.lower, language))
 }
 
@@ -48,6 +52,7 @@ function mayBegin(words: readonly Word[], at: number, language: Language): boole
 function trimmed(words: readonly Word[], run: Run, language: Language): Run {
   let { from } = run
   while (run.until - from > 1 && words[from]!.opens && isOrdinary(words[from]!.lower, language) && (!isOrdinary(words[from + 1]!.lower, language) || closed.test(words[from]!.lower)) && !organisationWord.test(words[run.until - 1]!.lower)) from++
+  while (language === 'de' && run.until - from > 1 && (germanHead.test(words[from]!.lower) || (isOrdinary(words[from]!.lower, 'de') && !isFirstName(words[from]!.lower)))) from++
   return { from, until: run.until }
 }
 /** Words that never begin a name, although a name may hold words like them. */
@@ -63,9 +68,10 @@ export function judgeRun(words: readonly Word[], run: Run, language: Language, i
   const after = words[run.until]
   const near = before !== undefined && !first.opens ? before.lower : ''
   const next = after !== undefined && !after.opens ? after.lower : ''
+  const farther = before !== undefined && !before.opens && near !== '' ? words[run.from - 2]?.lower ?? '' : ''
   const capitals = parts.filter(isCapital)
   const ordinary = capitals.filter((part) => isOrdinary(part.lower, language)).length
-  const kind = kindOf(parts, whole, near, next)
+  const kind = kindOf(parts, whole, { near, farther, next })
   const said = (isSure: boolean): Judged => ({ run, kind, isSure })
 
   if (isPlaceName(whole) || isOrganisationName(whole) || isProductName(whole)) return (isAmbiguousName(whole) && first.opens && !isNamed(near, next, last)) || (first.shape === 'caps' && capitals.length === 1 && !isWellKnown(whole)) ? null : said(true)
@@ -81,16 +87,22 @@ export function judgeRun(words: readonly Word[], run: Run, language: Language, i
     return said(true)
   }
   if (isHeadline && ordinary > 0 && !isFirstName(first.lower)) return null
+  // "Senior Marketing Manager" is what somebody does.
+  if (ordinary === capitals.length && isRole(last.lower)) return null
   if (capitals.every((part) => part.shape === 'caps')) return capitals.length > 3 ? null : isFirstName(first.lower) ? said(true) : null
   if (first.opens && ordinary === capitals.length && parts.length === 2 && !projectWord.test(next) && !organisationWord.test(last.lower) && !isNamed('', next, last)) return null
   return said(true)
 
   function germanSingle(behind: string, ahead: string, one: Word, end: Word): Judged | null {
+    if (one.opens && /^\p{Ll}{3,}te$/u.test(ahead) && !/^(?:heute|bitte|beste|letzte|erste|zweite|dritte)$/u.test(ahead)) return said(false)
     if (one.opens) return personVerb.test(ahead) && !/^(?:und|is|was|a|e|y|va|hat|hatte|ist|war|wird|kommt|kam|geht|ging)$/u.test(ahead) ? said(false) : null
-    if (calledSo.test(behind) || (beforePerson.test(behind) && !/^(?:mit|und|von|to|for|by)$/u.test(behind))) return said(true)
+    if (calledSo.test(behind) || beforePerson.test(behind)) return said(true)
     return (/^(?:in|nach|aus|bei)$/u.test(behind) && !germanPhrase.test(one.lower) && end.text.length > 3) ? said(false) : null
   }
 }
+
+/** German nouns that stand before a name without an article between them. */
+const germanHead = /^(?:schwester|bruder|mutter|vater|tochter|sohn|freundin|freund|mann|ehemann|ehefrau|hund|katze|kater|nachbar|nachbarin|nichte|neffe|cousin|cousine|distrikts?|bezirks?|stadt|kreis|ort|dorf|firma|projekts?|team|gruppe|straße|hotel|café|restaurant|kapitel|herr|frau|autor|leiter|kollege|chef|gründer|direktor|\p{L}{3,}(?:er|or|eur|ist|log|graf|om)in(?:nen)?|\p{L}{4,}(?:or|eur|ist|arzt|lehrer|leiter|prüfer|nehmer|geber|berater|meister))$/u
 
 const calledSo = /^(?:called|named|name['’]?s|heißt|heiße|heisst|namens|nommée?|appelle|appelée?|llamad[oa]|llama|llamo|chiama|chiamo|chiamat[oa]|chama|chamo|chamad[oa]|project|projekt|projet|proyecto|progetto|projeto)$/u
 /** German nouns that follow a preposition without an article. */
@@ -98,26 +110,5 @@ const germanPhrase = /^(?:hause|haus|ordnung|zukunft|eile|ruhe|frieden|angst|lie
 
 /** The words around say that a person or a thing is named here. */
 function isNamed(near: string, next: string, last: Word): boolean {
-  return last.isPossessive || (personVerb.test(next) && !/^(?:and|can|will|is|it|was|a|e|y|und)$/u.test(next)) || (near !== '' && (beforePerson.test(near) || beforePlace.test(near) || beforeOrganisation.test(near)))
-}
-
-function kindOf(parts: readonly Word[], whole: string, near: string, next: string): EntityKind {
-  const first = parts[0]!
-  const last = parts.at(-1)!
-  if (isProductName(whole)) return 'thing'
-  if (parts.length > 1 && placeHead.test(first.lower) && isPlaceName(whole)) return 'place'
-  if (parts.length > 1 && organisationWord.test(last.lower)) return 'organisation'
-  if (parts.length > 1 && /^(?:university|bank|institute|ministry|department|museum|museo|musée|universidad|universität|université)$/u.test(first.lower)) return 'organisation'
-  if (near === 'project' || projectWord.test(next) || (parts.length > 1 && projectWord.test(last.lower))) return 'project'
-  if (parts.length > 1 && placeWord.test(last.lower)) return 'place'
-  if (title.test(first.lower) || title.test(near)) return 'person'
-  if (isPlaceName(whole) && !(isFirstName(first.lower) && beforePerson.test(near) && !/^(?:from|to|for|and|about|visit)$/u.test(near))) return 'place'
-  if (isFirstName(first.lower) && !isOrganisationName(whole)) return 'person'
-  if (isOrganisationName(whole)) return 'organisation'
-  if (/^(?:a|an)$/u.test(near) || /\d$/u.test(last.text) || first.shape === 'mixed') return 'thing'
-  if (beforePlace.test(near) || placeWord.test(next) || (near === 'the' && placeWord.test(next))) return 'place'
-  if (beforeOrganisation.test(near)) return 'organisation'
-  if (personVerb.test(next) || verbEnding.test(next) || last.isPossessive || beforePerson.test(near)) return 'person'
-  if (parts.length === 2 && near !== 'the' && parts.every((part) => !isOrdinary(part.lower, 'en'))) return 'person'
-  return 'thing'
+  return last.isPossessive || (personVerb.test(next) && !/^(?:and|can|will|is|it|was|a|e|y|und)$/u.test(next)) || (near !== '' && (beforePerson.test(near) || mayPrecedePerson.test(near) || beforePlace.test(near) || towards.test(near) || beforeOrganisation.test(near)))
 }

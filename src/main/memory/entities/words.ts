@@ -35,7 +35,7 @@ export function wordsIn(text: string, language: Language): Word[] {
     const isPossessive = /['’]s$/iu.test(full) || /^['’](?:\s|$)/u.test(read.slice(match.index + match[0].length, match.index + match[0].length + 2)) && full.endsWith('s')
     const bare = full.replace(/['’](?:s|ll|d|ve|re|m)$/iu, '')
     const gap = read.slice(behind, match.index)
-    words.push({ text: bare, lower: bare.toLowerCase(), start, end: start + bare.length, isPossessive, opens: words.length === 0 || opensAfter(gap, read, behind), shape: shapeOf(bare), follows: lead === 0 && (gap === ' ' || (gap === '. ' && titled.test(read.slice(Math.max(0, behind - 5), behind + 2)))) && words.at(-1)?.isPossessive !== true })
+    words.push({ text: bare, lower: bare.toLowerCase(), start, end: start + bare.length, isPossessive, opens: words.length === 0 || opensAfter(gap, read, behind), shape: shapeOf(bare), follows: lead === 0 && (gap === ' ' || gap === ' & ' || (gap === '. ' && titled.test(read.slice(Math.max(0, behind - 5), behind + 2)))) && words.at(-1)?.isPossessive !== true })
     behind = match.index + match[0].length
   }
   return words
@@ -46,8 +46,12 @@ function opensAfter(gap: string, text: string, behind: number): boolean {
   return /[.!?…:;\n“”„«»"•|*>]|(?:^|\s)[-–—](?:\s|$)|—/u.test(gap)
 }
 
+/** "AI-powered", "New York-style", "mid-January": words made of names that are none. */
+const compound = /^(?:mid|pre|post|non|anti|all|ex|pro|semi|self|co|re)-|-(?:powered|worthy|style|based|friendly|free|specific|like|inspired|made|related|born|only|led|wide|themed|type|era|sized|compatible|ready|driven|built|first|owned|approved|certified|shaped|level|class|grade|proof|level|speaking|looking|\p{Ll}{3,}ed|\p{Ll}{3,}ing)$/iu
+
 function shapeOf(word: string): Word['shape'] {
   if (!/\p{Script=Latin}/u.test(word)) return 'other'
+  if (compound.test(word)) return 'lower'
   if (/^\p{Lu}{2}[\p{Lu}\p{N}&.-]*s?$/u.test(word)) return 'caps'
   if (/^(?:\p{Lu}[\p{Ll}\p{M}]*|\p{Lu}['’]\p{Lu}[\p{Ll}\p{M}]+|M[ac]c?\p{Lu}\p{Ll}+)(?:[-'’]\p{L}+)*\d*$/u.test(word)) return 'name'
   return /\p{Lu}/u.test(word) && /\p{Ll}/u.test(word) ? 'mixed' : 'lower'
