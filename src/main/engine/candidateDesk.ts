@@ -98,6 +98,8 @@ export function createCandidateDesk(parts: ImportDeskParts, jobs: Jobs): Candida
       const reading = open(importId)
       const from = Number(cursor ?? 0) || 0
       const until = clock.elapsed() + waitMs
+      // A caller in this process that asks again and again must not keep the reading from its turn.
+      await new Promise((resolve) => { setImmediate(resolve) })
       while (!reading.isOver && reading.found.length <= from + limit && clock.elapsed() < until) await Promise.race([reading.done, new Promise((resolve) => { setTimeout(resolve, 20) })])
       const items = reading.found.slice(from, from + limit).filter(({ candidate }) => !isGone(candidate)).map(({ candidateId, message, candidate }): ImportCandidate => {
         const { text, quote, kind, subject, key, confidence } = candidate
