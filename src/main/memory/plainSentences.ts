@@ -1,5 +1,6 @@
 import { sentencesOf, type Span } from './clauses.ts'
 import { asks, isClaimOfOthers, isDoubtful, isHypothetical, isInvented, isJoke, isOrder, isManipulation, quotedRanges } from './guards.ts'
+import { isFragment, looksPasted } from './looksPasted.ts'
 import { leadOf } from './leads.ts'
 import { holdsSecret } from './secrets.ts'
 import { isNote, type Around } from './statement/features.ts'
@@ -32,6 +33,7 @@ export function plainSentences(text: string): PlainSentence[] {
   const joked = sentences.findIndex((sentence) => isJoke(sentence.text))
   const asking = sentences.map((sentence) => sentence.isQuestion || asks(sentence.text) || isOrder(sentence.text))
   const noted = sentences.map((sentence, at) => !asking[at] && isNote(bodyOf(sentence.text)))
+  const pasted = looksPasted(sentences.map((sentence) => sentence.text))
   let invented = false
   let place = 0
   return sentences.map((sentence, at) => {
@@ -40,7 +42,7 @@ export function plainSentences(text: string): PlainSentence[] {
     place += before !== undefined && /^[ \t]*\n?[ \t]*$/u.test(read.slice(before.end, sentence.start)) ? 1 : 2
     const readable = !(at <= joked && at >= joked - 1) && !invented && !isHypothetical(sentence.text) && !isOrder(sentence.text) && !isManipulation(sentence.text) && !holdsSecret(sentence.text)
     const body = bodyOf(sentence.text)
-    const plain = readable && !sentence.isQuestion && !asks(body) && !isDoubtful(body) && !isClaimOfOthers(body) && !quotes.some(([from, to]) => sentence.start < to && from < sentence.end)
+    const plain = readable && !pasted && !isFragment(read, sentence) && !sentence.isQuestion && !asks(body) && !isDoubtful(body) && !isClaimOfOthers(body) && !quotes.some(([from, to]) => sentence.start < to && from < sentence.end)
     return { ...sentence, readable, plain, place, around: { asks: asking.some((one, other) => one && other !== at), notes: noted.some((one, other) => one && other !== at), alone: sentences.length === 1 } }
   })
 }

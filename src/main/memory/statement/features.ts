@@ -1,3 +1,6 @@
+import { topicsOf } from './topics.ts'
+import { wordFeatures } from './wordFeatures.ts'
+
 /** What stands around a sentence in its message. */
 export interface Around {
   /** Another sentence of the message asks something, or orders something. */
@@ -80,12 +83,16 @@ const patterns: Readonly<Record<string, RegExp>> = {
 
 const lengths: readonly (readonly [string, number, number])[] = [['length.1', 0, 3], ['length.4', 4, 5], ['length.6', 6, 8], ['length.9', 9, 14], ['length.15', 15, 200]]
 
-/** The names of the features that a sentence shows; what it says itself stands in none of them. */
-export function featuresOf(sentence: string, around: Around): string[] {
+/**
+ * The names of the features that a sentence shows.
+ * @param words the frequent words that count, where those of the fitted model are not meant
+ */
+export function featuresOf(sentence: string, around: Around, words?: ReadonlySet<string>): string[] {
   const found = Object.entries(patterns).flatMap(([name, pattern]) => pattern.test(sentence) ? [name] : [])
-  const words = sentence.split(/\s+/u).length
-  found.push(...lengths.flatMap(([name, from, until]) => words >= from && words <= until ? [name] : []))
+  const length = sentence.split(/\s+/u).length
+  found.push(...lengths.flatMap(([name, from, until]) => length >= from && length <= until ? [name] : []))
   if (!found.some((name) => name.startsWith('subject.'))) found.push('subject.other')
+  found.push(...topicsOf(sentence), ...wordFeatures(sentence, words))
   if (around.asks) found.push('around.asks')
   if (around.notes) found.push('around.notes')
   if (around.alone) found.push('around.alone')
@@ -98,6 +105,9 @@ export function featuresOf(sentence: string, around: Around): string[] {
 /** What means more together than apart. */
 const pairs: readonly (readonly [string, string])[] = [
   ['subject.i', 'verb.life'], ['subject.i', 'verb.has'], ['subject.i', 'judging'], ['subject.i', 'date'], ['subject.i', 'it.inside'], ['subject.i', 'this.inside'],
+  ['subject.i', 'topic.device'], ['subject.i', 'topic.lesson'], ['subject.i', 'topic.instant'], ['subject.i', 'topic.people'], ['subject.mine', 'topic.device'], ['subject.mine', 'topic.lesson'],
+  ['subject.the', 'topic.world'], ['subject.the', 'topic.lesson'], ['subject.the', 'topic.device'], ['subject.name', 'topic.world'], ['subject.name', 'topic.device'], ['subject.we', 'topic.lesson'],
+  ['around.asks', 'subject.the'], ['around.asks', 'subject.name'], ['around.asks', 'subject.i'], ['around.asks', 'subject.mine'], ['around.asks', 'anchor.mine'], ['around.asks', 'subject.other'],
   ['subject.name', 'verb.prefer'], ['subject.name', 'verb.is'], ['subject.name', 'date'], ['subject.name', 'number'], ['subject.name', 'general'],
   ['subject.the', 'date'], ['subject.the', 'number.unit'], ['subject.the', 'names.inside'], ['subject.the', 'judging'], ['subject.the', 'verb.works'], ['subject.the', 'study'],
   ['subject.third', 'verb.prefer'], ['subject.third', 'date'], ['subject.third', 'verb.life'],
