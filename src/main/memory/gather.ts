@@ -1,100 +1,122 @@
-import { cosineOf } from '../../shared/cosine.ts'
-import type { Memory } from '../../shared/memory.ts'
-import type { Message } from '../../shared/message.ts'
+import type { QuestionView } from './meaning/questionViews.ts'
+import { questionViews } from './meaning/questionViews.ts'
 import { readQuestion } from './question.ts'
-import { isMessageAllowed, keepsMemoryOut } from './ranking/allowed.ts'
-import { queryOf, rareWords, weightsOf, type Query } from './queryOf.ts'
+import { rareWords } from './queryOf.ts'
+import { askedVectors, type AskedVectors } from './ranking/askedVectors.ts'
+import { createCollector, type Collector } from './ranking/collector.ts'
+import { expansionOf, roughOrder, type Expansion } from './ranking/expansion.ts'
+import { foundMemory, foundMessage, type Found } from './ranking/found.ts'
+import { otherForms } from './ranking/irregular.ts'
+import { readAsked, type Reading } from './ranking/reading.ts'
+import { readSignals, type Signals } from './ranking/signals.ts'
+import { baseOf } from './ranking/stems.ts'
 import type { RecallAsk, RecallPorts, SearchOptions } from './recallPorts.ts'
 import { wordsOf } from './words.ts'
 
-/** One thing that might fit, with what each source says of it. */
-export interface Found {
-  readonly id: string
-  readonly memory: Memory | null
-  readonly message: (Message & { readonly around: string }) | null
-  /** Null where the source did not name it. */
-  readonly bm25: number | null
-  readonly cosine: number | null
-}
-
 export interface Gathered {
-  readonly query: Query
+  readonly reading: Reading
   readonly found: readonly Found[]
-  /** Rarity of each query word by stem. */
-  readonly weights: ReadonlyMap<string, number>
+  readonly signals: Signals
+  readonly expansion: Expansion
   /** Words, numbers and quotations that make a match exact. */
   readonly exact: readonly string[]
   /** The key under which the answer would be kept, where the message asks for one. */
   readonly key: string | null
-  readonly problems: string[]
+  readonly counts: ReadonlyMap<string, number>
+  readonly total: number
+  readonly problems: readonly string[]
 }
 
-const messageLimit = 120
-const none: ReadonlySet<string> = new Set()
-const memoryLimit = 40
-/** What was said weighs more than what stood before it. */
-const fieldWeights: [number, number] = [2, 1]
+const messageLimit = 100
+const memoryLimit = 60
+const sessionLimit = 40
+const expandedLimit = 40
+const timedLimit = 40
+const entityLimit = 20
+/** Around so many of the best first finds of words and of meaning each the talk is read on, two messages each way. */
+const readAround = 30
+const reach = 2
 
-/** Asks every source and reads what they found; a source that fails is named and missed, no more. */
-export async function gather(ask: RecallAsk, ports: RecallPorts): Promise<Gathered> {
-  const query = queryOf(ask.text)
-  const problems: string[] = []
-  const tried = async <T>(what: string, work: () => Promise<T> | T, empty: T): Promise<T> => {
-    try { return await work() } catch {
-      const problem = `${what} did not answer, so this turn goes without it.`
-      if (!problems.includes(problem)) problems.push(problem)
-      return empty
-    }
-  }
-  const ownIds = ask.ownIds ?? none
-  const kinds: SearchOptions[] = [
-    { kinds: ['memory'], limit: memoryLimit },
-    { kinds: ['message'], limit: messageLimit, ...(ownIds.size > 0 ? {} : { notConversationId: ask.conversationId }) },
-  ]
-  const words = [...query.words]
-  const frequencies = await tried('The word count of the index', () => words.length === 0 ? { total: 0, counts: [] } : ports.documentFrequencies(words), { total: 0, counts: [] })
-  const exact = [...new Set([...query.exact, ...rareWords(words, frequencies.counts, frequencies.total)])]
-  const bm25 = new Map<string, number>()
-  const cosine = new Map<string, number>()
-  const kindOf = new Map<string, 'memory' | 'message'>()
-  const byWords = async (text: string, options: SearchOptions, counts: boolean) => {
-    for (const hit of await tried('The search by words', () => ports.words(text, { ...options, fieldWeights }), [])) {
-      kindOf.set(hit.id, hit.kind)
-      if (counts) bm25.set(hit.id, hit.bm25)
-    }
-  }
-  const byMeaning = async (vector: Float32Array, options: SearchOptions) => {
-    for (const hit of await tried('The search by meaning', () => ports.meaning(vector, options), [])) {
-      kindOf.set(hit.id, hit.kind)
-      cosine.set(hit.id, hit.cosine)
-    }
-  }
-  await Promise.all(kinds.flatMap((options) => [
-    words.length === 0 ? undefined : byWords(words.join(' '), options, true),
-    // Asked by themselves, so that ordinary words cannot crowd out a text that shares the one word that matters.
-    exact.length === 0 || exact.length === words.length ? undefined : byWords(exact.flatMap(wordsOf).join(' '), options, false),
-    ask.vector === null ? undefined : byMeaning(ask.vector, options),
-  ]))
+/**
+ * Asks every source, reads what they found, learns from the best of it how the store speaks of the subject, and asks once more.
+ * @param alsoId a memory that is judged whether or not a source names it
+ */
+export async function gather(ask: RecallAsk, ports: RecallPorts, alsoId?: string): Promise<Gathered> {
+  const reading = readAsked(ask)
+  const collector = createCollector(ask, ports)
+  const { tried } = collector
+  const { words } = reading.query
+  const frequencies = words.length === 0 ? nothingCounted : await tried('The word count of the index', () => ports.documentFrequencies([...words]), nothingCounted)
+  const counts = new Map(words.map((word, at) => [baseOf(word), frequencies.counts[at] ?? 0]))
+  const exact = [...new Set([...reading.query.exact, ...rareWords(words, frequencies.counts, frequencies.total)])]
+  const own: Pick<SearchOptions, 'notConversationId'> = ask.ownIds !== undefined && ask.ownIds.size > 0 ? {} : { notConversationId: ask.conversationId }
 
+  const byWords = await askWords(collector, reading, exact, own)
+  await collector.load()
   const key = readQuestion(ask.text.slice(0, 2000))?.key ?? null
-  if (key !== null && ports.byKey !== undefined) {
-    for (const memory of await tried('The store of memories', () => ports.byKey!(key), [])) kindOf.set(memory.id, 'memory')
+  if (key !== null && ports.byKey !== undefined) await collector.memoriesBy(() => ports.byKey!(key))
+  if (reading.names.length > 0 && ports.byEntity !== undefined) await collector.memoriesBy(() => ports.byEntity!([...reading.names], entityLimit))
+  if (alsoId !== undefined) await collector.memoriesBy(() => ports.memories([alsoId]))
+
+  const { vectors, views, byMeaning } = await askMeaning(ask, ports, collector, reading, own)
+  await collector.load()
+  await collector.loadAround([...new Set([...byWords.slice(0, readAround), ...byMeaning.slice(0, readAround)])], reach)
+  await collector.loadVectors()
+
+  const look = (): { found: Found[]; signals: Signals } => {
+    const found = listOf(collector)
+    return { found, signals: readSignals({ reading, found, vectors, views, sessions: [...collector.sessions.values()], counts, total: frequencies.total }) }
   }
+  const first = look()
+  const countOf = (some: string[]) => tried('The word count of the index', () => ports.documentFrequencies(some), nothingCounted)
+  const expansion = await expansionOf(first.found, roughOrder(first.found, first.signals).order, new Set(reading.stems), countOf)
+  const known = collector.messages.size + collector.memories.size
+  if (expansion.length > 0) {
+    await collector.words(expansion.map(({ word }) => word).join(' '), { kinds: ['memory', 'message'], limit: expandedLimit, ...own })
+    await collector.load()
+    await collector.loadVectors()
+  }
+  const last = known === collector.messages.size + collector.memories.size ? first : look()
+  return { reading, ...last, expansion, exact, key, counts, total: frequencies.total, problems: collector.problems }
+}
+
+const nothingCounted = { total: 0, counts: [] as number[] }
+
+async function askWords(collector: Collector, reading: Reading, exact: readonly string[], own: Pick<SearchOptions, 'notConversationId'>): Promise<string[]> {
+  const { words } = reading.query
+  if (words.length === 0) return []
+  const searched = [...new Set([...words, ...words.flatMap(otherForms)])].join(' ')
+  const { range } = reading
+  const [byWords] = await Promise.all([
+    collector.words(searched, { kinds: ['message'], limit: messageLimit, ...own }),
+    collector.words(searched, { kinds: ['memory'], limit: memoryLimit }),
+    collector.words(searched, { kinds: ['session'], limit: sessionLimit, ...own }),
+    // Asked by themselves, so that ordinary words cannot crowd out a text that shares the one word that matters.
+    exact.length === 0 || exact.length === words.length ? undefined : collector.words(exact.flatMap(wordsOf).join(' '), { kinds: ['memory', 'message'], limit: messageLimit, ...own }),
+    range === null ? undefined : collector.words(searched, { kinds: ['memory', 'message'], limit: timedLimit, from: range.from, until: range.until, ...own }),
+  ])
+  return byWords
+}
+
+async function askMeaning(ask: RecallAsk, ports: RecallPorts, collector: Collector, reading: Reading, own: Pick<SearchOptions, 'notConversationId'>): Promise<{ vectors: AskedVectors | null; views: readonly QuestionView[]; byMeaning: string[] }> {
   const { vector } = ask
-  const unjudged = [...kindOf.keys()].filter((id) => !cosine.has(id))
-  if (vector !== null && unjudged.length > 0 && ports.vectors !== undefined) {
-    const vectors = await tried('The search by meaning', () => ports.vectors!(unjudged), new Map<string, Float32Array>())
-    for (const [id, other] of vectors) cosine.set(id, cosineOf(vector, other))
-  }
-  const of = (kind: 'memory' | 'message') => [...kindOf].filter(([, one]) => one === kind).map(([id]) => id).sort()
-  const read = (id: string) => ({ id, bm25: bm25.get(id) ?? null, cosine: cosine.get(id) ?? null })
-  const memories = await tried('The store of memories', () => ports.memories(of('memory')), [])
-  const messages = await tried('The store of messages', () => ports.messages(of('message')), [])
-  return {
-    query, exact, key, problems, weights: weightsOf(words, frequencies.counts, frequencies.total),
-    found: [
-      ...memories.filter((memory) => memory.state === 'active' && keepsMemoryOut(memory, ask) === null).map((memory) => ({ ...read(memory.id), memory, message: null })),
-      ...messages.filter((message) => isMessageAllowed(message, ask)).map((message) => ({ ...read(message.id), memory: null, message })),
-    ],
-  }
+  if (vector === null) return { vectors: null, views: [], byMeaning: [] }
+  const speakers = [...new Set([...collector.messages.values()].flatMap((message) => message.speaker ?? []))].sort()
+  const alone: AskedVectors = { plain: vector, asSaid: vector, content: vector }
+  const vectors = await collector.tried('The embedding model', () => askedVectors(reading, vector, speakers, ports.embed), alone)
+  const views = questionViews(reading.text, vectors.plain)
+  const [byMeaning] = await Promise.all([
+    collector.meaning(vectors.asSaid, { kinds: ['message'], limit: messageLimit, ...own }),
+    ...views.map((view) => collector.meaning(view.vector, { kinds: ['memory'], limit: memoryLimit })),
+  ])
+  return { vectors, views, byMeaning }
+}
+
+/** In the order of their ids, whatever order the sources answered in. */
+function listOf(collector: Collector): Found[] {
+  const vectorOf = (id: string) => collector.vectors.get(id) ?? null
+  return [
+    ...[...collector.memories.values()].map((memory) => foundMemory(memory, vectorOf(memory.id))),
+    ...[...collector.messages.values()].map((message) => foundMessage(message, vectorOf(message.id))),
+  ].sort((a, b) => (a.id < b.id ? -1 : 1))
 }

@@ -1,4 +1,4 @@
-import { isEmptyWord, stemOf, wordsOf } from './words.ts'
+import { isEmptyWord, wordsOf } from './words.ts'
 
 /** A message as a search sees it. */
 export interface Query {
@@ -43,9 +43,4 @@ export function rareWords(words: readonly string[], counts: readonly number[], t
   if (total < 50) return []
   const most = Math.max(2, Math.floor(total * 0.002))
   return words.filter((word, at) => word.length > 2 && counts[at] !== undefined && counts[at]! > 0 && counts[at]! <= most)
-}
-
-/** Weight of each word by its rarity (inverse document frequency, smoothed), by stem. */
-export function weightsOf(words: readonly string[], counts: readonly number[], total: number): Map<string, number> {
-  return new Map(words.map((word, at) => [stemOf(word), Math.log(1 + (total + 1) / ((counts[at] ?? 0) + 0.5))]))
 }

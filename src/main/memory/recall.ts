@@ -1,16 +1,43 @@
-import { fuse } from './fuse.ts'
-import { gather } from './gather.ts'
+import type { ReadQuestionAs, WhyNot } from '../../shared/memory.ts'
+import { gather, type Gathered } from './gather.ts'
+import { rank } from './ranking/rank.ts'
+import { fitsEnough, scoresOf, toRecalled } from './ranking/toRecalled.ts'
+import { explain } from './ranking/whyNot.ts'
 import type { RecallAsk, RecallOutcome, RecallPorts } from './recallPorts.ts'
 
 export type { RecallAsk, Recalled, RecallOutcome, RecallPorts } from './recallPorts.ts'
 
 /**
  * Finds what was said before that fits a message: long-term memories, and messages of other conversations.
- * Words and meaning are asked side by side; one that fails is named in `problems` and the other still delivers.
- * Below the floor nothing comes back, except what shares a rare word, a number or a quotation with the message.
+ * Words and meaning are asked, what they find is ordered by a trained linear ranker, and one source that fails is named in
+ * `problems` while the others still deliver. Below the floor nothing comes back, except what shares a rare word, a number or a
+ * quotation with the message.
  */
 export async function recall(ask: RecallAsk, ports: RecallPorts): Promise<RecallOutcome> {
   const gathered = await gather(ask, ports)
-  const understood = { completed: null, words: [...gathered.query.words], expandedBy: [], people: [], from: null, until: null }
-  return { found: fuse(ask, gathered), problems: gathered.problems, understood }
+  const problems = [...gathered.problems]
+  const order = await rank(ask, gathered, ports.rank).catch(() => {
+    problems.push('The ranking model did not answer, so this turn goes without it.')
+    return rank(ask, gathered, undefined)
+  })
+  const kept = order.filter(fitsEnough).slice(0, ask.limit)
+  const scores = scoresOf(kept)
+  const found = kept.map((each, at) => toRecalled(each, scores[at]!))
+  const outcome = { found, problems, understood: understoodAs(gathered) }
+  return ask.watch === undefined ? outcome : { ...outcome, watched: await watch(ask, ask.watch, ports, found.length) }
+}
+
+function understoodAs({ reading, expansion }: Gathered): ReadQuestionAs {
+  return {
+    completed: reading.completed, words: [...reading.query.words], expandedBy: expansion.map(({ word }) => word), people: [...reading.names],
+    from: reading.range?.from ?? null, until: reading.range?.until ?? null,
+  }
+}
+
+/** Looks once more with the memory among what was found, so that it is judged even where no source named it. */
+async function watch(ask: RecallAsk, id: string, ports: RecallPorts, taken: number): Promise<WhyNot> {
+  const memory = ports.memories([id])[0]
+  const successor = memory?.supersededBy == null ? undefined : ports.memories([memory.supersededBy])[0]
+  const order = await rank(ask, await gather(ask, ports, id), ports.rank).catch(async () => rank(ask, await gather(ask, ports, id), undefined))
+  return explain(ask, memory, order, taken, successor)
 }

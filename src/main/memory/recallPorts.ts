@@ -40,6 +40,8 @@ export interface RecallPorts {
   messages(ids: string[]): (Message & { around: string })[]
   /** Stored vectors of texts that only the words found, so that meaning can judge them too. */
   vectors?(ids: string[]): Promise<Map<string, Float32Array>>
+  /** Unit vectors of short texts by the model of the index: a question about "Nadia" is looked for as if Nadia had said it. */
+  embed?(texts: string[]): Promise<readonly Float32Array[]>
   /** Memories that name one of these people, places or things, newest first; case does not count. */
   byEntity?(names: string[], limit: number): Memory[]
   /** What stood directly before and after these messages on their branches, up to `reach` messages each way. */

@@ -1,0 +1,86 @@
+/** Wishes and habits around body, health, sport and looks, each with questions that it should colour. How to read a line: ../preferencePairs.ts */
+export const bodyPreferences = `
+# exercise
+My knees are worn out, so nothing with jumping. => burning calories quickly; a class at the gym; getting fit for summer; workouts with my daughter
+- gyms => getting stronger; losing belly fat; a winter routine for staying in shape; building muscle over forty
++ exercising in a group => getting back into shape; motivation to move more; something for Tuesday evenings
+- running => improving my stamina; a fitness goal for the year; training my heart; charity events I could join
+I faint in heated rooms. => yoga styles; relaxing after training; a wellness weekend; flexibility classes
+> short workouts over long ones => a plan for marathon shape; getting fit beside a full-time job; cardio
+I train only with my own body weight. => building a home gym; bigger arms; equipment worth buying; leg exercises
+- competitive sports => a hobby that keeps me fit; joining a club; activities with colleagues; a tennis league
+I have a slipped disc and must not lift heavy things. => strength plans; moving house; deadlifts and squats; garden work; helping my brother carry furniture
++ swimming => staying fit through pregnancy; training with sore joints; what to do at lunch; holidays with sport
+- trackers and watches that count my steps => measuring progress; gifts for sporty people like me; sleeping better; a walking goal
+I exercise before sunrise or not at all. => an evening class; a training schedule; when to fit in sport; gyms near me
+> dancing over machines => losing weight with fun; cardio; a new hobby with my partner
+- yoga and anything with chanting => loosening a stiff back; dealing with stress; retreats; flexibility for climbers
+I am recovering from a heart attack and have to keep my pulse low. => new sports to try; a challenge for spring; getting fitter fast; hills for cycling
+I hate being watched while I sweat. => classes; a personal trainer; dance courses; running clubs
++ martial arts => getting fit and confident; activities for stress; a club for my evenings
+- getting my hair wet => cooling off; water sports; pool classes; a day at the lake
+# health
+I don't take painkillers unless it is an emergency. => help for a headache; period cramps; after a tooth extraction; sore muscles
+I faint at the sight of needles. => getting rid of wrinkles; donating something for others; trying acupuncture; vaccinations for Kenya; a first tattoo
++ homely remedies such as herbs and steam => getting rid of a cold; sleeping better; an upset stomach; a cough
+- homeopathy => treating hay fever; help with migraines; remedies for teething
+I have type 1 diabetes. => a day of hiking; fasting for health; a dessert; long flights; a festival weekend
+I have ADHD and lose track of long instructions. => filing my taxes; building furniture; planning a move; studying for finals; learning to cook
+I get migraines from flickering light. => films in the cinema; a night out; lamps for my desk; games on a console; concerts
+My hearing is poor on the left side. => headphones; language courses; seats in the theatre; meetings with many people; phone contracts
+I am pregnant with our second child. => sushi and a glass of wine; a sauna weekend; a fitness class; cheeses; a rollercoaster day; travel in the tropics
+I have trouble sleeping and protect my evenings. => late shows; night shifts; evening workouts; a new phone for the bedside
+I quit smoking in spring and it is still hard. => after-work bars; dealing with stress; a shisha lounge; a weekend with old friends
+I am short-sighted and can't wear contact lenses. => swimming gear; virtual reality headsets; ski goggles; make-up
+- talking about my feelings to strangers => coping with grief; help for burnout; dealing with panic; a support group
++ therapy by video => help with anxiety; a coach; finding someone to talk to
+I take blood thinners. => contact sports; a massage; wisdom tooth surgery; food supplements; tattoos
+I have a latex allergy. => balloons for a party; gloves for cleaning; resistance bands; the dentist
+I have to sit down every half hour. => a city walk; standing concerts; a job in retail; queues at Disneyland
+- meditation => calming down before exams; falling asleep; coping with stress at work
+# looks
+- perfume and anything scented => a moisturiser; candles for the flat; laundry liquids; gifts from a drugstore; hotels with a spa
+My skin is sensitive and turns red quickly. => anti-ageing creams; a peeling; shaving; sun protection; a new shampoo
++ products without plastic packaging => shampoo; toothpaste; a travel kit; cleaning the bathroom
+- make-up => getting ready for a wedding; looking fresh on camera; covering tired eyes
+I use nothing that was tested on animals. => lipsticks; cosmetics brands; shaving cream; hair dye
+I am going grey and want to keep it that way. => a visit to the hairdresser; looking younger; a new style for spring
+- visiting the hairdresser => keeping my fringe short; a new look; split ends
+> bar soap over shower gel => bathroom supplies; packing for a trip; gifts for the home
+I have curly hair that frizzes. => hair for a gala; brushes; a trip to Thailand; a quick morning style
+I bite my nails and want short, plain ones. => manicures; preparing for my wedding; a present to myself
+I spend at most ten minutes in the bathroom in the morning. => a skincare routine; hairstyles; getting ready faster; shaving sets
++ a full beard => a look for my interview; gifts for me; grooming sets
+- tanning => looking good for summer; a week on the beach; skin care in July; a salon visit
+# clothes
+- wool, it itches => a jumper for winter; socks for hiking; scarves; suits for a cold wedding; blankets
+I wear no leather, no silk, nothing from animals. => a durable handbag; boots for autumn; a sofa; a belt for a suit; a tie
++ second-hand clothes => a dress for the ball; winter coats; baby things; a suit for my first job
+- bright colours => what to wear to a summer wedding; running shoes; a raincoat; a carnival party
+I need wide shoes. => heels for a dance; football boots; trainers; hiking footwear; skis to rent
+- high heels => what to wear to a gala; a dress with matching shoes; a night at the opera; looking taller
+> trousers over skirts => an outfit for the office party; something for a garden wedding; festival clothes
+I only own black clothes and like it that way. => spring outfits; a wardrobe for the new job; what to wear to a christening; a scarf
+- visible logos => a polo shirt; a designer handbag; sneakers; caps
+- fast fashion => cheap jeans; an outfit for Saturday; where to shop in Dublin; T-shirts for the holidays
+I dress modestly, with covered arms and hair. => swimwear; an evening gown; sports clothes; summer dresses; a beach trip
+I am allergic to nickel. => earrings; jeans with studs; a watch; engagement rings; glasses
++ clothes with many pockets => a jacket for travelling; work trousers; hiking gear; a bag
+- ironing => shirts for work; bed linen; packing a suit; dresses for a conference
+I wear the same outfit every day to save decisions. => a capsule wardrobe; a new look; fashion trends this season; clothes for the office
+> silver over gold => a ring for our anniversary; a watch; earrings for the gala
+I only buy clothes made in Europe. => sportswear; jeans; a rain jacket; shoes for kids
+# team sports and watching sport
+- football => what to watch on Saturday; a day in Manchester; clubs for my son; bars during the World Cup
++ winter sports => a holiday in February; what to do in Austria; clubs to join; events to see live
+I think boxing and cage fights are brutal. => live sports in Las Vegas; films about athletes; new sports to try; a pay-per-view evening
+- sports where animals race or fight => a day out in Pamplona; Kentucky in May; what to see in Texas; an afternoon at Ascot
+> watching live in a stadium over watching on television => the derby next week; a gift for my birthday; Wimbledon; tickets in Boston
+I follow only women's leagues. => matches to watch; sports podcasts; tickets for the season; athletes to follow
+- golf => a day with clients; sports for retirement; Scotland in June; a hobby with business friends
+I once broke my collarbone and avoid contact sports. => a club to join; martial arts; rugby with the lads; ice hockey for beginners
++ chess and quiet contests => tournaments; hobbies with rivals; something to watch; clubs in town
+- getting up at night to watch games => the Olympics in Australia; the Super Bowl from Europe; boxing in Las Vegas live
++ statistics and numbers behind the game => books about baseball; podcasts; ways to follow the league; fantasy teams
+- team sports => a new way to keep fit; a club for making friends; the company tournament
+`

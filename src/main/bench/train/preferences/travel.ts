@@ -1,0 +1,73 @@
+/** Wishes and habits around travelling, each with questions that it should colour. How to read a line: ../preferencePairs.ts */
+export const travelPreferences = `
+# flights and trains
+I am scared of flying and have not boarded a plane in years. => ways to get from Paris to Madrid; a week in Iceland; visiting my sister in Canada; the quickest route to Sicily
+- layovers => getting from Lisbon to Seoul; cheap tickets to Sydney; flying to a small island in Greece
++ sleeper trains => getting from Vienna to Rome; crossing India; a romantic way to Venice; how to reach Inverness for the weekend
+I gave up flying for the climate. => a beach holiday in November; seeing the northern lights; conferences this autumn; a weekend in Barcelona from Hamburg
+- red-eye departures => getting to a Monday meeting in New York from Seattle; tickets to Dubai; the cheapest way home for Christmas
+I get sick on boats. => getting from Athens to Santorini; seeing whales; a trip through the Norwegian fjords; a weekend in Venice
+- buses over long distances, my knees hurt => getting from Boston to New York cheaply; travelling through Bolivia; the way from Split to Dubrovnik
+I am very tall and need leg room. => tickets to Singapore; a car for the road trip; seats for the opera; a flight across the Atlantic
+> window seats over aisle seats => check-in for a long flight; booking the train along the Rhine; places on the plane where I can sleep
+I travel with hand luggage only. => packing for three weeks in Asia; souvenirs from Japan; skis for the Alps; a suitcase for my trip
+- budget airlines => getting to Kraków for a long weekend; the cheapest way to Majorca; flights within Europe
+I don't drive and never had a licence. => seeing the Scottish Highlands; exploring the Californian coast; a week in rural Tuscany; getting around Los Angeles
+- taxis and ride apps => getting from the airport to the hotel; going home after a concert; moving around Cairo
++ cycling wherever it is possible => seeing Amsterdam; getting to work in Copenhagen; a holiday along the Danube; exploring the Loire
+- driving on motorways => the way from Munich to Berlin; a road trip in America; getting to the coast for the weekend
+I panic in tunnels. => the train from London to Paris; crossing the Alps by car; getting around a big city quickly; the drive to Chamonix
+> ferries over planes => getting to Corsica; travelling to Ireland with the dog; from Stockholm to Helsinki
+# places to stay
+- hostels with shared rooms => cheap beds in Berlin; backpacking in Vietnam; meeting people while I travel alone
++ small guesthouses run by locals => beds in Hanoi; a weekend in Cornwall; somewhere in the Douro valley; nights in Zanzibar
+I sleep lightly and wake from any noise. => hotels in Las Vegas; rooms near the station in Amsterdam; a flat on the Rambla; camp sites at a festival
+- rooms with carpets, my asthma flares up => a hotel in London; old inns in Ireland; a bed and breakfast in Wales
++ campsites and tents => a week in Norway; cheap nights in New Zealand; holidays with small kids; seeing the Grand Canyon
+I will not stay anywhere without air conditioning. => a flat in Seville in July; nights in Athens; a charming old house in Provence; huts on Bali
+- big resorts => a week in Cancún; sun in Antalya; a honeymoon in the Maldives; relaxing with everything taken care of
+I need a kitchen wherever I sleep. => places to stay in Tokyo; a ski week; business trips; a city break in Rome
+My dog comes with me everywhere. => hotels in Vienna; a week on the North Sea; flights to Portugal; museums and walks in Edinburgh; restaurants in Lyon
+- elevators => hotels in Dubai; a room with a view over Manhattan; a flat in Hong Kong
+I feel unsafe on the ground floor. => a holiday flat in Naples; a motel on Route 66; bungalows in Thailand
+> apartments over hotels => a month in Lisbon; where to sleep in Budapest with two kids; a base for work in Madeira
+I can't sleep on soft mattresses. => a hotel for a week of meetings; a sofa bed; camping gear; a new bed
+- rental flats that push out the locals => where to stay in Barcelona; a weekend in Amsterdam; a base in Venice
++ thermal baths and a sauna in the house => hotels in the Alps; a weekend in Budapest; where to go in November
+I always want a balcony. => rooms in Nice; a cruise cabin; a new flat; a hotel on Lake Garda
+# activities on holiday
+I am afraid of heights. => sights in Paris; things to do in the Swiss mountains; a day in Chicago; attractions in Shanghai; adventures in Queenstown
+- museums => two days in Florence; rainy days in London; things to do in Amsterdam; an afternoon in Madrid
++ contemporary art => a weekend in Basel; what to see in Bilbao; free afternoons in New York
+I can't swim. => things to do in the Maldives; a week on the Great Barrier Reef; activities at the lake; a cruise with excursions
+- crowds => sights in Venice; what to do in Kyoto in cherry season; New Year's in Sydney; the carnival in Rio; shopping in Istanbul
+I burn in the sun within ten minutes. => a day on Bondi beach; trips in Egypt; sports in Dubai; a week in Cyprus
+I walk with a stick and cannot climb many stairs. => sights in Rome; things to see in Lisbon; castles on the Rhine; temples in Cambodia; a day in San Francisco
+- zoos and shows with animals => days out in San Diego; things to do in Orlando with kids; elephants in Chiang Mai; a day in Berlin
++ long hikes far from people => what to do in Patagonia; a week in Scotland; a few days in Yosemite; Crete off the beach
+- guided tours => seeing Pompeii; the pyramids; a day in the old town of Tallinn; a first visit to the Vatican
+> staying in one place over moving on every day => three weeks in Italy; a trip to Japan; seeing New England in autumn
+- nightclubs => evenings in Ibiza; what to do in Berlin on a Friday; a bachelor weekend; Miami after dark
+- casinos and gambling => a stay in Macau; evenings in Monte Carlo; what to do in Las Vegas; Atlantic City with friends
+- amusement parks => a trip to Orlando; days near Paris with nieces; Anaheim; a day out with teenagers
+I want to see wildlife, but never in cages. => a week in Costa Rica; things to do in Kenya; a family day in Singapore; Australia for beginners
++ photographing old industrial sites => a weekend in the Ruhr; sights in Detroit; what to see near Liège
+I get dizzy on roller coasters and carousels. => a day at the fair; Tivoli in Copenhagen; the Prater in Vienna; birthday outings for my son
+I only travel where I can try the local cooking. => courses in Bangkok; a week in Bologna; markets in Oaxaca; what to do in Lyon on a rainy day
+- cold weather => where to go in January; a trip to Finland; seeing the northern lights; a city break at Christmas
+- heat above thirty degrees => July in Andalusia; August in Rome; a beach holiday in summer; the Emirates
+I avoid countries where gay couples are not safe. => honeymoon destinations; winter sun in the Gulf; a Caribbean cruise; a safari in East Africa
+I do not want to dive or snorkel since my ear surgery. => Egypt's Red Sea; things to do in Belize; a week on Bonaire; activities in Hawaii
++ religious sites and pilgrim ways => a walk through Spain; what to see in Jerusalem; quiet days in Assisi
+I travel slowly and plan nothing in advance. => an itinerary for Japan; ten days in Morocco; what to book before Peru; day trips from Prague
+# where to live and move
+- big cities => places to move to in Japan; a job with relocation; where to retire in Italy; neighbourhoods of Paris
+I need the sea within an hour. => towns to move to in Germany; where to look for work in Spain; regions of France to settle in
+- snow and ice => cities in Canada to move to; where to spend my retirement; jobs in Scandinavia
+I could never live without good public transport. => where to settle in the United States; a house outside Dublin; suburbs of Los Angeles
++ places with a strong startup scene => European cities to move to; where to spend a sabbatical; an internship abroad
+My children must be able to walk to school. => houses in the countryside; moving to Houston; a cheaper place outside of town
+I want to live where people speak French. => moving to Canada; a second home; African countries for a posting; Swiss cantons
+- humidity, my joints ache => moving to Florida; a year in Singapore; where to retire in Asia
+> old towns over new suburbs => a flat in Stockholm; houses in Kraków; moving near Boston
+`

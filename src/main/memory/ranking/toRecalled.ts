@@ -1,0 +1,48 @@
+import type { Recalled } from '../recallPorts.ts'
+import type { Ranked } from './rank.ts'
+
+/** Below this nothing comes back: silence is better than a note about something else. */
+const floor = 0.14
+/** What stands directly beside a text that fits this well comes along: the answer often follows the question. */
+const besideFloor = 0.24
+/** So far behind the best (in weighed features) a thing fits half as well, and so steeply it falls. */
+const halfAt = 5
+const steepness = 1.6
+
+/** Whether it fits well enough to come back at all. A faded memory comes back on an exact match alone. */
+export function fitsEnough(ranked: Ranked): boolean {
+  if (ranked.one.memory?.state === 'faded') return ranked.exact
+  return ranked.exact || ranked.relevance >= floor || ranked.beside >= besideFloor
+}
+
+/**
+ * The scores of an order: how well the best of it fits by itself, less by how far each lies behind the best. So a list of things
+ * that all fit badly scores low from its first item on.
+ */
+export function scoresOf(order: readonly Ranked[]): number[] {
+  const most = order.reduce((best, each) => Math.max(best, each.sum), -Infinity)
+  const best = order.reduce((top, each) => Math.max(top, each.keyed ? 1 : each.relevance), 0)
+  return order.map((each) => best / (1 + Math.exp((most - each.sum - halfAt) / steepness)))
+}
+
+export function toRecalled(each: Ranked, score: number): Recalled {
+  const { one, features } = each
+  const part = (value: number | undefined) => Math.min(1, Math.max(0, value ?? 0))
+  const shared = { words: each.keyed ? 1 : part(features.words), coverage: part(each.coverage), meaning: part(each.meaning), speaker: part(features.spoken), importance: part(each.importance), recency: part(each.recency), expanded: part(features.expanded), time: part(features.inTime) }
+  return {
+    kind: one.memory === null ? 'message' : 'memory', memory: one.memory, message: one.message, score,
+    scores: one.memory === null ? { ...shared, neighbour: part(features.window), conversation: part((features.talk ?? 0) / 3) } : shared,
+    reason: reasonOf(each), exact: each.exact,
+  }
+}
+
+/** Why it was found, for people: "Shares “Nadia”; close in meaning". */
+function reasonOf(each: Ranked): string {
+  const parts: string[] = []
+  if (each.shared.length > 0) parts.push(`shares ${each.shared.slice(0, 3).map((word) => `“${word}”`).join(', ')}`)
+  if (each.meaning >= 0.35) parts.push('close in meaning')
+  if ((each.features.inTime ?? 0) > 0) parts.push('of the time that was asked for')
+  if (parts.length === 0) parts.push(each.beside >= besideFloor ? 'near in the same talk' : 'related in meaning')
+  const reason = parts.join('; ')
+  return reason[0]!.toUpperCase() + reason.slice(1)
+}
