@@ -14,14 +14,14 @@ const kin: readonly (readonly string[])[] = [
   ['marri', 'married', 'wedd', 'wedding'], ['mobil', 'phon', 'phone'], ['neighbour', 'neighbor'], ['start', 'begin'], ['travel', 'go', 'fly', 'going', 'trip', 'flight'], ['go', 'went', 'going'], ['met', 'meet'], ['bought', 'buy'], ['saw', 'see'], ['ate', 'eat'], ['play', 'instrument'], ['pet', 'dog', 'cat'],
 ]
 
-const months = 'january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre'
+const months = 'january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro'
 const holds: Readonly<Record<Exclude<Asked['want'], 'thing' | 'check' | 'name' | 'person'>, RegExp>> = {
-  place: /(?<![\p{L}])(?:in|at|on|near|under|behind|inside|beside|above|to|from|for|next to|with|bei|für|nach|à|au|en|chez|address is|joined)\s+(?!\d{4}\b)[\p{L}\d]/iu,
+  place: /(?<![\p{L}])(?:in|at|on|near|under|behind|inside|beside|above|to|from|for|next to|with|bei|für|nach|aus|à|au|aux|en|chez|pour|para|de|del|a|ad|al|alla|nel|nella|per|presso|da|dal|em|no|na|address is|joined)\s+(?!\d{4}\b)[\p{L}\d]/iu,
   time: new RegExp(`\\d|(?<![\\p{L}])(?:${months}|\\p{L}+day|\\p{L}+days|tomorrow|today|tonight|noon|midnight|christmas|easter|morning|evening)(?![\\p{L}])`, 'iu'),
   age: /\d|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|teen)\b/iu,
   number: /\d|(?<![\p{L}])(?:no|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|once|twice|every|a|an)(?![\p{L}])/iu,
 }
-const negated = /\b(?:not|never|no longer|don['’]?t|doesn['’]?t|isn['’]?t|any ?more)\b/iu
+const negated = /\b(?:not|never|no longer|don['’]?t|doesn['’]?t|isn['’]?t|any ?more|nicht mehr|kein(?:e|en|em|er)?|n['’]\p{L}+ (?:pas|plus)|ne \p{L}+ (?:pas|plus)|ya no|non \p{L}+ più|não \p{L}+ mais|já não)(?![\p{L}])/iu
 const former = /\b(?:used to|formerly|previously|once|no longer|any ?more)\b/iu
 
 /**

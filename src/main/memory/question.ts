@@ -1,6 +1,6 @@
 import { sentencesOf } from './clauses.ts'
 import { favouriteKey } from './favouriteKey.ts'
-import { relationWords } from './rules/otherLanguages.ts'
+import { favouriteWords, relationWords } from './rules/otherLanguages.ts'
 import { professions } from './rules/professions.ts'
 import { personName, withoutTitle } from './rules/rule.ts'
 import { contentStems, stemOf } from './words.ts'
@@ -22,7 +22,7 @@ export interface Asked {
   readonly name: string | null
 }
 
-const lead = /^(?:(?:hi|hello|hey|ok|okay|so|and|but|well|now|please|again|sorry|casement)[,.!\s]+)*(?:(?:(?:can|could|would|will) you (?:please )?(?:tell|remind) me|do you (?:still )?(?:remember|know|recall)|(?:please )?(?:tell|remind) me(?: again)?|i forgot|i forget|remember|did i (?:ever )?(?:tell you|say|mention)|have i (?:ever )?(?:told you|said|mentioned)|what did i (?:say|tell you)(?: (?:that )?)?(?=(?:my|i)\b)|weißt du(?: noch)?|kannst du mir sagen|tu te souviens|te souviens-tu|sais-tu|te acuerdas(?: de)?|sabes)[,:\s]+)?/iu
+const lead = /^(?:(?:hi|hello|hey|ok|okay|so|and|but|well|now|please|again|sorry|casement)[,.!\s]+)*(?:(?:(?:can|could|would|will) you (?:please )?(?:tell|remind) me|do you (?:still )?(?:remember|know|recall)|(?:please )?(?:tell|remind) me(?: again)?|i forgot|i forget|remember|did i (?:ever )?(?:tell you|say|mention)|have i (?:ever )?(?:told you|said|mentioned)|what did i (?:say|tell you)(?: (?:that )?)?(?=(?:my|i)\b)|weißt du(?: noch)?|kannst du mir sagen|tu te souviens|te souviens-tu|sais-tu|te acuerdas(?: de)?|sabes|ti ricordi|sai|(?:você )?(?:se )?lembra|você sabe|lembras-te|sabe)[,:\s]+)?/iu
 
 const people = `(?:(?:mother|father|brother|sister|son|daughter)-in-law|(?:ex|step|half|great|god|grand)?-?(?:wife|husband|partner|girlfriend|boyfriend|fianc[eé]e?|sister|brother|mother|mum|mom|father|dad|son|daughter|child|kid)|grandma|grandpa|granny|aunt|uncle|cousin|niece|nephew|twin|best friend|friend|neighbou?r|colleague|coworker|roommate|flatmate|${professions}|dog|cat|puppy|kitten|hamster|rabbit|bird|parrot|horse|pony|fish|goldfish|turtle|tortoise|snake|pet)`
 const owner = `(?:older |younger |little |big |new |old |best )?(?<who>${people})`
@@ -34,19 +34,20 @@ const form = (pattern: string, want: Asked['want'], key: string | ((who: string)
 const be = '(?:[\'’]s| is| was|s)'
 /** Questions whose answer has a key. What is asked otherwise goes by its words. */
 const forms: readonly Form[] = [
-  form(`what${be} my (?:full |first |own )?name|who am i|what am i called|what do (?:people|you) call me|do you know my name|wie heiße ich|wie ist mein name|wer bin ich|comment (?:est-ce que )?je m['’]appelle|quel est mon (?:nom|prénom)|cómo me llamo|cuál es mi nombre|my name`, 'name', 'user.name', 'name call people'),
-  form(`where (?:do |did )?(?:i|we) live(?: now| currently| these days)?|where am i living(?: now)?|where${be} (?:my|our) home|(?:which|what) (?:city|town|country|place|village) do i live in|in (?:which|what) (?:city|town|country|place|village) do i live|what city am i in|wo (?:wohne|lebe) ich|où (?:est-ce que )?j['’]habite|où habité-je|où est-ce que je vis|dónde vivo(?: yo)?|en qué ciudad vivo`, 'place', 'user.home', 'live living home city town country place village'),
-  form(`where (?:do |am )?i work(?:ing)?(?: now| at)?|who do i work for|who${be} my employer|(?:what|which) company do i work (?:for|at)|what${be} my (?:employer|company)|wo arbeite ich|bei wem arbeite ich|où (?:est-ce que )?je travaille|dónde trabajo(?: yo)?`, 'place', 'user.employer', 'work working company employer'),
-  form(`what (?:do )?i do(?: for (?:a living|work))?|what${be} my (?:job|profession|occupation)|what do i work as|was bin ich von beruf|quel est mon (?:métier|travail)|cuál es mi (?:trabajo|profesión)`, 'thing', 'user.job', 'job profession occupation living work'),
-  form('how old (?:am i|i am)|what(?:[\'’]s| is) my age|wie alt bin ich|quel âge ai-je|j[\'’]ai quel âge|cuántos años tengo', 'age', 'user.age', 'old age'),
-  form(`when${be} my birthday|when (?:was|were) i born|what${be} my (?:birthday|date of birth|birth date)|when do i have my birthday|wann habe ich geburtstag|wann ist mein geburtstag|quand est mon anniversaire|cuándo es mi cumpleaños`, 'time', 'user.birthday', 'birthday born birth date'),
-  form('where (?:am i from|do i come from)|what(?:[\'’]s| is) my (?:hometown|home country)', 'place', 'user.origin', 'hometown home country come'),
-  form('where was i born|what(?:[\'’]s| is) my (?:birthplace|place of birth)', 'place', 'user.birthplace', 'born birthplace place birth'),
-  form(`(?:what|which)${be} (?:my|our) (?:all-time )?favou?rite (?<what>[\\p{L} ]+?)|which (?<what2>[\\p{L}]+) (?:do i like (?:most|best)|is my favou?rite)`, 'thing', null, ''),
+  form(`what${be} my (?:full |first |own )?name|who am i|what am i called|what do (?:people|you) call me|do you know my name|wie heiße ich|wie ist mein name|wer bin ich|comment (?:est-ce que )?je m['’]appelle|quel est mon (?:nom|prénom)|cómo me llamo|cuál es mi nombre|come mi chiamo|qual è il mio nome|chi sono|como (?:é que )?(?:eu )?me chamo|qual é (?:o )?meu nome|quem sou eu|my name`, 'name', 'user.name', 'name call people'),
+  form(`where (?:do |did )?(?:i|we) live(?: now| currently| these days)?|where am i living(?: now)?|where${be} (?:my|our) home|(?:which|what) (?:city|town|country|place|village) do i live in|in (?:which|what) (?:city|town|country|place|village) do i live|what city am i in|wo (?:wohne|lebe) ich|où (?:est-ce que )?j['’]habite|où habité-je|où est-ce que je vis|dónde vivo(?: yo)?|en qué ciudad vivo|dove (?:abito|vivo)|in (?:che|quale) città (?:abito|vivo)|onde (?:é que )?(?:eu )?(?:moro|vivo)|em (?:que|qual) cidade (?:eu )?(?:moro|vivo)|in welcher stadt (?:wohne|lebe) ich|dans quelle ville (?:j['’]habite|est-ce que j['’]habite)`, 'place', 'user.home', 'live living home city town country place village'),
+  form(`where (?:do |am )?i work(?:ing)?(?: now| at)?|who do i work for|who${be} my employer|(?:what|which) company do i work (?:for|at)|what${be} my (?:employer|company)|wo arbeite ich|bei wem arbeite ich|für wen arbeite ich|où (?:est-ce que )?je travaille|pour qui (?:est-ce que )?je travaille|dónde trabajo(?: yo)?|para quién trabajo|dove lavoro|per chi lavoro|in (?:che|quale) azienda lavoro|onde (?:é que )?(?:eu )?trabalho|para quem (?:eu )?trabalho|em (?:que|qual) empresa (?:eu )?trabalho`, 'place', 'user.employer', 'work working company employer'),
+  form(`what (?:do )?i do(?: for (?:a living|work))?|what${be} my (?:job|profession|occupation)|what do i work as|was bin ich von beruf|was ist mein (?:beruf|job)|quel est mon (?:métier|travail)|cuál es mi (?:trabajo|profesión)|che lavoro faccio|qual è (?:il mio lavoro|la mia professione)|qual é (?:o meu trabalho|(?:a )?minha profissão)|(?:com|em) o que (?:eu )?trabalho`, 'thing', 'user.job', 'job profession occupation living work'),
+  form('how old (?:am i|i am)|what(?:[\'’]s| is) my age|wie alt bin ich|quel âge ai-je|j[\'’]ai quel âge|cuántos años tengo|quanti anni ho|qual è la mia età|quantos anos (?:eu )?tenho|qual é (?:a )?minha idade', 'age', 'user.age', 'old age'),
+  form(`when${be} my birthday|when (?:was|were) i born|what${be} my (?:birthday|date of birth|birth date)|when do i have my birthday|wann habe ich geburtstag|wann ist mein geburtstag|quand est mon anniversaire|cuándo es mi cumpleaños|quando è il mio compleanno|quando compio gli anni|quando (?:é|faço) (?:o )?(?:meu aniversário|anos)`, 'time', 'user.birthday', 'birthday born birth date'),
+  form('where (?:am i from|do i come from)|what(?:[\'’]s| is) my (?:hometown|home country)|woher komme ich|d[\'’]où (?:est-ce que )?je viens|de dónde (?:soy|vengo)|da dove vengo|di dove sono|de onde (?:eu )?(?:sou|venho)', 'place', 'user.origin', 'hometown home country come'),
+  form('where was i born|wo (?:bin|wurde) ich geboren|où (?:est-ce que )?je suis née?|où suis-je née?|dónde nací|dove sono nat[oa]|onde (?:é que )?(?:eu )?nasci|what(?:[\'’]s| is) my (?:birthplace|place of birth)', 'place', 'user.birthplace', 'born birthplace place birth'),
+  form(`(?:what|which)${be} (?:my|our) (?:all-time )?favou?rite (?<what>[\\p{L} ]+?)|which (?<what2>[\\p{L}]+) (?:do i like (?:most|best)|is my favou?rite)|was (?:ist|sind) meine? lieblings[- ]?(?<what3>[\\p{L}]+)|quel(?:le)? est m(?:on|a) (?<what4>[\\p{L}]+) préférée?|cuál es mi (?<what5>[\\p{L}]+) (?:favorit|preferid)[oa]|qual è (?:il mio|la mia) (?<what6>[\\p{L}]+) preferit[oa]|qual é (?:o )?(?:a )?(?:meu|minha) (?<what7>[\\p{L}]+) (?:favorit|preferid)[oa]`, 'thing', null, ''),
   form(`(?:what|who)${be} (?:the name of )?(?:my|our) ${owner}(?:['’]s name|s name| called| named)?|what${be} (?:my|our) ${owner.replace('who', 'who2')}(?:['’]s| s)? (?:name|called|named)|what do i call my ${owner.replace('who', 'who3')}`, 'name', (who) => `user.${who}.name`, 'name call', false),
   form(`where (?:does|do) (?:my|our) ${owner} live(?: now)?`, 'place', (who) => `user.${who}.home`, 'live', false),
   form(`where (?:does|do) (?:my|our) ${owner} work(?: now)?|who does (?:my|our) ${owner.replace('who', 'who2')} work for`, 'place', (who) => `user.${who}.employer`, 'work', false),
-  form(`(?:wie heißt (?:meine?)|comment s['’]appelle (?:ma|mon)|cómo se llama mi) (?<who>${Object.keys(relationWords).join('|')})`, 'name', (who) => `user.${who}.name`, Object.keys(relationWords).concat('heiß', 'heißt', 'appelle', 'llama').join(' '), false),
+  form(`(?:wie heißt (?:meine?)|comment s['’]appelle (?:ma|mon)|cómo se llama mi|come si chiama (?:il |la )?mi[oa]|como (?:é que )?se chama (?:o |a )?(?:meu|minha)) (?<who>${Object.keys(relationWords).join('|')})`, 'name', (who) => `user.${who}.name`, Object.keys(relationWords).concat('heiß', 'heißt', 'appelle', 'llama', 'chiama', 'chama').join(' '), false),
+  form(`(?:wo (?:wohnt|lebt) (?:meine?)|où (?:habite|vit) (?:ma|mon)|dónde vive mi|dove (?:abita|vive) (?:il |la )?mi[oa]|onde (?:mora|vive) (?:o |a )?(?:meu|minha)) (?<who>${Object.keys(relationWords).join('|')})`, 'place', (who) => `user.${who}.home`, '', false),
 ]
 
 const sameWho: Readonly<Record<string, string>> = { mum: 'mother', mom: 'mother', dad: 'father', grandma: 'grandmother', granny: 'grandmother', grandpa: 'grandfather', kid: 'child', fiancé: 'fiance', fiancee: 'fiance', fiancée: 'fiance', coworker: 'colleague', neighbor: 'neighbour', flatmate: 'roommate' }
@@ -69,9 +70,9 @@ export function readQuestion(text: string): Asked | null {
     if (match === null) continue
     const who = (match.groups?.who ?? match.groups?.who2 ?? match.groups?.who3)?.toLowerCase() ?? ''
     const relation = relationWords[who] ?? oneName(who)
-    const what = match.groups?.what ?? match.groups?.what2
+    const what = ['what', 'what2', 'what3', 'what4', 'what5', 'what6', 'what7'].map((name) => match.groups?.[name]).find((one) => one !== undefined)
     const stems = contentStems(bare).filter((stem) => !drop.includes(stem))
-    return { want, key: what === undefined ? key(relation) : favouriteKey(what), stems: what === undefined ? stems : ['favourit', ...contentStems(what)], aboutUser, people: relation === '' ? mentioned : new Set([...mentioned, relation]), tense, name: null }
+    return { want, key: what === undefined ? key(relation) : favouriteKey(favouriteWords[what.toLowerCase()] ?? what), stems: what === undefined ? stems : ['favourit', ...contentStems(what)], aboutUser, people: relation === '' ? mentioned : new Set([...mentioned, relation]), tense, name: null }
   }
   const own = /(?:^|[^\p{L}])(?:my|our|i|we|mine|me)(?![\p{L}])/iu.test(bare)
   // A thing with "the" may be one's own where a place or a time is asked; only many shared words can tell.

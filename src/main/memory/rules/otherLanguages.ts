@@ -14,3 +14,6 @@ const tables = [german, french, spanish, italian, portuguese]
 export const relationWords: Readonly<Record<string, string>> = Object.assign({}, ...tables.map((table) => table.relations)) as Record<string, string>
 
 export const otherLanguageRules: readonly Rule[] = tables.flatMap(rulesOf)
+
+/** What is a favourite in the words of a language, and how the keys call it. */
+export const favouriteWords: Readonly<Record<string, string>> = Object.assign({}, ...tables.map((table) => table.favourites)) as Record<string, string>

@@ -11,6 +11,8 @@ export interface LanguageTable {
   readonly blocked: string
   /** What a person's own words call each relation and pet, and how the keys call it. */
   readonly relations: Readonly<Record<string, string>>
+  /** What can be a favourite, and how the keys call it. */
+  readonly favourites: Readonly<Record<string, string>>
   readonly facts: readonly (readonly [rule: string, source: string, options?: Options])[]
   /** "my", with words such as "older" that may follow before the relation, and after it. */
   readonly my: string
