@@ -28,11 +28,13 @@ export interface LanguageTable {
   /** First person, for what happened or will happen on a day; both need a day that the text names. */
   readonly past: string
   readonly future: string
+  /** The same sentence with the subject first ("Seit April arbeite ich bei Ferro"); null where it has no such form. */
+  readonly subjectFirst?: (body: string) => string | null
 }
 
 const dayMs = 86_400_000
 /** Doing that is about this talk or over in a moment. */
-const passing = /(?<![\p{L}])(?:frage|problem|fehler|code|question|problème|erreur|pregunta|problema|código|domanda|errore|codice|pergunta|erro|bug|prompt|chat)(?![\p{L}])/iu
+const passing = /(?<![\p{L}])(?:frage|problem|fehler|code|question|problème|erreur|pregunta|problema|código|domanda|errore|codice|pergunta|erro|bug|prompt|chat|\p{L}*(?:probier|versuch)\p{L}*|essay\p{L}+|prob(?:ar|o|aré)\p{L}*|prov(?:o|are|erò|arlo)|test(?:o|ar|are|en|er|e)|tent(?:o|ar|are)|isso|isto|eso|esto|ça|questo|quello|vorschlag|sugerencia|suggerimento|sugestão|suggestion)(?![\p{L}])/iu
 
 /** The rules of a language, under the keys that English facts have. */
 export function rulesOf(table: LanguageTable): Rule[] {
@@ -51,7 +53,12 @@ export function rulesOf(table: LanguageTable): Rule[] {
     (sight) => dated(sight, table.past, 'event', sight.date !== null && sight.date < sight.at + dayMs / 2, 0.55),
     (sight) => dated(sight, table.future, 'plan', sight.date !== null && sight.date >= sight.at - dayMs / 2, 0.7),
   ]
-  return rules.map((rule) => (sight) => blocked.test(sight.clause.sentence.text) ? null : rule(sight))
+  return rules.map((rule) => (sight) => {
+    if (blocked.test(sight.clause.sentence.text)) return null
+    const found = rule(sight)
+    const turned = found === null ? table.subjectFirst?.(sight.body) ?? null : null
+    return turned === null ? found : rule({ ...sight, body: turned })
+  })
 }
 
 function factKey(who: string, rest: string, table: LanguageTable): string | null {
@@ -65,7 +72,7 @@ function dated(sight: RuleSight, source: string, rule: string, fits: boolean, im
 }
 
 /** For facts whose value must be a name. */
-export const named: Options = { importance: 0.95, confidence: 0.93, key: 'user.name', accept: ({ groups }) => { const name = nameIn(groups!.value!); return name !== null && (/^\p{Lu}/u.test(name) || /^[\s.!,]*$/u.test(groups!.value!.slice(name.length))) } }
+export const named: Options = { importance: 0.95, confidence: 0.93, key: 'user.name', accept: ({ groups }) => { const name = nameIn(groups!.value!); return name !== null && (/^\p{Lu}/u.test(name) || /^[\s.!,]*(?:übrigens|au fait|por cierto|comunque|aliás)?[\s.!,]*$/u.test(groups!.value!.slice(name.length))) } }
 
 /** For where somebody lives: a place by its capital or by being well known; without one it is said, but replaces nothing. */
 export const placed: Options = { importance: 0.85, key: ({ groups }) => looksLikePlace(groups!.value!) ? 'user.home' : null }
