@@ -18,7 +18,7 @@ async function profileWithFact() {
   const told = `By the way, ${canary}. Remember it.`
   const [said, thanks, later] = addTalk(write, 'a', [told, 'Noted.', 'Now something else'])
   const start = told.indexOf(canary)
-  const source = { messageId: said!, conversationId: 'a', start, end: start + canary.length, quote: canary, at: someTime, role: 'user', file: null }
+  const source = { messageId: said!, conversationId: 'a', start, end: start + canary.length, quote: canary, at: someTime, role: 'user' as const, file: null }
   saveMemory(write, memory('y', canary, { key: 'user.locker', subject: 'locker', sources: [source] }), { at: someTime, author: 'rule', action: 'learned', reason: 'code', before: null })
   saveMemory(write, memory('y', canary, { key: 'user.locker', sources: [source], updatedAt: someTime + 1 }), { at: someTime + 1, author: 'user', action: 'edited', reason: 'by hand', before: `${canary}!` })
   saveMemory(write, memory('old', 'my locker code is 1', { state: 'superseded' }), { at: someTime, author: 'rule', action: 'superseded', reason: `Replaced by “${canary}”`, before: null })

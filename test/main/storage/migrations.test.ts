@@ -12,11 +12,12 @@ import { migrate, versionOf } from '../../../src/main/storage/migrate.ts'
 import { migrations, newestVersion } from '../../../src/main/storage/migrations/all.ts'
 import { getConversation } from '../../../src/main/storage/conversations.ts'
 import { forgetMemory } from '../../../src/main/storage/forget.ts'
-import { saveMemory } from '../../../src/main/storage/memories.ts'
+import { findMemoriesByEntity, getMemory, historyOf, saveMemory } from '../../../src/main/storage/memories.ts'
 import { getMessage } from '../../../src/main/storage/messages.ts'
 import { openStore } from '../../../src/main/storage/openStore.ts'
 import { readSetting } from '../../../src/main/storage/settings.ts'
 import { getTrace, letGoContexts, listContexts, listTurnFigures, recentTraces } from '../../../src/main/storage/traces.ts'
+import { memorySnapshot, type Memory } from '../../../src/shared/memory.ts'
 import { defaultStrategy } from '../../../src/shared/names.ts'
 import { settings as settingsShape } from '../../../src/shared/settings.ts'
 import { exited, fingerprintsOf, memory, openOk, openToWrite, someTime, startChild, storeOptions, tempFolder } from './support.ts'
@@ -63,6 +64,45 @@ function secondVersion(folder: string, settings: string): string {
   connection.close()
   return database
 }
+
+/** A store as the fourth version wrote it: memories with sources and changes, also a forgotten one, and half of a surrogate pair. */
+function fourthVersion(folder: string): string {
+  const database = secondVersion(folder, '{}')
+  const connection = openConnection(database)
+  migrate(connection, 4)
+  const add = connection.prepare(`INSERT INTO memory (id, kind, text, subject, key, importance, confidence, event_at, learned_at, updated_at, valid_from, valid_until, superseded_by, label, trust, pinned, state, uses, last_used_at, normalised)
+    VALUES (?, 'semantic', ?, ?, 'user.home', 0.1, 1, NULL, 1, 2, 3, NULL, ?, 'local', 'user', 1, ?, 7, 5, ?)`)
+  add.run('y1', 'I live in "Lyon"', 'Nadia O\'Brien', null, 'active', 'i live in lyon')
+  add.run('y2', Buffer.from('half \ud83d', 'utf16le'), Buffer.from('half \ud83d', 'utf16le'), 'y1', 'superseded', 'half')
+  add.run('y3', '', '', null, 'forgotten', '')
+  connection.exec(`INSERT INTO memory_source (memory_id, message_id, conversation_id, start, "end", quote, at) VALUES ('y1', 'm1', 'c', 0, 2, 'my', 1), ('y1', NULL, NULL, 0, 1, 'x', 0);
+    INSERT INTO memory_change (memory_id, at, author, action, reason, before) VALUES ('y1', 9, 'user', 'edited', 'by hand', 'I live in Paris'), ('y1', 1, 'rule', 'learned', 'home', NULL), ('y2', 1, 'rule', 'learned', 'home', NULL), ('y3', 1, 'user', 'forgotten', 'Forgotten by hand', NULL)`)
+  connection.close()
+  return database
+}
+
+test('[S13] memories of the fourth version keep everything, and their changes become numbered versions', async () => {
+  const folder = tempFolder()
+  fourthVersion(folder)
+  const { write } = await openToWrite(folder)
+  const source = { role: 'user', file: null }
+  const y1 = memory('y1', 'I live in "Lyon"', {
+    subject: 'Nadia O\'Brien', key: 'user.home', importance: 0.1, confidence: 1, learnedAt: 1, updatedAt: 2, validFrom: 3, label: 'local', pinned: true, uses: 7, lastUsedAt: 5,
+    sources: [{ messageId: null, conversationId: null, start: 0, end: 1, quote: 'x', at: 0, ...source }, { messageId: 'm1', conversationId: 'c', start: 0, end: 2, quote: 'my', at: 1, ...source }] as Memory['sources'],
+  })
+  expect(getMemory(write, 'y1')).toEqual(y1)
+  expect(getMemory(write, 'y2')).toMatchObject({ text: 'half \ud83d', subject: 'half \ud83d', state: 'superseded', supersededBy: 'y1' })
+  expect(historyOf(write, 'y1').map((one) => [one.number, one.action, one.before, one.snapshot?.text])).toEqual([[1, 'learned', null, undefined], [2, 'edited', 'I live in Paris', 'I live in "Lyon"']])
+  expect(historyOf(write, 'y1')[1]!.snapshot).toEqual(memorySnapshot.parse(y1))
+  expect(historyOf(write, 'y2')[0]!.snapshot).toMatchObject({ text: 'half \ud83d', subject: 'half \ud83d' })
+  expect(historyOf(write, 'y3')[0]!.snapshot).toBeNull()
+  expect(findMemoriesByEntity(write, ['nadia o\'brien'], 5).map((one) => one.id)).toEqual(['y1'])
+  expect(saveMemory(write, { ...y1, state: 'faded' }, { at: 10, author: 'rule', action: 'faded', reason: 'not used', before: null })).toBe(true)
+  expect(historyOf(write, 'y1')).toHaveLength(3)
+  expect(saveMemory(write, memory('y3', 'back again'), null)).toBe(false)
+  forgetMemory(write, 'y1', someTime, fingerprintsOf)
+  expect(getMemory(write, 'y1')).toMatchObject({ text: '', sources: [{ quote: '' }, { quote: '' }] })
+})
 
 const dump = (file: string) => {
   const connection = new Database(file, { readonly: true })
@@ -159,6 +199,9 @@ test('[S13] an upgraded store has the same shape as a new one', async () => {
   const older = tempFolder()
   secondVersion(older, '{}')
   expect(shape(await openOk(older))).toEqual(fresh)
+  const fourth = tempFolder()
+  fourthVersion(fourth)
+  expect(shape(await openOk(fourth))).toEqual(fresh)
 })
 
 test('[S14] before a store changes its shape there is a copy of it that was opened, checked and compared', async () => {
@@ -194,6 +237,7 @@ test('[S15] a kill at any statement of a migration leaves the version before, wh
     const file = join(folder, `killed-${version}-${statement}.db`)
     copyFileSync(whole, file)
     if (version === 2) copyFileSync(firstVersion(tempFolder()), file)
+    if (version === 5) copyFileSync(fourthVersion(tempFolder()), file)
     const earlier = openConnection(file)
     migrate(earlier, version - 1)
     earlier.close()

@@ -32,7 +32,7 @@ test('[S3] every table is strict', async () => {
   const store = await openToWrite(tempFolder())
   const tables = connectionOf(store.read).pragma('table_list') as { name: string; strict: number; type: string }[]
   const own = tables.filter((table) => !table.name.startsWith('sqlite_'))
-  expect(own.length).toBe(20)
+  expect(own.length).toBe(26)
   expect(own.filter((table) => table.strict !== 1)).toEqual([])
 })
 
@@ -50,7 +50,7 @@ test('[S5] any text comes back as it was written: emoji, zero bytes, lone surrog
   const texts = ['emoji 👩‍👩‍👧 🇫🇷', 'zero\0byte\0', 'half a pair \ud83d and \udc00 end', 'שלום עולם', '你好，世界', '', ' \r\n\t ', '\ufeffmark', '\uffff', 'e\u0301']
   const first = await openToWrite(folder)
   const ids = addTalk(first.write, 'c', texts)
-  saveMemory(first.write, memory('y1', texts[2]!, { subject: texts[1]!, sources: [{ messageId: ids[2]!, conversationId: 'c', start: 0, end: 3, quote: texts[2]!, at: 1 }] }),
+  saveMemory(first.write, memory('y1', texts[2]!, { subject: texts[1]!, sources: [{ messageId: ids[2]!, conversationId: 'c', start: 0, end: 3, quote: texts[2]!, at: 1, role: 'user', file: null }] }),
     { at: 1, author: 'user', action: 'edited', reason: 'by hand', before: texts[2]! })
   insertConversation(first.write, conversation('t', { title: texts[2]! }))
   insertMessage(first.write, message('s', 'c', null, 'said', { speaker: texts[2]! }))

@@ -28,6 +28,8 @@ export interface Forgotten {
   erased(): string[]
   /** The memories whose words stand in a text. */
   memoriesIn(text: string): string[]
+  /** The end of a text, where it is the beginning of what one of these memories says: titles and quotes in lists are cut off. */
+  tailIn(text: string, memoryIds: Iterable<string>): Span[]
   /** Sentences that say one of these memories in other words. */
   echoesIn(text: string, memoryIds: Iterable<string>): Span[]
 }
@@ -35,6 +37,8 @@ export interface Forgotten {
 /** Shorter words are erased only where they are known to be the memory's own: elsewhere they would hit by chance. */
 const shortestFreeWord = 6
 const mostRounds = 5
+/** A shorter beginning of a text at the end of another is there by chance. */
+const shortestTail = 8
 /** Spellings that are remembered of what was cut out. */
 const mostFound = 1000
 
@@ -89,6 +93,21 @@ export function createForgotten(memories: readonly ForgottenMemory[]): Forgotten
     memories: byId, cut, clean: (text) => matcher.isIn(text) ? cut(text).text : text, isIn: matcher.isIn, isInJson: jsonMatcher.isIn,
     erased: () => [...new Set([...words, ...found])],
     memoriesIn: (text) => [...new Set(matcher.wordsIn(text).flatMap((word) => holders.get(word)!))],
+    tailIn(text, memoryIds) {
+      const said = text.replace(/\s*(?:…|\.\.\.)?\s*$/u, '').toLowerCase()
+      const starts = new Map<string, string[]>()
+      for (const id of memoryIds) {
+        for (const word of byId.get(id)?.words ?? []) {
+          const lower = word.trim().toLowerCase()
+          const start = lower.slice(0, shortestTail)
+          if (start.length === shortestTail) starts.set(start, [...starts.get(start) ?? [], lower])
+        }
+      }
+      for (let at = 0; at + shortestTail <= said.length && starts.size > 0; at++) {
+        if (starts.get(said.slice(at, at + shortestTail))?.some((word) => word.startsWith(said.slice(at))) === true) return [{ start: at, end: text.length }]
+      }
+      return []
+    },
     echoesIn(text, memoryIds) {
       const ids = [...memoryIds].sort()
       const key = ids.join(' ')

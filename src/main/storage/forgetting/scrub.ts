@@ -19,10 +19,11 @@ export interface Scope {
 /** Regions whose text is made of other pieces. */
 const derivedRegions: ReadonlySet<string> = new Set(['summary', 'steering'])
 
-/** A text that was made of others: without the forgotten words, and without sentences that say them otherwise. */
+/** A text that was made of others: without the forgotten words, without sentences that say them otherwise, and without the beginning of one at its end. */
 export function cleanMade(text: string, { forgotten, memoryIds }: Scope): string {
   const cut = forgotten.cut(text)
-  return cutAgain(cut, forgotten.echoesIn(cut.text, memoryIds)).text
+  const told = cutAgain(cut, forgotten.echoesIn(cut.text, memoryIds))
+  return cutAgain(told, forgotten.tailIn(told.text, memoryIds)).text
 }
 
 /**
@@ -107,7 +108,7 @@ export function scrubSummary(summary: TurnSummary, scope: Scope): TurnSummary {
         : { ...quoted, text: clean(quoted.text), sentence: clean(quoted.sentence) },
     learned: summary.learned.map((fact) => ({ ...fact, text: isOne(fact, scope) ? forgottenMark : clean(fact.text) })),
     notices: summary.notices.map(clean), flags: summary.flags.map((flag) => cleanMade(flag, scope)),
-    shapedBy: summary.shapedBy.map((one) => ({ ...one, text: one.kind === 'memory' && scope.forgotten.memories.has(one.id) ? forgottenMark : cleanMessage(one.text, scope.messages.get(one.id), scope) })),
+    shapedBy: summary.shapedBy.map((one) => ({ ...one, text: one.kind === 'memory' && scope.forgotten.memories.has(one.id) ? forgottenMark : cleanMade(cleanMessage(one.text, scope.messages.get(one.id), scope), scope) })),
   }
 }
 
