@@ -1,6 +1,5 @@
 import type { Output, Read } from '../../shared/contract.ts'
-import type { Memory } from '../../shared/memory.ts'
-import { memoryKind } from '../../shared/memory.ts'
+import { memoryKind, type Memory } from '../../shared/memory.ts'
 import type { Conversation } from '../../shared/message.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { nameOfPage, writeConversationPage } from '../exchange/everything/conversationPage.ts'
@@ -9,9 +8,9 @@ import { writeNewFile, writeNewFolder, type NewPlace } from '../exchange/files/n
 import type { MemoryEntry } from '../exchange/memories/entry.ts'
 import { writeMemories } from '../exchange/memories/writeMemories.ts'
 import type { ReadDb } from '../storage/database.ts'
-import { pageConversations, wholeTree } from '../storage/exports.ts'
+import { pageConversations, pageMemories, wholeTree } from '../storage/exports.ts'
 import { listTurnFigures } from '../storage/figures.ts'
-import { countMemories, historyOf, listMemories } from '../storage/memories.ts'
+import { historyOf } from '../storage/memories.ts'
 import { listProjects } from '../storage/projects.ts'
 import { listStrategies } from '../storage/strategies.ts'
 import type { EngineParts } from './engineParts.ts'
@@ -29,17 +28,17 @@ export async function exportMemories(parts: Pick<DeskParts, 'store'>, { format, 
   const refused = path === null ? null : refusePath(path)
   if (refused !== null) return refused
   const db = parts.store.read
-  const count = countMemories(db)
+  const counts = { memories: 0 }
   if (path !== null) {
-    const written = await writeNewFile(path, writeMemories(format, allMemories(db)))
-    return written.ok ? ok({ path: written.value.path, text: null, count }) : written
+    const written = await writeNewFile(path, writeMemories(format, allMemories(db, counts)))
+    return written.ok ? ok({ path: written.value.path, text: null, count: counts.memories }) : written
   }
   let text = ''
-  for (const chunk of writeMemories(format, allMemories(db))) {
+  for (const chunk of writeMemories(format, allMemories(db, counts))) {
     text += chunk
     if (text.length > mostText) return fail('too-large', 'There are too many memories for one text.', 'Export them to a file instead.')
   }
-  return ok({ path: null, text, count })
+  return ok({ path: null, text, count: counts.memories })
 }
 
 /**
@@ -50,11 +49,11 @@ export async function exportEverything(parts: DeskParts, { path, format }: Read<
   const refused = refusePath(path)
   if (refused !== null) return refused
   const db = parts.store.read
-  const counts = { conversations: 0, messages: 0, memories: countMemories(db) }
+  const counts = { conversations: 0, messages: 0, memories: 0 }
   const written = await writeNewFolder(path, async (place) => {
     if (format === 'json') await place.write('conversations.ndjson', conversationLines(db, counts))
     else await writePages(place, db, counts)
-    await place.write(format === 'json' ? 'memories.ndjson' : 'memories.md', writeMemories(format, allMemories(db)))
+    await place.write(format === 'json' ? 'memories.ndjson' : 'memories.md', writeMemories(format, allMemories(db, counts)))
     await place.write('settings.json', [await settingsText(parts)])
     await place.write('turns.ndjson', figureLines(db))
     await place.write('casement.json', [`${JSON.stringify({ casement: 'export', version: 1, program: version, at: parts.clock.now(), format, ...counts }, null, 2)}\n`])
@@ -63,14 +62,16 @@ export async function exportEverything(parts: DeskParts, { path, format }: Read<
 }
 
 /** Sorted by kind and time, so that the same memories are always written in the same order. */
-function* allMemories(db: ReadDb): Generator<MemoryEntry> {
+function* allMemories(db: ReadDb, counts: { memories: number }): Generator<MemoryEntry> {
   for (const kind of memoryKind.options) {
-    let cursor: string | null = null
-    do {
-      const found: { items: Memory[]; next: string | null } = listMemories(db, { kind, order: 'time', cursor, limit: page })
-      for (const memory of found.items) yield { memory, history: historyOf(db, memory.id) }
-      cursor = found.next
-    } while (cursor !== null)
+    let last: Memory | null = null
+    for (;;) {
+      const found: Memory[] = pageMemories(db, kind, last, page)
+      for (const memory of found) yield { memory, history: historyOf(db, memory.id) }
+      counts.memories += found.length
+      last = found.at(-1) ?? null
+      if (found.length < page) break
+    }
   }
 }
 

@@ -93,7 +93,7 @@ function takeEntry(db: WriteDb, { memory, history, isHandmade, isUndated }: Read
   if ((known === null || known.text !== memory.text) && isTombstoned(db, fingerprintsOf(memory))) return 'heldBack'
   const label = isHandmade && findSecrets(memory.text).length > 0 ? 'local' : memory.label
   if (known === null) {
-    if (history.length > 0) return putMemory(db, { ...memory, label }, history) ? 'added' : 'heldBack'
+    if (!isHandmade && !isUndated) return putMemory(db, memory, history) ? 'added' : 'heldBack'
     return saveMemory(db, { ...memory, label }, { at: now, author: 'import', action: 'imported', reason: 'Brought from a file.', before: null }) ? 'added' : 'heldBack'
   }
   // A copy that went on elsewhere brings its versions; a line that was changed by hand is a version of its own.

@@ -1,6 +1,8 @@
+import type { Memory } from '../../shared/memory.ts'
 import type { Conversation, Message } from '../../shared/message.ts'
 import { all, type ReadDb } from './database.ts'
-import { conversationOf, messageOf, type ConversationRow, type MessageRow } from './rows.ts'
+import { memoryColumns, notHidden, withParts } from './memoryParts.ts'
+import { conversationOf, messageOf, type ConversationRow, type MemoryRow, type MessageRow } from './rows.ts'
 
 /** Everything in an order that stays, for those who write it out. */
 
@@ -21,4 +23,11 @@ export function wholeTree(db: ReadDb, conversationId: string): Message[] {
     waiting.push(...(children.get(next.id) ?? []).toReversed())
   }
   return order
+}
+
+/** Memories of one kind that are not forgotten, by when they happened or were learned, then by id: the same ones always in the same order. */
+export function pageMemories(db: ReadDb, kind: Memory['kind'], after: Memory | null, limit: number): Memory[] {
+  return withParts(db, all<MemoryRow>(db, `SELECT ${memoryColumns} FROM memory WHERE kind = ? AND state <> 'forgotten' AND ${notHidden}
+    AND (coalesce(event_at, learned_at), id) > (?, ?) ORDER BY coalesce(event_at, learned_at), id LIMIT ?`,
+  kind, after === null ? Number.MIN_SAFE_INTEGER : after.eventAt ?? after.learnedAt, after?.id ?? '', limit))
 }

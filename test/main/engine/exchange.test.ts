@@ -1,9 +1,14 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
+import type { MemoryEntry } from '../../../src/main/exchange/memories/entry.ts'
+import { writeMemories } from '../../../src/main/exchange/memories/writeMemories.ts'
 import type { ImportJob } from '../../../src/shared/exchange.ts'
+import { memoryKind } from '../../../src/shared/memory.ts'
 import { openTestEngine, type TestEngine, type TestEngineOptions } from '../../support/testEngine.ts'
+import { entry } from '../exchange/entries.ts'
 import { chatGpt, claude, makeZip } from '../exchange/support.ts'
 
 const closers: (() => unknown)[] = []
@@ -192,7 +197,7 @@ test.each(['json', 'markdown'] as const)('[E106] memories exported as %s, import
   const empty = await start()
   expect(await empty.ask('memories.import', { path: first })).toEqual({ added: written.count, changed: 0, known: 0, heldBack: 0, refused: [] })
   const second = (await empty.ask('memories.export', { format, path: join(tempFolder(), 'again') })).path!
-  expect(readFileSync(second).equals(bytes)).toBe(true)
+  expect(readFileSync(second, 'utf8')).toBe(bytes.toString())
   expect(await empty.ask('memories.import', { text: bytes.toString() })).toEqual({ added: 0, changed: 0, known: written.count, heldBack: 0, refused: [] })
   await expect.poll(async () => (await empty.ask('memories.list', { query: 'sister Nadia' })).items.length, patient).toBeGreaterThan(0)
   // Never over something that is there.
@@ -200,6 +205,28 @@ test.each(['json', 'markdown'] as const)('[E106] memories exported as %s, import
   expect(third).toBe(`${first}-2`)
   expect(readFileSync(first).equals(bytes)).toBe(true)
 }, 30_000)
+
+test('[E106] whatever memories hold: strange texts, times beyond any calendar, versions that are not known any more', async () => {
+  await fc.assert(fc.asyncProperty(fc.uniqueArray(entry, { selector: (one) => one.memory.id, minLength: 20, maxLength: 60 }), async (entries) => {
+    const engine = await openTestEngine({ chat: [] })
+    try {
+      const order = ({ memory }: MemoryEntry) => [memoryKind.options.indexOf(memory.kind), memory.eventAt ?? memory.learnedAt, memory.id] as const
+      const before = (one: MemoryEntry, other: MemoryEntry): number => {
+        const [a, b] = [order(one), order(other)]
+        return a[0] - b[0] || Math.sign(a[1] - b[1]) || (a[2] < b[2] ? -1 : 1)
+      }
+      // Sources are kept in the order of their times.
+      const sorted = entries.map(({ memory, history }) => ({ memory: { ...memory, sources: memory.sources.toSorted((one, other) => Math.sign(one.at - other.at)) }, history })).sort(before)
+      for (const format of ['json', 'markdown'] as const) {
+        const text = [...writeMemories(format, sorted)].join('')
+        expect(await engine.ask('memories.import', { text })).toMatchObject({ heldBack: 0, refused: [] })
+        expect((await engine.ask('memories.export', { format })).text).toBe(text)
+      }
+    } finally {
+      await engine.close()
+    }
+  }), { numRuns: 3, endOnFailure: true })
+}, 120_000)
 
 test('[E107] a line that was changed by hand is a new version; an older copy is refused with a sentence; a new line is a memory; what was forgotten stays so', async () => {
   const engine = await lived()
