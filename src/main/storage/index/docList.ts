@@ -8,8 +8,8 @@ export interface Doc { readonly kind: IndexedKind; readonly conversationId: stri
 export interface DocList {
   put(n: number, doc: Doc): void
   remove(n: number): void
-  /** Words of a text, both fields together. */
-  lengthOf(n: number): number
+  /** Words of each text by its number, both fields together; until the next change. */
+  lengths(): Int32Array
   /** One more than the highest number. */
   top(): number
   /** How many texts of a kind there are, and how many words they have together. */
@@ -63,7 +63,7 @@ export function createDocList(): DocList {
       top = Math.max(top, n + 1)
     },
     remove,
-    lengthOf: (n) => lengths[n]!,
+    lengths: () => lengths,
     top: () => top,
     totals: (kind) => totals[kind],
     filterOf(search) {

@@ -5,7 +5,7 @@ import { isDamage, isFull, isNotWritable } from '../problems.ts'
 import { makePrivateFile } from '../files.ts'
 
 /** Goes up with every change of the tables below: another number is simply built anew. */
-const shape = 2
+const shape = 3
 const cacheKib = 16_000
 /** After an unclean end an index of so many texts is read whole before it serves; a larger one in the first idle moment. */
 const readAtOnce = 20_000
@@ -151,9 +151,11 @@ function useModel(db: Database.Database, modelId: string, dimensions: number): b
   const known = db.prepare('SELECT model_id, dimensions FROM vector_model').get() as { model_id: string; dimensions: number } | undefined
   if (known?.model_id === modelId && known.dimensions === dimensions) return true
   db.transaction(() => {
-    db.exec('DROP TABLE IF EXISTS vec; DELETE FROM vector_model; UPDATE doc SET bits = NULL WHERE bits IS NOT NULL')
+    db.exec('DROP TABLE IF EXISTS vec; DROP TABLE IF EXISTS code; DELETE FROM vector_model; UPDATE doc SET bits = NULL WHERE bits IS NOT NULL')
     // Small chunks: vectors are read one by one here, and SQLite reads a long chunk from its beginning.
     db.exec(`CREATE VIRTUAL TABLE vec USING vec0(embedding float[${Math.trunc(dimensions)}] distance_metric=cosine, chunk_size=8)`)
+    // The same vectors in a byte a dimension: a plain table gives many of them in the time of a few whole ones.
+    db.exec('CREATE TABLE code (n INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT')
     db.prepare('INSERT INTO vector_model (model_id, dimensions) VALUES (?, ?)').run(modelId, dimensions)
   })()
   return true

@@ -4,6 +4,7 @@ import type { IndexFile } from './indexFile.ts'
 import { createPostingLists } from './postings.ts'
 import type { IndexedKind, IndexItem, Known, MeaningHit, Place, SearchOptions, WordHit } from './searchIndex.ts'
 import { createIndexWriter } from './indexWriter.ts'
+import type { RankedDoc } from './rankWords.ts'
 import { createTokens } from './tokens.ts'
 import { createVectorSearch, vectorOf } from './vectorSearch.ts'
 import { createWordSearch } from './wordSearch.ts'
@@ -12,6 +13,8 @@ import { createWordSearch } from './wordSearch.ts'
 const mostListBytes = 64 * 1024 * 1024
 /** Rows of one step of reading the index into memory: some milliseconds. */
 const loadRows = 4_000
+/** Of texts with the very same score, so many are put in the order of their ids; among more the numbers decide, which mostly means the same. */
+const mostTies = 500
 
 interface DocRow { n: number; id: string; kind: IndexedKind; conversation_id: string; at: number; until: number }
 
@@ -42,11 +45,16 @@ export function createIndexStore(file: IndexFile, dimensions: number) {
   const loadAll = (): void => { while (!load()); }
 
   /** The texts of a ranking, best first; equal ones in the order of their ids. */
-  const hitsOf = <Ranked extends { n: number }>(ranked: readonly Ranked[], worth: (one: Ranked) => number, limit: number) => {
-    const byN = new Map((byNumber.all(JSON.stringify(ranked.map((one) => one.n))) as DocRow[]).map((row) => [row.n, row]))
-    return ranked.flatMap((one) => { const row = byN.get(one.n); return row === undefined ? [] : [{ row, value: worth(one) }] })
-      .sort((a, b) => b.value - a.value || (a.row.id < b.row.id ? -1 : 1)).slice(0, limit)
-      .map(({ row, value }) => ({ value, hit: { id: row.id, kind: row.kind, conversationId: row.conversation_id || null, at: row.at, ...(row.kind === 'session' ? { until: row.until } : {}) } }))
+  const hitsOf = (ranked: readonly RankedDoc[], limit: number) => {
+    const sorted = ranked.toSorted((a, b) => b.score - a.score || a.n - b.n)
+    const last = sorted[limit - 1]?.score ?? Number.NEGATIVE_INFINITY
+    let end = Math.min(limit, sorted.length)
+    while (end < Math.min(sorted.length, limit + mostTies) && sorted[end]!.score === last) end++
+    const best = sorted.slice(0, end)
+    const byN = new Map((byNumber.all(`[${best.map((one) => one.n).join()}]`) as DocRow[]).map((row) => [row.n, row]))
+    return best.flatMap(({ n, score }) => { const row = byN.get(n); return row === undefined ? [] : [{ row, score }] })
+      .sort((a, b) => b.score - a.score || (a.row.id < b.row.id ? -1 : 1)).slice(0, limit)
+      .map(({ row, score }) => ({ score, hit: { id: row.id, kind: row.kind, conversationId: row.conversation_id || null, at: row.at, ...(row.kind === 'session' ? { until: row.until } : {}) } }))
   }
 
   const lacks = hasVectors ? "CASE WHEN bits IS NULL THEN '~' ELSE '' END" : "''"
@@ -61,12 +69,12 @@ export function createIndexStore(file: IndexFile, dimensions: number) {
 
     words(query: string, search: SearchOptions): WordHit[] {
       loadAll()
-      return hitsOf(words.search(query, search), (one) => one.score, search.limit).map(({ hit, value }) => ({ ...hit, bm25: value }))
+      return hitsOf(words.search(query, search), search.limit).map(({ hit, score }) => ({ ...hit, bm25: score }))
     },
 
     meaning(vector: Float32Array, search: SearchOptions): MeaningHit[] {
       loadAll()
-      return vectors === null ? [] : hitsOf(vectors.search(vector, search), (one) => one.cosine, search.limit).map(({ hit, value }) => ({ ...hit, cosine: value }))
+      return vectors === null ? [] : hitsOf(vectors.search(vector, search), search.limit).map(({ hit, score }) => ({ ...hit, cosine: score }))
     },
 
     vectors(ids: readonly string[]): Map<string, Float32Array> {

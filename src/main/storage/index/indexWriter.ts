@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { DocList } from './docList.ts'
 import type { PostingLists } from './postings.ts'
 import type { IndexedKind, IndexItem } from './searchIndex.ts'
+import { byteCodeOf } from './byteCode.ts'
 import { signBitsOf } from './signBits.ts'
 import type { Tokens, WordCounts } from './tokens.ts'
 import { bytesOf, type VectorSearch } from './vectorSearch.ts'
@@ -19,6 +20,8 @@ export function createIndexWriter({ db, docs, postings, tokens, vectors }: Parts
   const changeBits = db.prepare('UPDATE doc SET bits = ? WHERE n = ?')
   const changeLength = db.prepare('UPDATE doc SET length = ? WHERE n = ?')
   const removeVector = vectors === null ? null : db.prepare('DELETE FROM vec WHERE rowid = ?')
+  const removeCode = vectors === null ? null : db.prepare('DELETE FROM code WHERE n = ?')
+  const addCode = vectors === null ? null : db.prepare('INSERT INTO code (n, bytes) VALUES (?, ?)')
   const addVector = vectors === null ? null : db.prepare('INSERT INTO vec (rowid, embedding) VALUES (?, ?)')
   const words = new Map((['memory', 'message', 'session'] as const).map((kind) => [kind, {
     read: db.prepare(`SELECT text, around FROM fts_${kind} WHERE rowid = ?`),
@@ -41,6 +44,7 @@ export function createIndexWriter({ db, docs, postings, tokens, vectors }: Parts
     const counts = before === undefined ? null : countsOf(before)
     own.remove.run(n)
     removeVector?.run(BigInt(n))
+    removeCode?.run(n)
     deleteDoc.run(n)
     afterwards.push(() => {
       docs.remove(n)
@@ -68,9 +72,15 @@ export function createIndexWriter({ db, docs, postings, tokens, vectors }: Parts
 
   const putVector = (n: number, item: IndexItem, replaces: boolean): void => {
     if (vectors === null) return
-    if (replaces) removeVector!.run(BigInt(n))
+    if (replaces) {
+      removeVector!.run(BigInt(n))
+      removeCode!.run(n)
+    }
     const bits = item.vector === null ? null : signBitsOf(item.vector)
-    if (item.vector !== null) addVector!.run(BigInt(n), bytesOf(item.vector))
+    if (item.vector !== null) {
+      addVector!.run(BigInt(n), bytesOf(item.vector))
+      addCode!.run(n, byteCodeOf(item.vector))
+    }
     changeBits.run(bits, n)
     afterwards.push(() => { if (bits === null) vectors.remove(n); else vectors.put(n, item.kind, bits) })
   }
@@ -91,7 +101,7 @@ export function createIndexWriter({ db, docs, postings, tokens, vectors }: Parts
     changeDoc.run(...about, held.n)
     if (isSame) {
       const { n } = held
-      afterwards.push(() => docs.put(n, { ...placeOf(item), length: docs.lengthOf(n) }))
+      afterwards.push(() => docs.put(n, { ...placeOf(item), length: docs.lengths()[n]! }))
     } else leaves = putWords(held.n, item, before) || leaves
     // The same words keep their vector until there is a new one.
     if (item.vector !== null || !isSame) putVector(held.n, item, held.bits !== null)

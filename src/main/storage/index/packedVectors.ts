@@ -6,11 +6,14 @@ const page = 65_536
 const blockRows = 16_384
 const distancesAt = 4096
 const rowsAt = page
-/** So many candidates by sign bits alone for each result that is asked for; then so many by the better fit. */
+/** So many candidates by sign bits alone for each result that is asked for. */
 const roughPerResult = 33
-const roughAtLeast = 1000
-const finePerResult = 4
-const fineAtLeast = 200
+const roughAtLeast = 1_000
+/** Among many rows more of them look near by chance: one further candidate for so many. */
+const rowsPerRough = 400
+
+/** Rows that are probably near, and how well each fits a vector that is not rounded itself. */
+export interface Fitting { readonly numbers: Int32Array; readonly fits: Float32Array }
 
 /** Sign bits of all vectors of one kind, in memory: what the durable store holds in full is here once more in a 32nd of the room. */
 export interface PackedVectors {
@@ -18,11 +21,11 @@ export interface PackedVectors {
   /** Takes the bits out; the bytes are overwritten at once. */
   remove(n: number): void
   /**
-   * Numbers of the rows that are probably nearest to a vector, best first, a few for each result that is wanted: what they are really
-   * worth only their full vectors tell.
+   * Rows that are probably nearest to a vector, many for each result that is wanted, in no order: what they are really worth only their
+   * full vectors tell.
    * @param fits which rows may be among them; null for all
    */
-  nearest(vector: Float32Array, results: number, fits: ((n: number) => boolean) | null): Int32Array
+  nearest(vector: Float32Array, results: number, fits: ((n: number) => boolean) | null): Fitting
   size(): number
   /** All that is held, as it lies there. */
   bytes(): Uint8Array
@@ -38,6 +41,9 @@ export function createPackedVectors(dimensions: number): PackedVectors {
   /** The number of each row, and the row of each number (one more than it, so that 0 is none). */
   let numbers = new Int32Array(1024)
   let rows = new Int32Array(1024)
+  /** Room for what a search finds, kept from one to the next. */
+  let found = new Int32Array(1024)
+  let foundAt = new Int32Array(1024)
 
   const reserve = (): void => {
     const missing = rowsAt + (count + 1) * width - bytes.length
@@ -50,24 +56,28 @@ export function createPackedVectors(dimensions: number): PackedVectors {
   }
 
   /** Rows with the smallest distances: at least `wanted` of them where there are so many, and all that share the last distance. */
-  const closest = (wanted: number, fits: ((n: number) => boolean) | null): { row: number; distance: number }[] => {
+  const closest = (wanted: number, fits: ((n: number) => boolean) | null): Int32Array => {
     const perDistance = new Int32Array(dimensions + 1)
     let limit = dimensions
     let kept = 0
-    const found: { row: number; distance: number }[] = []
+    let size = 0
     for (let first = 0; first < count; first += blockRows) {
-      const size = Math.min(blockRows, count - first)
-      scan(rowsAt + first * width, rowsAt + (first + size) * width, distancesAt)
-      for (let at = 0; at < size; at++) {
+      const inBlock = Math.min(blockRows, count - first)
+      scan(rowsAt + first * width, rowsAt + (first + inBlock) * width, distancesAt)
+      if (size + inBlock > found.length) { found = grown(found, size + inBlock); foundAt = grown(foundAt, size + inBlock) }
+      for (let at = 0; at < inBlock; at++) {
         const distance = distances[at]!
         if (distance > limit || (fits !== null && !fits(numbers[first + at]!))) continue
-        found.push({ row: first + at, distance })
+        found[size] = first + at
+        foundAt[size++] = distance
         perDistance[distance]!++
         kept++
         while (kept - perDistance[limit]! >= wanted) kept -= perDistance[limit--]!
       }
     }
-    return found.filter((one) => one.distance <= limit)
+    const near = new Int32Array(kept)
+    for (let at = 0, to = 0; at < size; at++) if (foundAt[at]! <= limit) near[to++] = found[at]!
+    return near
   }
 
   return {
@@ -94,13 +104,11 @@ export function createPackedVectors(dimensions: number): PackedVectors {
       rows[n] = 0
     },
     nearest(vector, results, fits) {
-      if (count === 0 || results <= 0) return new Int32Array(0)
+      if (count === 0 || results <= 0) return { numbers: new Int32Array(0), fits: new Float32Array(0) }
       bytes.set(signBitsOf(vector), 0)
       const table = fitTable(vector)
-      const fitting = closest(Math.max(roughAtLeast, results * roughPerResult), fits)
-        .map(({ row }) => ({ n: numbers[row]!, fit: fitOf(table, bytes, rowsAt + row * width, usedBytes) }))
-        .sort((a, b) => b.fit - a.fit || a.n - b.n)
-      return Int32Array.from(fitting.slice(0, results * finePerResult + fineAtLeast), (one) => one.n)
+      const near = closest(Math.max(roughAtLeast, results * roughPerResult) + Math.floor(count / rowsPerRough), fits)
+      return { numbers: near.map((row) => numbers[row]!), fits: Float32Array.from(near, (row) => fitOf(table, bytes, rowsAt + row * width, usedBytes)) }
     },
     size: () => count,
     bytes: () => bytes.subarray(rowsAt),

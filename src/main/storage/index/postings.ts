@@ -9,7 +9,12 @@ const emptyBytes = 200
 const mendAtMost = 64
 
 /** The texts of one kind in which a word stands, in the order of their numbers. */
-export interface Postings { readonly size: number; readonly docs: Int32Array; readonly inText: Uint8Array; readonly around: Uint8Array }
+export interface Postings {
+  readonly size: number
+  /** In how many of them the word stands in the text itself. */
+  readonly said: number
+  readonly docs: Int32Array; readonly inText: Uint8Array; readonly around: Uint8Array
+}
 
 /**
  * Lists of the words that were asked for, read from FTS5 once and kept in step with every change, so that ranking reads memory
@@ -28,7 +33,7 @@ export interface PostingLists {
   forget(): void
 }
 
-interface Growing { size: number; docs: Int32Array; inText: Uint8Array; around: Uint8Array }
+interface Growing { size: number; said: number; docs: Int32Array; inText: Uint8Array; around: Uint8Array }
 interface Entry { frequency: number; list: Growing | null }
 
 /** @param mostBytes what the lists may take together; those that were not asked for longest leave first */
@@ -106,7 +111,7 @@ export function createPostingLists(db: Database, mostBytes: number): PostingList
 
 /** Reads "12,13,40": twice the number of a text, odd where the word stands around it, in the order of numbers. */
 function read(places: string | null): Growing {
-  if (places === null) return { size: 0, docs: new Int32Array(0), inText: new Uint8Array(0), around: new Uint8Array(0) }
+  if (places === null) return { size: 0, said: 0, docs: new Int32Array(0), inText: new Uint8Array(0), around: new Uint8Array(0) }
   let commas = 1
   for (let at = places.indexOf(','); at !== -1; at = places.indexOf(',', at + 1)) commas++
   const docs = new Int32Array(commas)
@@ -123,7 +128,9 @@ function read(places: string | null): Growing {
     if (counts[size - 1]! < 255) counts[size - 1]!++
     value = 0
   }
-  return { size, docs: docs.slice(0, size), inText: inText.slice(0, size), around: around.slice(0, size) }
+  let said = 0
+  for (let at = 0; at < size; at++) if (inText[at]! > 0) said++
+  return { size, said, docs: docs.slice(0, size), inText: inText.slice(0, size), around: around.slice(0, size) }
 }
 
 function placeOf(list: Growing, n: number): number {
@@ -140,6 +147,7 @@ function placeOf(list: Growing, n: number): number {
 function take(list: Growing, n: number): void {
   const at = placeOf(list, n)
   if (at >= list.size || list.docs[at] !== n) return
+  if (list.inText[at]! > 0) list.said--
   for (const array of [list.docs, list.inText, list.around]) array.copyWithin(at, at + 1, list.size)
   list.size--
 }
@@ -151,7 +159,9 @@ function put(list: Growing, n: number, inText: number, around: number): void {
     for (const array of [list.docs, list.inText, list.around]) array.copyWithin(at + 1, at, list.size)
     list.size++
     list.docs[at] = n
+    list.inText[at] = 0
   }
+  list.said += (inText > 0 ? 1 : 0) - (list.inText[at]! > 0 ? 1 : 0)
   list.inText[at] = Math.min(255, inText)
   list.around[at] = Math.min(255, around)
 }

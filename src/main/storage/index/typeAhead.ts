@@ -11,21 +11,23 @@ const shortest = 3
 
 /**
  * Searching while one types: texts with all words of the query, the last of which may be unfinished, stand above those with some of them.
- * @param found what the words find as if they were finished
+ * @param finished what the words find as if the last one were finished
  */
-export function typeAhead(db: Database, query: string, terms: readonly Term[], search: SearchOptions, fits: ((n: number) => boolean) | null, found: readonly RankedDoc[]): RankedDoc[] {
+export function typeAhead(db: Database, query: string, terms: readonly Term[], search: SearchOptions, fits: ((n: number) => boolean) | null, finished: () => RankedDoc[]): RankedDoc[] {
   const last = terms.at(-1)!.text
-  if (!query.normalize('NFC').toLowerCase().trimEnd().endsWith(last) || query !== query.trimEnd()) return [...found]
+  if (!query.normalize('NFC').toLowerCase().trimEnd().endsWith(last) || query !== query.trimEnd()) return finished()
   const others = terms.slice(0, -1).map((term) => quoted(term.text, term.isPrefix))
   for (let cut = 0; cut === 0 || (cut <= shortenBy && last.length - cut >= shortest); cut++) {
     const whole = [...others, quoted(last.slice(0, last.length - cut), true)].join(' AND ')
     const begun = search.kinds.flatMap((kind) => matching(db, kind, whole, search, fits))
     if (begun.length === 0) continue
+    if (begun.length >= search.limit) return begun
+    const found = finished()
     const highest = found.reduce((most, one) => Math.max(most, one.score), 0)
     const whichBegun = new Set(begun.map((one) => one.n))
     return [...begun.map(({ n, score }) => ({ n, score: score + highest })), ...found.filter((one) => !whichBegun.has(one.n))]
   }
-  return [...found]
+  return finished()
 }
 
 function matching(db: Database, kind: string, expression: string, search: SearchOptions, fits: ((n: number) => boolean) | null): RankedDoc[] {

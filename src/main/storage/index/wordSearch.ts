@@ -51,8 +51,8 @@ export function createWordSearch(db: Database, docs: DocList, postings: PostingL
     search(query, search) {
       const terms = termsOf(query)
       if (terms.length === 0 || search.kinds.length === 0 || search.limit <= 0) return []
-      const found = groups.flatMap((group) => group.some((kind) => search.kinds.includes(kind)) ? searchGroup(terms, group, search) : [])
-      return search.prefix === true ? typeAhead(db, query, terms, search, docs.filterOf(search), found) : found
+      const finished = (): RankedDoc[] => groups.flatMap((group) => group.some((kind) => search.kinds.includes(kind)) ? searchGroup(terms, group, search) : [])
+      return search.prefix === true ? typeAhead(db, query, terms, search, docs.filterOf(search), finished) : finished()
     },
     documentFrequencies(words) {
       const [group] = groups
@@ -70,6 +70,7 @@ export function createWordSearch(db: Database, docs: DocList, postings: PostingL
 function countTogether(lists: readonly Postings[]): number {
   const [least, ...others] = lists.toSorted((a, b) => a.size - b.size)
   if (least === undefined) return 0
+  if (others.length === 0) return least.said
   const places = others.map(() => 0)
   let count = 0
   for (let at = 0; at < least.size; at++) {
@@ -96,7 +97,7 @@ function merged(lists: readonly Postings[]): Postings {
   }
   const sorted = [...counts].sort((a, b) => a[0] - b[0])
   return {
-    size: sorted.length, docs: Int32Array.from(sorted, ([n]) => n),
+    size: sorted.length, said: sorted.filter(([, [count]]) => count > 0).length, docs: Int32Array.from(sorted, ([n]) => n),
     inText: Uint8Array.from(sorted, ([, [count]]) => Math.min(255, count)), around: Uint8Array.from(sorted, ([, [, count]]) => Math.min(255, count)),
   }
 }
