@@ -10,15 +10,19 @@ import { silentLog } from '../platform/log.ts'
 import { Scope } from '../platform/scope.ts'
 import type { SearchIndex } from '../storage/index/searchIndex.ts'
 import { recallPorts } from '../turn/recallPorts.ts'
+import { benchHaystacks } from './haystackBench.ts'
+import { UsageError } from './benchArguments.ts'
 import { readTalks, type Talk } from './locomoData.ts'
 import { percentile } from './percentile.ts'
 import { benchEntries, resourcesFolder } from './places.ts'
+import { fuseRanks } from './rankFusion.ts'
 import { scoreRankings, type Ranked, type RankingScores } from './rankingScores.ts'
 import type { BenchArguments, BenchReport, Figure } from './registry.ts'
 import { openTalk, placeOf } from './talkStore.ts'
+import { openVectorCache } from './vectorCache.ts'
 
 const goals: Record<keyof RankingScores, number | null> = {
-  turn_recall_at_5: null, turn_recall_at_10: 0.82, turn_recall_at_25: 0.92, multi_hop_recall_at_10: 0.6, session_all_at_10: 0.97, session_recall_at_10: null, evidence_in_2000_tokens: 0.85,
+  turn_recall_at_5: null, turn_recall_at_10: 0.84, turn_recall_at_25: 0.92, multi_hop_recall_at_10: 0.6, session_all_at_10: 0.97, session_recall_at_10: null, evidence_in_2000_tokens: 0.85,
 }
 /** More than any figure looks at. */
 const depth = 200
@@ -26,15 +30,18 @@ const depth = 200
 type Way = 'ours' | 'recent_only' | 'fts5_alone' | 'bm25_with_predecessor_and_date' | 'vectors_alone' | 'rank_fusion'
 
 /**
+ * `--set locomo`, the default; `--set longmemeval` measures chats with an assistant.
  * How much of the evidence of a question about long talks comes back, through the real store, index, embedder and recall;
  * beside it, in the same run, simpler ways over the same index. One Casement conversation per session.
  */
 export async function benchRecall(args: BenchArguments): Promise<BenchReport> {
-  const talks = readTalks(args.text('data'), 'recall').slice(0, args.number('limit', Infinity))
   const scope = new Scope()
   try {
     const process = scope.own(createModelProcess({ duty: 'embed', entry: benchEntries.modelProcess, start: forkChild, clock: systemClock, log: silentLog }))
     const embedder = openEmbedder({ process, folder: join(resourcesFolder, 'models/all-MiniLM-L6-v2') })
+    if (args.text('set') === 'longmemeval') return await benchHaystacks(args, embedder)
+    if (args.text('set') !== null && args.text('set') !== 'locomo') throw new UsageError('--set is “locomo” or “longmemeval”.')
+    const talks = readTalks(args.text('data'), 'recall').slice(0, args.number('limit', Infinity))
     const asked: Record<Way, Parameters<typeof scoreRankings>[0][number][]> = { ours: [], recent_only: [], fts5_alone: [], bm25_with_predecessor_and_date: [], vectors_alone: [], rank_fusion: [] }
     const times: number[] = []
     for (const talk of talks) {
@@ -50,10 +57,11 @@ export async function benchRecall(args: BenchArguments): Promise<BenchReport> {
     const figures: Record<string, Figure> = Object.fromEntries(names.map((name) => [name, {
       ours: own[name], baselines: Object.fromEntries(baselines.map(([way, scores]) => [way, scores[name]])), goal: goals[name], better: 'higher', unit: 'share',
     }]))
-    const categories = [1, 2, 3, 4, 5].map((category) => `${category}: ${scoreRankings(ours.filter(({ ranked }) => ranked.category === category)).turn_recall_at_10.toFixed(2)}`)
+    const of = (category: number) => scoreRankings(ours.filter(({ ranked }) => ranked.category === category))
+    const categories = [1, 2, 3, 4, 5].map((category) => `${category}: ${of(category).turn_recall_at_10.toFixed(2)}/${of(category).turn_recall_at_25.toFixed(2)}`)
     return {
       bench: 'recall', figures: { ...figures, recall_p95_ms: { ours: percentile(times, 95), baselines: {}, goal: null, better: 'lower', unit: 'ms' } },
-      notes: [`${talks.length} talks, ${ours.length} questions; turn recall at 10 by category: ${categories.join(', ')}`],
+      notes: [`${talks.length} talks, ${ours.length} questions; turn recall at 10/25 by category: ${categories.join(', ')}`],
     }
   } finally {
     await scope.close()
@@ -61,14 +69,14 @@ export async function benchRecall(args: BenchArguments): Promise<BenchReport> {
 }
 
 async function askTalk(talk: Talk, embedder: Embedder, times: number[]): Promise<{ way: Way; ranked: Ranked }[]> {
-  const { db, index, close } = await openTalk(talk, embedder)
+  const { db, index, close } = await openTalk(talk, openVectorCache(embedder))
   try {
     const questions = await embedder.embed(talk.questions.map((question) => question.text))
     const results: { way: Way; ranked: Ranked }[] = []
     for (const [at, question] of talk.questions.entries()) {
       const orders = await simpleOrders(index, question.text, questions[at]!, talk)
       const began = performance.now()
-      const { found } = await recall({ text: question.text, vector: questions[at]!, conversationId: 'c_question', now: talk.turns.at(-1)!.at, understanding: null, limit: depth }, { ...recallPorts(db, index), vectors: (ids) => index.vectors(ids) })
+      const { found } = await recall({ text: question.text, vector: questions[at]!, conversationId: 'c_question', now: talk.turns.at(-1)!.at, understanding: null, limit: depth }, recallPorts(db, index, (texts) => embedder.embed(texts)))
       times.push(performance.now() - began)
       orders.ours = found.flatMap((one) => one.message === null ? [] : [placeOf(one.message.id)])
       for (const [way, order] of Object.entries(orders)) results.push({ way: way as Way, ranked: { order, gold: question.gold, category: question.category } })
@@ -86,11 +94,8 @@ async function simpleOrders(index: SearchIndex, text: string, vector: Float32Arr
   const words = places(await index.words(text, { ...all, fieldWeights: [1, 0] }))
   const context = places(await index.words(text, { ...all, fieldWeights: [1, 1] }))
   const meaning = places(await index.meaning(vector, all))
-  // Reciprocal rank fusion with the usual constant of 60 (Cormack, Clarke, Büttcher 2009).
-  const fused = new Map<number, number>()
-  for (const order of [context, meaning]) order.forEach((place, rank) => { fused.set(place, (fused.get(place) ?? 0) + 1 / (61 + rank)) })
   return {
     ours: [], recent_only: talk.turns.map((_, place) => place).reverse(), fts5_alone: words, bm25_with_predecessor_and_date: context, vectors_alone: meaning,
-    rank_fusion: [...fused].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([place]) => place),
+    rank_fusion: fuseRanks([context, meaning]),
   }
 }
