@@ -33,7 +33,8 @@ test('[Y1] a zip archive, an unpacked folder, one JSON file, a packed one and a 
   mkdirSync(join(folder, 'unpacked/deep'), { recursive: true })
   file('unpacked/deep/conversations.json', list)
   file('unpacked/user.json', '{"id": "u"}')
-  expect(await titles(join(folder, 'unpacked'))).toEqual(expected)
+  file('unpacked/more.json.gz', gzipSync(JSON.stringify(one('3'))))
+  expect(await titles(join(folder, 'unpacked'))).toEqual([...expected, 'Talk 3'])
 })
 
 test('[Y1] split files are read in the order of their numbers, and what holds no conversation is passed over or told', async () => {

@@ -59,7 +59,7 @@ async function openFolder(root: string): Promise<Result<SourceFiles>> {
       const name = relative(root, path).replaceAll('\\', '/')
       const verdict = judgeName(name)
       if (typeof verdict === 'object') skipped.push({ where: name, why: verdict.why })
-      if (verdict === 'read') files.push({ name, size: (await stat(path)).size, open: async () => createReadStream(path, { highWaterMark: 1 << 18 }) })
+      if (verdict === 'read') files.push({ name, size: (await stat(path)).size, open: async () => name.endsWith('.gz') ? unpack(path) : createReadStream(path, { highWaterMark: 1 << 18 }) })
     }
   }
   await walk(root, 1)

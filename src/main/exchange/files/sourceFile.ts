@@ -39,7 +39,7 @@ export function judgeName(name: string): 'read' | 'pass' | { readonly why: strin
   const why = Object.hasOwn(told, base) ? told[base] : undefined
   if (why !== undefined) return { why }
   if (base.endsWith('.zip')) return { why: 'It is an archive inside the archive. Unpack it and choose it by itself.' }
-  if (!/\.(?:json|ndjson|jsonl)$/.test(base) || companions.has(base)) return 'pass'
+  if (!/\.(?:json|ndjson|jsonl)(?:\.gz)?$/.test(base) || companions.has(base)) return 'pass'
   return 'read'
 }
 

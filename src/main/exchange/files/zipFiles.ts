@@ -48,6 +48,7 @@ function nameOf(entry: Entry): string {
 
 function problemOf(entry: Entry, name: string): string | null {
   if (validateFileName(name) !== null) return 'Its name points outside the archive.'
+  if (name.endsWith('.gz')) return 'It is packed twice. Unpack the archive first.'
   if (entry.isEncrypted()) return 'It is locked with a password. Unpack the archive first.'
   if (!entry.canDecodeFileData()) return 'It is packed in a way that is not known here. Unpack the archive first.'
   if (entry.uncompressedSize > ceilings.ratioFromBytes && entry.uncompressedSize > entry.compressedSize * ceilings.ratio) return `Unpacked, it would be ${Math.round(entry.uncompressedSize / Math.max(1, entry.compressedSize)).toLocaleString('en')} times larger, as no text is.`
