@@ -6,7 +6,8 @@ import { excerpt, formatAmount } from '../state/formats.ts'
 import { joinClasses } from '../ui/joinClasses.ts'
 import { layOutGraph, listCompany, longestName, nodeTowards, type PlacedNode } from './view/graphLayout.ts'
 
-const regions: Record<EntityKind, string> = { person: 'region-memories', place: 'region-documents', organisation: 'region-core', project: 'region-tools', thing: 'region-recent', topic: 'region-summary' }
+/** One colour for each kind of name; the words for them stand over the picture. */
+export const kindRegions: Record<EntityKind, string> = { person: 'region-memories', place: 'region-documents', organisation: 'region-core', project: 'region-tools', thing: 'region-recent', topic: 'region-summary' }
 const directions: Record<string, { x: number; y: number }> = { ArrowRight: { x: 1, y: 0 }, ArrowLeft: { x: -1, y: 0 }, ArrowDown: { x: 0, y: 1 }, ArrowUp: { x: 0, y: -1 } }
 const leastHeight = 420
 
@@ -45,7 +46,7 @@ export function GraphPicture({ graph, chosen, onChoose, onOpen }: { graph: Memor
               aria-label={`${node.name}, ${entityWords[node.kind].toLowerCase()}, ${formatAmount(node.count, 'memory', 'memories')}`}
               onClick={() => onChoose(node.name)} onDoubleClick={() => onOpen(node.name)} onKeyDown={(event) => onKey(event, node)}
               onFocus={() => setFocused(node.name)} onBlur={() => setFocused(null)} onPointerEnter={() => setFocused(node.name)} onPointerLeave={() => setFocused(null)}
-              className={joinClasses('group outline-none', regions[node.kind])} opacity={lit === null || company.has(node.name) ? 1 : 0.45}
+              className={joinClasses('group outline-none', kindRegions[node.kind])} opacity={lit === null || company.has(node.name) ? 1 : 0.45}
             >
               <circle cx={node.x} cy={node.y} r={node.radius + 4} fill="none" stroke={node.name === chosen ? 'var(--color-accent)' : 'transparent'} strokeWidth={2} className="group-focus-visible:stroke-accent" />
               <circle cx={node.x} cy={node.y} r={node.radius} fill="var(--region-colour)" />

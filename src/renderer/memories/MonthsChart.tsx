@@ -46,13 +46,13 @@ export function MonthsChart({ months, span, onSpan }: { months: MemoryFacets['mo
             key={bar.key} type="button" tabIndex={place === shown ? 0 : -1} aria-pressed={isSet && isIn(bar)} aria-label={`${bar.name}, ${formatAmount(bar.count, 'memory', 'memories')}`} title={`${bar.name}: ${formatAmount(bar.count, 'memory', 'memories')}`}
             onPointerDown={(event) => onDown(event, place)} onPointerEnter={(event) => onEnter(event, place)}
             onClick={(event) => { if (event.shiftKey && anchor.current !== null) take(anchor.current, place); else press(place) }}
-            className="group flex h-full min-w-0 flex-1 items-end px-px focus-visible:outline-offset-0"
+            className="group flex h-full max-w-14 min-w-0 flex-1 items-end px-px focus-visible:outline-offset-0"
           >
             <span className={joinClasses('block w-full rounded-t-[2px] transition-colors', isSet && isIn(bar) ? 'bg-accent' : isSet ? 'bg-line-strong group-hover:bg-accent' : 'bg-accent/45 group-hover:bg-accent')} style={{ height: bar.count === 0 ? 0 : `${Math.max(4, bar.count / most * 100)}%` }} />
           </button>
         ))}
       </div>
-      <div aria-hidden className="mt-0.5 flex justify-between text-tiny text-faint"><span>{bars[0]!.name}</span>{bars.length > 1 && <span>{bars.at(-1)!.name}</span>}</div>
+      <div aria-hidden className={joinClasses('mt-0.5 flex gap-3 text-tiny text-faint', bars.length > 3 && 'justify-between')}><span>{bars[0]!.short}</span>{bars.length > 1 && <span>{bars.at(-1)!.short}</span>}</div>
     </div>
   )
 }

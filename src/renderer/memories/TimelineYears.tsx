@@ -3,6 +3,7 @@ import { formatAmount, formatCount } from '../state/formats.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { tellEmpty, type MemoryFilter } from './view/filter.ts'
+import { monthNames } from './view/months.ts'
 import { listYears } from './view/timeline.ts'
 
 /** All years at once: a row of twelve months each, as tall as there are memories; a month leads into it. */
@@ -13,6 +14,10 @@ export function TimelineYears({ months, filter, onMonth }: { months: MemoryFacet
   const most = Math.max(1, ...years.flatMap((year) => year.months.map((one) => one?.count ?? 0)))
   return (
     <div role="region" aria-label="Years" tabIndex={0} className="min-h-0 flex-1 overflow-y-auto px-5 pb-4 focus-visible:-outline-offset-2">
+      <div aria-hidden className="sticky top-0 z-10 flex gap-4 bg-ground py-1 text-tiny text-faint">
+        <span className="w-28 shrink-0" />
+        <span className="grid min-w-0 flex-1 grid-cols-12 gap-1 text-center">{monthNames().map((name) => <span key={name} className="truncate">{name}</span>)}</span>
+      </div>
       {years.map((year) => (
         <section key={year.year} aria-label={year.year} className="flex items-end gap-4 border-b border-line py-2.5">
           <h3 className="w-28 shrink-0 text-small"><span className="block font-medium">{year.year}</span><span className="text-mute">{formatAmount(year.count, 'memory', 'memories')}</span></h3>

@@ -87,6 +87,8 @@ const scoreWords: Record<string, Word> = {
   speaker: { name: 'Speaker', hint: 'It was said by, or is about, the one you ask for.' },
   neighbour: { name: 'Said beside it', hint: 'How well the messages just before and after it fit.' },
   conversation: { name: 'Its conversation', hint: 'How well the best of the conversation that it comes from fits.' },
+  expanded: { name: 'Related words', hint: 'How much it holds of words that stand beside yours in what is stored.' },
+  time: { name: 'Time', hint: 'It is from the time that your message asks for.' },
   importance: { name: 'Importance', hint: 'How much weight it was given when it was learned.' },
   recency: { name: 'Recency', hint: 'How new it is; half is left after about two months.' },
 }

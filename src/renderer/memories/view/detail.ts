@@ -62,8 +62,9 @@ const authors: Record<MemoryChange['author'], string> = { user: 'by you', rule: 
 /** One line of a memory's history. */
 export function tellChange(change: MemoryChange, locale?: string): { day: string; what: string; before: string | null } {
   const what = `${change.action} ${authors[change.author]}`
-  // What a person did by hand is said by its reason already.
-  const told = change.reason === '' ? what : change.author === 'user' ? `${change.reason.replace(/\.$/, '')}, by you` : `${what}: ${change.reason}`
+  const reason = change.reason.replace(/\.$/, '')
+  // What a person did by hand is said by its reason already, and so is what a reason begins with.
+  const told = reason === '' ? what : change.author === 'user' ? `${reason}, by you` : reason.toLowerCase().startsWith(change.action) ? reason : `${what}: ${reason}`
   return { day: formatDay(change.at, locale), what: told, before: change.before === '' ? null : change.before }
 }
 

@@ -34,6 +34,12 @@ export function nameMonth(month: string, form: 'long' | 'short' = 'long', locale
   return format.format(span.from)
 }
 
+/** The names of the twelve months, short: "Jan". */
+export function monthNames(locale?: string): string[] {
+  const format = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
+  return Array.from({ length: 12 }, (_, at) => format.format(Date.UTC(2026, at, 1)))
+}
+
 /** A span of whole months: "Nov 2026", "Mar 2025 to Nov 2026". */
 export function nameMonths(from: number, until: number, locale?: string): string {
   const first = monthOf(from)
@@ -42,7 +48,7 @@ export function nameMonths(from: number, until: number, locale?: string): string
 }
 
 /** One bar of a picture of time: a month, or a year where there are too many months. */
-export type TimeBar = { key: string; name: string; from: number; until: number; count: number }
+export type TimeBar = { key: string; name: string; /** For the edge of the picture. */ short: string; from: number; until: number; count: number }
 
 /**
  * The months of a facet as bars without gaps, oldest first; by years where there would be more than `most` months, and by
@@ -60,7 +66,7 @@ export function listBars(months: readonly { value: string; count: number }[], mo
       const start = new Date(first)
       start.setUTCMonth(first.getUTCMonth() + at)
       const key = monthOf(start.getTime())
-      return { key, name: nameMonth(key, 'long', locale), ...spanOfMonth(key)!, count: counts.get(key) ?? 0 }
+      return { key, name: nameMonth(key, 'long', locale), short: nameMonth(key, 'short', locale), ...spanOfMonth(key)!, count: counts.get(key) ?? 0 }
     })
   }
   const years = new Map<number, number>()
@@ -70,6 +76,6 @@ export function listBars(months: readonly { value: string; count: number }[], mo
   return Array.from({ length: newest - oldest + 1 }, (_, at) => {
     const year = oldest + at
     const padded = String(year).padStart(4, '0')
-    return { key: padded, name: padded, from: spanOfMonth(`${padded}-01`)!.from, until: spanOfMonth(`${padded}-12`)!.until, count: years.get(year) ?? 0 }
+    return { key: padded, name: padded, short: padded, from: spanOfMonth(`${padded}-01`)!.from, until: spanOfMonth(`${padded}-12`)!.until, count: years.get(year) ?? 0 }
   })
 }
