@@ -19,8 +19,8 @@ export interface VectorSearch {
 
 /** Codes are read from the best fit down, so many at first, and at most so many; how soon it ends tells the scatter. */
 const firstAtLeast = 32
-const mostPerResult = 8
-const mostAtLeast = 600
+const mostPerResult = 4
+const mostAtLeast = 400
 /** Full vectors are read of so many more than are wanted: a code may be wrong in the last places. */
 const exactBeyond = 16
 /** A fit that strays further than so many times the usual is not waited for. */
@@ -48,7 +48,7 @@ export function createVectorSearch(db: Database, docs: DocList, dimensions: numb
       const rough = bestOf(search.kinds.map((kind) => shelves[kind].nearest(vector, search.limit, fits)), search.limit * mostPerResult + mostAtLeast)
       const scored: Scored[] = []
       for (let from = 0; from < rough.length;) {
-        const size = from === 0 ? search.limit * 2 + firstAtLeast : Math.max(firstAtLeast, search.limit >> 1)
+        const size = from === 0 ? search.limit * 2 + firstAtLeast : Math.max(2 * firstAtLeast, search.limit)
         scored.push(...closely(vector, rough.slice(from, from + size)))
         from += size
         if (from < rough.length && couldReach(scored, search.limit) < rough[from]!.fit) continue
