@@ -53,12 +53,12 @@ export function timeRangeIn(text: string, at: number): { from: number; until: nu
 /** True for words that name a time and nothing else: "On Friday", "tous les jeudis", "seit drei Jahren". */
 export function isOnlyTime(text: string): boolean {
   if (text.length > 60) return false
-  let rest = text
+  let rest = text.replace(/(?<![\p{L}\d])(?:um |gegen |à |vers |a las? |alle |às |at )?\d{1,2}(?:[:.h]\d{2})?\s?(?:uhr|h|pm|am|heures)?(?![\p{L}\d.])(?! \p{L})|(?<![\p{L}])(?:(?:um|gegen|at|às|alle) \d{1,2}(?:[:.]\d{2})?(?: uhr)?)(?![\p{L}\d])/giu, ' ')
   for (const language of languages) rest = rest.replace(recurringIn(language), ' ')
   const named = readDays(rest, 0, 'past')
   if (named.length === 0 && rest === text) return false
   for (const { start, end } of named.toReversed()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`
-  return /^[\s,]*(?:(?:on|in|at|am|im|seit|le|el|la|il|na|no|the|last|since|around|ab|um|ce|cette|los|las|di|à|a|depuis|desde|da|dal)[\s,]*)*$/iu.test(rest)
+  return /^[\s,]*(?:(?:on|in|at|am|im|seit|le|el|la|il|na|no|the|last|since|around|ab|um|ce|cette|los|las|di|à|a|ad|en|em|au|aux|nel|nella|im|des|du|de|del|della|depuis|desde|da|dal)[\s,]*)*$/iu.test(rest)
 }
 
 function dayAmong(text: string, at: number, isPast: boolean, onlySure: boolean): number | null {

@@ -39,6 +39,9 @@ export interface DateLexicon {
   /** Before a weekday that comes again and again; plurals stand in `always`. */
   readonly every: string
   readonly always: string
+  /** Parts of a day, which come again with it; and how a weekend is named without saying which. */
+  readonly parts: string
+  readonly theWeekend: string
   /** Words that point back or ahead in a sentence without a date of its own direction. */
   readonly pastHint: string
   readonly futureHint: string
@@ -60,6 +63,7 @@ const en: DateLexicon = {
   of: '(?: of)?,?', ordinal: '(?:st|nd|rd|th)?', inside: 'in|during|since|until|till|before|after|by|of|from|between|and|to|through|last|next|this|early|late|mid|mid-|year|back in|around|throughout|over',
   since: 'since|from', before: 'before|until|till|up to|by', after: 'after', between: 'between|from', and: 'and', to: 'to|until|till|through|-|–|—',
   every: 'every|each|all', always: '(?:sun|mon|tues|wednes|thurs|fri|satur)days',
+  parts: 'mornings?|afternoons?|evenings?|nights?', theWeekend: '(?:at|on|over|during) the weekend',
   pastHint: 'did|was|were|had|been|went|said|told|ago|talked|discussed|mentioned|happened|have (?:i|we|you)|has (?:he|she|my)', futureHint: 'will|going to|gonna|shall|plan(?:s|ned|ning)?|upcoming|do (?:i|we) have|(?:am|are) (?:i|we)|is my|are my|should i|can i|meeting with|next',
 }
 
@@ -77,6 +81,7 @@ const de: DateLexicon = {
   of: '(?: des)?,?(?: jahres)?', ordinal: '\\.?', inside: 'im|in|seit|bis|vor|nach|ab|von|zwischen|und|anfang|mitte|ende|jahr|jahre|letzten|nächsten|diesen|letztes|vom|um',
   since: 'seit|ab', before: 'vor(?: dem)?|bis(?: zum)?', after: 'nach(?: dem)?', between: 'zwischen|von|vom', and: 'und(?: dem)?', to: 'bis(?: zum)?|-|–',
   every: 'jede[nrsm]?|alle', always: '(?:sonn|mon|diens|mittwoch|donners|frei|sams)tags|mittwochs',
+  parts: 'morgen|vormittag|mittag|nachmittag|abend|nacht', theWeekend: 'am wochenende|übers wochenende',
   pastHint: 'war|waren|hatte|hatten|wurde|wurden|ging|kam|(?:habe|haben|hast|hat|bin|sind|ist)(?=[^.?!]* (?:\\p{L}*ge\\p{L}+(?:t|en)|\\p{L}+iert|(?:be|ver|er|ent|zer)\\p{L}+(?:t|en))(?:[.?!]|$))', futureHint: 'werde|wird|werden|kommt|kommen|muss|soll|steht|vor',
 }
 
@@ -94,6 +99,7 @@ const fr: DateLexicon = {
   of: '', ordinal: '(?:er)?', inside: 'en|au|de|du|depuis|avant|après|entre|et|à|jusqu[\'’]en|début|fin|mi-?|mois de|l[\'’]année|ce',
   since: 'depuis(?: le)?|à partir d[ue]', before: 'avant(?: le)?|jusqu[\'’](?:en|au|à)', after: 'après(?: le)?', between: 'entre(?: le)?|de|du', and: 'et(?: le)?', to: 'à|au|-|–',
   every: 'chaque|tous les|toutes les|le', always: '(?:lun|mar|mercre|jeu|vendre|same)dis|dimanches',
+  parts: 'matins?|soirs?|midis?|nuits?', theWeekend: '(?:ce|le) week-?end',
   pastHint: '(?:ai|as|a|avons|avez|ont)(?: (?:aussi|déjà|bien|pas|tout|enfin))? (?:\\p{L}+é|\\p{L}{2,}i|vu|eu|lu|bu|su|pu|dû|reçu|perdu|vendu|rendu|venu|couru|pris|mis|fait|dit|écrit|offert|ouvert|appris|compris)(?:e?s?)|étais|était|avais|avait|(?:suis|sommes|es|est) (?:allée?s?|partie?s?|venue?s?|née?s?|rentrée?s?|arrivée?s?)', futureHint: 'vais|va|allons|dois|serai|prévue?|sera',
 }
 
@@ -111,6 +117,7 @@ const es: DateLexicon = {
   of: '(?: del?)?', ordinal: '(?:º|ro)?', inside: 'en|de|del|desde|hasta|antes de|después de|entre|y|a|a principios de|a finales de|a mediados de|año|mes de|este|pasado',
   since: 'desde(?: el)?', before: 'antes del?|hasta(?: el)?', after: 'después del?|despues del?', between: 'entre(?: el)?|desde(?: el)?|del?', and: 'y(?: el)?', to: 'al?|hasta(?: el)?|-|–',
   every: 'cada|todos los|todas las|los', always: 'domingos|sábados',
+  parts: 'mañanas?|tardes?|noches?', theWeekend: '(?:este|el) fin de semana',
   pastHint: 'hice|hicimos|fui|fuimos|era|estaba|estuve|estuvimos|tuve|tuvimos|había|he|hemos|dije|conté|pasó|vi|vimos|di|(?!aquí|así|allí|ahí|café|bebé)\\p{L}{3,}[éí]', futureHint: 'voy|va|vamos|tengo|será|estaré|haré',
 }
 
@@ -128,6 +135,7 @@ const it: DateLexicon = {
   of: '(?: del?)?', ordinal: '[º°]?', inside: 'a|in|di|nel|del|da|dal|dall[\'’]|prima di|dopo|tra|fra|e|fino a|inizio|fine|metà|anno|mese di',
   since: 'da(?:l|ll[\'’])?', before: 'prima d(?:i|el)|fino a(?:l)?|entro(?: il)?', after: 'dopo(?: il)?', between: 'tra(?: il)?|fra(?: il)?|da(?:l)?', and: 'e(?: il)?', to: 'a(?:l)?|-|–',
   every: 'ogni|tutti i|tutte le|il|la|di', always: 'sabati|domeniche',
+  parts: 'mattin[ae]|pomeriggio|ser[ae]|notte|notti', theWeekend: '(?:nel|questo|il|lo scorso) (?:fine settimana|week-?end)',
   pastHint: 'ero|era|avevo|(?:ho|hai|abbiamo|ha) (?:già |anche |appena |finalmente )?\\p{L}+(?:ato|uto|ito|tto|so|sto|rto|nto|lto)|(?:sono|siamo|sei) (?:andat|partit|tornat|arrivat|stat|venut|nat|sposat)[oaie]', futureHint: 'devo|vado|sarà|andrò|farò|avrò',
 }
 
@@ -145,6 +153,7 @@ const pt: DateLexicon = {
   of: '(?: de)?', ordinal: 'º?', inside: 'em|no|de|do|desde|até|antes de|depois de|entre|e|a|início de|fim de|ano|mês de',
   since: 'desde(?: o)?', before: 'antes d[eo]|até(?: o)?', after: 'depois d[eo]|após(?: o)?', between: 'entre(?: o)?|de|do', and: 'e(?: o)?', to: 'a|ao|até|-|–',
   every: 'cada|tod[oa]s? [ao]s?|às|aos', always: 'domingos|sábados|(?:segund|terç|quart|quint|sext)as(?:-feiras)?',
+  parts: 'manhãs?|tardes?|noites?', theWeekend: '(?:no|este|neste) fim de semana',
   pastHint: 'fiz|fizemos|fui|fomos|era|estava|estive|tive|tivemos|tinha|disse|aconteceu|vi|vimos|(?!lei|rei)\\p{L}{3,}ei|\\p{L}{3,}(?:eu|iu|ou)(?<!(?:estou|sou|meu|seu|teu|vou|dou))', futureHint: 'vou|vai|vamos|tenho|será|farei',
 }
 

@@ -68,7 +68,7 @@ function formsOf(language: Language): { forms: Form[]; recurring: RegExp } {
   if (ready !== undefined) return ready
   const lexicon = dateLexicons[language]
   const weekday = lexicon.weekdays.join('|')
-  const made = { forms: buildForms(lexicon), recurring: new RegExp(`(?<![\\p{L}\\d])(?:(?:${lexicon.every}) (?:(?:other|second|zweiten|deux) )?(?:${weekday}|${Object.values(lexicon.units).join('|')}|${lexicon.months.join('|')}|${lexicon.seasons.join('|')})s?(?! (?:${lexicon.last[1] || '~'}|${lexicon.next[1] || '~'}|\\d))|${lexicon.always})(?![\\p{L}])`, 'giu') }
+  const made = { forms: buildForms(lexicon), recurring: new RegExp(`(?<![\\p{L}\\d])(?:(?:${lexicon.every}) (?:(?:other|second|zweiten|deux) )?(?:${weekday}|${Object.values(lexicon.units).join('|')}|${lexicon.months.join('|')}|${lexicon.seasons.join('|')}|${lexicon.parts})s?(?! (?:${lexicon.last[1] || '~'}|${lexicon.next[1] || '~'}|\\d))|${lexicon.always})(?![\\p{L}])`, 'giu') }
   built.set(language, made)
   return made
 }
@@ -126,6 +126,7 @@ function buildForms(words: DateLexicon): Form[] {
     { pattern: fill(words.recent), read: (match, at) => ({ from: movedDay(at, unitOf(group(match, 'unit')!), -countOf(match)), until: dayAt(at).until }) },
     { pattern: fill(words.coming), read: (match, at) => ({ from: dayAt(at).from, until: movedDay(at, unitOf(group(match, 'unit')!), countOf(match)) }) },
     ...turn(-1), ...turn(1), ...turn(0),
+    { pattern: word(words.theWeekend), read: (_, at, leaning) => ({ ...(leaning === 'past' && weekendAt(at).from > dayAt(at).from ? weekendAt(at, -1) : weekendAt(at)), isSure: false }) },
     ...words.feasts.map(([source, named, date, length]): Form => ({ pattern: word(`(?:${source})(?:${words.of} ${year})?`), read: (match, at, leaning) => {
       const spanOf = (in_: number) => { const easter = easterOf(in_); return daySpan(in_, named ?? easter.month, named === null ? easter.day : date, length) }
       return match.groups!.year === undefined ? open(at, leaning, spanOf) : sane(Number(match.groups!.year), spanOf)

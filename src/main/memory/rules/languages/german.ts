@@ -9,7 +9,7 @@ const when = '(?:(?:jetzt|seit|schon|nun|inzwischen|mittlerweile|zurzeit|derzeit
 export const german: LanguageTable = {
   relations,
   favourites,
-  opening: '(?:(?:ja|nein|also|übrigens|eigentlich|korrektur|moment|stimmt nicht|außerdem|seit \\d{4}|inzwischen|mittlerweile|jetzt|heutzutage)[,:]? )*',
+  opening: '(?:(?:bitte|ja|nein|also|übrigens|eigentlich|korrektur|moment|stimmt nicht|außerdem|seit \\d{4}|inzwischen|mittlerweile|jetzt|heutzutage)[,:]? )*',
   blocked: 'wenn|falls|sofern|angenommen|als ob|vielleicht|möglicherweise|eventuell|wahrscheinlich|vermutlich|angeblich|würde|würden|hätte|hätten|könnte|könnten|wäre|wären|möchte|wünschte|hoffentlich|glaube,? ich|ich glaube|ich denke|ich vermute|nicht sicher|keine ahnung|stell dir vor|nimm an|nehmen wir an|tu so|zum beispiel|z\\.b\\.|im traum|geträumt|nur spaß|scherz|in (?:meinem|meiner|dem|der|diesem|dieser|einem|einer) (?:roman|geschichte|buch|film|spiel|rolle|witz)|(?<!(?:ich|wir) )(?:sagt|sagte|meint|meinte|behauptet|behauptete|schreibt|schrieb|denkt|findet,? (?:dass|ich)|fragt|fragte|heißt es|erzählt|erzählte|hat gesagt)|laut|(?:schreib|übersetz|formulier|fass|korrigier)(?:e|en)?(?! (?:mir )?(?:immer|nie|ab jetzt|künftig|bitte immer))|frage mich,? ob|ob ich',
   facts: [
     ['name', '(?:ich hei(?:ß|ss)e(?: übrigens| eigentlich| jetzt)?|mein (?:vor)?name ist|nenn(?:t)? mich(?! (?:nicht|nie))|du kannst mich|alle nennen mich) (?<value>.+)$', named],
@@ -33,7 +33,7 @@ export const german: LanguageTable = {
     ['habit', '(?:ich|wir) (?:\\p{L}+ )(?:\\p{L}+ )?(?:immer |meistens )?(?:jeden (?:tag|morgen|abend|mittag|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|monat)|jede woche|montags|dienstags|mittwochs|donnerstags|freitags|samstags|sonntags|täglich|zweimal (?:pro|die|in der) woche|dreimal (?:pro|die|in der) woche)|(?:jeden (?:tag|morgen|abend|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|jede woche|montags|dienstags|mittwochs|donnerstags|freitags|samstags|sonntags) \\p{L}+e (?:ich|mich)', { importance: 0.6, confidence: 0.8 }],
     ['pet.name', `(?:ich habe|wir haben) (?:auch |noch |jetzt )?(?:einen|eine|ein) (?:\\p{L}+ )?(?<pet>hund|hündin|katze|kater|kaninchen|hamster|pferd|papagei|schildkröte|vogel),? (?:namens|die|der|das|er|sie) ?(?:heißt )?(?<value>(?-i:\\p{Lu}).+)$`, petNamed(relations)],
     ['relation.have', '(?:ich habe|wir haben) (?:einen|eine|ein|zwei|drei|vier|fünf|keine?n?) (?:\\p{L}+ )?(?:kinder|kind|söhne|sohn|töchter|tochter|geschwister|brüder|bruder|schwestern|schwester|hunde|hund|katzen|katze|enkel|haustiere|kaninchen|pferde|pferd|zwillinge)(?![\\p{L}])', { importance: 0.7 }],
-    ['belonging', 'ich (?:fahre|besitze|habe mir .* gekauft) (?:(?:seit \\S+ )?(?:einen|eine|ein) )(?-i:\\p{Lu})|ich spiele (?:seit \\S+(?: \\S+)? )?(?:gitarre|klavier|geige|cello|schlagzeug|flöte|saxophon|trompete|fußball|tennis|schach|volleyball|handball|basketball|badminton)|meine schuhgröße ist', { importance: 0.6 }],
+    ['belonging', 'ich (?:fahre|besitze|habe mir .* gekauft) (?:(?:seit \\S+ )?(?:einen|eine|ein) (?:(?-i:\\p{Ll}+) )?)(?-i:\\p{Lu})|ich spiele (?:seit \\S+(?: \\S+)? )?(?:gitarre|klavier|geige|cello|schlagzeug|flöte|saxophon|trompete|fußball|tennis|schach|volleyball|handball|basketball|badminton)|meine schuhgröße ist', { importance: 0.6 }],
     ['assistant.language', '(?:bitte )?(?:antworte|schreibe?|sprich)(?: mir| mit mir)? (?:ab jetzt|immer|von nun an|künftig)(?: immer| nur)? (?:auf|in) (?:deutsch|englisch|französisch|spanisch|italienisch|portugiesisch|\\p{L}+isch)', answerLanguage],
     ['instruction', '(?:bitte )?(?:antworte|schreibe?|erkläre?|nutze|benutze|verwende|sprich|nenne?|gib|fasse|zeige?|duze|sieze)(?: mir| mich| dich| alles)? (?:bitte )?(?:ab jetzt|immer|von nun an|künftig|in zukunft|stets|nie|niemals|keine)(?![\\p{L}])|(?:ab jetzt|von nun an|in zukunft|künftig),? (?:bitte )?(?:antworte|schreibe?|nutze|benutze|verwende|nenne?|gib|duze|sieze|sei|sprich)|(?:bitte )?(?:duze|sieze) mich', wish],
   ],
@@ -44,8 +44,8 @@ export const german: LanguageTable = {
   future: '(?:ich|wir) (?:werde|werden|fliege|fliegen|fahre|fahren|habe|haben|treffe|treffen|gehe|gehen|reise|reisen|besuche|besuchen|ziehe|ziehen|heirate|heiraten|beginne|beginnen|fange|fangen|bekomme|feiere|feiern|mache|machen)|(?:fliege|fahre|habe|treffe|gehe|reise|besuche|ziehe|heirate|beginne|werde|feiere|mache) ich|(?:fliegen|fahren|haben|treffen|gehen|reisen|besuchen|ziehen|heiraten|werden|feiern) wir|mein(?:e)? (?:termin|flug|prüfung|hochzeit|operation|urlaub|vorstellungsgespräch|geburtstag|zug|umzug)',
   subjectFirst(body) {
     const turned = /^(?<opening>.{2,40}?),? (?<verb>\p{L}+e|bin|habe|war|sind|haben) (?<who>ich|wir|mich) (?<rest>.+)$/iu.exec(body)
-    if (turned === null) return null
+    if (turned === null) return []
     const { opening, verb, who, rest } = turned.groups!
-    return isOnlyTime(opening!) || /^(?:inzwischen|mittlerweile|übrigens|außerdem|eigentlich|zurzeit|derzeit|aktuell|jetzt|nun|seit \p{L}+|seit \p{L}+ \p{L}+|hier|dort|zuhause)$/iu.test(opening!) ? `${who} ${verb} ${rest}` : null
+    return isOnlyTime(opening!) || /^(?:inzwischen|mittlerweile|übrigens|außerdem|eigentlich|zurzeit|derzeit|aktuell|jetzt|nun|seit \p{L}+|seit \p{L}+ \p{L}+|hier|dort|zuhause)$/iu.test(opening!) ? [`${who} ${verb} ${rest}`] : []
   },
 }

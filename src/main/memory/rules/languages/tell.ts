@@ -1,3 +1,4 @@
+import { isOnlyTime } from '../../dates.ts'
 import { isFirstName, isPlaceName } from '../../entities/knownNames.ts'
 import { byPattern, isTitled, nameIn, type Rule, type RuleSight } from '../rule.ts'
 
@@ -28,13 +29,13 @@ export interface LanguageTable {
   /** First person, for what happened or will happen on a day; both need a day that the text names. */
   readonly past: string
   readonly future: string
-  /** The same sentence with the subject first ("Seit April arbeite ich bei Ferro"); null where it has no such form. */
-  readonly subjectFirst?: (body: string) => string | null
+  /** The same sentence with the subject first ("Seit April arbeite ich bei Ferro"); empty where it has no such form. */
+  readonly subjectFirst?: (body: string) => string[]
 }
 
 const dayMs = 86_400_000
 /** Doing that is about this talk or over in a moment. */
-const passing = /(?<![\p{L}])(?:frage|problem|fehler|code|question|problème|erreur|pregunta|problema|código|domanda|errore|codice|pergunta|erro|bug|prompt|chat|\p{L}*(?:probier|versuch)\p{L}*|essay\p{L}+|prob(?:ar|o|aré)\p{L}*|prov(?:o|are|erò|arlo)|test(?:o|ar|are|en|er|e)|tent(?:o|ar|are)|isso|isto|eso|esto|ça|questo|quello|vorschlag|sugerencia|suggerimento|sugestão|suggestion)(?![\p{L}])/iu
+const passing = /(?<![\p{L}])(?:frage|problem|fehler|code|question|problème|erreur|pregunta|problema|código|domanda|errore|codice|pergunta|erro|bug|prompt|chat|\p{L}*(?:probier|versuch)\p{L}*|essay\p{L}+|prob(?:ar|o|aré)\p{L}*|prov(?:o|are|erò|arlo)|test(?:o|ar|are|en|er|e)|tent(?:o|ar|are)|isso|isto|eso|esto|ça|questo|quello|verst(?:and|eh)\p{L}*|nichts|rien|compris|nada|entend(?:í|ido|i)|niente|capito|vorschlag|sugerencia|suggerimento|sugestão|suggestion)(?![\p{L}])/iu
 
 /** The rules of a language, under the keys that English facts have. */
 export function rulesOf(table: LanguageTable): Rule[] {
@@ -43,6 +44,7 @@ export function rulesOf(table: LanguageTable): Rule[] {
   const mine = `(?:${table.my}) (?:(?:${table.myMiddle}) )*(?<relation>${relation})(?: (?:${table.myAfter}))?`
   const open = (source: string) => new RegExp(`^(?:${table.opening})?(?:${source})`, 'iu')
   const keyOf = (groups: Record<string, string> | undefined) => `user.${table.relations[groups!.relation!.toLowerCase()]!}`
+  const [past, future] = [table.past, table.future].map((source) => new RegExp(`^(?:(?:ich|wir|je|nous|yo|nosotros|io|noi|eu|nós|también|anche|também|aussi|auch|me|mi|nos|ci) )*(?:${source})(?![\\p{L}])`, 'iu')) as [RegExp, RegExp]
   const rules: Rule[] = [
     ...table.facts.map(([rule, source, options]) => byPattern({ importance: 0.7, ...options, rule, pattern: open(source) })),
     byPattern({ rule: 'relation.name', pattern: open(`${mine},? (?:${table.isCalled}) (?<value>.+)$`), importance: 0.85, confidence: 0.92, key: ({ groups }) => `${keyOf(groups)}.name`, subject: ({ groups }) => nameIn(groups!.value!) ?? 'user', accept: ({ groups }) => nameIn(groups!.value!) !== null }),
@@ -50,15 +52,25 @@ export function rulesOf(table: LanguageTable): Rule[] {
     byPattern({ rule: 'relation.fact', pattern: open(`${mine}(?:,? (?<value>\\p{L}[\\p{L}'’-]+),?)? (?<rest>(?:${table.lasting})(?![\\p{L}]).*)$`), importance: 0.7, confidence: 0.8,
       key: ({ groups }) => factKey(groups!.value?.toLowerCase() ?? keyOf(groups), groups!.rest!, table), subject: ({ groups }) => groups!.value ?? groups!.relation!.toLowerCase(),
       accept: ({ groups }) => groups!.value === undefined || /^\p{Lu}/u.test(groups!.value) }),
-    (sight) => dated(sight, table.past, 'event', sight.date !== null && sight.date < sight.at + dayMs / 2, 0.55),
-    (sight) => dated(sight, table.future, 'plan', sight.date !== null && sight.date >= sight.at - dayMs / 2, 0.7),
+    (sight) => dated(sight, past, 'event', sight.date !== null && sight.date < sight.at + dayMs / 2, 0.55),
+    (sight) => dated(sight, future, 'plan', sight.date !== null && sight.date >= sight.at - dayMs / 2, 0.7),
   ]
+  let last: { readonly sight: RuleSight; readonly bodies: readonly string[] } | null = null
   return rules.map((rule) => (sight) => {
-    if (blocked.test(sight.clause.sentence.text)) return null
-    const found = rule(sight)
-    const turned = found === null ? table.subjectFirst?.(sight.body) ?? null : null
-    return turned === null ? found : rule({ ...sight, body: turned })
+    last = last?.sight === sight ? last : { sight, bodies: blocked.test(sight.clause.sentence.text) ? [] : bodiesOf(sight.body, table) }
+    for (const body of last.bodies) {
+      const found = rule(body === sight.body ? sight : { ...sight, body })
+      if (found !== null) return found
+    }
+    return null
   })
+}
+
+/** A sentence as it stands, without the time that opens it, and with its subject first. */
+function bodiesOf(body: string, table: LanguageTable): string[] {
+  const words = [...body.matchAll(/\S+/gu)].slice(0, 8)
+  const opening = words.findLast((word) => word.index > 0 && isOnlyTime(body.slice(0, word.index).replace(/[\s,]+$/u, '')))
+  return [...new Set([body, ...(opening === undefined ? [] : [body.slice(opening.index)]), ...(table.subjectFirst?.(body) ?? [])])]
 }
 
 function factKey(who: string, rest: string, table: LanguageTable): string | null {
@@ -66,19 +78,22 @@ function factKey(who: string, rest: string, table: LanguageTable): string | null
   return new RegExp(`^(?:${table.employer})(?![\\p{L}])`, 'iu').test(rest) ? `${who}.employer` : null
 }
 
-function dated(sight: RuleSight, source: string, rule: string, fits: boolean, importance: number) {
-  if (!fits || passing.test(sight.body) || !new RegExp(`(?<![\\p{L}])(?:${source})(?![\\p{L}])`, 'iu').test(sight.body)) return null
-  return { rule, kind: 'episodic' as const, subject: 'user', key: null, importance, confidence: 0.76 }
+/** The doing must open what is left of a sentence without its time: what stands later may be somebody else's. */
+function dated(sight: RuleSight, doing: RegExp, rule: string, fits: boolean, importance: number) {
+  return fits && !passing.test(sight.body) && doing.test(sight.body) ? { rule, kind: 'episodic' as const, subject: 'user', key: null, importance, confidence: 0.76 } : null
 }
 
 /** For facts whose value must be a name. */
 export const named: Options = { importance: 0.95, confidence: 0.93, key: 'user.name', accept: ({ groups }) => { const name = nameIn(groups!.value!); return name !== null && (/^\p{Lu}/u.test(name) || /^[\s.!,]*(?:übrigens|au fait|por cierto|comunque|aliás)?[\s.!,]*$/u.test(groups!.value!.slice(name.length))) } }
 
+/** What lies ahead is a plan and no home yet. */
+const isNow = (sight: RuleSight): boolean => sight.date === null || sight.date < sight.at
+
 /** For where somebody lives: a place by its capital or by being well known; without one it is said, but replaces nothing. */
-export const placed: Options = { importance: 0.85, key: ({ groups }) => looksLikePlace(groups!.value!) ? 'user.home' : null }
+export const placed: Options = { importance: 0.85, key: ({ groups }) => looksLikePlace(groups!.value!) ? 'user.home' : null, accept: (_, sight) => isNow(sight) }
 
 /** For what somebody moved to: only a place counts. */
-export const movedTo: Options = { ...placed, accept: ({ groups }) => looksLikePlace(groups!.value!) }
+export const movedTo: Options = { ...placed, accept: ({ groups }, sight) => isNow(sight) && looksLikePlace(groups!.value!) }
 
 function looksLikePlace(value: string): boolean {
   const bare = value.replace(/^(?:der |den |die |le |la |el |les |il |o |a |os |as |l['’])/iu, '')
