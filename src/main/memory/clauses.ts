@@ -1,4 +1,5 @@
 import nlp from 'compromise/two'
+import { leadOf } from './leads.ts'
 import { isOnlyTime } from './dates.ts'
 import { foreignCuts } from './rules/languages/cuts.ts'
 
@@ -54,7 +55,7 @@ export function sentencesOf(text: string, span: Span): { start: number; end: num
 
 const subject = '(?:i|i[\'’](?:m|ve|d|ll)|my|we|we[\'’](?:re|ve|ll)|our|he|she|they|his|her|their|he[\'’]s|she[\'’]s|they[\'’]re|ich|mein\\w*|wir|je|j[\'’]\\p{L}+|mon|ma|mes|yo|mi|mis|me)(?![\\p{L}\'’-]|\\.\\p{L})'
 const asking = '(?:can|could|do|does|did|is|are|should|would|will|what|which|where|who|when|how|why|any|kannst|könntest|was|wie|wo|peux|pourrais|que|quel\\p{L}*|puedes|podrías|qué)(?:[\'’]s)?\\s+(?:you|i|we|it|this|that|there|they|the|my|your|should|is|are|do|does|would|can|could|ideas|du|ich|tu|je|yo|me)(?![\\p{L}])'
-const request = '(?:any|some)\\s+(?:\\p{L}+\\s+)?(?:ideas?|tips?|advice|suggestions?|recommendations?|thoughts|clues?)(?![\\p{L}])|(?:what|when|where)[\'’]?s\\s+(?:an?|the)\\s|(?:help|tell|give|show|suggest|recommend|explain|write|find|draft|translate)\\s+(?:me|us|an?|some|the|\\d|this)(?![\\p{L}])'
+const request = '(?:which|what|how)\\s+\\p{L}+|(?:any|some)\\s+(?:\\p{L}+\\s+)?(?:ideas?|tips?|advice|suggestions?|recommendations?|thoughts|clues?)(?![\\p{L}])|(?:what|when|where)[\'’]?s\\s+(?:an?|the)\\s|(?:help|tell|give|show|suggest|recommend|explain|write|find|draft|translate)\\s+(?:me|us|an?|some|the|\\d|this)(?![\\p{L}])'
 const boundary = new RegExp(
   `(?:[;]\\s*|\\s+[–—-]\\s+|[,:]\\s+)(?:(?:and|but|so|because|also|plus|though|und|aber|et|mais|y|pero|no|not)\\s+)?(?=${subject}|${asking}|${request}|please\\s|call me\\s)`
   + `|\\s+(?:and|but|so|because|though|although|plus|und|aber|et|mais|y|pero)\\s+(?=${subject}|${asking})`, 'giu')
@@ -62,9 +63,15 @@ const boundary = new RegExp(
 /** Words that only open what follows: no clause of their own. */
 const opener = /^(?:(?:no|nope|yes|well|actually|sorry|oh|hi|hello|hey|ok|okay|wait|correction|nein|non|btw|so|thanks|remember(?: that| this)?|note(?: that)?|fyi|please)[,.! ]*)+$/iu
 
+/** "For future reference, …": greetings and fillers are no clause of their own. */
+function isLead(text: string): boolean {
+  return leadOf(`${text}, x`).length > text.length
+}
+
 /** "My ex and I share …", "my coffee black and my tea with lemon": what stands without a verb is half of a list, and no clause. */
 function isCut(text: string, end: number, next: number): boolean {
   const [left, right] = [text.slice(0, end), text.slice(next)]
+  if (/^(?:which|what|how)(?![\p{L}])/iu.test(right) && !/\?\W*$/u.test(right)) return false
   if (/^(?:i|we)(?![\p{L}])/iu.test(right) && /^(?:me|my|our|[\p{L}-]+ and my)(?:\s[\p{L}’'-]+){0,3}$/iu.test(left) && !nlp(left).has('#Verb')) return false
   return !/^(?:my|our|his|her|their)\s/iu.test(right) || nlp(right).has('#Verb')
 }
@@ -76,7 +83,7 @@ function isCut(text: string, end: number, next: number): boolean {
 export function clausesOf(sentence: Clause['sentence']): Clause[] {
   const cuts: { end: number; next: number }[] = []
   if (!/^(?:(?:and|but|so|then)\s+)?(?:if|when|whenever|while|unless|until|before|after|as soon as|wenn|falls|als|si|quand|lorsque|cuando)(?![\p{L}])/iu.test(sentence.text)) {
-    for (const found of sentence.text.matchAll(boundary)) if (found.index > 0 && !opener.test(sentence.text.slice(0, found.index)) && isCut(sentence.text, found.index, found.index + found[0].length)) cuts.push({ end: found.index, next: found.index + found[0].length })
+    for (const found of sentence.text.matchAll(boundary)) if (found.index > 0 && !opener.test(sentence.text.slice(0, found.index)) && !isLead(sentence.text.slice(0, found.index)) && isCut(sentence.text, found.index, found.index + found[0].length)) cuts.push({ end: found.index, next: found.index + found[0].length })
     for (const found of foreignCuts(sentence.text)) if (!cuts.some((one) => found.end < one.next && one.end < found.next)) cuts.push(found)
     // "Hier, j'ai vendu …": a time is no clause of its own.
     cuts.splice(0, cuts.length, ...cuts.filter((one) => !isOnlyTime(sentence.text.slice(0, one.end)) && !opener.test(sentence.text.slice(0, one.end))).sort((a, b) => a.end - b.end))

@@ -12,7 +12,7 @@ export function isAsked(clause: Clause): boolean {
 /** A question that its writer did not mark as one. */
 export function asks(body: string): boolean {
   return /^(?:what|who|whom|whose|which|where|why|how|do|does|did|is|are|am (?=i(?![\p{L}]))|was|were|can|could|should|would|have i|has|will (?:i|you|he|she|it|we|they|the|my|your|this|that|there))(?![\p{L}])/iu.test(body)
-    || /\b(?:what (?:do|does|did|is|are|was|should|can|could|would|\p{L}+ \p{L}+)|how (?:do|does|can|could|should|much|many|long|old)|which (?:one|is|are)|should i|any (?:idea|clue|tips|advice|thoughts|suggestions)|can i|can you|could you|is what)\b/iu.test(body) && !/^(?:when|always|never|from now on|please|if|in future)/iu.test(body)
+    || /\b(?:what (?:do|does|did|is|are|was|should|can|could|would|\p{L}+ \p{L}+)|how (?:do|does|can|could|should|much|many|long|old)|(?<!,\s)which (?:one|is|are)|should i|any (?:idea|clue|tips|advice|thoughts|suggestions)|can i|can you|could you|is what)\b/iu.test(body) && !/^(?:when|always|never|from now on|please|if|in future)/iu.test(body)
 }
 
 /** True for a sentence under a condition, a supposition or an example. */
@@ -35,8 +35,9 @@ const ordered = new RegExp(`^${politely}(?:(?:write|rewrite|rephrase|draft|compo
 export function isDoubtful(body: string): boolean {
   return /^(?:i|we|my [\p{L} ]+?) (?:\p{L}+ )?(?:would|could|might|may|wish|guess|hope|suppose|doubt|wonder|should|shall|ought)(?![\p{L}])/iu.test(body) && !/^i (?:would|['’]d) (?:(?:like|want|prefer) (?:you|your)|rather |never |always )/iu.test(body) && !/^(?:i|we) (?:said (?:yes|no) to|could never)/iu.test(body)
     || /^(?:i['’]d|we['’]d)(?![\p{L}])/iu.test(body) && !/^i['’]d (?:rather|never) |^i['’]d like you|^i['’]d prefer your|^i['’]d love to (?:learn|become|visit|move|travel)/iu.test(body)
+    || /^(?:i|we)(?:['’]?m|['’]re| am| was| are| were|['’]ve been| have been) (?:(?:just|also|still|really|seriously|almost|actually) )*(?:tempted|thinking|considering|toying|hoping|wondering|supposed to|leaning)(?![\p{L}])/iu.test(body)
     || /\b(?:maybe|perhaps|possibly|probably|apparently|allegedly|supposedly|not sure|no idea|don['’]?t know|just kidding|joking|lol jk|vielleicht|peut-être|quizás|tal vez)\b/iu.test(body)
-    || !isOpinion(body) && !/^i said (?:yes|no) to /iu.test(body) && /^i (?:think|believe|feel|say|said|mean|know|understand|see|want|need|have to|had to|don['’]?t (?:think|believe|want|need|know|understand|see|care|mind|get|have time))(?![\p{L}])(?! to (?:learn|become|visit|move|run|start|write|travel|retire|buy|quit|lose|climb))/iu.test(body)
+    || !isOpinion(body) && !/^i said (?:yes|no) to /iu.test(body) && /^i (?:(?:also|still|really|just|do|definitely|personally|totally|honestly) )*(?:think|believe|feel|say|said|mean|know|understand|see|want|need|have to|had to|don['’]?t (?:think|believe|want|need|know|understand|see|care|mind|get|have time))(?![\p{L}])(?! you to be | to (?:learn|become|visit|move|run|start|write|travel|retire|buy|quit|lose|climb))/iu.test(body)
 }
 
 /** True for a judgement that somebody holds on a thing that has a name: "I think the third act is too long". What may be wrong as a fact is none. */
@@ -57,7 +58,7 @@ export function isInvented(sentence: string): boolean {
 
 /** True for what is said in jest, and takes itself back. */
 export function isJoke(sentence: string): boolean {
-  return /\b(?:(?:just |only |i['’]m |was )?(?:kidding|joking)|jk|obviously a joke|it was a joke|a million times|haha\p{L}*|hehe|rofl|lmao|the queen of england|basically (?:a|an|the))\b|;-?\)|😂|🤣|😜/iu.test(sentence)
+  return /\b(?:(?:just |only |i['’]m |was )?(?:kidding|joking)|jk|obviously a joke|it was a joke|a million times|haha\p{L}*|hehe|rofl|lmao|the queen of england|basically (?:a|an|the))\b|\b(?:i['’]?m|i am|is|are) (?:(?:actually|really|literally|secretly|a|an|the|total|real|such) )*(?:vampires?|zombies?|monsters?|robots?|aliens?|gods?|goddess|kings?|queens?|unicorns?|dragons?|ghosts?|wizards?|witch(?:es)?|goldfish|potato(?:es)?|superhero(?:es)?|ninjas?|pirates?)(?:[.!]*$|,| lol| and)|;-?\)|😂|🤣|😜/iu.test(sentence)
 }
 
 /** Papers of one's own may be quoted with a figure. */
@@ -71,5 +72,5 @@ export function isClaimOfOthers(body: string): boolean {
 
 /** True for a text that wants to change how the assistant is governed, dressed up as a fact. */
 export function isManipulation(sentence: string): boolean {
-  return /\b(?:your (?:rules|instructions|guidelines|guardrails|restrictions|limits|safety|system prompt|policy|policies|filters?|programming)|(?:previous|prior|above|earlier|all) instructions|the user (?:is|has|wants|consents|allows|agrees|authori[sz]es)|system prompt|developer mode|admin(?:istrator)? (?:rights|access|mode)|jailbreak)\b|^\s*(?:system|assistant)\s*:/iu.test(sentence)
+  return /\b(?:your (?:rules|instructions|guidelines|guardrails|restrictions|limits|safety|system prompt|policy|policies|filters?|programming)|(?:previous|prior|above|earlier|all) instructions|the user (?:is|has|wants|consents|allows|agrees|authori[sz]es)|system prompt|developer mode|(?:you|the assistant|the ai|the model) (?:must obey|(?:have|has) no (?:rules|limits)|(?:is|are) (?:not bound|free of|free to ignore)|can do anything)|must obey|admin(?:istrator)? (?:rights|access|mode)|jailbreak)\b|^\s*(?:system|assistant)\s*:/iu.test(sentence)
 }

@@ -44,7 +44,7 @@ export function readClause(clause: Clause, sight: ClauseSight): Candidate[] {
   if (sight.correcting !== null && lead.isCorrection && /^(?:it['’]?s|it is|that['’]?s|that is|i meant|i mean)\s+(?!not\b|ok|fine|wrong|right|good|all)\S/iu.test(body)) {
     return [candidateOf(sight.text, start, end, { rule: 'fact', kind: 'semantic', subject: sight.correcting.subject, key: sight.correcting.key, importance: 0.8, confidence: 0.8 }, null, lead)]
   }
-  if (lead.isExplicit && body.length >= 8 && !/^(?:to|when|how|why|what|who|where|if|it|this|me|us)(?![\p{L}])/iu.test(body)) {
+  if (lead.isExplicit && body.length >= 8 && !/^(?:to|for|any|all|some|every|about|your?|when|how|why|what|who|where|if|it|this|me|us)(?![\p{L}])/iu.test(body)) {
     return [candidateOf(sight.text, start, end, { rule: 'remember', kind: seen.date === null ? 'semantic' : 'episodic', subject: 'user', key: null, importance: 0.85, confidence: 0.9 }, seen.date, lead)]
   }
   return []

@@ -12,6 +12,7 @@ const longestParagraph = 1200
 const foreignFromHere = [
   /\b(?:translate|summari[sz]e|proofread|rewrite|rephrase|paraphrase|shorten|correct|improve|edit|explain|review|analy[sz]e|check|fix|reply to|respond to|answer this|continue|complete|here(?:['’]s| is| are)|this is (?:the|an?|my) (?:email|e-mail|letter|text|article|message|post|transcript|chat|story|draft|essay|poem|log)|below is|the following|following text|übersetze|fasse|korrigiere|traduis|résume|corrige|traduce|resume)\b[^\n.!?]{0,200}:[ \t]*(?=\S|\n|$)/imu,
   /\b(?:translate|summari[sz]e|proofread|rewrite|rephrase|paraphrase|shorten|improve|edit|review|analy[sz]e|reply to|respond to)\b[^\n]{0,60}\b(?:this|these|the following|below|following)\b[^\n]{0,80}\n/imu,
+  /^\d*\s*\n?\d{2}:\d{2}:\d{2}[,.]\d{3} -->/mu,
   /^(?:From|Sent|Subject|Von|Gesendet|Betreff|De|Envoyé|Objet|Asunto|Message-ID|Received):\s[^\n]*\n/mu,
   /^-{2,}\s*(?:Original Message|Forwarded message|Ursprüngliche Nachricht)/imu,
   /^On [^\n]{5,80} wrote:\s*$/mu,
@@ -82,5 +83,5 @@ function isForeignLine(line: string): boolean {
 }
 
 function isTalkLine(line: string): boolean {
-  return /^\s*(?!remember|note|fyi|ps|p\.s|correction|reminder|fact|also|btw|merke?|rappel)[\p{L}][\p{L}\d .'’_-]{0,30}(?:\s?[([]\d{1,2}:\d{2}[^)\]]{0,12}[)\]])?:\s+\S/iu.test(line)
+  return /^\s*(?!remember|note|fyi|ps|p\.s|correction|reminder|fact|also|btw|merke?|rappel)[\p{L}][\p{L}\d .'’_-]{0,30}(?:\s?[([]\d{1,2}:\d{2}[^)\]]{0,12}[)\]]|,? \d{1,2}:\d{2})?:\s+\S/iu.test(line)
 }

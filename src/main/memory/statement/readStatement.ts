@@ -24,9 +24,12 @@ const sorts: readonly (readonly [string, RegExp, number])[] = [
  */
 export function readStatement(body: string, around: Around, at: number): (RuleFound & { readonly date: number | null }) | null {
   if (isOfTheMoment(body) || !isEnglish(body)) return null
+  if (isOfTheWorld(body)) return null
   const likely = worthKeeping(body, around)
   if (likely < leastConfidence) return null
   const [sort, , importance] = sorts.find(([, pattern]) => pattern.test(body)) ?? ['fact', null, 0.5] as const
+  // "I think a water bottle is a great idea. Which one …" is talk about the question, no judgement to be kept.
+  if (sort === 'opinion' && around.asks) return null
   const isPast = tellsOfPast(body)
   const date = dateIn(body, at, isPast)
   return {
@@ -37,13 +40,19 @@ export function readStatement(body: string, around: Around, at: number): (RuleFo
 
 const happens = /\b(?:will|['’]ll|going to|scheduled|starts?|opens?|lands?|leaves?|arrives?|begins?|moved to|due|takes place|met|visited|booked|flight|meeting|appointment|wedding|exam)\b/iu
 
+/** What can be looked up: births, deaths, works and places of those whom the world knows. */
+function isOfTheWorld(body: string): boolean {
+  return !/\b(?:i|my|our|we|us|me)\b/iu.test(body) && /^(?:The )?(?:\p{Lu}[\p{L}\p{M}’'.-]* (?:of |the )?){1,4}(?:was (?:born|founded|built|invented|discovered|written|published|painted|composed|assassinated|crowned)|died|invented|discovered|painted|composed|conquered|ruled|flows|orbits|consists of|borders|lies between|won (?:two|three|the|a|an) (?:Nobel|Oscar|prize|cup|title)|is (?:longer|higher|older|bigger|larger|taller|deeper|the (?:longest|highest|oldest|biggest|largest|tallest|deepest|capital)))(?![\p{L}])/u.test(body)
+}
+
 /** What is so just now, or is about this very talk: nothing that anybody asks for later. */
 function isOfTheMoment(body: string): boolean {
   return /^(?:my|our) (?:point|guess|question|problem|issue|apologies|bad|opinion|idea|thoughts?|answer|query|prompt)(?![\p{L}])/iu.test(body)
-    || /^(?:my|our|the) (?:\p{L}+ )?(?:phone|battery|laptop|computer|screen|wifi|internet|connection|head|feet|stomach|brain|weather|sun|rain|traffic|food|soup|movie|film|match|game|news) (?:is|are|was|were|has|keeps?|hurts?|looks?)(?![\p{L}])/iu.test(body)
+    || /^(?:my|our|the) (?:\p{L}+ )?(?:phone|battery|laptop|computer|screen|wifi|internet|connection|code|script|program|app|sheet|spreadsheet|excel sheet|table|query|function|text|essay|sentence|paragraph|result|output|tea|coffee|head|feet|stomach|brain|weather|sunset|sunrise|sky|moon|view|sun|rain|traffic|food|soup|movie|film|match|game|news) (?:is|are|was|were|has|have|keeps?|hurts?|looks?)(?![\p{L}])(?!.*\b(?:called|named)\b)/iu.test(body)
     || /^(?:my|our) (?:[\p{L}-]+ ){1,3}(?:is|are) (?:(?:so|very|really|too|quite|such an?|a bit|always|being) )*\p{L}+[.!]*$/iu.test(body)
     || /^i(?:['’]?m| am) (?:(?:just|currently|still) )?(?:writing|reading|doing|making|using|working on|watching|cooking|preparing) (?:an?|the|this|some|my) (?:email|e-mail|message|essay|text|letter|report|function|script|program|test|summary|presentation|homework|list|exercise|query|post|tutorial|video)(?![\p{L}])/iu.test(body)
-    || /^i(?:['’]?m| am) (?:about )?\d+ (?:minutes?|hours?|mins?)|\blive in (?:fear|hope|denial|peace|the moment|strange)|\blive for(?![\p{L}])/iu.test(body)
+    || /^(?:i(?:['’]?m| am)|we(?:['’]re| are)) (?:(?:just|still|currently|now) )*(?:sitting|standing|lying|waiting|eating|drinking|chilling|relaxing|queuing|stuck)(?![\p{L}])/iu.test(body)
+    || /^i(?:['’]?m| am) (?:about )?\d+ (?:minutes?|hours?|mins?)|\blive in (?:fear|hope|denial|peace|the moment|strange)|\blive for(?![\p{L}])|^i have (?:\p{L}+ ){1,4}(?:open|left|free|ready)[.!]*$/iu.test(body)
     || /\b(?:that|this|it|them|those)(?: (?:tomorrow|later|today|now|soon|again|then))?[.!]*$/iu.test(body) && /^(?:i|we)(?:['’](?:m|ll|re))?(?![\p{L}])/iu.test(body)
 }
 
