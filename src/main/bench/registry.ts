@@ -32,5 +32,8 @@ export const benches: Readonly<Record<string, (args: BenchArguments) => Promise<
   assemble: async (args) => (await import('./assembleBench.ts')).benchAssemble(args),
   extract: async (args) => (await import('./extractBench.ts')).benchExtract(args),
   vectors: async (args) => (await import('./vectors/vectorsBench.ts')).benchVectors(args),
+  forget: async (args) => (await import('./forgetBench.ts')).benchForget(args),
+  preference: async (args) => (await import('./preferenceBench.ts')).benchPreference(args),
+  multilingual: async (args) => (await import('./multilingualBench.ts')).benchMultilingual(args),
   calibrate: async (args) => (await import('./calibrateBench.ts')).benchCalibrate(args),
 }

@@ -49,6 +49,11 @@ export function memoriesOfMessage(db: ReadDb, messageId: string): Memory[] {
     AND state <> 'forgotten' AND ${notHidden} ORDER BY learned_at, id`, messageId))
 }
 
+/** Active memories that a person pinned, those changed last first: every turn asks for them, so they are read by an index alone. */
+export function listPinned(db: ReadDb, limit: number): Memory[] {
+  return withParts(db, all<MemoryRow>(db, `SELECT ${memoryColumns} FROM memory INDEXED BY memory_by_change WHERE pinned = 1 AND state = 'active' AND ${notHidden} ORDER BY updated_at DESC, id DESC LIMIT ?`, limit))
+}
+
 /** Active memories whose time to fade has come, the one that waits longest first. */
 export function fadeDue(db: ReadDb, now: number, limit: number): Memory[] {
   return withParts(db, all<MemoryRow>(db, `SELECT ${memoryColumns} FROM memory WHERE state = 'active' AND pinned = 0 AND ${notHidden}

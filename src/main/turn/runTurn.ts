@@ -9,7 +9,7 @@ import type { Embedder } from '../models/ports.ts'
 import { newId } from '../platform/ids.ts'
 import { screen, type LeftOut } from '../privacy/screen.ts'
 import { route } from '../router/route.ts'
-import { listMemories } from '../storage/memories.ts'
+import { listPinned } from '../storage/memories.ts'
 import { getTrace } from '../storage/traces.ts'
 import { createRecorder } from '../trace/recorder.ts'
 import { readMood } from '../understand/mood.ts'
@@ -73,7 +73,7 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
 
   const isSoon = (one: Recalled) => one.message !== null && own.soon.has(one.message.id)
   const screened = await step('screen', () => {
-    const pinned = listMemories(tools.library, { state: 'active', pinned: true, cursor: null, limit: pinnedLimit }).items.filter((memory) => isInScope(memory, userMessage.conversationId, tools.projectId))
+    const pinned = listPinned(tools.library, pinnedLimit).filter((memory) => isInScope(memory, userMessage.conversationId, tools.projectId))
     const gathered = gatherPieces({ userMessage, earlier, epoch, pinned, recalled: recalled.found.filter((one) => !isSoon(one)), pinnedPieces: tools.rules.pinned })
     const { kept: wanted, out: off } = leaveSwitchedOff(gathered, tools.rules.off)
     const { kept, held } = holdBackTalk(wanted, userMessage.text)
@@ -135,7 +135,7 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
 async function readMessage(request: TurnRequest, tools: TurnTools): Promise<{ vector: Float32Array | null; searchVector: Float32Array | null; understanding: Understanding }> {
   const { text } = request.userMessage
   const { embedder, searcher } = tools.models
-  const embed = async (by: Embedder): Promise<Float32Array | null> => (await by.embed([text]))[0] ?? null
+  const embed = async (by: Embedder): Promise<Float32Array | null> => (await by.embed([text], 'question'))[0] ?? null
   const failed = (error: unknown) => {
     tools.log.warn(`a message could not be embedded: ${error instanceof Error ? error.message : String(error)}`)
     return null

@@ -31,12 +31,12 @@ const sourceOf = (id: string) => ({ kind: 'memory', memoryId: id, messageId: nul
 test('[S74] the words leave every place of the store, in any case, whatever it is made of', async () => {
   const folder = tempFolder()
   const { write, close } = await openToWrite(folder)
-  const quoted = 'The "blue" door:\nmy \\locker\\ code is Quillfeather-4471 \ud83d\ude00'
+  const quoted = 'The "blue" Straße:\nmy \\locker\\ code is Quillfeather-4471 é \ud83d\ude00'
   const [said] = addTalk(write, 'a', [`Note: ${quoted}!`, 'Noted.'])
   updateConversation(write, 'a', { title: `Note: ${quoted.slice(0, 48)}`, goal: `Find out why ${quoted.toUpperCase()} fails` })
   saveMemory(write, memory('y', quoted, { subject: 'locker', key: `user.${'locker'}`, entities: [{ name: 'Quillfeather', kind: 'thing' }], sources: [sourceIn(`Note: ${quoted}!`, quoted, said!, 'a')] }), { at: someTime, author: 'rule', action: 'learned', reason: `From “${quoted}”`, before: null })
   // Places without any lineage.
-  addTalk(write, 'b', [`Unrelated, but ${quoted.toUpperCase()} again`, `I see: ${quoted}`], { speaker: quoted, note: quoted })
+  addTalk(write, 'b', [`Unrelated, but ${quoted.toUpperCase()} again`, `I see: ${quoted.normalize('NFD')}`], { speaker: quoted, note: quoted })
   insertConversation(write, conversation('bin', { title: quoted, deletedAt: someTime }))
   insertMessage(write, message('in-bin', 'bin', null, quoted))
   writeDraft(write, 'a', { text: `so ${quoted}`, pastes: [{ text: quoted, tokens: null, exact: false }] })
@@ -50,7 +50,7 @@ test('[S74] the words leave every place of the store, in any case, whatever it i
     stages: [{ name: 'recall', startMs: 0, ms: 1, note: quoted, failed: quoted }], tightened: { fromTokens: 1, toTokens: 1, because: quoted },
   })
   saveTrace(write, failed, { ...summariseTurn(failed), shapedBy: [{ kind: 'message', id: 'b_000000', conversationId: 'b', text: quoted }] })
-  saveMemory(write, memory('o', `Henk knows that ${quoted}`, { subject: quoted, entities: [{ name: quoted.slice(0, 60), kind: 'thing' }, { name: 'Henk', kind: 'person' }] }), { at: someTime, author: 'user', action: 'edited', reason: quoted, before: quoted })
+  saveMemory(write, memory('o', `Henk knows that ${quoted}`, { subject: quoted, entities: [{ name: quoted, kind: 'thing' }, { name: 'Henk', kind: 'person' }] }), { at: someTime, author: 'user', action: 'edited', reason: quoted, before: quoted })
   forgetMemory(write, 'y', someTime + 1, fingerprintsOf)
 
   const inside = JSON.stringify(all<{ name: string }>(write, "SELECT name FROM sqlite_schema WHERE type = 'table'").map(({ name }) => all(write, `SELECT * FROM "${name}"`))).toLowerCase()
@@ -63,7 +63,7 @@ test('[S74] the words leave every place of the store, in any case, whatever it i
   expect(getMemory(write, 'o')).toMatchObject({ text: 'Henk knows that [forgotten]', subject: '[forgotten]', entities: expect.arrayContaining([{ name: 'Henk', kind: 'person' }]) })
   expect(historyOf(write, 'o')[0]).toMatchObject({ reason: '[forgotten]', before: '[forgotten]', snapshot: { text: 'Henk knows that [forgotten]' } })
   close()
-  for (const form of [quoted, quoted.toUpperCase(), quoted.toLowerCase()]) expect(occurrences(folder, form)).toBe(0)
+  for (const form of [quoted, quoted.toUpperCase(), quoted.toLowerCase(), quoted.normalize('NFD')]) expect(occurrences(folder, form)).toBe(0)
 })
 
 test('[S75] a cut message keeps all else: what other memories were learned from is still where they say', async () => {

@@ -4,7 +4,7 @@ import { memoryFilter, type Memory, type MemoryFilter } from '../../../src/share
 import { transaction, type WriteDb } from '../../../src/main/storage/database.ts'
 import { discardMemory } from '../../../src/main/storage/discardMemory.ts'
 import { forgetMemory, markForgetting, unmarkForgetting } from '../../../src/main/storage/forget.ts'
-import { countMemories, countUse, fadeDue, findMemoriesByEntity, getMemory, listMemories, memoriesOfMessage, memoryFacets, memoryGraph, saveMemory, type MemoryQuery } from '../../../src/main/storage/memories.ts'
+import { countMemories, countUse, fadeDue, findMemoriesByEntity, getMemory, listMemories, listPinned, memoriesOfMessage, memoryFacets, memoryGraph, saveMemory, type MemoryQuery } from '../../../src/main/storage/memories.ts'
 import { addTalk, fingerprintsOf, memory, openToWrite, someTime, sourceIn, tempFolder } from './support.ts'
 
 const day = 86_400_000
@@ -161,6 +161,9 @@ test('[S70] memories are found by whom they name or are about, by message, and w
   expect(fadeDue(write, someTime + 4, 10)).toEqual([])
   expect(fadeDue(write, someTime + 5, 10).map((one) => one.id)).toEqual(['a'])
   expect(countMemories(write)).toBe(4)
+  saveMemory(write, memory('e', 'newer', { pinned: true, updatedAt: someTime + 1 }), null)
+  saveMemory(write, memory('f', 'waits', { pinned: true, state: 'candidate' }), null)
+  expect(listPinned(write, 9).map((one) => one.id)).toEqual(['e', 'd'])
   forgetMemory(write, 'a', someTime, fingerprintsOf)
-  expect([memoriesOfMessage(write, said!), findMemoriesByEntity(write, ['O\'BRIEN "x" or *'], 10).map((one) => one.id), countMemories(write)]).toEqual([[], ['b'], 3])
+  expect([memoriesOfMessage(write, said!), findMemoriesByEntity(write, ['O\'BRIEN "x" or *'], 10).map((one) => one.id), countMemories(write)]).toEqual([[], ['b'], 5])
 })

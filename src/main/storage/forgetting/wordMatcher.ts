@@ -15,7 +15,7 @@ const startUnits = 4
 const startBits = 20
 
 /**
- * Makes a matcher. Case does not count, unit by unit: a letter whose other case is longer is found as it is written only.
+ * Makes a matcher. Case does not count, and neither does how an accent is put together.
  * @param words of at least four UTF-16 units each; shorter ones are left out, they would be found by chance
  */
 export function createMatcher(words: readonly string[]): WordMatcher {
@@ -29,7 +29,7 @@ export function createMatcher(words: readonly string[]): WordMatcher {
   const ends: (string | null)[] = [null]
   const firsts = new Uint8Array(65_536)
   const starts = new Uint8Array(2 ** startBits)
-  for (const [word, given] of words.flatMap((one) => [one, one.normalize('NFC'), one.normalize('NFD')].map((form) => [form, one] as const))) {
+  for (const [word, given] of words.flatMap((one) => spellings(one).map((form) => [form, one] as const))) {
     if (word.length < startUnits) continue
     firsts[fold[word.charCodeAt(0)]!] = 1
     starts[startOf(word, 0)] = 1
@@ -79,6 +79,12 @@ export function createMatcher(words: readonly string[]): WordMatcher {
       return [...found]
     },
   }
+}
+
+/** A word and its forms that folding each unit does not find: composed otherwise, or of another length in the other case. */
+function spellings(word: string): string[] {
+  const cases = [word, word.toUpperCase(), word.toLowerCase()].filter((form, at) => at === 0 || form.length !== word.length)
+  return cases.flatMap((form) => [form, form.normalize('NFC'), form.normalize('NFD')])
 }
 
 let folded: Uint16Array | null = null
