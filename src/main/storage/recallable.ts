@@ -6,8 +6,8 @@ import type { StoredText } from './text.ts'
 /** A message that may be recalled, as a condition over `m`. */
 export const recallableMessage = `m.status IN ('done', 'interrupted') AND NOT EXISTS (SELECT 1 FROM unrecallable u WHERE u.message_id = m.id)
   AND EXISTS (SELECT 1 FROM conversation c WHERE c.id = m.conversation_id AND c.deleted_at IS NULL)`
-/** A memory that may be recalled: one that waits to be forgotten may not. */
-export const recallableMemory = "state IN ('active', 'faded') AND forgetting_at IS NULL"
+/** A memory that may be recalled: one that waits to be forgotten may not. The signs keep SQLite from walking all of a state for one id. */
+export const recallableMemory = "+state IN ('active', 'faded') AND +forgetting_at IS NULL"
 
 const spansOf = (id: string) => `(SELECT json_group_array(json_array(start, "end")) FROM forgotten_span WHERE message_id = ${id})`
 

@@ -17,3 +17,12 @@ export function productWithCode(vector: Float32Array, code: Buffer): number {
   for (let at = 0; at < vector.length; at++) sum += vector[at]! * values[at]!
   return sum * code.readFloatLE(0) / 127
 }
+
+/** Writes the unit vector that a code stands for. */
+export function readCode(code: Buffer, into: Float32Array, from: number): void {
+  const values = new Int8Array(code.buffer, code.byteOffset + 4, code.length - 4)
+  let square = 0
+  for (let at = 0; at < values.length; at++) square += values[at]! * values[at]!
+  const one = 1 / (Math.sqrt(square) || 1)
+  for (let at = 0; at < values.length; at++) into[from + at] = values[at]! * one
+}

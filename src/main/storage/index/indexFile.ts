@@ -6,7 +6,8 @@ import { makePrivateFile } from '../files.ts'
 
 /** Goes up with every change of the tables below: another number is simply built anew. */
 const shape = 3
-const cacheKib = 16_000
+/** Most of what questions read again and again, up to some hundred thousand texts; a small index takes what it has. */
+const cacheKib = 64_000
 /** After an unclean end an index of so many texts is read whole before it serves; a larger one in the first idle moment. */
 const readAtOnce = 20_000
 

@@ -1,20 +1,19 @@
+import { readCode } from './byteCode.ts'
 import { createDocList } from './docList.ts'
 import { spaceOut } from './ftsQuery.ts'
 import type { IndexFile } from './indexFile.ts'
 import { createPostingLists } from './postings.ts'
 import type { IndexedKind, IndexItem, Known, MeaningHit, Place, SearchOptions, WordHit } from './searchIndex.ts'
 import { createIndexWriter } from './indexWriter.ts'
-import type { RankedDoc } from './rankWords.ts'
+import { mostTies, type RankedDoc } from './rankWords.ts'
 import { createTokens } from './tokens.ts'
-import { createVectorSearch, vectorOf } from './vectorSearch.ts'
+import { createVectorSearch } from './vectorSearch.ts'
 import { createWordSearch } from './wordSearch.ts'
 
 /** What the lists of words may take in memory. */
 const mostListBytes = 64 * 1024 * 1024
 /** Rows of one step of reading the index into memory: some milliseconds. */
 const loadRows = 4_000
-/** Of texts with the very same score, so many are put in the order of their ids; among more the numbers decide, which mostly means the same. */
-const mostTies = 500
 
 interface DocRow { n: number; id: string; kind: IndexedKind; conversation_id: string; at: number; until: number }
 
@@ -29,6 +28,7 @@ export function createIndexStore(file: IndexFile, dimensions: number) {
   const writer = createIndexWriter({ db, docs, postings, tokens, vectors })
   const nextRows = db.prepare('SELECT n, kind, conversation_id, at, until, length, bits FROM doc WHERE n > ? ORDER BY n LIMIT ?').raw()
   const byNumber = db.prepare('SELECT n, id, kind, conversation_id, at, until FROM doc WHERE n IN (SELECT value FROM json_each(?))')
+  const codesOf = !hasVectors ? null : db.prepare('SELECT id, bytes FROM doc JOIN code USING (n) WHERE id IN (SELECT value FROM json_each(?))')
   let loadedTo = 0
   let isLoaded = false
 
@@ -77,10 +77,12 @@ export function createIndexStore(file: IndexFile, dimensions: number) {
       return vectors === null ? [] : hitsOf(vectors.search(vector, search), search.limit).map(({ hit, score }) => ({ ...hit, cosine: score }))
     },
 
-    vectors(ids: readonly string[]): Map<string, Float32Array> {
-      if (!hasVectors) return new Map()
-      const rows = db.prepare('SELECT d.id, v.embedding FROM doc d JOIN vec v ON v.rowid = d.n WHERE d.id IN (SELECT value FROM json_each(?))').all(JSON.stringify(ids)) as { id: string; embedding: Buffer }[]
-      return new Map(rows.map((row) => [row.id, vectorOf(row.embedding)]))
+    /** All vectors behind each other, so that they go to another thread without being copied. */
+    vectors(ids: readonly string[]): { ids: string[]; values: Float32Array } {
+      const rows = codesOf?.all(JSON.stringify(ids)) as { id: string; bytes: Buffer }[] | undefined ?? []
+      const values = new Float32Array(rows.length * dimensions)
+      rows.forEach((row, at) => readCode(row.bytes, values, at * dimensions))
+      return { ids: rows.map((row) => row.id), values }
     },
 
     // Where vectors cannot be had at all, words are all there is to know.

@@ -20,11 +20,13 @@ export type Request =
   | { readonly op: 'documentFrequencies'; readonly words: readonly string[] }
   | { readonly op: 'close' }
 
+/** Several of them make one message. */
 export interface Numbered { readonly number: number; readonly request: Request }
+
+export type Answer = { readonly number: number; readonly value: unknown } | { readonly number: number; readonly message: string }
 
 export type Reply =
   | { readonly type: 'ready'; readonly rebuilt: string | null }
   | { readonly type: 'rebuilt'; readonly why: string }
   | { readonly type: 'note'; readonly what: string }
-  | { readonly type: 'answer'; readonly number: number; readonly value: unknown }
-  | { readonly type: 'error'; readonly number: number; readonly message: string }
+  | { readonly type: 'answers'; readonly answers: readonly Answer[] }

@@ -6,13 +6,16 @@ const saturation = 1.2
 const lengthShare = 0.75
 /** What a word that stands in more than half of all texts is worth, there as here. */
 const leastWorth = 1e-6
+/** Of texts with the very same score, so many are put in the order of their ids; among more the numbers decide, which mostly means the same. */
+export const mostTies = 500
+
 export interface RankedWord { readonly lists: readonly Postings[]; readonly frequency: number }
 export interface RankedDoc { readonly n: number; readonly score: number }
 
 /**
  * BM25 exactly as FTS5 reckons it (Robertson and Zaragoza, 2009), over lists in memory.
  * @param total texts, and words in them, of all the kinds that are weighed against each other
- * @returns the best `limit` and all that share the last score, in no order
+ * @returns the best `limit` and, up to a bound, all that share the last score, in no order
  */
 export function rankWords(words: readonly RankedWord[], docs: DocList, total: { readonly docs: number; readonly words: number }, weights: readonly [number, number], limit: number, fits: ((n: number) => boolean) | null): RankedDoc[] {
   const scores = new Float64Array(docs.top())
@@ -40,10 +43,13 @@ export function rankWords(words: readonly RankedWord[], docs: DocList, total: { 
   }
   const last = count <= limit ? Number.NEGATIVE_INFINITY : kthLargest(found.subarray(0, count), scores, limit)
   const ranked: RankedDoc[] = []
+  const equal: number[] = []
   for (let at = 0; at < count; at++) {
     const n = found[at]!
-    if (scores[n]! >= last) ranked.push({ n, score: scores[n]! })
+    if (scores[n]! > last) ranked.push({ n, score: scores[n]! })
+    else if (scores[n] === last) equal.push(n)
   }
+  for (const n of Int32Array.from(equal).sort().subarray(0, limit + mostTies)) ranked.push({ n, score: last })
   return ranked
 }
 

@@ -1,6 +1,5 @@
-import { Worker } from 'node:worker_threads'
 import type { Log } from '../../platform/log.ts'
-import type { Reply, Request, ThreadOptions } from './protocol.ts'
+import { createThreadClient } from './threadClient.ts'
 
 /** A session is what was said in one conversation without a pause of six hours; it tells where to look. */
 export type IndexedKind = 'memory' | 'message' | 'session'
@@ -43,6 +42,7 @@ export interface SearchIndex {
   words(query: string, options: SearchOptions): Promise<WordHit[]>
   /** Empty where this computer cannot load the vector part. */
   meaning(vector: Float32Array, options: SearchOptions): Promise<MeaningHit[]>
+  /** Unit vectors of texts, from the coarse copy that the index keeps: their products are right to a hundredth. */
   vectors(ids: readonly string[]): Promise<Map<string, Float32Array>>
   /** Id to hash for all that is indexed; where a vector of this model is still missing, the hash ends in `~`. For small indexes and tests. */
   known(): Promise<Map<string, string>>
@@ -79,7 +79,7 @@ export interface SearchIndexOptions {
  * derived, so nothing is lost but time.
  */
 export async function openSearchIndex(options: SearchIndexOptions): Promise<{ index: SearchIndex; rebuilt: string | null }> {
-  const client = createClient(options)
+  const client = createThreadClient(options)
   const { rebuilt } = await client.start()
   const call = client.call
   return {
@@ -89,7 +89,7 @@ export async function openSearchIndex(options: SearchIndexOptions): Promise<{ in
       remove: (ids) => call({ op: 'remove', ids }) as Promise<void>,
       words: (query, search) => call({ op: 'words', query, search }) as Promise<WordHit[]>,
       meaning: (vector, search) => call({ op: 'meaning', vector, search }) as Promise<MeaningHit[]>,
-      vectors: (ids) => call({ op: 'vectors', ids }) as Promise<Map<string, Float32Array>>,
+      vectors: async (ids) => readVectors(await call({ op: 'vectors', ids }) as { ids: string[]; values: Float32Array }),
       known: () => call({ op: 'known' }) as Promise<Map<string, string>>,
       knownBetween: (afterId, upToId, limit) => call({ op: 'knownBetween', afterId, upToId, limit }) as Promise<Known[]>,
       knownSessions: (afterId, upToId) => call({ op: 'knownSessions', afterId, upToId }) as Promise<Known[]>,
@@ -103,67 +103,8 @@ export async function openSearchIndex(options: SearchIndexOptions): Promise<{ in
   }
 }
 
-interface Waiting { resolve(value: unknown): void; reject(error: Error): void }
-interface Thread { readonly worker: Worker; readonly ready: Promise<{ rebuilt: string | null }>; readonly waiting: Map<number, Waiting> }
-
-function createClient(options: SearchIndexOptions) {
-  let thread: Thread | null = null
-  let closing: Promise<void> | null = null
-  let lastNumber = 0
-
-  const startThread = (): Thread => {
-    const data: ThreadOptions = { file: options.file, modelId: options.modelId, dimensions: options.dimensions }
-    const worker = new Worker(options.entry, { workerData: data, name: 'casement-search' })
-    const waiting = new Map<number, Waiting>()
-    let settle: Waiting | null = null
-    const ready = new Promise<{ rebuilt: string | null }>((resolve, reject) => { settle = { resolve: resolve as (value: unknown) => void, reject } })
-    ready.catch(() => { /* Each call that needs it hears of it. */ })
-    worker.on('message', (reply: Reply) => {
-      if (reply.type === 'ready') settle?.resolve({ rebuilt: reply.rebuilt })
-      else if (reply.type === 'rebuilt') { options.log.warn(reply.why); options.onRebuilt?.(reply.why) }
-      else if (reply.type === 'note') options.log.warn(reply.what)
-      else finish(waiting, reply)
-    })
-    let lastError: Error | null = null
-    worker.on('error', (error) => { lastError = error instanceof Error ? error : new Error(String(error)) })
-    worker.on('exit', () => {
-      if (thread?.worker === worker) thread = null
-      const ended = new Error(`the search thread ended${lastError === null ? '' : `: ${lastError.message}`}`)
-      if (closing === null) options.log.warn(ended.message)
-      settle?.reject(ended)
-      for (const call of waiting.values()) call.reject(ended)
-      waiting.clear()
-    })
-    return { worker, ready, waiting }
-  }
-
-  const call = async (request: Request): Promise<unknown> => {
-    if (closing !== null && request.op !== 'close') throw new Error('the search index is closed')
-    const current = thread ??= startThread()
-    await current.ready
-    return new Promise((resolve, reject) => {
-      if (thread !== current) return reject(new Error('the search thread ended'))
-      const number = ++lastNumber
-      current.waiting.set(number, { resolve, reject })
-      current.worker.postMessage({ number, request })
-    })
-  }
-
-  return {
-    call,
-    start: () => (thread ??= startThread()).ready,
-    close: () => closing ??= (async () => {
-      if (thread === null) return
-      const { worker } = thread
-      await call({ op: 'close' }).catch(() => { /* It ended by itself. */ })
-      await worker.terminate()
-    })(),
-  }
-}
-
-function finish(waiting: Map<number, Waiting>, reply: Extract<Reply, { type: 'answer' | 'error' }>): void {
-  const call = waiting.get(reply.number)
-  waiting.delete(reply.number)
-  if (reply.type === 'answer') call?.resolve(reply.value)
-  else call?.reject(new Error(reply.message))
+function readVectors({ ids, values }: { readonly ids: readonly string[]; readonly values: Float32Array }): Map<string, Float32Array> {
+  const dimensions = values.length / ids.length
+  // Each in memory of its own: whoever sends one on would send all of them with it.
+  return new Map(ids.map((id, at) => [id, values.slice(at * dimensions, (at + 1) * dimensions)]))
 }

@@ -2,18 +2,20 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { isDamage, isPassing } from '../problems.ts'
 import { damagedIndex, isSound, lastChecked, makeIndexFile, noteChecked, openIndexFile, type IndexFile } from './indexFile.ts'
 import { createIndexStore, type IndexStore } from './indexStore.ts'
-import type { Numbered, Reply, Request, ThreadOptions } from './protocol.ts'
+import type { Answer, Numbered, Reply, Request, ThreadOptions } from './protocol.ts'
 
 /** The search thread: owns the index file alone, answers one request after the other. */
 
 const port = parentPort
 if (port === null) throw new Error('the search thread must be started as a worker')
 const options = workerData as ThreadOptions
-const say = (reply: Reply): void => port.postMessage(reply)
+const say = (reply: Reply, moved: readonly ArrayBuffer[] = []): void => port.postMessage(reply, moved)
 
 /** The whole index is read when nobody asked for so long, and it was not read for a week, or the last end was unclean. */
 const idleMs = 5_000
 const checkEveryMs = 7 * 86_400_000
+/** Answers of one message are held back for so long at most, to go together. */
+const answerWithinMs = 10
 
 let file: IndexFile = openIndexFile(options.file, options.modelId, options.dimensions)
 let store: IndexStore = createIndexStore(file, options.dimensions)
@@ -41,22 +43,36 @@ const loadMore = (): void => {
 }
 setImmediate(loadMore)
 
-port.on('message', ({ number, request }: Numbered) => {
+port.on('message', (calls: readonly Numbered[]) => {
   checkWhenIdle()
-  try {
-    say({ type: 'answer', number, value: answer(request) })
-  } catch (error) {
-    // A text must be able to leave whatever is broken: a damaged vector alone can make its deletion fail, and says so with any code.
-    const mustLeave = request.op === 'remove' && !isPassing(error)
-    if (isDamage(error) || mustLeave) rebuild()
-    if (mustLeave) say({ type: 'answer', number, value: undefined })
-    else say({ type: 'error', number, message: error instanceof Error ? error.message : String(error) })
+  let answers: Answer[] = []
+  let moved: ArrayBuffer[] = []
+  let began = performance.now()
+  const sayThem = (): void => {
+    if (answers.length > 0) say({ type: 'answers', answers }, moved)
+    answers = []
+    moved = []
+    began = performance.now()
   }
-  if (request.op === 'close') {
-    closed = true
-    clearTimeout(idleCheck)
-    port.close()
+  for (const { number, request } of calls) {
+    try {
+      const value = answer(request)
+      if (request.op === 'vectors') moved.push((value as { values: Float32Array<ArrayBuffer> }).values.buffer)
+      answers.push({ number, value })
+    } catch (error) {
+      // A text must be able to leave whatever is broken: a damaged vector alone can make its deletion fail, and says so with any code.
+      const mustLeave = request.op === 'remove' && !isPassing(error)
+      if (isDamage(error) || mustLeave) rebuild()
+      answers.push(mustLeave ? { number, value: undefined } : { number, message: error instanceof Error ? error.message : String(error) })
+    }
+    if (request.op === 'close') closed = true
+    // Nobody waits for the rest of a long row.
+    if (performance.now() - began > answerWithinMs) sayThem()
   }
+  sayThem()
+  if (!closed) return
+  clearTimeout(idleCheck)
+  port.close()
 })
 
 function answer(request: Request): unknown {

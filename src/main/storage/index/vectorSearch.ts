@@ -90,8 +90,7 @@ function couldReach(scored: readonly Scored[], limit: number): number {
 /** Numbers of rows as a list for SQL, in the order in which they lie on the disk. */
 function inOrder(numbers: readonly number[]): string { return `[${Int32Array.from(numbers).sort().join()}]` }
 
-/** The bytes of a stored vector as numbers. */
-export function vectorOf(embedding: Buffer): Float32Array {
+function vectorOf(embedding: Buffer): Float32Array {
   return new Float32Array(embedding.buffer.slice(embedding.byteOffset, embedding.byteOffset + embedding.byteLength))
 }
 

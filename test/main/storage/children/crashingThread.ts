@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads'
 
 /** A search thread that dies of the word "crash" and finds nothing otherwise. */
 parentPort!.postMessage({ type: 'ready', rebuilt: null })
-parentPort!.on('message', ({ number, request }: { number: number; request: { op: string; query?: string } }) => {
-  if (request.query === 'crash') throw new Error('as asked')
-  parentPort!.postMessage({ type: 'answer', number, value: [] })
+parentPort!.on('message', (calls: { number: number; request: { op: string; query?: string } }[]) => {
+  if (calls.some(({ request }) => request.query === 'crash')) throw new Error('as asked')
+  parentPort!.postMessage({ type: 'answers', answers: calls.map(({ number }) => ({ number, value: [] })) })
 })
