@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { failure } from './result.ts'
 import { id } from './words.ts'
 
-/** What is known of one model that could answer. */
+/** The embedding model that comes with Casement: it is chosen where `settings.embedderId` is null, and cannot be removed. */
+export const bundledEmbedderId = 'local:all-MiniLM-L6-v2'
+
+/** What is known of one model that could answer, or help to find. */
 export const modelInfo = z.object({
-  /** "local:<file name>" or "cloud:<provider>:<model>". */
+  /** "local:<file or folder name>" or "cloud:<provider>:<model>". */
   id: id.or(z.string().max(200)), name: z.string(),
   place: z.enum(['local', 'cloud']),
   /** Loopback servers (Ollama, LM Studio) count as local for privacy and as providers for transport. */
@@ -17,7 +20,10 @@ export const modelInfo = z.object({
   problem: failure.nullable(),
   /** Uses notes well only one or two at a time, in the user's turn. */
   small: z.boolean(),
-  /** What it does: answers, turns texts into vectors, or puts what was found in order. */
+  /**
+   * What it does: answers, turns texts into vectors, or puts what was found in order. The latter two are `ready` when they are here
+   * (they load by themselves), `available` or `downloading` when they are not, and nothing else.
+   */
   duty: z.enum(['chat', 'embedding', 'ranking']).default('chat'),
 })
 export type ModelInfo = z.infer<typeof modelInfo>

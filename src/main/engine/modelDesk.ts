@@ -1,5 +1,5 @@
 import { provider as providerShape, type DownloadProgress, type ModelInfo, type Provider } from '../../shared/model.ts'
-import { ok, type Result } from '../../shared/result.ts'
+import { fail, FailureError, ok, type Result } from '../../shared/result.ts'
 import { addressOf } from '../models/cloud/address.ts'
 import { createCloudModels, type CloudEgress } from '../models/cloud/createCloudModels.ts'
 import { createEgress } from '../models/egress.ts'
@@ -98,9 +98,9 @@ export async function createModelDesk({ options, store, keys, clock, log, events
 
   const embedder: Embedder = {
     ...models.embedder,
-    embed: async (texts) => {
+    embed: async (texts, as) => {
       try {
-        const vectors = await models.embedder.embed(texts)
+        const vectors = await models.embedder.embed(texts, as)
         embedderState = 'ready'
         return vectors
       } catch (error) {
@@ -113,14 +113,32 @@ export async function createModelDesk({ options, store, keys, clock, log, events
   const searcher: Embedder = {
     get modelId() { return searching().modelId },
     get dimensions() { return searching().dimensions },
-    embed: (texts) => searching().embed(texts),
+    embed: (texts, as) => searching().embed(texts, as),
+  }
+  const bundledOr = (other: Embedder | null): Embedder | null => other?.modelId === embedder.modelId ? embedder : other
+  const rank: NonNullable<Models['rank']> = async (question, texts) => {
+    const ranker = await real.rankerOf(settings.get().rankerId ?? '')
+    if (!ranker.ok) throw new FailureError(ranker.error)
+    return ranker.value.rank(question, texts)
   }
 
   return {
     embedder, searcher,
     searchWith(current) { searching = current },
-    embedderFor: async () => embedder,
-    embedderOf: async (vectorId) => vectorId === embedder.modelId ? embedder : null,
+    async embedderFor(modelId) {
+      if (modelId === null) return embedder
+      const chosen = await real.embedderOf(modelId)
+      if (chosen.ok) return bundledOr(chosen.value) ?? embedder
+      log.warn(`the embedding model ${modelId} is not on this computer, so the one that comes along serves`)
+      return embedder
+    },
+    embedderOf: async (vectorId) => bundledOr(await real.embedderOfVectors(vectorId)),
+    // Looked up at each turn: a model is chosen, removed and brought back while the engine runs.
+    get rank() {
+      const { rankerId } = settings.get()
+      const info = rankerId === null ? undefined : infos.find((one) => one.id === rankerId)
+      return info?.duty === 'ranking' && info.state === 'ready' ? rank : undefined
+    },
     list: refresh,
     peek: (modelId) => models.peek(modelId),
     async open(modelId) {
@@ -132,7 +150,7 @@ export async function createModelDesk({ options, store, keys, clock, log, events
     dropPrefixes: (conversationIds) => models.dropPrefixes(conversationIds),
     choose(place, preferredId) {
       const current = infos.map((info) => models.peek(info.id) ?? info)
-      const mine = current.filter((info) => info.place === place && info.problem === null && ['ready', 'not-loaded', 'loading'].includes(info.state))
+      const mine = current.filter((info) => info.duty === 'chat' && info.place === place && info.problem === null && ['ready', 'not-loaded', 'loading'].includes(info.state))
       const preferred = mine.find((info) => info.id === preferredId)
       // What leaves this computer goes to the model that was picked, and to no other provider in its place.
       if (preferred !== undefined || (place === 'cloud' && preferredId !== null)) return preferred ?? null
@@ -160,6 +178,8 @@ export async function createModelDesk({ options, store, keys, clock, log, events
       return added
     },
     async remove(modelId) {
+      const { embedderId, rankerId } = settings.get()
+      if (modelId === embedderId || modelId === rankerId) return fail('not-allowed', 'This model is in use for finding.', 'Choose another one first, then remove this one.')
       const removed = await real.remove(modelId)
       await refresh()
       return removed.ok ? ok({}) : removed

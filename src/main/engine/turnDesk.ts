@@ -125,7 +125,7 @@ function toolsFor(parts: DeskParts, write: WriteDb, conversationId: string, mode
   return {
     // A profile that is read-only starts no turn, so its store can be written here.
     write, library: parts.library.read, ledger: parts.library.write ?? write, isTemporary: parts.isTemporary, projectId: conversation?.projectId ?? null,
-    index: parts.index, models: parts.models, prototypes: parts.prototypes, settings, offline: isOffline(parts),
+    index: parts.index, models: parts.models, prototypes: parts.prototypes, settings, ...(parts.models.rank === undefined ? {} : { rank: parts.models.rank }), offline: isOffline(parts),
     strategy: strategyFor(settings, conversation), strategyName: (conversation?.budget ?? null) === null ? settings.strategyName : `${settings.strategyName}, own budget`,
     persona: personaFor(settings, conversation), goal: conversation?.goal ?? '', rules: rulesOf(write, conversationId),
     candidates: { local, cloud, pinned, route: chosen, loopbackProviders: parts.models.loopbackProviders() },

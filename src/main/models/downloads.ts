@@ -1,14 +1,15 @@
 import type { DownloadProgress } from '../../shared/model.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Clock } from '../platform/clock.ts'
-import type { CatalogueEntry } from './catalogue/catalogue.ts'
+import { bytesOf, type CatalogueEntry, type FolderEntry } from './catalogue/catalogue.ts'
+import { downloadFolder } from './download/downloadFolder.ts'
 import { downloadModel, type DownloadOptions } from './download/downloadModel.ts'
 import type { Egress } from './egress.ts'
 
 /** Downloads that run now, at most one per model. */
 export interface Downloads {
   /** Starts one, or joins the one that runs; resolves with its first report. The rest comes by `onProgress`. */
-  start(entry: CatalogueEntry): DownloadProgress
+  start(entry: CatalogueEntry | FolderEntry): DownloadProgress
   /** Resolves when the running download of this model has ended, at once when there is none. */
   ended(modelId: string): Promise<void>
   pause(modelId: string): void
@@ -33,11 +34,12 @@ export function createDownloads(options: DownloadsOptions): Downloads {
       const before = running.get(entry.id)
       if (before !== undefined) return before.latest
       const stop = new AbortController()
-      let latest: DownloadProgress = { modelId: entry.id, state: 'running', receivedBytes: 0, totalBytes: entry.sizeBytes, bytesPerSecond: 0, from: 'the model hub', problem: null }
-      const done = downloadModel(entry, options.folder, {
+      let latest: DownloadProgress = { modelId: entry.id, state: 'running', receivedBytes: 0, totalBytes: 'files' in entry ? bytesOf(entry) : entry.sizeBytes, bytesPerSecond: 0, from: 'the model hub', problem: null }
+      const how: DownloadOptions = {
         ...options.source, egress: options.egress, clock: options.clock, signal: stop.signal,
         onProgress: (progress) => { latest = progress; options.onProgress(progress) },
-      }).then((result) => {
+      }
+      const done = ('files' in entry ? downloadFolder(entry, options.folder, how) : downloadModel(entry, options.folder, how)).then((result) => {
         running.delete(entry.id)
         options.onEnd(entry.id, result)
       })

@@ -10,17 +10,19 @@ import { describeEntry, describeFile } from './describeModel.ts'
 import { createDownloads, type DownloadsOptions } from './downloads.ts'
 import { offlineFailure, type Egress } from './egress.ts'
 import { openEmbedder } from './embedder/openEmbedder.ts'
+import { createModelFolders } from './folders/modelFolders.ts'
 import { availableMemory } from './gguf/availableMemory.ts'
 import { createFingerprints } from './gguf/fingerprint.ts'
 import { inspectGguf } from './gguf/inspectGguf.ts'
 import { createLlamaRuntime } from './llama/llamaRuntime.ts'
 import { openLlamaModel } from './llama/openLlamaModel.ts'
 import { createModelFiles, type ModelFile } from './modelFiles.ts'
-import type { CloudModels, Models } from './ports.ts'
+import type { CloudModels, Embedder, Models } from './ports.ts'
 import { removePrefixes } from './prefixes/prefixFiles.ts'
 import type { StartChild } from './process/child.ts'
 import { createModelProcess } from './process/modelProcessClient.ts'
 import { createQuarantine } from './process/quarantine.ts'
+import type { Ranker } from './ranker/openRanker.ts'
 
 export interface ModelsOptions {
   /** Holds `models/all-MiniLM-L6-v2` and `catalogue.json`. */
@@ -63,6 +65,12 @@ const longestKeepMs = 5000
 export interface LocalModels extends Models {
   /** Bytes of memory that a model could take now. */
   freeBytes(): Promise<number>
+  /** An installed embedding model by its id in the list, ready to be asked; nothing is loaded before its first text. */
+  embedderOf(modelId: string): Promise<Result<Embedder>>
+  /** The installed embedding model that made vectors of this id (`Embedder.modelId`); null where it is not here any more. */
+  embedderOfVectors(vectorId: string): Promise<Embedder | null>
+  /** An installed model that judges how well texts answer a question. */
+  rankerOf(modelId: string): Promise<Result<Ranker>>
   /** The model that a first start fetches. */
   readonly defaultModelId: string
   /** Starts or resumes the download of a catalogue model. */
@@ -90,7 +98,10 @@ export async function createModels(options: ModelsOptions): Promise<LocalModels>
   const quarantine = createQuarantine(clock, options.quarantined, (path, reason) => { options.onQuarantine(path, reason); changes.tell() })
 
   const processOf = (duty: 'embed' | 'generate', onDeath: () => void) => scope.own(createModelProcess({ duty, entry: options.processEntry, start: options.startChild, clock, log, onDeath }))
-  const embedder = openEmbedder({ process: processOf('embed', () => {}), folder: join(options.resources, 'models', 'all-MiniLM-L6-v2') })
+  const embedding = processOf('embed', () => {})
+  const bundledFolder = join(options.resources, 'models')
+  const embedder = openEmbedder({ process: embedding, folder: join(bundledFolder, 'all-MiniLM-L6-v2') })
+  const folders = createModelFolders({ entries: catalogue.folders, bundledFolder, modelFolder: options.modelFolder, sharedFolders: options.sharedFolders, process: embedding, bundled: embedder })
   const generating = processOf('generate', () => {
     const path = runtime.noteDeath()
     if (path !== null) quarantine.noteDeath(path)
@@ -115,10 +126,11 @@ export async function createModels(options: ModelsOptions): Promise<LocalModels>
     const found = await files.scan([options.modelFolder, ...options.sharedFolders], [...new Set([...added, ...quarantine.list()])])
     const state = { freeBytes: await freeBytes(), quarantine, held: runtime.held }
     const entryOf = (id: string) => catalogue.models.find((entry) => entry.id === id)
+    await folders.scan()
     const absent = catalogue.models.filter((entry) => !found.some((file) => file.id === entry.id))
     known = {
       files: found,
-      infos: [...found.map((file) => describeFile(file, entryOf(file.id), state)), ...absent.map((entry) => describeEntry(entry, downloads.isRunning(entry.id)))],
+      infos: [...found.map((file) => describeFile(file, entryOf(file.id), state)), ...absent.map((entry) => describeEntry(entry, downloads.isRunning(entry.id))), ...folders.infos(downloads.isRunning)],
     }
   }
 
@@ -130,6 +142,7 @@ export async function createModels(options: ModelsOptions): Promise<LocalModels>
   await refresh()
   return {
     embedder, searcher: embedder, freeBytes,
+    embedderOf: folders.embedderOf, embedderOfVectors: folders.embedderOfVectors, rankerOf: folders.rankerOf,
     defaultModelId: catalogue.default,
     async list() {
       await refresh()
@@ -141,6 +154,7 @@ export async function createModels(options: ModelsOptions): Promise<LocalModels>
       await refresh()
       const file = known.files.find((one) => one.id === modelId)
       const info = known.infos.find((one) => one.id === modelId)
+      if (info !== undefined && info.duty !== 'chat') return fail('model-refused', 'This model answers no questions: it only helps to find.', 'Choose a model for chat.')
       if (file === undefined || info === undefined) return fail('model-missing', 'This model is not on this computer.', 'Download it, or choose another model.')
       if (!file.facts.ok) return file.facts
       const key = await fingerprints.of(file.path).catch(() => null)
@@ -151,7 +165,7 @@ export async function createModels(options: ModelsOptions): Promise<LocalModels>
       return opened
     },
     async download(modelId) {
-      const entry = catalogue.models.find((one) => one.id === modelId)
+      const entry = catalogue.models.find((one) => one.id === modelId) ?? catalogue.folders.find((one) => one.id === modelId)
       if (entry === undefined) return fail('not-found', 'This model is not in the catalogue.', 'Choose one of the listed models.')
       if (egress.isOffline()) return { ok: false, error: offlineFailure() }
       const first = downloads.start(entry)
@@ -176,6 +190,12 @@ export async function createModels(options: ModelsOptions): Promise<LocalModels>
       return info === undefined ? fail('not-found', 'The model file is not there any more.', 'Choose another file.') : ok(info)
     },
     async remove(modelId) {
+      if (folders.has(modelId)) {
+        const removed = await folders.remove(modelId)
+        await refresh()
+        changes.tell()
+        return removed
+      }
       const file = known.files.find((one) => one.id === modelId)
       if (file === undefined) return fail('not-found', 'This model is not on this computer.')
       const ours = resolve(dirname(file.path)) === resolve(options.modelFolder)

@@ -108,8 +108,11 @@ export interface Embedder {
   /** "all-MiniLM-L6-v2:int8": vectors are keyed by it. */
   readonly modelId: string
   readonly dimensions: number
-  /** Unit vectors, one per text, in order. Rejects only when the model process is gone for good. */
-  embed(texts: readonly string[]): Promise<Float32Array[]>
+  /**
+   * Unit vectors, one per text, in order. Rejects only when the model process is gone for good.
+   * @param as some models read a question otherwise than a text that may answer it; a passage unless said otherwise
+   */
+  embed(texts: readonly string[], as?: 'question' | 'passage'): Promise<Float32Array[]>
 }
 
 /** The models behind the user's providers; their ids begin with "cloud:". */
@@ -124,7 +127,7 @@ export interface Models {
   readonly embedder: Embedder
   /** The one whose vectors the search index holds now; the same unless the person chose another. */
   readonly searcher: Embedder
-  /** How well each text answers the question, 0 to 1, by a model that reads both; absent where none is installed. */
+  /** How well each text answers the question, 0 to 1, by a model that reads both; absent where none is chosen and installed. */
   readonly rank?: (question: string, texts: string[]) => Promise<number[]>
   list(): Promise<ModelInfo[]>
   /** Makes a model ready (loads a file, checks a key is there) or says why not. */

@@ -8,9 +8,9 @@ export const taskWords: Readonly<Record<TaskKind, string>> = {
   'small-talk': 'small talk', 'command': 'commands',
 }
 
-/** True for a model that can answer now, or after it is loaded. */
+/** True for a model that can answer now, or after it is loaded; one that only helps to find answers nothing. */
 export function isUsable(model: ModelInfo): boolean {
-  return model.state === 'ready' || model.state === 'loading' || model.state === 'not-loaded'
+  return model.duty === 'chat' && (model.state === 'ready' || model.state === 'loading' || model.state === 'not-loaded')
 }
 
 /**

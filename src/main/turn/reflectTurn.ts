@@ -23,7 +23,7 @@ export async function reflectTurn(trace: TurnTrace, tools: ReflectTools): Promis
   const fidelity = await scoreFidelity({ question, answer, pieces: context.pieces, embed })
   const ids = context.pieces.filter((piece) => piece.source.kind === 'memory' || piece.source.kind === 'message').map((piece) => piece.id)
   const vectors = await tools.index.vectors(ids).catch(() => new Map<string, Float32Array>())
-  const [questionVector] = await tools.models.searcher.embed([question]).catch(() => [])
+  const [questionVector] = await tools.models.searcher.embed([question], 'question').catch(() => [])
   const quality = scoreQuality({ understanding: trace.understanding, plan: trace.plan, context, vectors, questionVector: questionVector ?? null })
   return { ...trace, context: { ...context, pieces: markUsed(context.pieces, fidelity) }, fidelity, quality }
 }

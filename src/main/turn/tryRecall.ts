@@ -41,8 +41,8 @@ export async function tryRecall(ask: TryAsk, tools: TryTools): Promise<Tried> {
   const conversation = ask.conversationId === null ? null : getConversation(tools.library, ask.conversationId)
   const history = conversation?.leafId === null || conversation === null ? [] : pathTo(tools.library, conversation.leafId, historyMessages).filter((message) => message.text !== '')
   const { embedder, searcher } = tools.models
-  const own = (await embedder.embed([ask.query]).catch(() => []))[0] ?? null
-  const vector = searcher.modelId === embedder.modelId ? own : (await searcher.embed([ask.query]).catch(() => []))[0] ?? null
+  const own = (await embedder.embed([ask.query], 'question').catch(() => []))[0] ?? null
+  const vector = searcher.modelId === embedder.modelId ? own : (await searcher.embed([ask.query], 'question').catch(() => []))[0] ?? null
   const understanding: Understanding | null = own === null ? null
     : understand({ text: ask.query, vector: own, previousUserText: history.findLast((message) => message.role === 'user')?.text ?? null }, tools.prototypes)
   const { filter } = ask

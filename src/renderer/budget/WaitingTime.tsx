@@ -37,6 +37,6 @@ function useLocalProfile(): ModelProfile | null {
   const { profiles } = useProfiles()
   const models = useModels(selectModels)
   const chosen = useSettings(selectSettings)?.localModelId ?? null
-  const id = chosen ?? models.find((one) => one.place === 'local' && one.state === 'ready')?.id
+  const id = chosen ?? models.find((one) => one.duty === 'chat' && one.place === 'local' && one.state === 'ready')?.id
   return profiles.find((one) => one.modelId === id) ?? null
 }

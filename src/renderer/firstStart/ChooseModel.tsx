@@ -15,7 +15,7 @@ export function ChooseModel() {
   const loaded = useModels((state) => state.loaded)
   const chosenId = useSettings(selectSettings)?.localModelId ?? null
   const [adding, setAdding] = useState<'file' | ProviderStart | null>(null)
-  const local = models.filter((one) => one.place === 'local' && one.providerId === null)
+  const local = models.filter((one) => one.duty === 'chat' && one.place === 'local' && one.providerId === null)
   const others = models.filter((one) => one.providerId !== null && isUsable(one))
   return (
     <section>

@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
 import { Select } from '../ui/Select.tsx'
 import { Switch } from '../ui/Switch.tsx'
+import { FindingPart } from './FindingPart.tsx'
 import { Section } from './Section.tsx'
 
 const ways: { value: Settings['learning']; label: string; detail: string }[] = [
@@ -54,6 +55,7 @@ export function MemorySection() {
         label="Forgetting can be taken back for" unit="s" shown={String(settings.forgetUndoSeconds)} hint={settings.forgetUndoSeconds === 0 ? 'Gone at once, for good.' : 'Hidden at once, erased from the disk after that.'}
         read={(text) => readWhole(text, { min: 0, max: 3600 })} onChange={(forgetUndoSeconds) => void save({ forgetUndoSeconds })} onEmpty={() => void save({ forgetUndoSeconds: 0 })} className="side:max-w-60"
       />
+      <FindingPart />
       <div className="flex flex-wrap gap-2"><Button onClick={() => window.getState().showPage('memories')}>Open the memories</Button><Button onClick={() => window.getState().showPage('past')}>Import and export…</Button></div>
     </Section>
   )

@@ -4,7 +4,7 @@ import type { DownloadProgress, ModelInfo } from '../../shared/model.ts'
 import type { Failure } from '../../shared/result.ts'
 import { useAppState, useModels } from '../state/AppStateContext.ts'
 import { formatAmount, formatBytes } from '../state/formats.ts'
-import { isUsable } from '../state/modelStore.ts'
+import { isHere } from '../state/modelStore.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { DownloadBar } from './DownloadBar.tsx'
@@ -23,8 +23,8 @@ export function describeModel(model: ModelInfo): string {
   ].filter((part) => part !== null).join(' · ')
 }
 
-/** One local model: what it is, how it is, and what one can do. */
-export function ModelRow({ model, chosen }: { model: ModelInfo; chosen: boolean }) {
+/** One local model: what it is, how it is, and what one can do. @param stays true for one that cannot be removed */
+export function ModelRow({ model, chosen, stays = false }: { model: ModelInfo; chosen: boolean; stays?: boolean }) {
   const { models } = useAppState()
   const progress = useModels((state) => state.downloads[model.id])
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -35,12 +35,12 @@ export function ModelRow({ model, chosen }: { model: ModelInfo; chosen: boolean 
     <li className="flex flex-col gap-2 border-b border-line py-3 last:border-b-0">
       <div className="flex items-start gap-3">
         <div className="min-w-0 flex-1">
-          <p className="flex flex-wrap items-baseline gap-x-2"><span className="font-medium [overflow-wrap:anywhere]">{model.name}</span><span className="text-small text-faint">{stateWords[model.state]}</span></p>
+          <p className="flex flex-wrap items-baseline gap-x-2"><span className="font-medium [overflow-wrap:anywhere]">{model.name}</span><span className="text-small text-faint">{model.duty !== 'chat' && model.state === 'ready' ? 'On this computer' : stateWords[model.state]}</span></p>
           <p className="text-small text-faint">{describeModel(model)}</p>
           {model.fits === false && <p className="text-small text-warn">Needs more memory than is free now.</p>}
         </div>
         <ModelButtons model={model} chosen={chosen} progress={progress} run={run} />
-        {isUsable(model) && !chosen && <IconButton label={`Take ${model.name} off the list`} onClick={() => run(models.getState().remove(model.id))}><Trash2 size={14} /></IconButton>}
+        {isHere(model) && !chosen && !stays && <IconButton label={model.duty === 'chat' ? `Take ${model.name} off the list` : `Remove ${model.name}`} onClick={() => run(models.getState().remove(model.id))}><Trash2 size={14} /></IconButton>}
       </div>
       {fetching && <DownloadBar progress={progress} />}
       {problem !== null && <p role="alert" className="text-small text-bad">{problem.message}{problem.next !== undefined && <span className="text-mute"> {problem.next}</span>}</p>}
@@ -50,7 +50,7 @@ export function ModelRow({ model, chosen }: { model: ModelInfo; chosen: boolean 
 
 function ModelButtons({ model, chosen, progress, run }: { model: ModelInfo; chosen: boolean; progress: DownloadProgress | undefined; run: (asked: Promise<Failure | null>) => void }) {
   const store = useAppState().models.getState()
-  if (isUsable(model)) return chosen ? <span className="pt-1 text-small text-good">In use</span> : <Button size="small" onClick={() => run(store.use(model.id))}>Use</Button>
+  if (isHere(model)) return chosen ? <span className="pt-1 text-small text-good">In use</span> : <Button size="small" onClick={() => run(store.use(model.id))}>Use</Button>
   const moving = progress?.state === 'running' || progress?.state === 'verifying'
   if (moving) return <Button size="small" icon={<Pause size={13} />} disabled={progress.state === 'verifying'} onClick={() => run(store.pause(model.id))}>Pause</Button>
   if (progress?.state === 'paused') return <Button size="small" icon={<Play size={13} />} onClick={() => run(store.download(model.id))}>Resume</Button>

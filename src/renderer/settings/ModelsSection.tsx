@@ -14,7 +14,7 @@ export function ModelsSection() {
   const loaded = useModels((state) => state.loaded)
   const free = useModels((state) => state.freeBytes)
   const chosenId = useSettings(selectSettings)?.localModelId ?? null
-  const local = models.filter((one) => one.place === 'local' && one.providerId === null)
+  const local = models.filter((one) => one.duty === 'chat' && one.place === 'local' && one.providerId === null)
   return (
     <Section id="models" title="Models on this computer" hint={loaded ? `${formatBytes(free)} of memory is free for a model now.` : undefined}>
       {!loaded && <Skeleton lines={4} label="The models are being read" />}

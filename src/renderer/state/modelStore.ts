@@ -55,5 +55,10 @@ export const selectModels = (state: ModelsState) => state.models
 
 /** True for a model that could answer now, loaded or not. */
 export function isUsable(model: ModelInfo): boolean {
+  return model.duty === 'chat' && isHere(model)
+}
+
+/** True for a model that can do its work now, whatever that is. */
+export function isHere(model: ModelInfo): boolean {
   return model.state === 'ready' || model.state === 'loading' || model.state === 'not-loaded'
 }

@@ -45,11 +45,13 @@ async function open(change: Partial<ModelsOptions> = {}): Promise<LocalModels> {
   return models
 }
 
+/** What answers; what helps to find has tests of its own. */
+const chatOf = async (models: LocalModels) => (await models.list()).filter((one) => one.duty === 'chat')
 const stateOf = async (models: LocalModels, modelId: string) => (await models.list()).find((one) => one.id === modelId)?.state
 
 test('[M41] without any model the list offers the default one, and opening it says how to get it', async () => {
   const models = await open({ sharedFolders: [join(folder, 'not-there')] })
-  const list = await models.list()
+  const list = await chatOf(models)
   expect(list).toEqual([expect.objectContaining({ id: models.defaultModelId, state: 'available', small: true, license: 'Apache-2.0' })])
   expect(await models.open(models.defaultModelId)).toMatchObject({ ok: false, error: { kind: 'model-missing', next: expect.stringContaining('Download') } })
   expect(await models.open('local:never.gguf')).toMatchObject({ ok: false, error: { kind: 'model-missing' } })
@@ -65,7 +67,7 @@ test('[M42] files are found in every folder, bad ones with their reason; each ha
   writeFileSync(join(folder, 'shared', 'good.gguf'), ggufBytes({ set: { 'general.name': ['text', 'another'] } }))
   writeFileSync(join(folder, 'shared', `${'Ein langer Name mit Lücken '.repeat(5)}.gguf`), ggufBytes({}))
   const models = await open()
-  const list = await models.list()
+  const list = await chatOf(models)
   expect(list.map((one) => one.state)).toEqual(['not-loaded', 'refused', 'not-loaded', 'available'])
   expect(list[0]).toMatchObject({ id: 'local:good.gguf', name: 'tiny', fits: true, small: true, windowTokens: 2048 })
   expect(list[1]).toMatchObject({ id: 'local:half.gguf', problem: { kind: 'model-refused' } })

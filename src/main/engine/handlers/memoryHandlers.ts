@@ -23,7 +23,7 @@ export function memoryHandlers(parts: EngineParts): Mine {
   /** What a search finds, best first: words and beginnings of words, then what means the same. Null: there is no search. */
   const search = async (query: string): Promise<string[] | null> => {
     if (query.trim() === '') return null
-    const vector = (await parts.models.searcher.embed([query]).catch(() => []))[0]
+    const vector = (await parts.models.searcher.embed([query], 'question').catch(() => []))[0]
     const [words, meaning] = await Promise.all([
       parts.index.words(query, { kinds: ['memory'], limit: searchDepth, prefix: true }).catch(() => []),
       vector === undefined ? [] : parts.index.meaning(vector, { kinds: ['memory'], limit: meaningDepth }).catch(() => []),

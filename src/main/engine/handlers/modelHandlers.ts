@@ -1,4 +1,4 @@
-import { ok } from '../../../shared/result.ts'
+import { fail, ok } from '../../../shared/result.ts'
 import { writable, type EngineParts } from '../engineParts.ts'
 import type { Handlers } from '../door.ts'
 import { missing } from './conversationHandlers.ts'
@@ -33,6 +33,13 @@ export function modelHandlers(parts: EngineParts): Mine {
       if (!write.ok) return write
       const info = (await models.list()).find((one) => one.id === modelId)
       if (info === undefined) return missing('model')
+      if (info.duty !== 'chat' && info.state !== 'ready') return fail('model-missing', 'This model is not on this computer.', 'Download it first.')
+      if (info.duty !== 'chat') {
+        settings.set(info.duty === 'ranking' ? { rankerId: modelId } : { embedderId: modelId })
+        events.emit('settings.changed', settings.get())
+        events.emit('models.changed', {})
+        return ok(info)
+      }
       // A server on this computer counts as local: its place says so.
       settings.set(info.place === 'local' ? { localModelId: modelId } : { cloudModelId: modelId })
       events.emit('settings.changed', settings.get())

@@ -108,6 +108,7 @@ function modelOf(named: Named, address: Address, options: CloudOptions): CloudCh
 
 async function* generate(named: Named, address: Address, options: CloudOptions, request: GenerateRequest & { readonly cleared: ClearedPrompt }): AsyncGenerator<GenerateEvent> {
   const { provider, model } = named
+  if (request.schema !== undefined) { yield { type: 'failed', failure: noGrammar }; return }
   const key: Result<string | null> = mayLeave(request.cleared, address) ? await admit(provider, address, options) : { ok: false, error: notCleared }
   if (!key.ok) { yield { type: 'failed', failure: key.error }; return }
   const now = options.now ?? Date.now
@@ -136,6 +137,8 @@ function mayLeave(cleared: ClearedPrompt | undefined, address: Address): boolean
 }
 
 const notCleared: Failure = { kind: 'not-allowed', message: 'This prompt was not cleared for the cloud, so it stays on this computer.', next: 'Answer with the local model.' }
+
+const noGrammar: Failure = { kind: 'unsupported', message: 'A model behind HTTP cannot be held to a schema, so nothing was sent.', next: 'Use a model on this computer.' }
 
 function offlineFailure(provider: Provider): Failure {
   return { kind: 'offline', message: `Casement is offline, so nothing is sent to ${provider.name}.`, next: 'Switch offline off in Settings, or answer with the local model.' }

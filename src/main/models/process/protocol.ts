@@ -1,6 +1,8 @@
 import type { Failure } from '../../../shared/result.ts'
 import type { Usage } from '../../../shared/trace.ts'
+import type { EmbedArgs } from '../embedder/onnxSession.ts'
 import type { ChatMessage, GenerateTiming } from '../ports.ts'
+import type { RankArgs } from '../ranker/rankSession.ts'
 
 /** What the engine and its model processes say to each other: plain data that structured clone can carry. */
 
@@ -59,7 +61,9 @@ export interface Generated { readonly usage: Usage; readonly stopped: 'end' | 'l
 export interface Methods {
   'ping': { args: Record<string, never>; part: never; value: { pid: number } }
   /** One flat array of `dimensions` numbers per text. */
-  'embed.run': { args: { folder: string; texts: readonly string[]; threads: number }; part: never; value: Float32Array }
+  'embed.run': { args: EmbedArgs; part: never; value: Float32Array }
+  /** One number from 0 to 1 per text. */
+  'rank.run': { args: RankArgs; part: never; value: number[] }
   'llama.load': { args: LoadArgs; part: never; value: LoadedModel }
   'llama.unload': { args: Record<string, never>; part: never; value: null }
   'llama.count': { args: { path: string; texts: readonly string[] }; part: never; value: number[] }
