@@ -21,7 +21,6 @@ export function indexOf(serving: Serving, generation: number | null): SearchInde
     words: async (query, options) => (await now()).words(query, options),
     meaning: async (vector, options) => { const index = await now(); return isOld() ? [] : index.meaning(vector, options) },
     vectors: async (ids) => { const index = await now(); return isOld() ? new Map() : index.vectors(ids) },
-    known: async () => (await now()).known(),
     knownBetween: async (afterId, upToId, limit) => (await now()).knownBetween(afterId, upToId, limit),
     knownSessions: async (afterId, upToId) => (await now()).knownSessions(afterId, upToId),
     sessionsBetween: async (conversationId, from, until) => (await now()).sessionsBetween(conversationId, from, until),

@@ -68,12 +68,13 @@ test('[E4] editing and regenerating make branches, and each can be shown again',
 test('[E5] a deleted conversation is out of recall, and back after a restore', async () => {
   const engine = await start({ chat: [model()] })
   const kept = await engine.ask('conversations.import', { title: 'Boats', messages: [{ role: 'user', text: 'The dinghy Puffin leaks at the stern.', at: 1_700_000_000_000 }] })
-  const found = async () => (await engine.ask('search.everything', { query: 'dinghy Puffin' })).hits.filter((hit) => hit.kind === 'message').length
+  const found = async () => (await engine.ask('search.everything', { query: 'dinghy Puffin' })).hits.filter((hit) => hit.kind === 'message' && hit.conversationId === kept.id).length
   await expect.poll(found, patient).toBe(1)
   await engine.ask('conversations.delete', { conversationId: kept.id })
   expect((await engine.ask('conversations.list', {})).items).toEqual([])
   const trace = await engine.say((await engine.newConversation()).id, 'What is wrong with the dinghy Puffin?')
   expect(JSON.stringify(trace.context!.pieces)).not.toContain('leaks at the stern')
+  expect(await found()).toBe(0)
   await engine.ask('conversations.restore', { conversationId: kept.id })
   await expect.poll(found, patient).toBe(1)
 })

@@ -86,7 +86,6 @@ export function createIndexStore(file: IndexFile, dimensions: number) {
     },
 
     // Where vectors cannot be had at all, words are all there is to know.
-    known: (): Map<string, string> => new Map(knownRows('1').map((one) => [one.id, one.hash])),
     knownBetween: (afterId: string | null, upToId: string | null, limit: number): Known[] =>
       knownRows("id > ? AND (? IS NULL OR id <= ?) AND kind <> 'session' ORDER BY id LIMIT ?", afterId ?? '', upToId, upToId, limit),
     knownSessions: (afterId: string | null, upToId: string | null): Known[] =>

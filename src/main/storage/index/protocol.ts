@@ -10,7 +10,6 @@ export type Request =
   | { readonly op: 'words'; readonly query: string; readonly search: SearchOptions }
   | { readonly op: 'meaning'; readonly vector: Float32Array; readonly search: SearchOptions }
   | { readonly op: 'vectors'; readonly ids: readonly string[] }
-  | { readonly op: 'known' }
   | { readonly op: 'knownBetween'; readonly afterId: string | null; readonly upToId: string | null; readonly limit: number }
   | { readonly op: 'knownSessions'; readonly afterId: string | null; readonly upToId: string | null }
   | { readonly op: 'sessionsBetween'; readonly conversationId: string; readonly from: number; readonly until: number }

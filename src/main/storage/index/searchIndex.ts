@@ -44,8 +44,6 @@ export interface SearchIndex {
   meaning(vector: Float32Array, options: SearchOptions): Promise<MeaningHit[]>
   /** Unit vectors of texts, from the coarse copy that the index keeps: their products are right to a hundredth. */
   vectors(ids: readonly string[]): Promise<Map<string, Float32Array>>
-  /** Id to hash for all that is indexed; where a vector of this model is still missing, the hash ends in `~`. For small indexes and tests. */
-  known(): Promise<Map<string, string>>
   /** Memories and messages whose ids lie after the first and up to the second (null: from the start, to the end), in the order of ids. */
   knownBetween(afterId: string | null, upToId: string | null, limit: number): Promise<Known[]>
   /** Sessions of the conversations whose ids lie after the first and up to the second (null: from the start, to the end). */
@@ -90,7 +88,6 @@ export async function openSearchIndex(options: SearchIndexOptions): Promise<{ in
       words: (query, search) => call({ op: 'words', query, search }) as Promise<WordHit[]>,
       meaning: (vector, search) => call({ op: 'meaning', vector, search }) as Promise<MeaningHit[]>,
       vectors: async (ids) => readVectors(await call({ op: 'vectors', ids }) as { ids: string[]; values: Float32Array }),
-      known: () => call({ op: 'known' }) as Promise<Map<string, string>>,
       knownBetween: (afterId, upToId, limit) => call({ op: 'knownBetween', afterId, upToId, limit }) as Promise<Known[]>,
       knownSessions: (afterId, upToId) => call({ op: 'knownSessions', afterId, upToId }) as Promise<Known[]>,
       sessionsBetween: (conversationId, from, until) => call({ op: 'sessionsBetween', conversationId, from, until }) as Promise<Known[]>,

@@ -82,7 +82,6 @@ function answer(request: Request): unknown {
     case 'words': return store.words(request.query, request.search)
     case 'meaning': return store.meaning(request.vector, request.search)
     case 'vectors': return store.vectors(request.ids)
-    case 'known': return store.known()
     case 'knownBetween': return store.knownBetween(request.afterId, request.upToId, request.limit)
     case 'knownSessions': return store.knownSessions(request.afterId, request.upToId)
     case 'sessionsBetween': return store.sessionsBetween(request.conversationId, request.from, request.until)
