@@ -1,6 +1,7 @@
 import nlp from 'compromise/two'
 import { leadOf } from './leads.ts'
 import { isOnlyTime } from './dates.ts'
+import { languagesOf } from './languageOf.ts'
 import { foreignCuts } from './rules/languages/cuts.ts'
 
 /** One thing that was said, with its place: `text.slice(start, end)` of the message. */
@@ -86,7 +87,7 @@ export function clausesOf(sentence: Clause['sentence']): Clause[] {
     for (const found of sentence.text.matchAll(boundary)) if (found.index > 0 && !opener.test(sentence.text.slice(0, found.index)) && !isLead(sentence.text.slice(0, found.index)) && isCut(sentence.text, found.index, found.index + found[0].length)) cuts.push({ end: found.index, next: found.index + found[0].length })
     for (const found of foreignCuts(sentence.text)) if (!cuts.some((one) => found.end < one.next && one.end < found.next)) cuts.push(found)
     // "Hier, j'ai vendu …": a time is no clause of its own.
-    cuts.splice(0, cuts.length, ...cuts.filter((one) => !isOnlyTime(sentence.text.slice(0, one.end)) && !opener.test(sentence.text.slice(0, one.end))).sort((a, b) => a.end - b.end))
+    cuts.splice(0, cuts.length, ...cuts.filter((one) => !isOnlyTime(sentence.text.slice(0, one.end), languagesOf(sentence.text)[0] ?? 'en') && !opener.test(sentence.text.slice(0, one.end))).sort((a, b) => a.end - b.end))
   }
   const clauses: Clause[] = []
   let from = 0

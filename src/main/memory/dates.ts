@@ -1,9 +1,9 @@
 import { en } from 'chrono-node'
 import { isYear, type Days } from './dates/calendar.ts'
 import { clockIn } from './dates/clock.ts'
-import { readDays, recurringIn } from './dates/readDays.ts'
+import { mayNameTime, readDays, readDaysIn, recurringIn } from './dates/readDays.ts'
 import { leaningOf, looksBack, rangeIn } from './dates/timeRange.ts'
-import { languages, languagesOf } from './languageOf.ts'
+import { languagesOf, type Language } from './languageOf.ts'
 
 /** Cheap look before the date reader is asked. */
 const hint = /\b(?:to(?:day|night|morrow)|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|next|last|this (?:week|weekend|month|year|summer|winter|spring|autumn|fall|morning|afternoon|evening)|ago|in (?:a|an|one|two|three|four|five|six|\d+) (?:days?|weeks?|months?|years?)|\d{4}|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[./-]\d{1,2}|christmas|easter|weekend)\b/iu
@@ -51,11 +51,11 @@ export function timeRangeIn(text: string, at: number): { from: number; until: nu
 }
 
 /** True for words that name a time and nothing else: "On Friday", "tous les jeudis", "seit drei Jahren". */
-export function isOnlyTime(text: string): boolean {
-  if (text.length > 60) return false
+export function isOnlyTime(text: string, language: Language): boolean {
+  if (text.length > 60 || !mayNameTime(text)) return false
   let rest = text.replace(/(?<![\p{L}\d])(?:um |gegen |à |vers |a las? |alle |às |at )?\d{1,2}(?:[:.h]\d{2})?\s?(?:uhr|h|pm|am|heures)?(?![\p{L}\d.])(?! \p{L})|(?<![\p{L}])(?:(?:um|gegen|at|às|alle) \d{1,2}(?:[:.]\d{2})?(?: uhr)?)(?![\p{L}\d])/giu, ' ')
-  for (const language of languages) rest = rest.replace(recurringIn(language), ' ')
-  const named = readDays(rest, 0, 'past')
+  rest = rest.replace(recurringIn(language), ' ')
+  const named = readDaysIn(language, rest, 0, 'past')
   if (named.length === 0 && rest === text) return false
   for (const { start, end } of named.toReversed()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`
   return /^[\s,]*(?:(?:on|in|at|am|im|seit|le|el|la|il|na|no|the|last|since|around|ab|um|ce|cette|los|las|di|à|a|ad|en|em|au|aux|nel|nella|im|des|du|de|del|della|depuis|desde|da|dal)[\s,]*)*$/iu.test(rest)

@@ -32,6 +32,16 @@ export function readDays(text: string, at: number, leaning: Leaning): NamedDays[
   return []
 }
 
+/** The same in one language. */
+export function readDaysIn(language: Language, text: string, at: number, leaning: Leaning): NamedDays[] {
+  return mayNameDays.test(text) ? readIn(language, text, at, leaning) : []
+}
+
+/** A cheap look: false where a text names no day in any of the languages, not even one that comes again and again. */
+export function mayNameTime(text: string): boolean {
+  return mayNameDays.test(text)
+}
+
 /** The lexicon of the language that most likely wrote a text. */
 export function lexiconFor(text: string): DateLexicon {
   return dateLexicons[languagesOf(text)[0] ?? 'en']
@@ -60,7 +70,7 @@ function readIn(language: Language, text: string, at: number, leaning: Leaning):
   return found.sort((a, b) => a.start - b.start)
 }
 
-const mayNameDays = new RegExp(`\\d|${Object.values(dateLexicons).flatMap((one) => [...one.months, ...one.weekdays, ...one.seasons, ...Object.values(one.units), ...one.named.map(([word]) => word), ...one.feasts.map(([word]) => word)]).join('|')}`, 'iu')
+const mayNameDays = new RegExp(`\\d|${Object.values(dateLexicons).flatMap((one) => [one.parts, one.always, ...one.months, ...one.weekdays, ...one.seasons, ...Object.values(one.units), ...one.named.map(([word]) => word), ...one.feasts.map(([word]) => word)]).join('|')}`, 'iu')
 
 const built = new Map<Language, { forms: Form[]; recurring: RegExp }>()
 function formsOf(language: Language): { forms: Form[]; recurring: RegExp } {

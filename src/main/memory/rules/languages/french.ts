@@ -6,6 +6,7 @@ const jobs = 'professeure?|prof|médecin|infirmi[eè]re?|ingénieure?|étudiante
 const when = '(?:(?:maintenant|actuellement|toujours|désormais|aujourd[\'’]hui|encore|depuis \\S+(?: \\S+)?) )*'
 
 export const french: LanguageTable = {
+  language: 'fr',
   relations,
   favourites,
   opening: '(?:(?:oui|non|en fait|au fait|correction|pardon|d[\'’]ailleurs|moi,?|depuis \\p{L}+(?: \\d{4})?(?=,)|depuis \\S+(?: \\S+)?,?|maintenant|désormais|aujourd[\'’]hui|alors)[,:]? )*',

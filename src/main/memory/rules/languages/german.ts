@@ -7,6 +7,7 @@ const jobs = 'lehrer|arzt|ärztin|zahnarzt|tierarzt|tierärztin|ingenieur|kranke
 const when = '(?:(?:jetzt|seit|schon|nun|inzwischen|mittlerweile|zurzeit|derzeit|aktuell|gerade|noch|immer noch|wieder)(?: \\d{4}| \\p{L}+ (?:jahren?|monaten?|wochen?)| kurzem| kurz\\p{L}+| langem)? )*'
 
 export const german: LanguageTable = {
+  language: 'de',
   relations,
   favourites,
   opening: '(?:(?:bitte|ja|nein|also|übrigens|eigentlich|korrektur|moment|stimmt nicht|außerdem|seit \\d{4}|inzwischen|mittlerweile|jetzt|heutzutage)[,:]? )*',
@@ -46,6 +47,6 @@ export const german: LanguageTable = {
     const turned = /^(?<opening>.{2,40}?),? (?<verb>\p{L}+e|bin|habe|war|sind|haben) (?<who>ich|wir|mich) (?<rest>.+)$/iu.exec(body)
     if (turned === null) return []
     const { opening, verb, who, rest } = turned.groups!
-    return isOnlyTime(opening!) || /^(?:inzwischen|mittlerweile|übrigens|außerdem|eigentlich|zurzeit|derzeit|aktuell|jetzt|nun|seit \p{L}+|seit \p{L}+ \p{L}+|hier|dort|zuhause)$/iu.test(opening!) ? [`${who} ${verb} ${rest}`] : []
+    return isOnlyTime(opening!, 'de') || /^(?:inzwischen|mittlerweile|übrigens|außerdem|eigentlich|zurzeit|derzeit|aktuell|jetzt|nun|seit \p{L}+|seit \p{L}+ \p{L}+|hier|dort|zuhause)$/iu.test(opening!) ? [`${who} ${verb} ${rest}`] : []
   },
 }

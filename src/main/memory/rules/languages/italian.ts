@@ -6,6 +6,7 @@ const jobs = 'insegnante|professore|professoressa|maestr[oa]|medico|dottoressa|i
 const when = '(?:(?:ora|adesso|attualmente|ancora|ormai|da (?:\\S+ ann[oi]|\\S+ mes[ei]|poco|sempre|tempo)|dal \\d{4}) )*'
 
 export const italian: LanguageTable = {
+  language: 'it',
   relations,
   favourites,
   opening: '(?:(?:sì|no|in realtà|a proposito|comunque|correzione|scusa|scusami|allora|inoltre|ora|adesso|attualmente|dal \\d{4}|da \\S+ (?:ann[oi]|mes[ei])|da (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|poco|sempre)|io|oggi come oggi)[,:]? )*',

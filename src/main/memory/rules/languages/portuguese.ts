@@ -6,6 +6,7 @@ const jobs = 'professora?|médic[oa]|enfermeir[oa]|engenheir[oa]|estudante|advog
 const when = '(?:(?:agora|atualmente|ainda|hoje em dia|há \\S+ (?:anos?|meses|mês)|desde \\S+) )*'
 
 export const portuguese: LanguageTable = {
+  language: 'pt',
   relations,
   favourites,
   opening: '(?:(?:sim|não|na verdade|aliás|a propósito|correção|desculpe?|desculpa|bom|bem|então|além disso|agora|atualmente|desde \\S+|há \\S+ anos|hoje em dia|eu)[,:]? )*',

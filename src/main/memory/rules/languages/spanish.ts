@@ -6,6 +6,7 @@ const jobs = 'profesora?|maestr[oa]|médic[oa]|enfermer[oa]|ingenier[oa]|estudia
 const when = '(?:(?:ahora|actualmente|todavía|aún|desde (?:hace )?\\S+(?: \\S+)?|hoy en día) )*'
 
 export const spanish: LanguageTable = {
+  language: 'es',
   relations,
   favourites,
   opening: '(?:(?:sí|no|la verdad|por cierto|en realidad|corrección|perdón|perdona|bueno|pues|además|ahora|actualmente|desde (?:hace )?(?:\\d+ \\S+|\\p{L}+ (?:años?|mes(?:es)?|semanas?)|\\S+)|hoy en día|yo)[,:]? )*',

@@ -1,11 +1,14 @@
 import { isOnlyTime } from '../../dates.ts'
+import { mayNameTime } from '../../dates/readDays.ts'
 import { isFirstName, isPlaceName } from '../../entities/knownNames.ts'
+import { possibleLanguages, type Language } from '../../languageOf.ts'
 import { byPattern, isTitled, nameIn, type Rule, type RuleSight } from '../rule.ts'
 
 type Options = Omit<Parameters<typeof byPattern>[0], 'rule' | 'pattern' | 'importance'> & { readonly importance?: number }
 
 /** How one language says what English rules say; every text is the source of a pattern without anchors. */
 export interface LanguageTable {
+  readonly language: Language
   /** What may stand before a fact beside what `leadOf` reads off: "seit 2019", "desde abril". */
   readonly opening: string
   /** Anywhere in a sentence: conditions, doubts, wishes, reports of others, play, orders. Nothing is learned from it. */
@@ -57,7 +60,7 @@ export function rulesOf(table: LanguageTable): Rule[] {
   ]
   let last: { readonly sight: RuleSight; readonly bodies: readonly string[] } | null = null
   return rules.map((rule) => (sight) => {
-    last = last?.sight === sight ? last : { sight, bodies: blocked.test(sight.clause.sentence.text) ? [] : bodiesOf(sight.body, table) }
+    last = last?.sight === sight ? last : { sight, bodies: !possibleLanguages(sight.clause.sentence.text).has(table.language) || blocked.test(sight.clause.sentence.text) ? [] : bodiesOf(sight.body, table) }
     for (const body of last.bodies) {
       const found = rule(body === sight.body ? sight : { ...sight, body })
       if (found !== null) return found
@@ -68,8 +71,8 @@ export function rulesOf(table: LanguageTable): Rule[] {
 
 /** A sentence as it stands, without the time that opens it, and with its subject first. */
 function bodiesOf(body: string, table: LanguageTable): string[] {
-  const words = [...body.matchAll(/\S+/gu)].slice(0, 8)
-  const opening = words.findLast((word) => word.index > 0 && isOnlyTime(body.slice(0, word.index).replace(/[\s,]+$/u, '')))
+  const words = mayNameTime(body.slice(0, 60)) ? [...body.matchAll(/\S+/gu)].slice(0, 8) : []
+  const opening = words.findLast((word) => word.index > 0 && isOnlyTime(body.slice(0, word.index).replace(/[\s,]+$/u, ''), table.language))
   return [...new Set([body, ...(opening === undefined ? [] : [body.slice(opening.index)]), ...(table.subjectFirst?.(body) ?? [])])]
 }
 
