@@ -7,9 +7,9 @@ import { openTestEngine, type TestEngine } from '../support/testEngine.ts'
 let open: TestEngine | null = null
 afterEach(async () => { await open?.close(); open = null })
 
-/** Notes like this are no sentence, so the patterns pass them over. */
-const said = 'spare valves: behind the paint in the shed'
-const quote = 'behind the paint in the shed'
+/** No pattern reads Finnish; a model does. */
+const said = 'Kellarissa on kaksi varaventtiiliä maalipurkkien takana.'
+const quote = 'kaksi varaventtiiliä maalipurkkien takana'
 const isLearning = (request: RecordedRequest): boolean => request.schema !== undefined
 const facts = (...quotes: string[]) => `<think>The user talks about a boiler.</think>${JSON.stringify({ facts: quotes.map((one) => ({ quote: one, kind: 'semantic', about: 'user' })) })}`
 
