@@ -73,19 +73,22 @@ export function scriptedModel(options: ScriptedOptions & { readonly place?: 'loc
 }
 
 /**
- * The real models with scripted ones in front, for `EngineOptions.models`: the embedder stays real, and only the
+ * The real models with scripted ones in front, for `EngineOptions.models`: what embeds and ranks stays real, and only the
  * scripted models can answer.
  */
 export function withScriptedModels(real: Models, chat: readonly ChatModel[]): Models {
   const find = (modelId: string) => chat.find((one) => one.info.id === modelId)
   return {
     embedder: real.embedder, searcher: real.searcher,
-    list: () => Promise.resolve(chat.map((one) => one.info)),
+    list: async () => [...chat.map((one) => one.info), ...(await real.list()).filter((one) => one.duty !== 'chat')],
     open: (modelId) => {
       const model = find(modelId)
       return Promise.resolve(model === undefined ? fail('not-found', `There is no scripted model ${modelId}.`) : ok(model))
     },
-    peek: (modelId) => find(modelId)?.info ?? null,
+    peek(modelId) {
+      const other = real.peek(modelId)
+      return find(modelId)?.info ?? (other?.duty === 'chat' ? null : other)
+    },
     dropPrefixes: (conversationIds) => real.dropPrefixes(conversationIds),
     close: () => real.close(),
   }

@@ -23,6 +23,13 @@ describe.each(kinds)('%s', (kind) => {
     expect([...sent.matchAll(/Be brief\.|Hi|Yes\?|Hello\?/g)].map((one) => one[0])).toEqual(['Be brief.', 'Hi', 'Yes?', 'Hello?'])
   })
 
+  test('[M90] a schema is refused and nothing is sent', async () => {
+    const { server, model, egress } = await openBench(kind, [{ words }])
+    const heard = await hear(model.generate(ask({ schema: { type: 'object' } })))
+    expect(heard).toMatchObject({ text: '', failure: { kind: 'unsupported' } })
+    expect([server.requests.length, egress.length]).toEqual([0, 0])
+  })
+
   test('[C20] an answer that ran into its limit says so', async () => {
     const { model } = await openBench(kind, [{ words, finish: 'length' }])
     expect((await hear(model.generate(ask()))).last).toMatchObject({ type: 'end', stopped: 'length' })
