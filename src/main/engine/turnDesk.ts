@@ -96,6 +96,7 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
         }),
       }
       running.set(conversationId, entry)
+      parts.indexer.giveWay(entry.done)
       return ok(undefined)
     },
     cancel(turnId) {
