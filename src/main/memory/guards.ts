@@ -17,7 +17,7 @@ export function asks(body: string): boolean {
 
 /** True for a sentence under a condition, a supposition or an example. */
 export function isHypothetical(sentence: string): boolean {
-  return /^(?:(?:and|but|so|then|well|ok|okay)[, ]+)?(?:if|suppose|supposing|imagine|assuming|assume|what if|let['’]?s (?:say|assume|suppose|pretend|imagine)|say i|say my|pretend|in case|unless|had (?:i|we|my|he|she|they)|were (?:i|we|my|he|she|they)|should (?:i|my|we|he|she|they)|in an ideal world|ideally|in theory|wenn|falls|si|angenommen|supongamos)(?![\p{L}])/iu.test(sentence)
+  return /^(?:(?:and|but|so|then|well|ok|okay)[, ]+)?(?:if|suppose|supposing|imagine|assuming|assume|what if|let['’]?s (?:say|assume|suppose|pretend|imagine)|say i|say my|pretend|in case|unless|had (?:i|we|my|he|she|they)|were (?:i|we|my|he|she|they)|should (?:i|my|we|he|she|they)|in an ideal world|ideally|in theory|whether|wenn|falls|si|angenommen|supongamos)(?![\p{L}])/iu.test(sentence)
     || /\b(?<!(?:ask(?:ed|s|ing)?|see|know|check(?:ed)?|wonder(?:ed|s|ing)?|tell|me|us|her|him|them) )(?:if (?:i|my|we|you|he|she|it|they|the)|unless|as if|as though|hypothetically|for example|e\.g\.|for instance|such as ["“']|falls ich|si j['’]|si je|si yo)\b/iu.test(sentence)
 }
 
@@ -28,7 +28,7 @@ export function isOrder(sentence: string): boolean {
 
 const politely = '(?:(?:please|can you|could you|would you|will you|kindly|now|then|and|ok|okay|hey|hi|also|just|first|next)[, ]+)*'
 /** Verbs that are nothing else at the beginning of a sentence, and those that are one before "the", "me", "five". */
-const ordered = new RegExp(`^${politely}(?:(?:write|rewrite|rephrase|draft|compose|translate|summari[sz]e|explain|describe|generate|create|make (?:me|us|a|an|up|it|this)|invent|give|show|find|fix|convert|calculate|define|continue|complete|repeat|act|add|set|remind|compare|pick|choose|suggest|recommend|proofread|buy|send|call (?!me)|solve|prepare|imagine|wish|thank|ask|read|tell|say|let['’]?s|remove|delete|rename|schreib\\p{L}*|übersetz\\p{L}*|écris|traduis|rédige|escribe|traduce|scrivi|traduci|escreva|escreve|traduz)`
+const ordered = new RegExp(`^${politely}(?:(?:write|rewrite|rephrase|draft|compose|translate|summari[sz]e|explain|describe|generate|create|make (?:me|us|a|an|up|it|this)|invent|give|show|find|fix|convert|calculate|define|continue|complete|repeat|act|add|set|remind|compare|pick|choose|suggest|recommend|proofread|buy|send|call (?!me)|solve|prepare|imagine|wish|thank|ask|read|tell|say|let['’]?s|remove|delete|rename|(?:email|e-mail|text|message|notify|inform) (?:my|the|our|him|her|them|\\p{Lu}\\p{Ll})|schreib\\p{L}*|übersetz\\p{L}*|écris|traduis|rédige|escribe|traduce|scrivi|traduci|escreva|escreve|traduz)`
   + `|(?:list|play|sing|fill|help|check|correct|look|search|book|order|open|close|start|stop|turn|run|plan|count|guess|think of|name|put|change|move|sort|analy[sz]e|evaluate|rate) (?:me|us|the|an?|my|our|this|that|these|those|some|all|it|them|him|her|for|up|out|on|off|in|over|whether|if|\\d|two|three|four|five|ten))(?![\\p{L}])`, 'iu')
 
 /** True for wishes, doubts and what is only thought or needed. */
@@ -36,7 +36,7 @@ export function isDoubtful(body: string): boolean {
   return /^(?:i|we|my [\p{L} ]+?) (?:\p{L}+ )?(?:would|could|might|may|wish|guess|hope|suppose|doubt|wonder|should|shall|ought)(?![\p{L}])/iu.test(body) && !/^i (?:would|['’]d) (?:(?:like|want|prefer) (?:you|your)|rather |never |always )/iu.test(body) && !/^(?:i|we) (?:said (?:yes|no) to|could never)/iu.test(body)
     || /^(?:i['’]d|we['’]d)(?![\p{L}])/iu.test(body) && !/^i['’]d (?:rather|never) |^i['’]d like you|^i['’]d prefer your|^i['’]d love to (?:learn|become|visit|move|travel)/iu.test(body)
     || /^(?:i|we)(?:['’]?m|['’]re| am| was| are| were|['’]ve been| have been) (?:(?:just|also|still|really|seriously|almost|actually) )*(?:tempted|thinking|considering|toying|hoping|wondering|supposed to|leaning)(?![\p{L}])/iu.test(body)
-    || /\b(?:maybe|perhaps|possibly|probably|apparently|allegedly|supposedly|not sure|no idea|don['’]?t know|just kidding|joking|lol jk|vielleicht|peut-être|quizás|tal vez)\b/iu.test(body)
+    || /\b(?:maybe|perhaps|possibly|probably|apparently|allegedly|supposedly|not sure|not certain|uncertain|not positive|no idea|don['’]?t know|just kidding|joking|lol jk|vielleicht|peut-être|quizás|tal vez)\b/iu.test(body)
     || !isOpinion(body) && !/^i said (?:yes|no) to /iu.test(body) && /^i (?:(?:also|still|really|just|do|definitely|personally|totally|honestly) )*(?:think|believe|feel|say|said|mean|know|understand|see|want|need|have to|had to|don['’]?t (?:think|believe|want|need|know|understand|see|care|mind|get|have time))(?![\p{L}])(?! you to be | to (?:learn|become|visit|move|run|start|write|travel|retire|buy|quit|lose|climb))/iu.test(body)
 }
 
@@ -58,7 +58,7 @@ export function isInvented(sentence: string): boolean {
 
 /** True for what is said in jest, and takes itself back. */
 export function isJoke(sentence: string): boolean {
-  return /\b(?:(?:just |only |i['’]m |was )?(?:kidding|joking)|jk|obviously a joke|it was a joke|a million times|haha\p{L}*|hehe|rofl|lmao|the queen of england|basically (?:a|an|the))\b|\b(?:i['’]?m|i am|is|are) (?:(?:actually|really|literally|secretly|a|an|the|total|real|such) )*(?:vampires?|zombies?|monsters?|robots?|aliens?|gods?|goddess|kings?|queens?|unicorns?|dragons?|ghosts?|wizards?|witch(?:es)?|goldfish|potato(?:es)?|superhero(?:es)?|ninjas?|pirates?)(?:[.!]*$|,| lol| and)|;-?\)|😂|🤣|😜/iu.test(sentence)
+  return /\b(?:(?:just |only |i['’]m |was )?(?:kidding|joking)|jk|obviously a joke|it was a joke|a million times|haha\p{L}*|hehe|rofl|lmao|the queen of england|basically (?:a|an|the))\b|, obviously[.!]*$|\b(?:i['’]?m|i am|is|are) (?:(?:actually|really|literally|secretly|a|an|the|total|real|such) )*(?:vampires?|zombies?|monsters?|robots?|aliens?|gods?|goddess|kings?|queens?|unicorns?|dragons?|ghosts?|wizards?|witch(?:es)?|goldfish|potato(?:es)?|superhero(?:es)?|ninjas?|pirates?)(?:[.!]*$|,| lol| and)|;-?\)|😂|🤣|😜/iu.test(sentence)
 }
 
 /** Papers of one's own may be quoted with a figure. */
@@ -72,5 +72,5 @@ export function isClaimOfOthers(body: string): boolean {
 
 /** True for a text that wants to change how the assistant is governed, dressed up as a fact. */
 export function isManipulation(sentence: string): boolean {
-  return /\b(?:your (?:rules|instructions|guidelines|guardrails|restrictions|limits|safety|system prompt|policy|policies|filters?|programming)|(?:previous|prior|above|earlier|all) instructions|the user (?:is|has|wants|consents|allows|agrees|authori[sz]es)|system prompt|developer mode|(?:you|the assistant|the ai|the model) (?:must obey|(?:have|has) no (?:rules|limits)|(?:is|are) (?:not bound|free of|free to ignore)|can do anything)|must obey|admin(?:istrator)? (?:rights|access|mode)|jailbreak)\b|^\s*(?:system|assistant)\s*:/iu.test(sentence)
+  return /\b(?:your (?:rules|instructions|guidelines|guardrails|restrictions|limits|safety|system prompt|policy|policies|filters?|programming)|(?:previous|prior|above|earlier|all) instructions|the user (?:is|has|wants|consents|allows|agrees|authori[sz]es)|system prompt|developer mode|safety (?:rules|filters|measures) (?:are|is) off|(?:you|the assistant|the ai|the model) (?:must obey|(?:now )?(?:have|has|are under|is under) no (?:rules|limits|restrictions|limitations|filters|guidelines)|(?:is|are) (?:not bound|free of|free to ignore)|can do anything)|must obey|admin(?:istrator)? (?:rights|access|mode)|jailbreak)\b|^\s*(?:system|assistant)\s*:/iu.test(sentence)
 }

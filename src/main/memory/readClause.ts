@@ -62,6 +62,9 @@ export function isSaid(clause: Clause, body: string, start: number, quotes: read
   return !(clause.sentence.isQuestion ? isAsked(clause) : asks(body)) && !isDoubtful(body) && !isClaimOfOthers(body) && !isOrder(body)
 }
 
+/** Said with a laugh, it may be meant or not: a person decides. */
+const inJest = /\b(?:lol|lmao)\b/iu
+
 /** A candidate from a span and what was found in it. */
 export function candidateOf(text: string, start: number, end: number, fact: RuleFound, date: number | null, lead: Lead): Candidate {
   const quote = text.slice(start, end)
@@ -70,7 +73,7 @@ export function candidateOf(text: string, start: number, end: number, fact: Rule
     ...rest, text: quote, quote, start, end,
     eventAt: rest.kind === 'episodic' || /^(?:plan|event|milestone)/.test(rule) ? date : null,
     importance: lead.isExplicit ? Math.max(importance, 0.85) : importance,
-    confidence: lead.isExplicit ? Math.max(confidence, 0.9) : confidence,
+    confidence: lead.isExplicit ? Math.max(confidence, 0.9) : inJest.test(text.slice(start, end + 12)) ? Math.min(confidence, 0.55) : confidence,
     rule: lead.isCorrection ? `${rule}.correction` : rule,
   }
 }

@@ -19,7 +19,7 @@ const foreignFromHere = [
   /^(?:Dear|Sehr geehrte|Liebe[rs]?|Cher|Chère|Estimad[oa]|To whom)\b[^\n]{0,60},?\s*$/mu,
 ]
 /** A play begins: nothing after this is said as oneself. */
-const pretending = /\b(?:imagine|pretend|suppose|role-?play|let[’']?s (?:play|say|pretend|imagine)|act as|you are (?:now )?(?:a|an|my)\b|hypothetically|for the sake of argument|in this (?:story|scenario|game)|fictional|write (?:it )?from the (?:perspective|point of view)|stell dir vor|nehmen wir an|imaginons|imagine que|imagina que|supongamos)/iu
+const pretending = /\b(?:imagine|pretend|suppose|role[- ]?play|let[’']?s (?:play|say|pretend|imagine)|act (?:as|like)|play the (?:role|part) of|you are (?:now )?(?:a|an|my)\b|(?:^|[.!?]\s)you[’']?re (?:now )?(?:an?|my|the) (?!star|lifesaver|genius|hero|legend|angel|gem|treasure|great|good|big|real|true|best|wonderful|bit|little)|hypothetically|for the sake of argument|in this (?:story|scenario|game)|fictional|write (?:it )?from the (?:perspective|point of view)|stell dir vor|nehmen wir an|imaginons|imagine que|imagina que|supongamos)/iu
 
 /**
  * The parts of a message that its author typed as themselves. Code, quoted lines, chat logs, letters, long pastes and what
@@ -77,7 +77,7 @@ function pieces(text: string, block: Span, cut: RegExp): Span[] {
 }
 
 function isForeignLine(line: string): boolean {
-  return /^\s*(?:>|\||\[?\d{1,2}:\d{2}|\[\d{4}-|#!|\$ |<[a-z/!]|\{|\}|\/\/|\/\*)/u.test(line)
+  return /^\s*(?:>|\||\[?\d{1,2}:\d{2}|\[\d{4}-|#!|\$ |<[A-Za-z/!]|\{|\}|\/\/|\/\*)/u.test(line)
     || /\b[A-Z]\w*(?:Error|Exception|Warning)\b|^\s*(?:Traceback|Uncaught|at \S+\(|npm ERR!|error(?:\[\w+\])?:|fatal:|warning:|WARN\b|ERROR\b|INFO\b|DEBUG\b)/u.test(line)
     || /(?:[;{}]|=>|\);?)\s*$/.test(line) && /[=(){}]/.test(line)
 }

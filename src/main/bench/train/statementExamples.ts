@@ -16,7 +16,7 @@ const folder = join(projectFolder, 'test/fixtures/extract')
 export function ownExamples(): StatementExample[] {
   const single = readFileSync(join(folder, 'sentences.txt'), 'utf8').split('\n').filter((line) => /^[+-] /.test(line))
     .flatMap((line, group) => sentencesIn(line.slice(2)).map((one) => ({ ...one, worth: line.startsWith('+'), weight: 2, group })))
-  const lines = ['messages.jsonl', 'more.jsonl'].flatMap((name) => readLabelledLines(join(folder, name))).filter((line) => line.role === 'user')
+  const lines = readLabelledLines(join(folder, 'messages.jsonl')).filter((line) => line.role === 'user')
   const inMessages = lines.flatMap((line, at) => sentencesIn(line.text).flatMap((one) => {
     const worth = line.expect.some((words) => holdsAll(one.text, words))
     // A sentence of a message with facts that holds none whole is neither: parts of a fact may stand in it.

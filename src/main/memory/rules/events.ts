@@ -5,6 +5,9 @@ const dayMs = 86_400_000
 /** Doing that is over in a moment, or that is about this very talk. */
 const passing = /\b(?:try|trying|think|thinking|wonder|wondering|look(?:ing)? (?:at|for)|feel|feeling|ask|asking|test|testing|debug|debugging|weather|raining|snowing|sunny|be back|get back to you|come back|let you know|error|crash(?:ed|es)?|this (?:code|function|error|bug|question|chat|prompt)|your (?:answer|reply|help)|need (?:to|a|an|the|this|it|some|your)|download(?:ed|ing)?|install(?:ed|ing)?|compile[ds]?|deploy(?:ed)?)\b/iu
 
+/** "The sunset is gorgeous tonight": a feeling, no event. */
+const judged = /^(?:my|our|the|this|that|it)(?:['’]s)? .*?\b(?:is|was|were|are|looks?|sounds?|feels?)?\s?(?:so |really |very |quite |pretty |such a )*(?:great|good|nice|fun|fine|lovely|gorgeous|amazing|awesome|awful|terrible|boring|stressful|okay|beautiful|perfect|delicious|horrible|hilarious)(?: (?:today|tonight|yesterday|again|this (?:morning|evening|week)))?[.!]*$/iu
+
 const future = /^(?:(?:i|we)(?:['’]ve got| have(?: got)?) (?!to (?:think|say|ask)|a (?:question|problem))|(?:i['’]?m|i am|we['’]re|we are) (?:\p{L}+ )?(?:going|flying|travell?ing|visiting|moving|meeting|starting|getting|seeing|getting|having|taking|leaving|hosting|attending|running|driving|giving|presenting|playing|celebrating|turning|staying|picking|returning|joining|hiking|marrying|expecting|due|off|graduating|performing|speaking|interviewing|booked|scheduled|invited|planning)(?![\p{L}])|(?:i|we)(?:['’]ll| will| plan to| intend to| fly| get| leave| meet| start| move| travel| return| arrive| see| booked| are booked| have booked)(?![\p{L}])|(?:my|our|the|there['’]s|there is) |(?:mum|mom|dad|grandma|grandpa)(?![\p{L}])|\p{L}+ is (?:visiting|coming|arriving|staying))/iu
 const occasions = /\b(?:appointment|meeting|interview|exam|test|flight|train|trip|holiday|vacation|wedding|party|birthday|concert|surgery|operation|check-?up|dentist|doctor|deadline|presentation|conference|dinner|lunch|anniversary|graduation|marathon|race|match|game|lesson|class|course|workshop|move|moving|visit|ceremony|funeral|reunion|festival|recital|audition|competition|tournament|hearing|inspection|delivery|call|reservation|booking|first day|last day|due date|baby|semester|term|school|leave|visa|lease|contract|subscription|passport|rent|tax(?:es)?|exhibition|opening|launch|release|show|play|ferry|bus|cruise|hike|camp|retreat|session)\b/iu
 
@@ -23,7 +26,7 @@ export const eventRules: readonly Rule[] = [
 ]
 
 function dated(sight: RuleSight, rule: string, fits: (body: string, date: number, at: number) => boolean, importance: number) {
-  if (sight.date === null || passing.test(sight.body) || !fits(withoutLead(sight.body), sight.date, sight.at)) return null
+  if (sight.date === null || passing.test(sight.body) || judged.test(sight.body) || !fits(withoutLead(sight.body), sight.date, sight.at)) return null
   return { rule, kind: 'episodic' as const, subject: 'user', key: null, importance, confidence: 0.76 }
 }
 

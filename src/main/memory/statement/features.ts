@@ -23,8 +23,8 @@ const patterns: Readonly<Record<string, RegExp>> = {
   // Who or what it speaks of.
   'subject.i': /^i(?:['’]?(?:m|ve|ll|d))?(?![\p{L}])/iu,
   'subject.we': /^we(?:['’](?:re|ve|ll|d))?(?![\p{L}])/iu,
-  'subject.mine': /^(?:my|our|both (?:my|our)|one of (?:my|our))(?![\p{L}])/iu,
-  'subject.relative': new RegExp(`^(?:my|our|both my|his|her|their) (?:\\p{L}+[ -]){0,2}(?:${relative})(?![\\p{L}])`, 'iu'),
+  'subject.mine': /^(?:my|our|(?:both|all|one|two|three) (?:of )?(?:my|our))(?![\p{L}])/iu,
+  'subject.relative': new RegExp(`^(?:(?:both|all|one|two|three) (?:of )?)?(?:my|our|his|her|their) (?:\\p{L}+[ -]){0,2}(?:${relative})(?![\\p{L}])`, 'iu'),
   'subject.name': new RegExp(`^(?!(?:${notSubjects})(?![\\p{L}]))(?:(?:Dr|Mrs?|Ms|Prof|Professor|Mx)\\.? )?\\p{Lu}[\\p{L}’'-]+(?:['’]s)? (?:(?:& |and |of |from |de |van |von )?\\p{Lu}[\\p{L}’'-]+ )*(?:\\p{Ll}{2,})`, 'u'),
   'subject.known': new RegExp(`^(?:The )?(?:${wellKnown}|Eiffel Tower|Great Wall|Roman Empire|French Revolution|Earth|Moon|Sun|Danube|Nile|Amazon|Alps|Atlantic|Pacific|Black Sea)(?:['’]s)?(?![\\p{L}])`, 'u'),
   'subject.the': /^(?:the|both|all the)(?![\p{L}])/iu,

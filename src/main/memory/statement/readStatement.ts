@@ -9,6 +9,8 @@ import { worthKeeping } from './judge.ts'
 /** Below this nothing is kept, not even for review. */
 const leastConfidence = 0.45
 const mostConfidence = 0.88
+/** Below this a person decides. Of what is judged above it, about one in twenty is not worth keeping. */
+const sureFrom = 0.65
 
 /** What sort of note a sentence is, by the words that make it one; the first that fits names it. */
 const sorts: readonly (readonly [string, RegExp, number])[] = [
@@ -34,11 +36,13 @@ export function readStatement(body: string, around: Around, at: number): (RuleFo
   const date = dateIn(body, at, isPast)
   return {
     rule: `note.${sort}`, kind: date !== null && (sort === 'fact' || sort === 'commitment') && (isPast || happens.test(body)) ? 'episodic' : 'semantic',
-    subject: subjectOf(body), key: keyOf(body), importance, confidence: Math.round(Math.min(mostConfidence, likely) * 100) / 100, date,
+    subject: subjectOf(body), key: keyOf(body), importance, confidence: Math.round(Math.min(likely < sureFrom ? 0.59 : mostConfidence, likely) * 100) / 100, date,
   }
 }
 
 const happens = /\b(?:will|['’]ll|going to|scheduled|starts?|opens?|lands?|leaves?|arrives?|begins?|moved to|due|takes place|met|visited|booked|flight|meeting|appointment|wedding|exam)\b/iu
+
+const devices = 'router|modem|page|site|website|app|browser|server|printer|screen|build|tests?|query|script|code|loop|function|api|endpoint|login|menu|button|cursor|file|driver|update|deployment|database|container|parser|compiler|program|method|class|module|plugin|window|keyboard|mouse|laptop|computer|phone|tablet|wifi|connection|network|sheet|spreadsheet|formula|column|table|import|export'
 
 /** What can be looked up: births, deaths, works and places of those whom the world knows. */
 function isOfTheWorld(body: string): boolean {
@@ -47,7 +51,9 @@ function isOfTheWorld(body: string): boolean {
 
 /** What is so just now, or is about this very talk: nothing that anybody asks for later. */
 function isOfTheMoment(body: string): boolean {
-  return /^(?:my|our) (?:point|guess|question|problem|issue|apologies|bad|opinion|idea|thoughts?|answer|query|prompt)(?![\p{L}])/iu.test(body)
+  return /^(?:my|our) (?:\p{L}+ )?(?:weekend|day|night|evening|morning|afternoon|week|lunch|dinner|breakfast|nap|sleep|ride|walk) (?:was|is|has been|went)(?![\p{L}])/iu.test(body)
+    || new RegExp(`^(?:my|our|the) (?:[\\p{L}-]+ ){0,2}?(?:${devices}) (?:[\\p{L}]+ )?(?:shows?|drops?|crash\\p{L}*|fails?|failed|returns?|throws?|hangs?|takes?|stops?|stopped|keeps?|won['’]t|doesn['’]t|does not|can['’]t|freezes?|times out|loads?|prints?|jumps?|ignores?|complains?|displays?|disappeared|broke|(?:is|are|was) (?:down|slow|broken|stuck|blank|frozen|empty|wrong|not|gone|too|so))(?![\\p{L}])`, 'iu').test(body)
+    || /^(?:my|our) (?:point|guess|question|problem|issue|apologies|bad|opinion|idea|thoughts?|answer|query|prompt)(?![\p{L}])/iu.test(body)
     || /^(?:my|our|the) (?:\p{L}+ )?(?:phone|battery|laptop|computer|screen|wifi|internet|connection|code|script|program|app|sheet|spreadsheet|excel sheet|table|query|function|text|essay|sentence|paragraph|result|output|tea|coffee|head|feet|stomach|brain|weather|sunset|sunrise|sky|moon|view|sun|rain|traffic|food|soup|movie|film|match|game|news) (?:is|are|was|were|has|have|keeps?|hurts?|looks?)(?![\p{L}])(?!.*\b(?:called|named)\b)/iu.test(body)
     || /^(?:my|our) (?:[\p{L}-]+ ){1,3}(?:is|are) (?:(?:so|very|really|too|quite|such an?|a bit|always|being) )*\p{L}+[.!]*$/iu.test(body)
     || /^i(?:['’]?m| am) (?:(?:just|currently|still) )?(?:writing|reading|doing|making|using|working on|watching|cooking|preparing) (?:an?|the|this|some|my) (?:email|e-mail|message|essay|text|letter|report|function|script|program|test|summary|presentation|homework|list|exercise|query|post|tutorial|video)(?![\p{L}])/iu.test(body)
