@@ -2,7 +2,7 @@ import type { Output, Read } from '../../shared/contract.ts'
 import { memoryKind, type Memory } from '../../shared/memory.ts'
 import type { Conversation } from '../../shared/message.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { nameOfPage, writeConversationPage } from '../exchange/everything/conversationPage.ts'
+import { createPageNames, writeConversationPage } from '../exchange/everything/conversationPage.ts'
 import { writeConversationLine } from '../exchange/everything/conversationLine.ts'
 import { writeNewFile, writeNewFolder, type NewPlace } from '../exchange/files/newFile.ts'
 import type { MemoryEntry } from '../exchange/memories/entry.ts'
@@ -95,11 +95,12 @@ function* conversationLines(db: ReadDb, counts: { conversations: number; message
 }
 
 async function writePages(place: NewPlace, db: ReadDb, counts: { conversations: number; messages: number }): Promise<void> {
+  const nameOf = createPageNames()
   for (const conversation of allConversations(db)) {
     const messages = wholeTree(db, conversation.id)
     counts.conversations++
     counts.messages += messages.length
-    await place.write(`conversations/${nameOfPage(conversation)}`, writeConversationPage(conversation, messages))
+    await place.write(`conversations/${nameOf(conversation)}`, writeConversationPage(conversation, messages))
   }
 }
 

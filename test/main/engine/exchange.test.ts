@@ -293,6 +293,20 @@ test('[E109] as Markdown every conversation is a page of its own, with its other
   expect(page).toMatch(/^# Talk trip\n\nBegun 2023-11-14 22:13 UTC, brought from chatgpt\n\n## You, 2024-03-01 00:00 UTC\n\nMy sister is called Nadia\. I live in Ghent\.\n\n## Assistant, 2024-03-01 00:00 UTC\n\nGood to know\.\n\n---\n\nAnother branch, after what was said 2024-03-01 00:00 UTC:\n\n## Assistant, 2024-03-02/)
 })
 
+test('[E109] conversations that share their day, their title and the end of their id have pages of their own, also where a disk does not tell capitals apart', async () => {
+  const engine = await start()
+  const ids = ['c_one.tail99', 'c_two.tail99', 'c_three.TAIL99', 'c_four:tail99']
+  const lines = ids.map((id, at) => JSON.stringify({ casement: 'conversation', version: 1, id, title: 'Same', createdAt: 1_700_000_000_000, messages: [{ id: `m_${at}`, parentId: null, role: 'user', createdAt: 1_700_000_000_000, text: `Words of ${id}` }] }))
+  expect(await bring(engine, file(lines.join('\n'), 'conversations.ndjson'))).toMatchObject({ state: 'done', conversations: 4 })
+  const path = join(tempFolder(), 'pages')
+  expect(await engine.ask('export.everything', { path, format: 'markdown' })).toMatchObject({ path, conversations: 4, messages: 4 })
+  const pages = readdirSync(join(path, 'conversations'))
+  expect(new Set(pages.map((name) => name.toLowerCase())).size).toBe(4)
+  expect(pages.every((name) => /^2023-11-14 Same \w{6}(?:-\d)?\.md$/.test(name))).toBe(true)
+  const told = pages.map((name) => ids.find((id) => readFileSync(join(path, 'conversations', name), 'utf8').includes(`Words of ${id}`)))
+  expect(told.toSorted()).toEqual(ids.toSorted())
+})
+
 test('[E110] a place that cannot be written ends with a sentence and leaves nothing behind', async () => {
   const engine = await start()
   const folder = tempFolder()

@@ -1,9 +1,23 @@
 import type { Conversation, Message } from '../../../shared/message.ts'
 
-/** A name for a conversation's own file: its day, its title as far as a file system takes it, and the end of its id. */
-export function nameOfPage({ title, createdAt, id }: Pick<Conversation, 'title' | 'createdAt' | 'id'>): string {
-  const words = title.normalize('NFC').replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim().slice(0, 60).trim()
-  return `${dayOf(createdAt)} ${words === '' ? 'Untitled' : words} ${id.slice(-6)}.md`
+/**
+ * Names the pages of one export: the conversation's day, its title as far as a file system takes it, and the end of its
+ * id; a number follows where a name is taken. No two names are the same, however many conversations share all of these.
+ */
+export function createPageNames(): (conversation: Pick<Conversation, 'title' | 'createdAt' | 'id'>) => string {
+  const taken = new Set<string>()
+  return ({ title, createdAt, id }) => {
+    const words = title.normalize('NFC').replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim().slice(0, 60).trim()
+    const stem = `${dayOf(createdAt)} ${words === '' ? 'Untitled' : words} ${id.slice(-6).replaceAll(':', '.')}`
+    for (let number = 1; ; number++) {
+      const name = number === 1 ? stem : `${stem}-${number}`
+      // Many disks take capitals and small letters for the same, and a half character for any other.
+      const asOnDisk = name.toWellFormed().toLowerCase().normalize('NFC')
+      if (taken.has(asOnDisk)) continue
+      taken.add(asOnDisk)
+      return `${name}.md`
+    }
+  }
 }
 
 /** A conversation as a page to read: the shown branch first, then every other branch from where it leaves. */
