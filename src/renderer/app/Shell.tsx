@@ -91,7 +91,7 @@ function InspectorOf() {
 
 /** Loads the thread that the window names, and lets go of one that is gone. */
 function useShownConversation(): void {
-  const { thread, epochs, client, window } = useAppState()
+  const { thread, epochs, client, window, conversations } = useAppState()
   const conversationId = useWindow(selectConversationId)
   const known = useConversations((state) => state.items.some((one) => one.id === conversationId))
   useEffect(() => {
@@ -103,6 +103,8 @@ function useShownConversation(): void {
     void client.call('conversations.get', { conversationId }).then((found) => {
       const gone = found.ok ? found.value.deletedAt !== null : found.error.kind === 'not-found'
       if (gone && window.getState().conversationId === conversationId) window.getState().showConversation(null)
+      // One that no page of the list holds: far back, or temporary and begun in another window.
+      else if (!gone) void conversations.getState().refresh(conversationId)
     })
-  }, [client, window, conversationId, known])
+  }, [client, window, conversations, conversationId, known])
 }

@@ -20,8 +20,9 @@ function makeEpoch({ window, epochs, toasts }: AppState, kind: 'compaction' | 'c
 
 export const actions: Action[] = [
   { id: 'new', label: 'New conversation', keys: ['Ctrl+N', 'Ctrl+Shift+O'], inPalette: true, run: (app) => { app.window.getState().showConversation(null); requestAnimationFrame(() => request('focus-composer')) } },
+  // Not Ctrl+Shift+N: browsers keep that for a private window and never give it to a page.
   {
-    id: 'temporary', label: 'Temporary chat', keys: ['Ctrl+Shift+N'], inPalette: true,
+    id: 'temporary', label: 'Temporary chat', keys: ['Ctrl+Shift+H'], inPalette: true,
     run: (app) => void app.conversations.getState().create(true).then((made) => {
       if (made === null) return
       app.window.getState().showConversation(made.id)

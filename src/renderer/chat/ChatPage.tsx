@@ -46,7 +46,7 @@ function ChatOf({ conversationId, sidebarShown, inspectorShown }: ChatPageProps 
       </header>
       {conversation?.temporary === true && <TemporaryBanner conversation={conversation} />}
       {conversationId === null || (empty && !running)
-        ? <NewConversation />
+        ? <NewConversation temporary={conversation?.temporary === true} />
         : <Thread conversationId={conversationId} editingId={editingId} onEdit={setEditingId} />}
       <Composer conversationId={conversationId} onEditLast={editLast} />
     </>

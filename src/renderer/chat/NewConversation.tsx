@@ -6,9 +6,11 @@ import { Mark } from '../sidebar/Mark.tsx'
 import { Button } from '../ui/Button.tsx'
 
 /** What stands where a conversation has no message yet. */
-export function NewConversation() {
+export function NewConversation({ temporary }: { temporary: boolean }) {
   const { window } = useAppState()
-  const memories = useStatus(selectStatus)?.counts.memories ?? 0
+  const counts = useStatus(selectStatus)?.counts
+  const memories = counts?.memories ?? 0
+  const isFirst = counts !== undefined && counts.conversations === 0 && memories === 0 && !temporary
   const missing = useModels((state) => state.loaded && !state.models.some(isUsable))
   return (
     <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-1.5 px-6 text-center">
@@ -21,7 +23,8 @@ export function NewConversation() {
             <Button look="primary" className="mt-3" onClick={() => window.getState().showPage('settings')}>Choose a model</Button>
           </>
         )
-        : <p className="text-mute">{memories === 0 ? 'What you tell here can be remembered, on this computer only.' : `${formatCount(memories)} ${memories === 1 ? 'memory is' : 'memories are'} at hand.`}</p>}
+        : <p className="text-mute">{temporary ? 'Nothing of this is stored. It is gone when you close it.' : memories === 0 ? 'What you tell here can be remembered, on this computer only.' : `${formatCount(memories)} ${memories === 1 ? 'memory is' : 'memories are'} at hand.`}</p>}
+      {isFirst && <p className="mt-3 text-snug text-mute">Coming from ChatGPT or Claude? <Button size="small" className="ml-1" onClick={() => window.getState().showPage('past')}>Bring your past…</Button></p>}
     </div>
   )
 }

@@ -1,28 +1,34 @@
 import { Pencil, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import type { Conversation, Project } from '../../shared/message.ts'
 import { useAppState } from '../state/AppStateContext.ts'
 import { formatAmount } from '../state/formats.ts'
-import { useReply } from '../state/useReply.ts'
+import { useProjects } from '../state/useProjects.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { TextField } from '../ui/TextField.tsx'
 
-const noInput = {}
-const hears = ['projects.changed'] as const
-
 /** Which project a conversation belongs to; projects are made, renamed and removed here too. */
 export function ProjectDialog({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
   const { client, conversations, toasts } = useAppState()
-  const projects = useReply('projects.list', noInput, hears).value?.projects ?? []
+  const projects = useProjects()
   const [chosen, setChosen] = useState(conversation.projectId)
   const [name, setName] = useState('')
-  const save = async () => { if (await conversations.getState().update({ conversationId: conversation.id, projectId: chosen })) onClose() }
+  /** Null where there is none to add or that failed. */
   const add = async () => {
-    if (name.trim() === '') return
+    if (name.trim() === '') return null
     const made = await client.call('projects.save', { name: name.trim() })
-    if (made.ok) { setChosen(made.value.id); setName('') } else toasts.getState().notifyFailure(made.error)
+    if (!made.ok) { toasts.getState().notifyFailure(made.error); return null }
+    setChosen(made.value.id)
+    setName('')
+    return made.value.id
+  }
+  const save = async () => {
+    // A name that was typed and not added yet is meant.
+    const added = await add()
+    if (name.trim() !== '' && added === null) return
+    if (await conversations.getState().update({ conversationId: conversation.id, projectId: added ?? chosen })) onClose()
   }
   return (
     <Dialog
@@ -62,19 +68,27 @@ function ProjectRow({ project, checked, onChoose, onGone }: { project: Project; 
     const done = await client.call('projects.remove', { projectId: project.id })
     if (done.ok) onGone(); else toasts.getState().notifyFailure(done.error)
   }
+  const leave = (event: KeyboardEvent) => { if (event.key === 'Escape') { event.stopPropagation(); setDoing(null) } }
   if (doing === 'rename') {
     return (
-      <form className="flex items-end gap-2 py-1" onSubmit={(event) => { event.preventDefault(); void rename() }}>
-        <TextField className="flex-1" label="Name of the project" labelHidden maxLength={80} value={name} onChange={setName} /><Button size="small" type="submit">Rename</Button>
+      <form className="flex items-end gap-2 py-1" onKeyDown={leave} onSubmit={(event) => { event.preventDefault(); void rename() }}>
+        <TextField autoFocus className="flex-1" label="Name of the project" labelHidden maxLength={80} value={name} onChange={setName} /><Button size="small" type="submit">Rename</Button>
       </form>
     )
   }
   return (
-    <div className="flex items-center">
-      <Choice label={project.name} detail={formatAmount(project.conversations, 'conversation')} checked={checked} onChoose={onChoose} />
-      {doing === 'remove'
-        ? <span className="flex items-center gap-2 text-small text-mute">Its conversations stay.<Button size="small" look="danger" onClick={() => void remove()}>Remove</Button></span>
-        : <><IconButton label={`Rename “${project.name}”`} small onClick={() => setDoing('rename')}><Pencil size={13} /></IconButton><IconButton label={`Remove “${project.name}”`} small onClick={() => setDoing('remove')}><Trash2 size={13} /></IconButton></>}
+    <div>
+      <div className="flex items-center">
+        <Choice label={project.name} detail={formatAmount(project.conversations, 'conversation')} checked={checked} onChoose={onChoose} />
+        <IconButton label={`Rename “${project.name}”`} small onClick={() => { setName(project.name); setDoing('rename') }}><Pencil size={13} /></IconButton>
+        <IconButton label={`Remove “${project.name}”`} small onClick={() => setDoing('remove')}><Trash2 size={13} /></IconButton>
+      </div>
+      {doing === 'remove' && (
+        <div role="group" aria-label={`Remove “${project.name}”?`} onKeyDown={leave} className="mb-1 ml-8 flex flex-wrap items-center gap-2 text-small text-mute">
+          <span className="min-w-0 flex-1">Its conversations and memories stay; its memories are recalled nowhere until you say where they apply.</span>
+          <Button size="small" onClick={() => setDoing(null)}>Keep</Button><Button size="small" look="danger" onClick={() => void remove()}>Remove</Button>
+        </div>
+      )}
     </div>
   )
 }

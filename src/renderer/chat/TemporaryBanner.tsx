@@ -13,7 +13,7 @@ export function TemporaryBanner({ conversation }: { conversation: Conversation }
   return (
     <div role="note" className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-panel px-5 py-1.5 text-small text-mute">
       <EyeOff size={14} aria-hidden className="shrink-0" />
-      <p className="min-w-0 flex-1">Temporary: nothing here is stored or learned. It is gone when you close it, or with Casement. What you told before may still be used.</p>
+      <p className="min-w-0 flex-1 basis-80">Temporary: nothing here is stored or learned. It is gone when you close it, or with Casement. What you told before may still be used.</p>
       <Button size="small" onClick={() => void close()}>Close and let go</Button>
     </div>
   )

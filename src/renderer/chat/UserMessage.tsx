@@ -1,7 +1,7 @@
 import { Pencil, RotateCw } from 'lucide-react'
 import { memo, useState } from 'react'
 import type { ShownMessage } from '../../shared/message.ts'
-import { useAppState } from '../state/AppStateContext.ts'
+import { useAppState, useConversations } from '../state/AppStateContext.ts'
 import { formatMoment } from '../state/formats.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -19,6 +19,7 @@ export type UserMessageProps = { message: ShownMessage; editing: boolean; onEdit
 /** What the person wrote: as text, with its versions, and a way to write it again as a branch. */
 export const UserMessage = memo(function UserMessage({ message, editing, onEdit, last, busy }: UserMessageProps) {
   const { thread, toasts } = useAppState()
+  const temporary = useConversations((state) => state.items.find((one) => one.id === message.conversationId)?.temporary === true)
   const answerAgain = async () => {
     const failed = await thread.getState().regenerate(message)
     if (failed !== null) toasts.getState().notifyFailure(failed)
@@ -32,7 +33,7 @@ export const UserMessage = memo(function UserMessage({ message, editing, onEdit,
       <div className={joinClasses('flex min-h-6 items-center', message.branch.count > 1 || (last && !busy) ? 'mt-0.5' : 'absolute top-full right-0 opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:static pointer-coarse:opacity-100')}>
         <BranchPicker message={message} />
         <span className="px-1.5 text-small text-faint">{formatMoment(message.createdAt)}</span>
-        <MemoriesOfMessage messageId={message.id} />
+        {!temporary && <MemoriesOfMessage messageId={message.id} />}
         <CopyButton text={message.text} label="Copy" small />
         {message.text.length <= longestEdit && <IconButton label="Edit, as a new version" small disabled={busy} onClick={() => onEdit(message.id)}><Pencil size={14} /></IconButton>}
       </div>

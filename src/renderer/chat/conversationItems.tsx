@@ -13,12 +13,15 @@ export function makeConversationItems({ app, conversation, making, onTarget, onP
     void app.epochs.getState().make(id, kind)
   }
   const nothing = messageCount < 2
-  return [
-    pinned
-      ? { kind: 'item', label: 'Unpin', icon: <PinOff size={14} />, onSelect: () => void app.conversations.getState().update({ conversationId: id, pinned: false }) }
-      : { kind: 'item', label: 'Pin', icon: <Pin size={14} />, onSelect: () => void app.conversations.getState().update({ conversationId: id, pinned: true }) },
-    { kind: 'item', label: 'Persona and goal…', icon: <Target size={14} />, onSelect: onTarget },
+  const pin = (next: boolean) => void app.conversations.getState().update({ conversationId: id, pinned: next })
+  // A temporary one has no place in a list or a project: it is gone when it is closed.
+  const place: MenuItem[] = temporary ? [] : [
+    { kind: 'item', label: pinned ? 'Unpin' : 'Pin', icon: pinned ? <PinOff size={14} /> : <Pin size={14} />, onSelect: () => pin(!pinned) },
     { kind: 'item', label: 'Project…', detail: conversation.projectId === null ? undefined : 'Its memories are recalled here', icon: <Folder size={14} />, onSelect: onProject },
+  ]
+  return [
+    ...place,
+    { kind: 'item', label: 'Persona and goal…', icon: <Target size={14} />, onSelect: onTarget },
     { kind: 'line' },
     { kind: 'item', label: 'Sum up now', detail: nothing ? 'There is nothing to sum up yet' : 'Older messages give way to a summary in the prompt', icon: <FoldVertical size={14} />, disabled: making || nothing, onSelect: () => make('compaction') },
     { kind: 'item', label: 'Write a checkpoint', detail: nothing ? 'There is nothing to write about yet' : 'Decisions, findings and the state of things', icon: <Flag size={14} />, disabled: making || nothing, onSelect: () => make('checkpoint') },

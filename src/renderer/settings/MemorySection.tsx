@@ -34,15 +34,15 @@ export function MemorySection() {
       <Select label="Learning" value={settings.learning} options={ways} onChange={(learning) => void save({ learning })} />
       <Switch label="Let a local model look for more" description="In idle moments, and only a model that is large enough and loaded anyway. What it finds waits for your yes. Never a cloud model." checked={settings.learnWithModel} disabled={settings.learning === 'off'} onChange={(learnWithModel) => void save({ learnWithModel })} />
       {settings.learnWithModel && settings.learning !== 'off' && (
-        <div role="group" aria-label="What it may take a day" className="grid grid-cols-1 gap-4 side:grid-cols-3">
+        <div role="group" aria-label="What it may take a day" className="grid grid-cols-[repeat(auto-fit,minmax(140px,1fr))] gap-4">
           {daily('calls', 'Looks a day', 'times', 100_000)}{daily('tokens', 'Tokens a day', 'tok', 100_000_000)}{daily('seconds', 'Time a day', 's', 86_400)}
         </div>
       )}
       <Switch label="Answer from memory" description="A question that one memory answers clearly is answered by quoting it, without any model." checked={settings.answerFromMemory} onChange={(answerFromMemory) => void save({ answerFromMemory })} />
       <div role="group" aria-labelledby="fading-name">
         <p id="fading-name" className="text-snug">Fading</p>
-        <p className="mb-2 text-small text-faint">Days after which half of a memory's strength is gone. What is used lasts longer, what is pinned never fades. A faded memory stays in the list, and its exact words still find it. Empty: never.</p>
-        <div className="grid grid-cols-1 gap-4 side:grid-cols-3">
+        <p className="mb-2 text-small text-faint">Days after which half of a memory’s strength is gone. What is used lasts longer, what is pinned never fades. A faded memory stays in the list, and its exact words still find it. Empty: never.</p>
+        <div className="grid grid-cols-[repeat(auto-fit,minmax(140px,1fr))] gap-4">
           {kinds.map(({ kind, label }) => (
             <NumberField
               key={kind} label={label} unit="days" placeholder="never" shown={fading[kind] === null ? '' : String(fading[kind])} read={(text) => readWhole(text, { min: 1, max: 36_500 })}

@@ -1,4 +1,4 @@
-import { EllipsisVertical } from 'lucide-react'
+import { EllipsisVertical, Folder } from 'lucide-react'
 import { memo, useState } from 'react'
 import type { Conversation } from '../../shared/message.ts'
 import { ConversationMenu } from '../chat/ConversationMenu.tsx'
@@ -6,8 +6,11 @@ import { useAppState, useRunningTurn } from '../state/AppStateContext.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { joinClasses } from '../ui/joinClasses.ts'
 
+/** `project` is the name of its project; null for none. */
+type ConversationRowProps = { conversation: Conversation; project: string | null; shown: boolean }
+
 /** One conversation of the list: opens on click, renames in place on F2 or by its menu. */
-export const ConversationRow = memo(function ConversationRow({ conversation, shown }: { conversation: Conversation; shown: boolean }) {
+export const ConversationRow = memo(function ConversationRow({ conversation, project, shown }: ConversationRowProps) {
   const { window, conversations } = useAppState()
   const running = useRunningTurn(conversation.id) !== null
   const [renaming, setRenaming] = useState(false)
@@ -23,7 +26,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sho
   return (
     <li className={joinClasses('group relative flex items-center rounded-medium transition-colors', shown ? 'bg-accent-soft' : 'hover:bg-hover')}>
       <button
-        type="button" dir="auto" aria-current={shown ? 'page' : undefined} title={title}
+        type="button" dir="auto" aria-current={shown ? 'page' : undefined} title={project === null ? title : `${title} (${project})`}
         onClick={() => window.getState().showConversation(conversation.id)}
         onDoubleClick={() => setRenaming(true)}
         onKeyDown={(event) => { if (event.key === 'F2') setRenaming(true) }}
@@ -31,6 +34,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sho
       >
         {running && <span aria-label="is being answered" role="img" className="mr-2 inline-block size-1.5 animate-[breathe_1.4s_infinite] rounded-full bg-accent align-[1px]" />}
         {title}
+        {project !== null && <span className="ml-1.5 text-tiny text-mute"><Folder size={11} aria-hidden className="mr-1 inline-block align-[-1px]" />{project}</span>}
       </button>
       <div className="absolute right-0.5 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 has-[[data-popup-open]]:opacity-100">
         <ConversationMenu align="end" renameKeys="F2" conversation={conversation} trigger={<IconButton label={`More for “${title}”`} side="right"><EllipsisVertical size={15} /></IconButton>} onRename={() => setRenaming(true)} />

@@ -1,4 +1,4 @@
-import { Search, SquarePen, Trash2 } from 'lucide-react'
+import { EyeOff, Search, SquarePen, Trash2 } from 'lucide-react'
 import { useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { actions } from '../app/actions.ts'
 import { useAppState, useConversations, useSettings, useStatus, useWindow } from '../state/AppStateContext.ts'
@@ -6,6 +6,8 @@ import { selectConversations } from '../state/conversationStore.ts'
 import { formatBytes, formatMoney, formatCount } from '../state/formats.ts'
 import { selectStatus } from '../state/statusStore.ts'
 import { selectConversationId, selectPage, type Page } from '../state/windowStore.ts'
+import { useProjects } from '../state/useProjects.ts'
+import { IconButton } from '../ui/IconButton.tsx'
 import { joinClasses } from '../ui/joinClasses.ts'
 import { Keys } from '../ui/Keys.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -21,9 +23,12 @@ export function Sidebar() {
   return (
     <div className="flex h-full min-h-0 flex-col bg-side px-2.5 pt-3.5 pb-2">
       <div className="flex items-center gap-2.5 px-2 pb-3 font-semibold tracking-tight"><Mark />Casement</div>
-      <button type="button" onClick={() => run('new')} className="mb-1 flex h-9 shrink-0 items-center gap-2.5 rounded-medium border border-line bg-panel px-2.5 shadow-rest transition-colors hover:border-line-strong">
-        <SquarePen size={15} className="text-mute" /><span className="flex-1">New conversation</span><Keys keys="Ctrl+N" />
-      </button>
+      <div className="mb-1 flex shrink-0 items-center gap-1">
+        <button type="button" onClick={() => run('new')} className="flex h-9 min-w-0 flex-1 items-center gap-2.5 rounded-medium border border-line bg-panel px-2.5 text-left whitespace-nowrap shadow-rest transition-colors hover:border-line-strong">
+          <SquarePen size={15} className="shrink-0 text-mute" /><span className="min-w-0 flex-1 truncate">New conversation</span><Keys keys="Ctrl+N" />
+        </button>
+        <IconButton label="Temporary chat" keys="Ctrl+Shift+H" side="bottom" className="h-9" onClick={() => run('temporary')}><EyeOff size={15} /></IconButton>
+      </div>
       <button type="button" onClick={() => run('palette')} className="flex h-8 shrink-0 items-center gap-2.5 rounded-medium px-2.5 text-mute transition-colors hover:bg-hover">
         <Search size={15} /><span className="flex-1">Search everything</span><Keys keys="Ctrl+K" />
       </button>
@@ -40,6 +45,7 @@ function List() {
   const more = useConversations((state) => state.next !== null)
   const shownId = useWindow(selectConversationId)
   const page = useWindow(selectPage)
+  const projects = useProjects()
   const now = useNow()
   const groups = useMemo(() => groupConversations(items, now), [items, now])
   return (
@@ -48,7 +54,7 @@ function List() {
       {groups.map((group) => (
         <section key={group.label} aria-label={group.label}>
           <h2 className="px-2.5 pt-3.5 pb-1 text-tiny text-faint">{group.label}</h2>
-          <ul>{group.items.map((one) => <ConversationRow key={one.id} conversation={one} shown={page === 'chat' && one.id === shownId} />)}</ul>
+          <ul>{group.items.map((one) => <ConversationRow key={one.id} conversation={one} project={projects.find((project) => project.id === one.projectId)?.name ?? null} shown={page === 'chat' && one.id === shownId} />)}</ul>
         </section>
       ))}
       {more && <MoreRows onShow={() => void conversations.getState().loadMore()} />}

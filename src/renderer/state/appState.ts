@@ -44,7 +44,7 @@ export function createAppState(connection: Connection): AppState {
     client, connection, live, toasts,
     drafts: createDrafts(client, ({ message, next }) => toasts.getState().notify({ level: 'warning', message: 'What you write here is not kept over a restart.', next: [message, next].filter(Boolean).join(' ') })),
     window: createWindowStore(localStorage),
-    conversations: createConversationStore(client, toasts),
+    conversations: createConversationStore(client, toasts, sessionStorage),
     thread,
     epochs: createEpochStore(client, toasts, () => void thread.getState().reload()),
     gauge: createGaugeStore(),

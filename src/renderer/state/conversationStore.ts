@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Client, Input } from '../../shared/contract.ts'
 import type { Conversation } from '../../shared/message.ts'
+import { keepTemporary, readTemporary } from './temporaryIds.ts'
 import type { ToastStore } from './toastStore.ts'
 
 export type ConversationsState = {
@@ -11,7 +12,7 @@ export type ConversationsState = {
   loadMore(): Promise<void>
   /** Reads one conversation again, and takes it in or out of the list. */
   refresh(conversationId: string): Promise<void>
-  /** @param temporary for one of which nothing is stored */
+  /** @param temporary for one of which nothing is stored; one without a message is taken up again */
   create(temporary?: boolean): Promise<Conversation | null>
   /** Changes a conversation; false when that was refused. */
   update(input: Input<'conversations.update'>): Promise<boolean>
@@ -33,14 +34,22 @@ export function mergeConversations(known: readonly Conversation[], fresh: readon
   return [...all.values()].filter((one) => one.deletedAt === null).sort(newestFirst)
 }
 
-/** Makes the store of the list of conversations: pages of it, never the whole. */
-export function createConversationStore(client: Client, toasts: ToastStore): ConversationStore {
+/**
+ * Makes the store of the list of conversations: pages of it, never the whole.
+ * @param storage keeps which temporary ones are open, for as long as the tab: no list of the engine names them
+ */
+export function createConversationStore(client: Client, toasts: ToastStore, storage: Pick<Storage, 'getItem' | 'setItem'>): ConversationStore {
   let loadingMore = false
+  /** The temporary ones that are still open. */
+  const findTemporary = async (): Promise<Conversation[]> => {
+    const found = await Promise.all(readTemporary(storage).map((conversationId) => client.call('conversations.get', { conversationId })))
+    return found.flatMap((one) => one.ok ? [one.value] : [])
+  }
   const store = createStore<ConversationsState>()((set, get) => ({
     items: [], next: null, state: 'loading',
     load: async () => {
-      const page = await client.call('conversations.list', { limit: pageSize })
-      if (page.ok) set({ items: mergeConversations([], page.value.items), next: page.value.next, state: 'ready' })
+      const [page, temporary] = await Promise.all([client.call('conversations.list', { limit: pageSize }), findTemporary()])
+      if (page.ok) set({ items: mergeConversations(temporary, page.value.items), next: page.value.next, state: 'ready' })
       else { set({ state: 'ready' }); toasts.getState().notifyFailure(page.error) }
     },
     loadMore: async () => {
@@ -56,6 +65,8 @@ export function createConversationStore(client: Client, toasts: ToastStore): Con
       if (found.ok) set((state) => ({ items: mergeConversations(state.items, [found.value]) }))
     },
     create: async (temporary = false) => {
+      const unused = temporary ? get().items.find((one) => one.temporary && one.messageCount === 0) : undefined
+      if (unused !== undefined) return unused
       const made = await client.call('conversations.create', { temporary })
       if (!made.ok) { toasts.getState().notifyFailure(made.error); return null }
       set((state) => ({ items: mergeConversations(state.items, [made.value]) }))
@@ -84,7 +95,10 @@ export function createConversationStore(client: Client, toasts: ToastStore): Con
       else toasts.getState().notifyFailure(back.error)
     },
   }))
+  store.subscribe(({ items }) => keepTemporary(storage, items))
   client.listen('conversations.changed', ({ conversationId }) => void store.getState().refresh(conversationId))
+  // While an archive is read, few of its conversations are told of; at its end the list is read as it is.
+  client.listen('imports.changed', ({ state }) => { if (state !== 'running') void store.getState().load() })
   return store
 }
 
