@@ -69,7 +69,8 @@ function dayAmong(text: string, at: number, isPast: boolean, onlySure: boolean):
   return new Date(day.getFullYear(), day.getMonth(), day.getDate(), hour, minute).getTime()
 }
 
-/** A text with as many blanks where it says what comes again and again. */
+/** A text with as many blanks where it says what comes again and again, or a year that nobody means. */
 function withoutRecurring(text: string): string {
-  return text.replace(recurringIn('en'), (found) => ' '.repeat(found.length))
+  const blank = (found: string) => ' '.repeat(found.length)
+  return text.replace(recurringIn('en'), blank).replace(/\byear (\d+)(?!\d)/giu, (found, year: string) => isYear(Number(year)) ? found : blank(found))
 }

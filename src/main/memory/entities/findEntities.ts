@@ -74,10 +74,11 @@ function kindLike(words: readonly Word[], judged: readonly Judged[], lower: stri
 function smallNames(text: string, words: readonly Word[], judged: readonly Judged[]): EntitySpan[] {
   const inRun = (at: number) => judged.some(({ run }) => at >= run.from && at < run.until)
   return words.flatMap((word, at) => {
-    if (word.shape !== 'lower' || inRun(at) || word.text.length < 3 || isAmbiguousName(word.lower) || isOrdinary(word.lower, 'en')) return []
+    if (word.shape !== 'lower' || inRun(at) || word.text.length < 3) return []
     const next = words[at + 1]
-    const pair = next?.follows === true && next.shape === 'lower' ? `${word.lower} ${next.lower}` : null
     const isCalled = /^(?:called|named)$/u.test(words[at - 1]?.lower ?? '') && beforePerson.test(words[at - 2]?.lower ?? '') && next?.follows !== true
+    if (!isCalled && (isAmbiguousName(word.lower) || isOrdinary(word.lower, 'en'))) return []
+    const pair = next?.follows === true && next.shape === 'lower' ? `${word.lower} ${next.lower}` : null
     const length = pair !== null && isWellKnown(pair) ? 2 : isWellKnown(word.lower) || isCalled ? 1 : 0
     if (length === 0) return []
     const end = length === 2 ? next!.end : word.end
@@ -93,7 +94,7 @@ function isHeadline(words: readonly Word[], at: number): boolean {
   let until = at + 1
   while (until < words.length && !words[until]!.opens) until++
   const all = words.slice(from, until)
-  return all.filter((word) => word.shape === 'name' || word.shape === 'caps').length >= 5 && all.every((word) => word.shape !== 'lower' || word.text.length <= 3 && isOrdinary(word.lower, 'en') && word.lower !== 'met')
+  return all.filter((word) => word.shape === 'name' || word.shape === 'caps').length >= 5 && all.every((word) => word.shape === 'other' ? /^\d/u.test(word.text) : word.shape !== 'lower' || word.text.length <= 3 && isOrdinary(word.lower, 'en') && word.lower !== 'met')
 }
 
 /** First in the text wins, and of two at one place the longer. */

@@ -66,7 +66,8 @@ export function judgeRun(words: readonly Word[], run: Run, language: Language, i
   const whole = parts.map((part) => part.lower).join(' ')
   const before = words[run.from - 1]
   const after = words[run.until]
-  const near = before !== undefined && !first.opens ? before.lower : ''
+  // "Miss Ito" names her, "I miss Lyon" a place.
+  const near = before === undefined || first.opens ? '' : before.text === 'Miss' ? 'ms' : before.lower
   const next = after !== undefined && !after.opens ? after.lower : ''
   const farther = before !== undefined && !before.opens && near !== '' ? words[run.from - 2]?.lower ?? '' : ''
   const capitals = parts.filter(isCapital)
