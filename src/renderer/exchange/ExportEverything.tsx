@@ -15,6 +15,7 @@ export function ExportEverything() {
   const [failure, setFailure] = useState<Failure | null>(null)
   const [busy, setBusy] = useState(false)
   const save = async () => {
+    if (path.trim() === '' || busy) return
     setBusy(true)
     const done = await client.call('export.everything', { path: path.trim(), format })
     setBusy(false)

@@ -1,14 +1,16 @@
 import { useState } from 'react'
+import type { Failure } from '../../shared/result.ts'
+import { useReadOnly } from '../memories/useReadOnly.ts'
 import { useAppState } from '../state/AppStateContext.ts'
 import { formatAmount, formatCount } from '../state/formats.ts'
 import { Button } from '../ui/Button.tsx'
-import { FormatSelect, type Format } from './FormatSelect.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import type { Failure } from '../../shared/result.ts'
+import { FormatSelect, type Format } from './FormatSelect.tsx'
 
 /** Writes all memories to a file, and brings back what such a file holds. */
 export function MemoriesFile() {
   const { client } = useAppState()
+  const readOnly = useReadOnly()
   const [path, setPath] = useState('')
   const [format, setFormat] = useState<Format>('json')
   const [told, setTold] = useState<string | null>(null)
@@ -36,7 +38,7 @@ export function MemoriesFile() {
     <form className="mt-2 flex flex-wrap items-start gap-2" onSubmit={(event) => event.preventDefault()}>
       <TextField className="min-w-60 flex-1" label="File for memories" placeholder="/path/to/memories.json" value={path} onChange={(next) => { setPath(next); setFailure(null); setTold(null) }} error={failure === null ? null : [failure.message, failure.next].filter(Boolean).join(' ')} />
       <FormatSelect label="Form of the memories" value={format} onChange={setFormat} />
-      <span className="flex gap-2 pt-5.5"><Button disabled={nameless} onClick={() => void save()}>Write</Button><Button disabled={nameless} onClick={() => void bring()}>Bring back</Button></span>
+      <span className="flex gap-2 pt-5.5"><Button disabled={nameless} onClick={() => void save()}>Write</Button><Button disabled={nameless || readOnly} onClick={() => void bring()}>Bring back</Button></span>
       {told !== null && <p role="status" dir="auto" className="w-full text-snug text-mute [overflow-wrap:anywhere]">{told}</p>}
     </form>
   )

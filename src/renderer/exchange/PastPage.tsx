@@ -1,18 +1,17 @@
 import { Section } from '../inspector/Section.tsx'
 import { PageHead } from '../inspector/PageHead.tsx'
-import { useReply } from '../state/useReply.ts'
+import { useReadOnly } from '../memories/useReadOnly.ts'
 import { FailureNotice } from '../ui/Notice.tsx'
 import { ExportEverything } from './ExportEverything.tsx'
 import { ImportJobCard } from './ImportJobCard.tsx'
 import { MemoriesFile } from './MemoriesFile.tsx'
 import { StartImport } from './StartImport.tsx'
-
-const noInput = {}
-const hears = ['imports.changed'] as const
+import { useImportJobs } from './useImportJobs.ts'
 
 /** Bringing conversations and memories along from elsewhere, and taking everything away again. */
 export function PastPage() {
-  const { value, failure, reload } = useReply('imports.list', noInput, hears)
+  const { jobs, failure, take } = useImportJobs()
+  const readOnly = useReadOnly()
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <PageHead title="Import and export" />
@@ -20,12 +19,12 @@ export function PastPage() {
         <div className="mx-auto max-w-180 py-2">
           <Section title="Bring your past" aside="ChatGPT and Claude exports, and those of Casement">
             <p className="mt-1 text-snug text-mute">Conversations come with their branches and their times, and are found like your own. Nothing is learned from them before you have seen what and said yes. An archive read twice brings only what is new.</p>
-            <StartImport onStarted={reload} />
+            {readOnly ? <p className="mt-2 text-snug text-faint">Nothing can be brought while the store is open read-only.</p> : <StartImport onStarted={take} />}
           </Section>
           {failure !== null && <FailureNotice failure={failure} className="mx-5" />}
-          {(value?.jobs.length ?? 0) > 0 && (
+          {jobs.length > 0 && (
             <Section title="Archives">
-              <ul aria-label="Archives that were read" className="mt-1 flex flex-col gap-3">{value!.jobs.map((job) => <li key={job.id}><ImportJobCard job={job} /></li>)}</ul>
+              <ul aria-label="Archives that were read" className="mt-1 flex flex-col gap-3">{jobs.map((job) => <li key={job.id}><ImportJobCard job={job} /></li>)}</ul>
             </Section>
           )}
           <Section title="Memories as a file" aside="JSON, or Markdown to read and edit"><MemoriesFile /></Section>

@@ -1,27 +1,28 @@
 import { useState } from 'react'
+import type { ImportJob } from '../../shared/exchange.ts'
 import type { Failure } from '../../shared/result.ts'
 import { useAppState } from '../state/AppStateContext.ts'
 import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/TextField.tsx'
 
 /** Names an archive, by the system's picker or by its path, and begins to read it. */
-export function StartImport({ onStarted }: { onStarted: () => void }) {
+export function StartImport({ onStarted }: { onStarted: (job: ImportJob) => void }) {
   const { client } = useAppState()
   const [path, setPath] = useState('')
   const [failure, setFailure] = useState<Failure | null>(null)
   const [starting, setStarting] = useState(false)
   const start = async (chosen: string) => {
-    if (chosen.trim() === '') return
+    if (chosen.trim() === '' || starting) return
     setStarting(true)
     const started = await client.call('imports.start', { path: chosen.trim() })
     setStarting(false)
     setFailure(started.ok ? null : started.error)
-    if (started.ok) { setPath(''); onStarted() }
+    if (started.ok) { setPath(''); onStarted(started.value) }
   }
   const pick = async () => {
     const picked = await client.call('imports.pickFile', {})
     if (!picked.ok) setFailure(picked.error)
-    else if (!picked.value.supported) setFailure({ kind: 'unsupported', message: 'There is no file picker here.', next: 'Write the path of the archive instead.' })
+    else if (!picked.value.supported) setFailure({ kind: 'unsupported', message: 'There is no file picker in a browser.', next: 'Write the path of the archive into the field instead.' })
     else if (picked.value.path !== null) { setPath(picked.value.path); setFailure(null) }
   }
   return (

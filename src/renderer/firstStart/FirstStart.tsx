@@ -12,7 +12,7 @@ const steps = ['What stays here', 'Choose a model', 'Ready'] as const
 
 /** Three short steps before the first conversation. Each can be passed over. */
 export function FirstStart() {
-  const { settings } = useAppState()
+  const { settings, window } = useAppState()
   const [step, setStep] = useState(0)
   const usable = useModels((state) => state.models.some(isUsable))
   const done = () => void settings.getState().save({ firstStartDone: true })
@@ -28,7 +28,7 @@ export function FirstStart() {
         </ol>
         {step === 0 && <WhatIsLocal />}
         {step === 1 && <ChooseModel />}
-        {step === 2 && <Ready usable={usable} />}
+        {step === 2 && <Ready usable={usable} onPast={() => { window.getState().showPage('past'); done() }} />}
         <div className="mt-8 flex items-center justify-between">
           {step > 0 ? <Button look="quiet" onClick={() => setStep(step - 1)}>Back</Button> : <span />}
           <Button look="primary" onClick={() => last ? done() : setStep(step + 1)}>{last ? 'Begin' : step === 1 && !usable ? 'Later' : 'Continue'}</Button>

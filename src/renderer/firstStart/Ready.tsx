@@ -1,8 +1,9 @@
 import { useModels } from '../state/AppStateContext.ts'
+import { Button } from '../ui/Button.tsx'
 import { nameKeys } from '../ui/Keys.tsx'
 
 /** The last step: what to do first. */
-export function Ready({ usable }: { usable: boolean }) {
+export function Ready({ usable, onPast }: { usable: boolean; onPast: () => void }) {
   const fetching = useModels((state) => Object.values(state.downloads).some((one) => one.state === 'running' || one.state === 'verifying'))
   return (
     <section>
@@ -17,6 +18,7 @@ export function Ready({ usable }: { usable: boolean }) {
         <dt><kbd className="font-sans text-mute">{nameKeys('Ctrl+K')}</kbd></dt><dd>finds every conversation and memory</dd>
         <dt><kbd className="font-sans text-mute">{nameKeys('Ctrl+/')}</kbd></dt><dd>lists all shortcuts</dd>
       </dl>
+      <p className="mt-6 text-snug text-mute">Coming from ChatGPT or Claude? Your conversations from there can stand here too. <Button size="small" className="ml-1" onClick={onPast}>Bring your past…</Button></p>
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import type { ImportJob } from '../../../shared/exchange.ts'
-import { formatAmount } from '../../state/formats.ts'
+import { formatAmount, formatBytes, formatCount } from '../../state/formats.ts'
 
 const origins: Readonly<Record<NonNullable<ImportJob['origin']>, string>> = { chatgpt: 'ChatGPT', claude: 'Claude', casement: 'Casement', talk: 'A list of talks' }
 
@@ -11,10 +11,24 @@ export function tellOrigin(origin: ImportJob['origin']): string {
 /** What a reading brought so far, in one sentence. */
 export function tellJob(job: ImportJob): string {
   const parts = [formatAmount(job.conversations, 'conversation'), formatAmount(job.messages, 'message')]
-  if (job.branches > 0) parts.push(formatAmount(job.branches, 'branch', 'branches'))
-  const brought = job.conversations === 0 && job.known > 0 ? 'Nothing new' : `New: ${parts.join(', ')}`
+  // Every conversation is one branch at least.
+  const further = job.branches - job.conversations
+  if (further > 0) parts.push(formatAmount(further, 'further branch', 'further branches'))
+  const brought = job.conversations === 0 && job.messages === 0 ? (job.state === 'running' ? 'Nothing new so far' : 'Nothing new') : `New: ${parts.join(', ')}`
   const known = job.known === 0 ? '' : ` ${formatAmount(job.known, 'conversation')} ${job.known === 1 ? 'was' : 'were'} there already.`
   const learned = job.learned === 0 ? '' : ` ${formatAmount(job.learned, 'memory', 'memories')} learned from it.`
   const state = job.state === 'stopped' ? ' Stopped; it can go on where it ended.' : ''
   return `${brought}.${known}${learned}${state}`
+}
+
+/** How far a reading is, with its speed since it was first looked at. */
+export function tellProgress(job: Pick<ImportJob, 'bytesRead' | 'bytesTotal'>, bytesPerSecond: number | null): string {
+  const far = job.bytesTotal === 0 ? `${formatBytes(job.bytesRead)} read` : `${formatBytes(job.bytesRead)} of ${formatBytes(job.bytesTotal)}`
+  return bytesPerSecond === null || bytesPerSecond <= 0 ? far : `${far}, ${formatBytes(bytesPerSecond)} a second`
+}
+
+/** What a press on "Learn" did. */
+export function tellLearned({ learned, known, heldBack }: { learned: number; known: number; heldBack: number }): string {
+  const more = [known > 0 ? `${formatCount(known)} known already` : '', heldBack > 0 ? `${formatCount(heldBack)} held back, because they were forgotten or turned down before` : '']
+  return `${[`${formatAmount(learned, 'memory', 'memories')} learned`, ...more.filter(Boolean)].join(', ')}.`
 }
