@@ -6,11 +6,10 @@ import { formatAmount, formatMoment } from '../state/formats.ts'
 import { Button } from '../ui/Button.tsx'
 import { FailureNotice } from '../ui/Notice.tsx'
 import { Candidates } from './Candidates.tsx'
-import { useSpeed } from './useSpeed.ts'
 import { tellJob, tellOrigin, tellProgress } from './view/jobWords.ts'
 
 /** One reading of an archive: how far it is, what it brought, what it passed over, and what could be learned from it. */
-export function ImportJobCard({ job }: { job: ImportJob }) {
+export function ImportJobCard({ job, bytesPerSecond }: { job: ImportJob; bytesPerSecond: number | null }) {
   const { client, toasts } = useAppState()
   const readOnly = useReadOnly()
   const [shows, setShows] = useState<'skipped' | 'candidates' | null>(null)
@@ -18,7 +17,6 @@ export function ImportJobCard({ job }: { job: ImportJob }) {
     const done = await client.call(name, { importId: job.id })
     if (!done.ok) toasts.getState().notifyFailure(done.error)
   }
-  const speed = useSpeed(job)
   const share = job.bytesTotal === 0 ? 0 : Math.min(1, job.bytesRead / job.bytesTotal)
   const toggle = (part: typeof shows) => setShows(shows === part ? null : part)
   return (
@@ -32,7 +30,7 @@ export function ImportJobCard({ job }: { job: ImportJob }) {
           <div role="progressbar" aria-label="Reading the archive" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(share * 100)} className="h-1.5 overflow-hidden rounded-full bg-line">
             <div className="h-full origin-left bg-accent transition-transform" style={{ transform: `scaleX(${share})` }} />
           </div>
-          <p className="mt-1 text-small text-faint">{tellProgress(job, speed)}</p>
+          <p className="mt-1 text-small text-faint">{tellProgress(job, bytesPerSecond)}</p>
         </div>
       )}
       {/* A count that moves five times a second is not read aloud; its end is. */}

@@ -10,7 +10,7 @@ import { useImportJobs } from './useImportJobs.ts'
 
 /** Bringing conversations and memories along from elsewhere, and taking everything away again. */
 export function PastPage() {
-  const { jobs, failure, take } = useImportJobs()
+  const { shown, failure, take } = useImportJobs()
   const readOnly = useReadOnly()
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -22,9 +22,9 @@ export function PastPage() {
             {readOnly ? <p className="mt-2 text-snug text-faint">Nothing can be brought while the store is open read-only.</p> : <StartImport onStarted={take} />}
           </Section>
           {failure !== null && <FailureNotice failure={failure} className="mx-5" />}
-          {jobs.length > 0 && (
+          {shown.length > 0 && (
             <Section title="Archives">
-              <ul aria-label="Archives that were read" className="mt-1 flex flex-col gap-3">{jobs.map((job) => <li key={job.id}><ImportJobCard job={job} /></li>)}</ul>
+              <ul aria-label="Archives that were read" className="mt-1 flex flex-col gap-3">{shown.map(({ job, bytesPerSecond }) => <li key={job.id}><ImportJobCard job={job} bytesPerSecond={bytesPerSecond} /></li>)}</ul>
             </Section>
           )}
           <Section title="Memories as a file" aside="JSON, or Markdown to read and edit"><MemoriesFile /></Section>

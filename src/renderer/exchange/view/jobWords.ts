@@ -21,7 +21,7 @@ export function tellJob(job: ImportJob): string {
   return `${brought}.${known}${learned}${state}`
 }
 
-/** How far a reading is, with its speed since it was first looked at. */
+/** How far a reading is, and how fast. */
 export function tellProgress(job: Pick<ImportJob, 'bytesRead' | 'bytesTotal'>, bytesPerSecond: number | null): string {
   const far = job.bytesTotal === 0 ? `${formatBytes(job.bytesRead)} read` : `${formatBytes(job.bytesRead)} of ${formatBytes(job.bytesTotal)}`
   return bytesPerSecond === null || bytesPerSecond <= 0 ? far : `${far}, ${formatBytes(bytesPerSecond)} a second`
