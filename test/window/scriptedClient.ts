@@ -210,7 +210,12 @@ export function installScriptedClient(data: WindowData): void {
     },
     'models.pauseDownload': (input) => { emit('models.progress', { modelId: input['modelId'], state: 'paused', receivedBytes: 41_300_000, totalBytes: 98_362_432, bytesPerSecond: 0, from: 'the model hub', problem: null }); return {} },
     'models.addFile': (input) => no('model-refused', `${String(input['path'])} is not a GGUF file: its first four bytes are “<htm”.`),
-    'models.use': (input) => { data.settings.localModelId = String(input['modelId']); emit('settings.changed', data.settings); return data.models.models.find((one) => one.id === input['modelId']) },
+    'models.use': (input) => {
+      const info = data.models.models.find((one) => one.id === input['modelId'])
+      data.settings[info?.duty === 'embedding' ? 'embedderId' : info?.duty === 'ranking' ? 'rankerId' : 'localModelId'] = String(input['modelId'])
+      emit('settings.changed', data.settings)
+      return info
+    },
     'models.remove': (input) => { data.models.models = data.models.models.filter((one) => one.id !== input['modelId']); return {} },
     'models.pickFile': () => ({ path: null, supported: false }),
     'providers.list': () => data.providers,
