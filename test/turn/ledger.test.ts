@@ -34,6 +34,30 @@ test('[T14] the ledger holds what left: as many bytes as the server saw, and a l
   expect((await engine.ask('app.status', {})).sentBytesToday).toBe(seen)
 })
 
+test('[T14] what leaves for a temporary conversation stands in the ledger of the profile, without the turn; its comparisons too', async () => {
+  const server = await startOpenAiServer([{ words: ['Sure, ', 'gladly.'] }])
+  closers.push(() => server.close())
+  const engine = await openTestEngine({ engine: { fetch: (url, init) => fetch(String(url).replace(publicBase, server.baseUrl), init) } })
+  closers.push(() => engine.close())
+  await engine.ask('providers.save', {
+    id: 'wire', name: 'Wire', kind: 'openai-compatible', baseUrl: publicBase, enabled: true, key: 'sk-test-000000000000',
+    models: [{ id: 'wire-model', windowTokens: 8000, inputPrice: 1, outputPrice: 2 }],
+  })
+  await engine.ask('models.use', { modelId: 'cloud:wire:wire-model' })
+  await engine.ask('settings.set', { taskRules: taskKinds.map((task) => ({ task, place: 'cloud' as const, allowPersonal: false })) })
+  const talk = await engine.ask('conversations.create', { temporary: true })
+  const { turnId } = await engine.say(talk.id, 'Write one line about the sea.')
+  const seen = () => server.requests.reduce((sum, request) => sum + Buffer.byteLength(request.text), 0)
+  const afterTurn = seen()
+  const { runId } = await engine.ask('contexts.ask', { turnId, change: {} })
+  await expect.poll(async () => (await engine.ask('contexts.run', { runId })).state).toBe('done')
+  expect(seen()).toBeGreaterThan(afterTurn)
+  expect((await engine.ask('app.status', {})).sentBytesToday).toBe(seen())
+  expect((await engine.ask('budget.get', { conversationId: talk.id })).today.sentBytes).toBe(seen())
+  await engine.ask('conversations.delete', { conversationId: talk.id })
+  expect((await engine.ask('app.status', {})).sentBytesToday).toBe(seen())
+})
+
 test('[T18] a server on this computer that was chosen answers as local: it may see what is local, and nothing counts as left', async () => {
   const server = await startOpenAiServer([{ words: ['From ', 'next ', 'door.'] }])
   closers.push(() => server.close())

@@ -218,6 +218,19 @@ describe('temporary conversations', () => {
     expect((await later.refuse('conversations.get', { conversationId: other.id })).kind).toBe('not-found')
     expect(stands(later.profile, canary)).toEqual([])
   })
+
+  test('[E24] an answer that is written anew in one can be stopped before its first word', async () => {
+    const slow = scriptedModel({ answers: [{ text: 'Of course.', hangAfter: 0 }] })
+    const engine = await start({ chat: [slow] })
+    const talk = await engine.ask('conversations.create', { temporary: true })
+    const sent = await engine.ask('turn.send', { conversationId: talk.id, text: 'Tell me about tulips.' })
+    await engine.ask('turn.cancel', { turnId: sent.turnId })
+    await engine.ended(sent.turnId)
+    const { turnId } = await engine.ask('turn.regenerate', { messageId: sent.userMessage.id })
+    await engine.ask('turn.cancel', { turnId })
+    expect((await engine.ended(turnId)).status).toBe('interrupted')
+    expect((await engine.ask('turn.running', { conversationId: talk.id })).turnId).toBe(null)
+  })
 })
 
 describe('finding', () => {

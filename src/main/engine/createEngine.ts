@@ -92,7 +92,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     const temporary: TemporaryDesk = scope.own(createTemporaryDesk(
       (own) => {
         const made = createTalkParts({ ...base, store: own, isTemporary: true, indexer: noIndexer(indexer), backUp: () => {} }, shared)
-        return { handlers: talkHandlers(made.parts), isBusy: made.isBusy, close: made.close }
+        return { handlers: talkHandlers(made.parts), isRunning: made.parts.turns.isRunning, isBusy: made.isBusy, close: made.close }
       },
       (conversationId) => { void models.dropPrefixes([conversationId]).catch((error: unknown) => log.warn(`a kept prefix could not be dropped: ${String(error)}`)) },
     ))

@@ -81,3 +81,8 @@ export function writable(parts: Pick<EngineParts, 'store' | 'backUp'>): Result<W
 export function isOffline(parts: Pick<EngineParts, 'options' | 'settings'>): boolean {
   return parts.options.offline === true || parts.settings.get().offline
 }
+
+/** Where it is written down that something left this computer: the profile's store, also for a temporary conversation. Null where the profile takes no writes. */
+export function ledgerOf(parts: Pick<EngineParts, 'library'>): WriteDb | null {
+  return parts.library.write
+}

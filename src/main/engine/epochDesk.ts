@@ -24,7 +24,7 @@ import { windowOf } from './windowOf.ts'
 /** Longest branch that is looked at for its epochs. */
 const longestPath = 20_000
 
-type DeskParts = Pick<EngineParts, 'store' | 'clock' | 'log' | 'models' | 'settings' | 'events' | 'backUp' | 'forgets' | 'profiles'>
+type DeskParts = Pick<EngineParts, 'store' | 'library' | 'clock' | 'log' | 'models' | 'settings' | 'events' | 'backUp' | 'forgets' | 'profiles'>
 
 /** Sums up earlier turns, shows what summaries were made of, and takes them back. */
 export interface EpochDesk {

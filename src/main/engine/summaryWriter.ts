@@ -5,7 +5,7 @@ import type { ChatModel, GenerateEvent, GenerateRequest } from '../models/ports.
 import { clearForCloud, clearForThisComputer } from '../privacy/clear.ts'
 import { recordEgress } from '../storage/egress.ts'
 import type { SummaryModel, WriteText } from '../turn/compactTalk.ts'
-import type { EngineParts } from './engineParts.ts'
+import { ledgerOf, type EngineParts } from './engineParts.ts'
 
 export interface WriterAsk {
   readonly conversation: Conversation
@@ -15,7 +15,7 @@ export interface WriterAsk {
   readonly signal: AbortSignal | null
 }
 
-type WriterParts = Pick<EngineParts, 'store' | 'models' | 'settings' | 'profiles'>
+type WriterParts = Pick<EngineParts, 'store' | 'library' | 'models' | 'settings' | 'profiles'>
 
 /**
  * A model that writes summaries, where the person chose one and it may see the talk; null where rules write them. A talk that is
@@ -45,7 +45,8 @@ export async function summaryWriter(parts: WriterParts, ask: WriterAsk): Promise
       }
     } finally {
       const left = models.takeEgress(key)
-      if (parts.store.write !== null) for (const row of left) recordEgress(parts.store.write, row)
+      const ledger = ledgerOf(parts) ?? parts.store.write
+      if (ledger !== null) for (const row of left) recordEgress(ledger, row)
     }
     return written
   }

@@ -17,7 +17,13 @@ type TalkCommand = (typeof talkCommands)[number]
 export type TalkHandlers = Pick<Handlers, TalkCommand>
 
 /** Everything that works on one temporary conversation. */
-export interface TemporaryTalk { readonly handlers: TalkHandlers; isBusy(): boolean; close(): Promise<void> }
+export interface TemporaryTalk {
+  readonly handlers: TalkHandlers
+  /** A turn that was begun anew stands in no row before its answer begins. */
+  isRunning(turnId: string): boolean
+  isBusy(): boolean
+  close(): Promise<void>
+}
 
 /**
  * Temporary conversations: each has a store of its own in memory, and nothing of it reaches the profile but the ledger's
@@ -50,7 +56,7 @@ export function createTemporaryDesk(make: (store: Store) => TemporaryTalk, onClo
   const talkOf = (input: object): { conversationId: string; talk: TemporaryTalk } | null => {
     if (talks.size === 0) return null
     const ids = idFields.flatMap((field) => { const id = (input as Record<string, unknown>)[field]; return typeof id === 'string' ? [id] : [] })
-    for (const [conversationId, { store, talk }] of talks) if (ids.some((id) => holdsTalk(store.read, id))) return { conversationId, talk }
+    for (const [conversationId, { store, talk }] of talks) if (ids.some((id) => holdsTalk(store.read, id) || talk.isRunning(id))) return { conversationId, talk }
     return null
   }
 

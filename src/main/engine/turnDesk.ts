@@ -8,7 +8,7 @@ import { childrenOf, pathTo, updateMessage } from '../storage/messages.ts'
 import { asFailureError } from '../storage/problems.ts'
 import { listPieceRules } from '../storage/pieceRules.ts'
 import { earlierLimit, type TurnTools } from '../turn/turnTypes.ts'
-import { isOffline } from './engineParts.ts'
+import { isOffline, ledgerOf } from './engineParts.ts'
 import type { TalkEngineParts } from './talkParts.ts'
 import { personaFor, strategyFor } from './strategyFor.ts'
 
@@ -125,7 +125,7 @@ function toolsFor(parts: DeskParts, write: WriteDb, conversationId: string, mode
   const pinned = chosen === 'auto' || chosen === 'local' ? null : parts.models.peek(chosen)
   return {
     // A profile that is read-only starts no turn, so its store can be written here.
-    write, library: parts.library.read, ledger: parts.library.write ?? write, isTemporary: parts.isTemporary, projectId: conversation?.projectId ?? null,
+    write, library: parts.library.read, ledger: ledgerOf(parts) ?? write, isTemporary: parts.isTemporary, projectId: conversation?.projectId ?? null,
     index: parts.index, models: parts.models, prototypes: parts.prototypes, settings, ...(parts.models.rank === undefined ? {} : { rank: parts.models.rank }), offline: isOffline(parts),
     strategy: strategyFor(settings, conversation), strategyName: (conversation?.budget ?? null) === null ? settings.strategyName : `${settings.strategyName}, own budget`,
     persona: personaFor(settings, conversation), goal: conversation?.goal ?? '', rules: rulesOf(write, conversationId),
@@ -170,7 +170,7 @@ function after(parts: DeskParts, trace: TurnTrace): void {
 /** What left for a turn that was not kept has left all the same. */
 function recordLeft(parts: DeskParts, write: WriteDb, conversationId: string, turnId: string): void {
   try {
-    for (const row of parts.models.takeEgress(conversationId)) recordEgress(parts.library.write ?? write, { ...row, turnId: parts.isTemporary ? null : turnId })
+    for (const row of parts.models.takeEgress(conversationId)) recordEgress(ledgerOf(parts) ?? write, { ...row, turnId: parts.isTemporary ? null : turnId })
   } catch (error) {
     parts.log.warn(`what left for a broken turn could not be written down: ${String(error)}`)
   }

@@ -10,10 +10,10 @@ import { recordEgress } from '../storage/egress.ts'
 import { asFailureError } from '../storage/problems.ts'
 import { getRun, saveRun } from '../storage/runs.ts'
 import { getTrace } from '../storage/traces.ts'
-import { writable, type EngineParts } from './engineParts.ts'
+import { ledgerOf, writable, type EngineParts } from './engineParts.ts'
 import { strategyFor } from './strategyFor.ts'
 
-type DeskParts = Pick<EngineParts, 'store' | 'index' | 'clock' | 'log' | 'models' | 'settings' | 'events' | 'backUp' | 'profiles' | 'options' | 'forgets'>
+type DeskParts = Pick<EngineParts, 'store' | 'library' | 'isTemporary' | 'index' | 'clock' | 'log' | 'models' | 'settings' | 'events' | 'backUp' | 'profiles' | 'options' | 'forgets'>
 
 /** Makes past contexts again, compares them, and lets a model answer them beside the conversation. */
 export interface VersionDesk {
@@ -91,7 +91,7 @@ export function createVersionDesk(parts: DeskParts): VersionDesk {
       const entry = { run, abort, done: Promise.resolve() }
       running.set(runId, entry)
       const keep = (ended: ContextRun): ContextRun['state'] => {
-        for (const row of parts.models.takeEgress(runId)) recordEgress(write.value, { ...row, turnId })
+        for (const row of parts.models.takeEgress(runId)) recordEgress(ledgerOf(parts) ?? write.value, { ...row, turnId: parts.isTemporary ? null : turnId })
         // What was forgotten while a model wrote is not written back.
         const kept = parts.forgets.count === forgets ? ended : withoutTexts(ended)
         saveRun(write.value, kept)

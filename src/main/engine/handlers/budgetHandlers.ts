@@ -9,7 +9,7 @@ import type { Handlers } from '../door.ts'
 const shownTurns = 100
 
 export function budgetHandlers(parts: TalkEngineParts): Pick<Handlers, 'budget.get' | 'budget.presets' | 'budget.preview'> {
-  const { store, clock } = parts
+  const { store, library, clock } = parts
   return {
     'budget.presets': () => ok({ presets: listPresets() }),
     'budget.preview': ({ conversationId, plan }) => previewBudget(parts, conversationId, plan),
@@ -20,7 +20,8 @@ export function budgetHandlers(parts: TalkEngineParts): Pick<Handlers, 'budget.g
         turns: conversationId === null ? [] : listTurnCosts(store.read, conversationId, shownTurns),
         regions: context?.regions ?? [], window: context?.window ?? 0, reserve: context?.reserve ?? 0,
         conversation: conversationId === null ? { cost: 0, promptTokens: 0, outputTokens: 0, turns: 0 } : sumCosts(store.read, { conversationId, since: 0 }),
-        today: { ...sumCosts(store.read, { conversationId: null, since: midnight }), sentBytes: sentBytesSince(store.read, midnight) },
+        // The day is the profile's, also while a temporary conversation asks: what left for it stands in that ledger.
+        today: { ...sumCosts(library.read, { conversationId: null, since: midnight }), sentBytes: sentBytesSince(library.read, midnight) },
       })
     },
   }
