@@ -6,7 +6,7 @@ import { expectPlain, patient, start, talkOf, tempFolder } from './support.ts'
 
 test('[B1] no model at all: the message is kept, facts are learned and found, and a sentence names every way out', async () => {
   const engine = await start()
-  expect((await engine.ask('models.list', {})).models.filter((model) => model.state === 'ready' || model.state === 'not-loaded')).toEqual([])
+  expect((await engine.ask('models.list', {})).models.filter((model) => model.duty === 'chat' && (model.state === 'ready' || model.state === 'not-loaded'))).toEqual([])
   const conversation = await engine.newConversation()
   const trace = await engine.say(conversation.id, 'My sister is called Nadia. She keeps a lighthouse near Vigo.')
   expect(trace).toMatchObject({ status: 'failed', failure: { kind: 'model-missing' } })

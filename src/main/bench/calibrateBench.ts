@@ -73,7 +73,7 @@ export async function benchCalibrate(options: BenchArguments): Promise<BenchRepo
 }
 
 async function openSmall(models: Models): Promise<LocalChatModel> {
-  const info = (await models.list()).find((one) => one.place === 'local' && one.small && ['ready', 'not-loaded'].includes(one.state))
+  const info = (await models.list()).find((one) => one.duty === 'chat' && one.place === 'local' && one.small && ['ready', 'not-loaded'].includes(one.state))
   if (info === undefined) throw new Error('bench calibrate needs the small chat model: run npm start once, or put a GGUF file into .cache/models')
   const model = unwrap(await models.open(info.id))
   if (model.place !== 'local') throw new Error('bench calibrate measures a model on this computer')

@@ -37,8 +37,8 @@ export async function benchPrefix(options: BenchArguments): Promise<BenchReport>
   }))
   let engine = await open()
   try {
-    const { models } = await ask<{ models: { place: string; state: string }[] }>(engine, 'models.list', {})
-    if (!models.some((model) => model.place === 'local' && ['ready', 'not-loaded'].includes(model.state))) throw new Error('bench prefix needs the small chat model: run npm start once, or put a GGUF file into .cache/models')
+    const { models } = await ask<{ models: { place: string; state: string; duty: string }[] }>(engine, 'models.list', {})
+    if (!models.some((model) => model.duty === 'chat' && model.place === 'local' && ['ready', 'not-loaded'].includes(model.state))) throw new Error('bench prefix needs the small chat model: run npm start once, or put a GGUF file into .cache/models')
     // Reading is measured, so nothing may be left out to spare it.
     await ask(engine, 'settings.set', { firstTokenSeconds: null })
     const prompts = await talk(engine, quiet)

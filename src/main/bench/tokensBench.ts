@@ -113,7 +113,7 @@ async function countLocally(texts: readonly string[]): Promise<{ effective: numb
     processEntry: benchEntries.modelProcess, startChild: forkChild, egress: createEgress({ isOffline: () => true }), clock: systemClock, log: silentLog, prefixFolder: null, prefixBytes: () => 0,
   })
   try {
-    const found = (await models.list()).find((model) => model.state === 'not-loaded')
+    const found = (await models.list()).find((model) => model.duty === 'chat' && model.state === 'not-loaded')
     const opened = found === undefined ? null : await models.open(found.id)
     if (opened === null || !opened.ok) return null
     const { counter } = opened.value

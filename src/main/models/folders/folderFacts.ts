@@ -23,6 +23,15 @@ export interface RankerFacts { readonly duty: 'ranking'; readonly name: string; 
 const mostTokens = 512
 const usualTokens = 256
 
+/**
+ * What is known of a model's folder: by the catalogue where that has one of this name, else by its own files.
+ * @returns null where the folder holds no model
+ */
+export async function knowFolder(folder: string, entries: readonly FolderEntry[]): Promise<FolderFacts | null> {
+  const entry = entries.find((one) => one.folder === basename(folder))
+  return entry === undefined ? readFolderFacts(folder) : factsOf(entry)
+}
+
 /** The facts of a catalogue entry: what is written there stands above what its files say. */
 export function factsOf(entry: FolderEntry): FolderFacts {
   const base = { name: entry.folder, maxTokens: Math.min(entry.windowTokens, mostTokens) }

@@ -10,7 +10,7 @@ import { localModelId } from '../modelFiles.ts'
 import type { Embedder } from '../ports.ts'
 import type { ModelProcess } from '../process/modelProcessClient.ts'
 import { openRanker, type Ranker } from '../ranker/openRanker.ts'
-import { factsOf, readFolderFacts, type FolderFacts } from './folderFacts.ts'
+import { factsOf, knowFolder, type FolderFacts } from './folderFacts.ts'
 
 /** Models that are folders of files: those that turn texts into vectors, and those that put in order what was found. */
 export interface ModelFolders {
@@ -58,7 +58,7 @@ export function createModelFolders(options: ModelFoldersOptions): ModelFolders {
         const sizeBytes = await sizeOf(join(path, weights))
         if (found.has(id) || sizeBytes === 0) continue
         const entry = options.entries.find((one) => one.id === id)
-        const facts = entry === undefined ? await readFolderFacts(path) : factsOf(entry)
+        const facts = await knowFolder(path, options.entries)
         if (facts !== null) found.set(id, { id, path, parent, sizeBytes: entry === undefined ? sizeBytes : bytesOf(entry), facts, entry })
       }
     }
