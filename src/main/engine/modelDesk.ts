@@ -140,7 +140,10 @@ export async function createModelDesk({ options, store, keys, clock, log, events
       return info?.duty === 'ranking' && info.state === 'ready' ? rank : undefined
     },
     list: refresh,
-    peek: (modelId) => models.peek(modelId),
+    peek(modelId) {
+      const info = models.peek(modelId)
+      return info?.duty === 'chat' ? info : null
+    },
     async open(modelId) {
       const opened = await models.open(modelId)
       if (opened.ok) counters.set(modelId, opened.value.counter)

@@ -26,7 +26,7 @@ export function appHandlers(parts: EngineParts): Pick<Handlers, 'app.status' | '
       const vectors = await models.embedder.embed(['one short sentence']).catch(() => [])
       const embedMs = clock.elapsed() - started
       const found = await parts.index.words('casement', { kinds: ['memory', 'message'], limit: 1 }).then(() => true, () => false)
-      const local = (await models.list()).filter((model) => model.place === 'local' && model.providerId === null)
+      const local = (await models.list()).filter((model) => model.duty === 'chat' && model.place === 'local' && model.providerId === null)
       const usable = local.filter((model) => model.state === 'ready' || model.state === 'not-loaded')
       const broken = local.filter((model) => model.problem !== null)
       const index = indexer.state()
