@@ -23,7 +23,7 @@ export interface ForgetDesk {
   close(): Promise<void>
 }
 
-type DeskParts = Pick<EngineParts, 'store' | 'clock' | 'events' | 'indexer' | 'models' | 'log' | 'forgets' | 'backUp'>
+type DeskParts = Pick<EngineParts, 'store' | 'clock' | 'events' | 'index' | 'indexer' | 'models' | 'log' | 'forgets' | 'backUp'>
 
 /** Memories that a preview shows in full, and previews that are kept for their yes. */
 const shownInPreview = 100
@@ -43,6 +43,8 @@ export function createForgetDesk(parts: DeskParts): ForgetDesk {
     // What a model has read may hold it still.
     void parts.models.dropPrefixes(null).catch((error: unknown) => parts.log.warn(`kept prefixes could not be dropped: ${String(error)}`))
     parts.indexer.changed([...ids, ...affected])
+    // After the index has let go of it: deleting leaves copies in free parts of its file.
+    void parts.indexer.settled().then(() => parts.index.erase()).catch((error: unknown) => parts.log.warn(`the search index is erased later: ${String(error)}`))
     tell(ids)
     parts.events.emit('app.changed', {})
     parts.backUp()

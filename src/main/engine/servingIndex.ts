@@ -18,6 +18,7 @@ export function indexOf(serving: Serving, generation: number | null): SearchInde
   return {
     upsert: async (items) => (await now()).upsert(items),
     remove: async (ids) => (await now()).remove(ids),
+    erase: async () => (await now()).erase(),
     words: async (query, options) => (await now()).words(query, options),
     meaning: async (vector, options) => { const index = await now(); return isOld() ? [] : index.meaning(vector, options) },
     vectors: async (ids) => { const index = await now(); return isOld() ? new Map() : index.vectors(ids) },

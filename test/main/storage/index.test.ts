@@ -147,7 +147,9 @@ test('[S42] what is removed or replaced leaves no byte in the index, log include
   await index.upsert([item('cut', 'it is again', { vector: along(0) })])
   expect(occurrences(folder, 'uillfeath')).toBe(0)
   expect(inFile()).toBe(false)
+  await index.erase()
   expect(ids(await index.words('common', both))).toEqual(['stay'])
+  expect(ids(await index.meaning(along(0), both))).toEqual(['cut'])
 })
 
 async function filled(folder: string): Promise<void> {

@@ -5,7 +5,7 @@ import { isDamage, isFull, isNotWritable } from '../problems.ts'
 import { makePrivateFile } from '../files.ts'
 
 /** Goes up with every change of the tables below: another number is simply built anew. */
-const shape = 3
+const shape = 4
 /** Most of what questions read again and again, up to some hundred thousand texts; a small index takes what it has. */
 const cacheKib = 64_000
 /** After an unclean end an index of so many texts is read whole before it serves; a larger one in the first idle moment. */
@@ -27,6 +27,7 @@ const tables = `
   ${kinds.map((kind) => `CREATE VIRTUAL TABLE fts_${kind} USING fts5(text, around, ${tokenizer}${kind === 'memory' ? ", prefix = '1 2 3'" : ''});
   INSERT INTO fts_${kind} (fts_${kind}, rank) VALUES ('secure-delete', 1);`).join('\n')}
   CREATE TABLE vector_model (model_id TEXT PRIMARY KEY, dimensions INTEGER NOT NULL) STRICT;
+  CREATE TABLE erasing (only_one INTEGER PRIMARY KEY CHECK (only_one = 1)) STRICT;
   CREATE TABLE checked (only_one INTEGER PRIMARY KEY CHECK (only_one = 1), at INTEGER NOT NULL) STRICT;
 `
 
@@ -122,6 +123,26 @@ export function isSound(db: Database.Database): boolean {
   } catch {
     return false
   }
+}
+
+/** A larger index is erased only when something was forgotten: it takes seconds. */
+const erasedUnasked = 200_000
+
+/** Notes that words left: free parts of the file may hold copies of them, which deleting does not overwrite. */
+export function noteErasing(db: Database.Database): void {
+  db.prepare('INSERT OR IGNORE INTO erasing (only_one) VALUES (1)').run()
+}
+
+/** Whether words left since the file was last written anew, and it is small enough for that to be done unasked. */
+export function wantsErasing(db: Database.Database): boolean {
+  return db.prepare('SELECT 1 FROM erasing').get() !== undefined && textsIn(db) <= erasedUnasked
+}
+
+/** Writes the whole file anew, so that nothing stands in it or in its log that was removed. About a second for 100,000 texts. */
+export function eraseRemoved(db: Database.Database): void {
+  db.exec('VACUUM')
+  db.prepare('DELETE FROM erasing').run()
+  db.pragma('wal_checkpoint(TRUNCATE)')
 }
 
 /** When the whole index was last found sound, in milliseconds since 1970; 0 for never. */

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { DocList } from './docList.ts'
+import { noteErasing } from './indexFile.ts'
 import type { PostingLists } from './postings.ts'
 import type { IndexedKind, IndexItem } from './searchIndex.ts'
 import { byteCodeOf } from './byteCode.ts'
@@ -108,11 +109,17 @@ export function createIndexWriter({ db, docs, postings, tokens, vectors }: Parts
     return leaves
   }
 
-  const change = (count: number, work: () => boolean): void => {
+  const change = (count: number, empties: boolean, work: () => boolean): void => {
     mends = postings.prepare(count)
     afterwards = []
     let leaves: boolean
-    try { leaves = db.transaction(work).immediate() } catch (error) {
+    try {
+      leaves = db.transaction(() => {
+        const left = work()
+        if (left) noteErasing(db)
+        return left
+      }).immediate()
+    } catch (error) {
       // What stood in memory before is what stands in the file.
       afterwards = []
       throw error
@@ -120,13 +127,13 @@ export function createIndexWriter({ db, docs, postings, tokens, vectors }: Parts
     for (const one of afterwards) one()
     afterwards = []
     // Old words may be forgotten ones: they must not wait in the log or behind it.
-    if (leaves) db.pragma('wal_checkpoint(TRUNCATE)')
+    if (leaves || empties) db.pragma('wal_checkpoint(TRUNCATE)')
   }
 
   return {
     /** @param items with their texts spaced out */
-    upsert(items: readonly IndexItem[]): void { change(items.length, () => items.map(putOne).includes(true)) },
-    remove(ids: readonly string[]): void { change(ids.length, () => { for (const id of ids) removeOne(id); return true }) },
+    upsert(items: readonly IndexItem[]): void { change(items.length, false, () => items.map(putOne).includes(true)) },
+    remove(ids: readonly string[]): void { change(ids.length, true, () => ids.map(removeOne).includes(true)) },
   }
 }
 

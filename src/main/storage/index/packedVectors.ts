@@ -10,7 +10,7 @@ const rowsAt = page
 const roughPerResult = 33
 const roughAtLeast = 1_000
 /** Among many rows more of them look near by chance: one further candidate for so many. */
-const rowsPerRough = 400
+const rowsPerRough = 250
 
 /** Rows that are probably near, and how well each fits a vector that is not rounded itself. */
 export interface Fitting { readonly numbers: Int32Array; readonly fits: Float32Array }
@@ -108,7 +108,9 @@ export function createPackedVectors(dimensions: number): PackedVectors {
       bytes.set(signBitsOf(vector), 0)
       const table = fitTable(vector)
       const near = closest(Math.max(roughAtLeast, results * roughPerResult) + Math.floor(count / rowsPerRough), fits)
-      return { numbers: near.map((row) => numbers[row]!), fits: Float32Array.from(near, (row) => fitOf(table, bytes, rowsAt + row * width, usedBytes)) }
+      const values = new Float32Array(near.length)
+      for (let at = 0; at < near.length; at++) values[at] = fitOf(table, bytes, rowsAt + near[at]! * width, usedBytes)
+      return { numbers: near.map((row) => numbers[row]!), fits: values }
     },
     size: () => count,
     bytes: () => bytes.subarray(rowsAt),

@@ -17,6 +17,7 @@ export type Request =
   | { readonly op: 'lacking'; readonly after: number; readonly limit: number }
   | { readonly op: 'counts' }
   | { readonly op: 'documentFrequencies'; readonly words: readonly string[] }
+  | { readonly op: 'erase' }
   | { readonly op: 'close' }
 
 /** Several of them make one message. */

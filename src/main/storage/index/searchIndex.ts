@@ -38,6 +38,8 @@ export interface Place { id: string; conversationId: string; at: number }
 export interface SearchIndex {
   upsert(items: readonly IndexItem[]): Promise<void>
   remove(ids: readonly string[]): Promise<void>
+  /** Overwrites what earlier removals left in free parts of the file. */
+  erase(): Promise<void>
   /** Any of the query's words; the query is what a person typed. Equal scores stand in the order of their ids. */
   words(query: string, options: SearchOptions): Promise<WordHit[]>
   /** Empty where this computer cannot load the vector part. */
@@ -85,6 +87,7 @@ export async function openSearchIndex(options: SearchIndexOptions): Promise<{ in
     index: {
       upsert: (items) => call({ op: 'upsert', items }) as Promise<void>,
       remove: (ids) => call({ op: 'remove', ids }) as Promise<void>,
+      erase: () => call({ op: 'erase' }) as Promise<void>,
       words: (query, search) => call({ op: 'words', query, search }) as Promise<WordHit[]>,
       meaning: (vector, search) => call({ op: 'meaning', vector, search }) as Promise<MeaningHit[]>,
       vectors: async (ids) => readVectors(await call({ op: 'vectors', ids }) as { ids: string[]; values: Float32Array }),

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { isDamage, isPassing } from '../problems.ts'
-import { damagedIndex, isSound, lastChecked, makeIndexFile, noteChecked, openIndexFile, type IndexFile } from './indexFile.ts'
+import { damagedIndex, eraseRemoved, isSound, lastChecked, makeIndexFile, noteChecked, openIndexFile, wantsErasing, type IndexFile } from './indexFile.ts'
 import { createIndexStore, type IndexStore } from './indexStore.ts'
 import type { Answer, Numbered, Reply, Request, ThreadOptions } from './protocol.ts'
 
@@ -28,6 +28,7 @@ const checkWhenIdle = (): void => {
   clearTimeout(idleCheck)
   idleCheck = setTimeout(() => {
     try {
+      if (wantsErasing(file.db)) eraseRemoved(file.db)
       if (!file.endedUncleanly && Date.now() - lastChecked(file.db) < checkEveryMs) return
       if (isSound(file.db)) noteChecked(file.db, Date.now())
       else rebuild()
@@ -89,7 +90,12 @@ function answer(request: Request): unknown {
     case 'lacking': return store.lacking(request.after, request.limit)
     case 'counts': return store.counts()
     case 'documentFrequencies': return store.documentFrequencies(request.words)
-    case 'close': return store.close()
+    case 'erase': return eraseRemoved(file.db)
+    case 'close': {
+      // A file that cannot be written anew now is asked again by the next start.
+      try { if (wantsErasing(file.db)) eraseRemoved(file.db) } finally { store.close() }
+      return
+    }
   }
 }
 

@@ -20,11 +20,11 @@ export interface VectorSearch {
 /** Codes are read from the best fit down, so many at first, and at most so many; how soon it ends tells the scatter. */
 const firstAtLeast = 32
 const mostPerResult = 4
-const mostAtLeast = 400
+const mostAtLeast = 800
 /** Full vectors are read of so many more than are wanted: a code may be wrong in the last places. */
 const exactBeyond = 16
 /** A fit that strays further than so many times the usual is not waited for. */
-const strays = 3
+const strays = 3.3
 
 export function createVectorSearch(db: Database, docs: DocList, dimensions: number): VectorSearch {
   const shelves: Record<IndexedKind, PackedVectors> = { memory: createPackedVectors(dimensions), message: createPackedVectors(dimensions), session: createPackedVectors(dimensions) }
@@ -64,7 +64,10 @@ interface Scored extends RankedDoc, Fit {}
 
 /** The best fits of several kinds together, best first. */
 function bestOf(found: readonly Fitting[], most: number): Fit[] {
-  const sorted = Float32Array.from(found.flatMap(({ fits }) => [...fits])).sort()
+  const sorted = new Float32Array(found.reduce((sum, { fits }) => sum + fits.length, 0))
+  let size = 0
+  for (const { fits } of found) { sorted.set(fits, size); size += fits.length }
+  sorted.sort()
   const least = sorted.at(-most) ?? Number.NEGATIVE_INFINITY
   const best: Fit[] = []
   for (const { numbers, fits } of found) for (let at = 0; at < fits.length; at++) if (fits[at]! >= least) best.push({ n: numbers[at]!, fit: fits[at]! })
