@@ -24,7 +24,7 @@ const mostAtLeast = 800
 /** Full vectors are read of so many more than are wanted: a code may be wrong in the last places. */
 const exactBeyond = 16
 /** A fit that strays further than so many times the usual is not waited for. */
-const strays = 3.3
+const strays = 4
 
 export function createVectorSearch(db: Database, docs: DocList, dimensions: number): VectorSearch {
   const shelves: Record<IndexedKind, PackedVectors> = { memory: createPackedVectors(dimensions), message: createPackedVectors(dimensions), session: createPackedVectors(dimensions) }
