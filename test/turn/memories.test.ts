@@ -67,6 +67,47 @@ describe('changes by hand', () => {
     expect((await engine.refuse('memories.undoChange', { changeId })).kind).toBe('not-found')
   })
 
+  test('[E16] taking a change of many back brings back neither what was forgotten nor what was edited since', async () => {
+    const engine = await start()
+    const canary = 'flurbelnde Quastenmühle'
+    const long = await engine.ask('memories.add', { text: `With Nadia I saw the ${canary} by night.` })
+    const edited = await engine.ask('memories.add', { text: 'Tea is at five.' })
+    const short = await engine.ask('memories.add', { text: canary })
+    const { changeId } = await engine.ask('memories.change', { memoryIds: [long.id, edited.id, short.id], pinned: true, label: 'local' })
+    await engine.ask('memories.forget', { memoryId: short.id })
+    await engine.ask('memories.update', { memoryId: edited.id, text: 'Tea is at six.', label: 'open' })
+    expect(await engine.ask('memories.undoChange', { changeId })).toEqual({ count: 2 })
+    const { items } = await engine.ask('memories.list', {})
+    expect(JSON.stringify(items)).not.toContain(canary)
+    expect(items.find((one) => one.id === long.id)).toMatchObject({ pinned: false, label: 'personal' })
+    expect(items.find((one) => one.id === edited.id)).toMatchObject({ text: 'Tea is at six.', pinned: false, label: 'open' })
+    expect(stands(engine.profile, canary)).toEqual([])
+  })
+
+  test('[E18] what waits for a decision cannot be let fade, alone or among many; what had ended holds again in the place of what took its', async () => {
+    const engine = await start()
+    const { id: conversationId } = await engine.newConversation()
+    await engine.say(conversationId, 'I live in Lyon.')
+    await engine.say(conversationId, 'I live in Porto now.')
+    await engine.ask('settings.set', { learning: 'ask' })
+    await engine.say(conversationId, 'My brother is called Tomas.')
+    const all = (await engine.ask('memories.list', {})).items
+    const [waiting, ended] = [all.find((one) => one.state === 'candidate')!, all.find((one) => one.state === 'superseded')!]
+    expect((await engine.refuse('memories.update', { memoryId: waiting.id, state: 'faded' })).kind).toBe('not-allowed')
+    expect(await engine.ask('memories.change', { memoryIds: all.map((one) => one.id), state: 'faded' })).toMatchObject({ count: 1 })
+    expect((await engine.ask('memories.list', {})).items.map((one) => one.state).sort()).toEqual(['candidate', 'faded', 'superseded'])
+    await engine.ask('memories.change', { memoryIds: all.filter((one) => one.text.includes('Porto')).map((one) => one.id), state: 'active' })
+
+    expect(await engine.ask('memories.update', { memoryId: ended.id, state: 'active' })).toMatchObject({ state: 'active', supersededBy: null, validUntil: null })
+    expect((await texts(engine, { state: 'active' })).join()).toBe('I live in Lyon.')
+    const accepted = await engine.ask('memories.update', { memoryId: waiting.id, state: 'active', text: 'My elder brother is called Tomas.', pinned: true })
+    expect(accepted).toMatchObject({ state: 'active', text: 'My elder brother is called Tomas.', pinned: true })
+    const { changeId } = await engine.ask('memories.change', { memoryIds: all.filter((one) => one.text.includes('Porto')).map((one) => one.id), state: 'active' })
+    expect(await texts(engine, { state: 'superseded' })).toEqual(['I live in Lyon.'])
+    await engine.ask('memories.undoChange', { changeId })
+    expect(await texts(engine, { state: 'superseded' })).toEqual(['I live in Porto now.'])
+  })
+
   test('[E17] what a person edits in mid-conversation is what the next turn sees', async () => {
     const model = scriptedModel({ answers: ['Noted.'] })
     const engine = await start({ chat: [model], settings: { answerFromMemory: false } })
@@ -133,6 +174,28 @@ describe('learning', () => {
     expect(strengthened?.memoryId).toBe(home.id)
     await engine.ask('memories.unlearn', { turnId: again.turnId, memoryId: home.id })
     expect((await engine.ask('memories.get', { memoryId: home.id })).memory.sources).toHaveLength(1)
+  })
+
+  test('[E20] taking back one saying leaves the others and what was edited since; taking back what was replaced itself leaves the newest', async () => {
+    const engine = await start()
+    const { id: conversationId } = await engine.newConversation()
+    await engine.say(conversationId, 'I live in Lyon.')
+    const second = await engine.say(conversationId, 'As I said, I live in Lyon.')
+    const third = await engine.say(conversationId, 'Yes, I live in Lyon.')
+    const home = await only(engine)
+    expect(home.sources.map((source) => source.messageId)).toContain(third.userMessageId)
+    await engine.ask('memories.update', { memoryId: home.id, text: 'I live in Lyon, in the old town.' })
+    await engine.ask('memories.unlearn', { turnId: second.turnId, memoryId: home.id })
+    const left = await only(engine)
+    expect(left.text).toBe('I live in Lyon, in the old town.')
+    expect(left.sources.map((source) => source.messageId)).not.toContain(second.userMessageId)
+    expect(left.sources.map((source) => source.messageId)).toContain(third.userMessageId)
+
+    const porto = await engine.say(conversationId, 'I live in Porto now.')
+    await engine.say(conversationId, 'I live in Turin now.')
+    await engine.ask('memories.unlearn', { turnId: porto.turnId, memoryId: porto.learned[0]!.memoryId })
+    expect(await texts(engine, { state: 'active' })).toEqual(['I live in Turin now.'])
+    expect((await engine.ask('memories.list', { state: 'superseded' })).items.map((one) => one.text)).toEqual(['I live in Lyon, in the old town.'])
   })
 
   test('[E21] what was forgotten is not learned again, by whatever words; written by hand it comes back', async () => {
@@ -249,6 +312,13 @@ describe('finding', () => {
     expect((await engine.ask('projects.list', {})).projects).toEqual([{ ...project, conversations: 1 }])
     expect((await engine.refuse('conversations.create', { projectId: 'j_none' })).kind).toBe('not-found')
     expect((await engine.refuse('memories.add', { text: 'Of what?', scope: 'project' })).kind).toBe('bad-input')
+    expect((await engine.refuse('memories.add', { text: 'Of what?', scope: 'project', scopeId: 'j_none' })).kind).toBe('not-found')
+    const { id: memoryId } = (await engine.ask('memories.list', {})).items[0]!
+    expect((await engine.refuse('memories.update', { memoryId, scope: 'project' })).kind).toBe('bad-input')
+    expect((await engine.refuse('memories.change', { memoryIds: [memoryId], scope: 'conversation', scopeId: project.id })).kind).toBe('not-found')
+    // The profile holds no word about a temporary conversation, not even its id.
+    const { id: scopeId } = await engine.ask('conversations.create', { temporary: true })
+    expect((await engine.refuse('memories.add', { text: 'Only here.', scope: 'conversation', scopeId })).kind).toBe('not-found')
   })
 
   test('[E26] trying a question shows the ranking with its parts and counts nothing; why not gives reasons', async () => {

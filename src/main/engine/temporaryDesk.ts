@@ -87,7 +87,7 @@ export function createTemporaryDesk(make: (store: Store) => TemporaryTalk, onClo
     },
     inFrontOf,
     isBusy: () => [...talks.values()].some(({ talk }) => talk.isBusy()),
-    async close() { for (const conversationId of [...talks.keys()]) await end(conversationId) },
+    async close() { for (const conversationId of talks.keys()) await end(conversationId) },
   }
 }
 

@@ -30,8 +30,8 @@ export function memoryHandlers(parts: EngineParts): Mine {
     ])
     return [...new Set([...words.map((hit) => hit.id), ...meaning.filter((hit) => hit.cosine >= closeMeaning).map((hit) => hit.id)])]
   }
-  const narrowed = ({ query: _, ...filter }: MemoryFilter) => filter
-  const tryTools = (): TryTools => ({ library: store.read, index: parts.index, models: parts.models, prototypes: parts.prototypes, now: clock.now(), rank: parts.models.rank })
+  const narrowed = ({ query: _query, ...filter }: MemoryFilter) => filter
+  const tryTools = (): TryTools => ({ library: store.read, index: parts.index, models: parts.models, prototypes: parts.prototypes, now: clock.now(), associations: parts.associations(parts.models.searcher.modelId), rank: parts.models.rank })
   const live = (memoryId: string): Memory | null => {
     const memory = getMemory(store.read, memoryId)
     return memory?.state === 'forgotten' ? null : memory
