@@ -9,6 +9,7 @@ import { interruptStreaming } from '../storage/messages.ts'
 import { interruptRuns } from '../storage/runs.ts'
 import { openStore } from '../storage/openStore.ts'
 import { readPrototypes } from '../understand/prototypes.ts'
+import { createAssociationBook } from './associationBook.ts'
 import { createBackUps } from './backUps.ts'
 import { createCalibrator } from './calibrator.ts'
 import { knock, type Handlers } from './door.ts'
@@ -77,7 +78,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     if (prototypes === null) throw new Error('resources/prototypes.json does not belong to the embedding model: run npm run build:prototypes')
     const backUps = scope.own(createBackUps(store, clock.now, log, () => events.emit('app.changed', {})))
     const base: BaseParts = {
-      options, clock, log, store, library: store, isTemporary: false, index, indexer, search, models, keys, settings, events, prototypes, profiles, backUp: backUps.ask, forgets: { count: 0 },
+      options, clock, log, store, library: store, isTemporary: false, index, indexer, search, models, keys, settings, events, prototypes, associations: createAssociationBook(options.resources), profiles, backUp: backUps.ask, forgets: { count: 0 },
       openTemporary: (conversation) => temporary.open(conversation),
     }
     const strategies = createStrategyDesk(base)

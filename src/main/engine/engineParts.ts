@@ -16,6 +16,7 @@ import type { StrategyDesk } from './strategyDesk.ts'
 import type { TemporaryDesk } from './temporaryDesk.ts'
 import type { TurnDesk } from './turnDesk.ts'
 import type { VersionDesk } from './versionDesk.ts'
+import type { Associations } from '../memory/meaning/associations.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { Store } from '../storage/openStore.ts'
@@ -58,6 +59,7 @@ export interface EngineParts {
   readonly temporary: TemporaryDesk
   readonly imports: ImportDesk
   readonly prototypes: Prototypes
+  readonly associations: (modelId: string) => Associations | null
   readonly events: EventStream
   /** Makes a verified copy when one is due; asked often, done once a day, after a forgetting, and when the store's file is gone. */
   backUp(): void

@@ -61,7 +61,10 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
     return recall({
       text: plan.query, vector: searchVector, conversationId: userMessage.conversationId, ownIds: new Set([...own.covered, ...own.soon]), now: startedAt, understanding, limit: strategy.retrieval.limit,
       history: earlier.slice(-historyForRecall).map(({ role, text }) => ({ role, text })), projectId: tools.projectId,
-    }, { ...recallPorts(tools.library, tools.index), ...(tools.rank === undefined ? {} : { rank: tools.rank }) })
+    }, {
+      ...recallPorts(tools.library, tools.index, (texts) => tools.models.searcher.embed(texts, 'question')), associations: tools.associations,
+      ...(tools.rank === undefined ? {} : { rank: tools.rank }),
+    })
   }, ({ found }) => `${found.length} found`).catch((error: unknown) => {
     tools.log.warn(`recall failed: ${error instanceof Error ? error.message : String(error)}`)
     return nothingRecalled(['The search over memories did not answer, so none are used in this turn.'])

@@ -18,6 +18,7 @@ export interface TryTools {
   readonly models: Models
   readonly prototypes: Prototypes
   readonly now: number
+  readonly associations: TurnTools['associations']
   readonly rank?: TurnTools['rank']
 }
 
@@ -52,7 +53,10 @@ export async function tryRecall(ask: TryAsk, tools: TryTools): Promise<Tried> {
     ...(filter === null ? {} : { filter: { ...(filter.kind === null ? {} : { kinds: [filter.kind] }), from: filter.from, until: filter.until, minImportance: filter.minImportance, person: filter.person } }),
     ...(ask.watch === undefined ? {} : { watch: ask.watch }),
   }
-  const outcome = await recall(recallAsk, { ...recallPorts(tools.library, tools.index), ...(tools.rank === undefined ? {} : { rank: tools.rank }) })
+  const outcome = await recall(recallAsk, {
+    ...recallPorts(tools.library, tools.index, (texts) => searcher.embed(texts, 'question')), associations: tools.associations,
+    ...(tools.rank === undefined ? {} : { rank: tools.rank }),
+  })
   return {
     items: outcome.found.slice(0, ask.limit).map(asItem), understood: outcome.understood,
     problems: vector === null ? [...outcome.problems, 'The embedding model did not answer, so only words were compared.'] : outcome.problems, watched: outcome.watched ?? null,

@@ -5,6 +5,7 @@ import type { Context } from '../../shared/piece.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Persona, StrategyValues } from '../../shared/strategy.ts'
 import type { MemoryAnswer, StageName, Usage } from '../../shared/trace.ts'
+import type { Associations } from '../memory/meaning/associations.ts'
 import type { ChatModel, GenerateTiming, Models } from '../models/ports.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
@@ -39,6 +40,8 @@ export interface TurnTools {
   readonly isTemporary: boolean
   /** The project of this conversation; null where it belongs to none. */
   readonly projectId: string | null
+  /** What advice on a subject speaks of, for the model that the index is searched with; null where there is nothing for it. */
+  readonly associations: Associations | null
   /** Judges question and text together; absent where no model for that is installed. */
   readonly rank?: (question: string, texts: string[]) => Promise<number[]>
   readonly index: SearchIndex
