@@ -23,7 +23,7 @@ type Unit = keyof DateLexicon['units']
  * @param leaning where a name without a direction ("on Friday", "in May") points
  */
 export function readDays(text: string, at: number, leaning: Leaning): NamedDays[] {
-  if (!mayNameDays.test(text) || !Number.isFinite(at) || Number.isNaN(new Date(at).getTime())) return []
+  if (!mayNameDays.test(text) || !isYear(new Date(at).getFullYear())) return []
   const told = languagesOf(text)
   for (const language of told.length === 0 ? languages : new Set([...told, 'en' as const])) {
     const found = readIn(language, text, at, leaning)
