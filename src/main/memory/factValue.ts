@@ -1,3 +1,4 @@
+import { spellOut } from './sameFact.ts'
 import { contentStems } from './words.ts'
 
 /** Words with which a fact of a key is said, and which are not its value. */
@@ -18,6 +19,6 @@ export function factValue(text: string, key: string): string | null {
   const parts = new Set(key.split('.').flatMap((part) => contentStems(part)))
   const isEnded = /\b(?:no longer|any ?more|any longer)\b/iu.test(text)
   const read = isEnded ? null : places.find(([wanted]) => wanted.test(key))?.[1].exec(text)?.groups?.value ?? null
-  const rest = [...new Set(contentStems(read ?? text).filter((stem) => read !== null || (!sayings.has(stem) && !parts.has(stem))))].sort()
+  const rest = [...new Set(contentStems(spellOut(read ?? text)).filter((stem) => read !== null || (!sayings.has(stem) && !parts.has(stem))))].sort()
   return rest.length === 0 ? null : `${isEnded ? 'no longer ' : ''}${rest.join(' ')}`
 }

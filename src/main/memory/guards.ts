@@ -28,7 +28,7 @@ export function isOrder(sentence: string): boolean {
 
 const politely = '(?:(?:please|can you|could you|would you|will you|kindly|now|then|and|ok|okay|hey|hi|also|just|first|next)[, ]+)*'
 /** Verbs that are nothing else at the beginning of a sentence, and those that are one before "the", "me", "five". */
-const ordered = new RegExp(`^${politely}(?:(?:write|rewrite|rephrase|draft|compose|translate|summari[sz]e|explain|describe|generate|create|make (?:me|us|a|an|up|it|this)|invent|give|show|find|fix|convert|calculate|define|continue|complete|repeat|act|add|set|remind|compare|pick|choose|suggest|recommend|proofread|buy|send|call (?!me)|solve|prepare|imagine|wish|thank|ask|read|tell|say|let['’]?s|remove|delete|rename|(?:email|e-mail|text|message|notify|inform) (?:my|the|our|him|her|them|\\p{Lu}\\p{Ll})|schreib\\p{L}*|übersetz\\p{L}*|écris|traduis|rédige|escribe|traduce|scrivi|traduci|escreva|escreve|traduz)`
+const ordered = new RegExp(`^${politely}(?:(?:write|rewrite|rephrase|draft|compose|translate|summari[sz]e|explain|describe|generate|create|make (?:me|us|a|an|up|it|this)|invent|give|show|find|fix|convert|calculate|define|continue|complete|repeat|act|add|set|remind|compare|pick|choose|suggest|recommend|proofread|buy|send|call (?!me(?! (?:when|if|later|back|once|tomorrow)))|(?:text|ring|ping|wake|let) me (?:when|if|later|back|once|know|tomorrow|up)|solve|prepare|imagine|wish|thank|ask|read|tell|say|let['’]?s|remove|delete|rename|(?:email|e-mail|text|message|notify|inform) (?:my|the|our|him|her|them|\\p{Lu}\\p{Ll})|schreib\\p{L}*|übersetz\\p{L}*|écris|traduis|rédige|escribe|traduce|scrivi|traduci|escreva|escreve|traduz)`
   + `|(?:list|play|sing|fill|help|check|correct|look|search|book|order|open|close|start|stop|turn|run|plan|count|guess|think of|name|put|change|move|sort|analy[sz]e|evaluate|rate) (?:me|us|the|an?|my|our|this|that|these|those|some|all|it|them|him|her|for|up|out|on|off|in|over|whether|if|\\d|two|three|four|five|ten))(?![\\p{L}])`, 'iu')
 
 /** True for wishes, doubts and what is only thought or needed. */
@@ -36,6 +36,7 @@ export function isDoubtful(body: string): boolean {
   return /^(?:i|we|my [\p{L} ]+?) (?:\p{L}+ )?(?:would|could|might|may|wish|guess|hope|suppose|doubt|wonder|should|shall|ought)(?![\p{L}])/iu.test(body) && !/^i (?:would|['’]d) (?:(?:like|want|prefer) (?:you|your)|rather |never |always )/iu.test(body) && !/^(?:i|we) (?:said (?:yes|no) to|could never)/iu.test(body)
     || /^(?:i['’]d|we['’]d)(?![\p{L}])/iu.test(body) && !/^i['’]d (?:rather|never) |^i['’]d like you|^i['’]d prefer your|^i['’]d love to (?:learn|become|visit|move|travel)/iu.test(body)
     || /^(?:i|we)(?:['’]?m|['’]re| am| was| are| were|['’]ve been| have been) (?:(?:just|also|still|really|seriously|almost|actually) )*(?:tempted|thinking|considering|toying|hoping|wondering|supposed to|leaning)(?![\p{L}])/iu.test(body)
+    || /(?:,|\bbut) i (?:think|guess|suppose|believe|forget)(?:,|\.|$| or )|\b(?:if i remember|as far as i (?:know|remember)|i['’]?m unsure)(?![\p{L}])/iu.test(body)
     || /\b(?:maybe|perhaps|possibly|probably|apparently|allegedly|supposedly|not sure|not certain|uncertain|not positive|no idea|don['’]?t know|just kidding|joking|lol jk|vielleicht|peut-être|quizás|tal vez)\b/iu.test(body)
     || !isOpinion(body) && !/^i said (?:yes|no) to /iu.test(body) && /^i (?:(?:also|still|really|just|do|definitely|personally|totally|honestly) )*(?:think|believe|feel|say|said|mean|know|understand|see|want|need|have to|had to|don['’]?t (?:think|believe|want|need|know|understand|see|care|mind|get|have time))(?![\p{L}])(?! you to be | to (?:learn|become|visit|move|run|start|write|travel|retire|buy|quit|lose|climb))/iu.test(body)
 }
@@ -66,8 +67,13 @@ const documented = /\b(?:sheet|contract|lease|invoice|label|manual|report|receip
 
 /** True for what others think or claim: it is theirs, and may be wrong. */
 export function isClaimOfOthers(body: string): boolean {
-  return /^(?:(?:the|an?|this|that|my|our|his|her|their|some|most|many)\s)?(?:(?:[\p{L}’'-]+ ){1,3}?)(?:says?|said|claims?|claimed|thinks?|thought|believes?|argues?|argued|swears|pretends|jokes|jokingly|writes|wrote|mentions|told me that i)(?![\p{L}])/iu.test(body) && !/^(?:i|we|said yes)(?![\p{L}])/iu.test(body) && !documented.test(body)
+  return /^(?:(?:the|an?|this|that|my|our|his|her|their|some|most|many)\s)?(?:(?:[\p{L}’'-]+ ){1,6}?)(?:told (?:me|us|him|her|them) (?:that )?(?:she|he|they|it)(?![\p{L}])|says?|said|claims?|claimed|thinks?|thought|believes?|argues?|argued|swears|pretends|jokes|jokingly|writes|wrote|mentions|told me that i)(?![\p{L}])/iu.test(body) && !/^(?:i|we|said yes)(?![\p{L}])/iu.test(body) && !documented.test(body)
     || /^(?:according to|rumou?r has it|word is|legend has it|they say|people say|as (?:\p{L}+ ){1,2}(?:said|wrote|put it))(?![\p{L}])/iu.test(body) && !/^according to (?:the|our|my) (?:\p{L}+['’]?s? )?(?:report|survey\p{L}*|contract|data|invoice|log|lease)/iu.test(body)
+}
+
+/** True for an order about a text that stands in the same message: what is on lines of its own there is that text. */
+export function isAboutText(sentence: string): boolean {
+  return /\b(?:turn|rewrite|rephrase|translate|summari[sz]e|shorten|proofread|correct|improve|fix|convert|paraphrase|expand|continue|edit|analy[sz]e|review|polish|simplify|make|put|change|explain|check)(?: \p{L}+)? (?:it|this|that|these|the (?:above|text|following|message|letter|paragraph|sentences?|grammar)|my (?:text|essay|letter|cover letter|draft|email))(?![\p{L}])/iu.test(sentence)
 }
 
 /** True for a text that wants to change how the assistant is governed, dressed up as a fact. */

@@ -1,5 +1,5 @@
 import { sentencesOf, type Span } from './clauses.ts'
-import { asks, isClaimOfOthers, isDoubtful, isHypothetical, isInvented, isJoke, isOrder, isManipulation, quotedRanges } from './guards.ts'
+import { asks, isAboutText, isClaimOfOthers, isDoubtful, isHypothetical, isInvented, isJoke, isOrder, isManipulation, quotedRanges } from './guards.ts'
 import { isFragment, looksPasted } from './looksPasted.ts'
 import { leadOf } from './leads.ts'
 import { holdsSecret } from './secrets.ts'
@@ -33,6 +33,9 @@ export function plainSentences(text: string): PlainSentence[] {
   const joked = sentences.findIndex((sentence) => isJoke(sentence.text))
   const asking = sentences.map((sentence) => sentence.isQuestion || asks(sentence.text) || isOrder(sentence.text))
   const noted = sentences.map((sentence, at) => !asking[at] && isNote(bodyOf(sentence.text)))
+  // "… Please turn it into passive voice.": what stands on lines before such an order is the text that it means.
+  const order = sentences.findLastIndex((sentence) => isAboutText(sentence.text))
+  const textUntil = order < 0 ? 0 : read.lastIndexOf('\n', sentences[order]!.start)
   const pasted = looksPasted(sentences.map((sentence) => sentence.text))
   let invented = false
   let place = 0
@@ -40,7 +43,7 @@ export function plainSentences(text: string): PlainSentence[] {
     invented = isInvented(sentence.text) || (invented && /^(?:he|she|they|his|her|their|it|its|the|one day|then|in)(?![\p{L}])/iu.test(sentence.text))
     const before = sentences[at - 1]
     place += before !== undefined && /^[ \t]*\n?[ \t]*$/u.test(read.slice(before.end, sentence.start)) ? 1 : 2
-    const readable = !(at <= joked && at >= joked - 1) && !invented && !isHypothetical(sentence.text) && !isOrder(sentence.text) && !isManipulation(sentence.text) && !holdsSecret(sentence.text)
+    const readable = sentence.end > textUntil && !isDoubtful(`, ${sentence.text}`) && !(at <= joked && at >= joked - 1) && !invented && !isHypothetical(sentence.text) && !isOrder(sentence.text) && !isManipulation(sentence.text) && !holdsSecret(sentence.text)
     const body = bodyOf(sentence.text)
     const plain = readable && !pasted && !isFragment(read, sentence) && !sentence.isQuestion && !asks(body) && !isDoubtful(body) && !isClaimOfOthers(body) && !quotes.some(([from, to]) => sentence.start < to && from < sentence.end)
     return { ...sentence, readable, plain, place, around: { asks: asking.some((one, other) => one && other !== at), notes: noted.some((one, other) => one && other !== at), alone: sentences.length === 1 } }

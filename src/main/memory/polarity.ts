@@ -1,4 +1,4 @@
-import { factSignature, isDenial } from './sameFact.ts'
+import { factSignature, isDenial, spellOut } from './sameFact.ts'
 import { contentStems } from './words.ts'
 
 /** A taste: what it is about, in stems, and whether it is liked. */
@@ -7,16 +7,16 @@ export interface Taste { readonly object: string; readonly likes: boolean }
 const liking = /\b(?:like[sd]?|loves?|loved|enjoy(?:s|ed)?|adores?|prefers?|fond of|fan of|into|keen on|favou?rite|crazy about|passionate about)\b/iu
 const disliking = /\b(?:hates?|hated|dislikes?|detests?|loathes?|despises?|can(?:['’]?t|not) (?:stand|bear)|allergic to|sick of|tired of|fed up with|averse to)\b/iu
 const eating = /\b(?:eats?|drinks?|eating|drinking|smokes?|smoking)\b/iu
-const said = new Set('like love enjoy adore prefer fond fan keen favourite favorite crazy passionate hate dislike detest loathe despise stand bear allergic sick tired fed averse eat drink smoke big huge great stop quit start longer anymore use cannot want'.split(' ').flatMap(contentStems))
+const said = new Set('like love enjoy adore prefer fond fan keen favourite favorite crazy passionate hate dislike detest loathe despise stand bear allergic sick tired fed averse eat drink smoke big huge great stop quit start longer anymore use used cannot want every day'.split(' ').flatMap(contentStems))
 
 /** Reads a taste or a habit of eating; null for a sentence about anything else, and where nothing is left to like. */
 export function tasteIn(text: string): Taste | null {
   const dislikes = disliking.test(text)
   if (!dislikes && !liking.test(text) && !eating.test(text)) return null
   // "I prefer tea over coffee" is about tea.
-  const about = text.replace(/\b(?:over|rather than|instead of|more than|than|because|since|when|but|so)\b.*$/iu, '')
+  const about = spellOut(text).replace(/\b(?:over|rather than|instead of|more than|than|because|since|when|but|so)\b.*$/iu, '')
   const object = [...new Set(contentStems(about).filter((stem) => !said.has(stem)))].sort().join(' ')
-  return object === '' ? null : { object, likes: dislikes === isDenial(withoutStanding(about)) }
+  return object === '' ? null : { object, likes: (dislikes === isDenial(withoutStanding(text))) !== /\bused to\b/iu.test(text) }
 }
 
 /** "I can't stand tea" holds no denial beside the dislike itself. */

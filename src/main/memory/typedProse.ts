@@ -10,6 +10,8 @@ const longestParagraph = 1200
 
 /** From here on the text is somebody else's, to the end of the message. */
 const foreignFromHere = [
+  /\b(?:make|turn|put|change|say|write) (?:this|it|that|these|the following|the text)\b[^\n:]{0,60}:[ \t]*(?=\S|\n|$)/imu,
+  /^(?:original|text|draft|source|input|quote|example|excerpt|passage|letter|e-?mail|message|post|article|lyrics?|transcript|before|version \p{L}+)\s*:[ \t]*\n/imu,
   /\b(?:translate|summari[sz]e|proofread|rewrite|rephrase|paraphrase|shorten|correct|improve|edit|explain|review|analy[sz]e|check|fix|reply to|respond to|answer this|continue|complete|here(?:['’]s| is| are)|this is (?:the|an?|my) (?:email|e-mail|letter|text|article|message|post|transcript|chat|story|draft|essay|poem|log)|below is|the following|following text|übersetze|fasse|korrigiere|traduis|résume|corrige|traduce|resume)\b[^\n.!?]{0,200}:[ \t]*(?=\S|\n|$)/imu,
   /\b(?:translate|summari[sz]e|proofread|rewrite|rephrase|paraphrase|shorten|improve|edit|review|analy[sz]e|reply to|respond to)\b[^\n]{0,60}\b(?:this|these|the following|below|following)\b[^\n]{0,80}\n/imu,
   /^\d*\s*\n?\d{2}:\d{2}:\d{2}[,.]\d{3} -->/mu,

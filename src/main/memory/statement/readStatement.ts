@@ -2,7 +2,6 @@ import { dateIn } from '../dates.ts'
 import { isEnglish } from '../isEnglish.ts'
 import { tellsOfPast } from '../rules/events.ts'
 import type { RuleFound } from '../rules/rule.ts'
-import { contentStems } from '../words.ts'
 import type { Around } from './features.ts'
 import { worthKeeping } from './judge.ts'
 
@@ -58,6 +57,7 @@ function isOfTheMoment(body: string): boolean {
     || /^(?:my|our) (?:[\p{L}-]+ ){1,3}(?:is|are) (?:(?:so|very|really|too|quite|such an?|a bit|always|being) )*\p{L}+[.!]*$/iu.test(body)
     || /^i(?:['’]?m| am) (?:(?:just|currently|still) )?(?:writing|reading|doing|making|using|working on|watching|cooking|preparing) (?:an?|the|this|some|my) (?:email|e-mail|message|essay|text|letter|report|function|script|program|test|summary|presentation|homework|list|exercise|query|post|tutorial|video)(?![\p{L}])/iu.test(body)
     || /^(?:i(?:['’]?m| am)|we(?:['’]re| are)) (?:(?:just|still|currently|now) )*(?:sitting|standing|lying|waiting|eating|drinking|chilling|relaxing|queuing|stuck)(?![\p{L}])/iu.test(body)
+    || /^(?:i|we|it) keeps? (?:getting|seeing|having|forgetting|losing|hearing|saying|asking|telling)(?![\p{L}])/iu.test(body)
     || /^i(?:['’]?m| am) (?:about )?\d+ (?:minutes?|hours?|mins?)|\blive in (?:fear|hope|denial|peace|the moment|strange)|\blive for(?![\p{L}])|^i have (?:\p{L}+ ){1,4}(?:open|left|free|ready)[.!]*$/iu.test(body)
     || /\b(?:that|this|it|them|those)(?: (?:tomorrow|later|today|now|soon|again|then))?[.!]*$/iu.test(body) && /^(?:i|we)(?:['’](?:m|ll|re))?(?![\p{L}])/iu.test(body)
 }
@@ -74,5 +74,5 @@ export function subjectOf(body: string): string {
 /** A measure that has a name can be measured again: the newer one takes its place. */
 function keyOf(body: string): string | null {
   const measured = /^(?:the|our|my) (?<what>(?:[\p{L}-]+ ){0,3}?[\p{L}-]+) (?:is|are|stands|draws|costs|weighs|measures)(?: now)? (?:at |about |exactly )?[\d.,]+ ?(?:%|percent|°|degrees|kg|g|mg|km|m|cm|mm|l|kw|kwh|euros?|€|\$|£|k|people|square)/iu.exec(body)
-  return measured === null ? null : `measure.${contentStems(measured.groups!.what!).join(' ')}`
+  return measured === null ? null : `measure.${measured.groups!.what!.toLowerCase()}`
 }
