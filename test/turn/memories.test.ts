@@ -198,6 +198,37 @@ describe('learning', () => {
     expect((await engine.ask('memories.list', { state: 'superseded' })).items.map((one) => one.text)).toEqual(['I live in Lyon, in the old town.'])
   })
 
+  test('[T11] what waits for a yes, or has faded, is known when it is said again', async () => {
+    const engine = await start({ settings: { learning: 'ask' } })
+    const { id: conversationId } = await engine.newConversation()
+    await engine.say(conversationId, 'I live in Lyon.')
+    await engine.say(conversationId, 'As I said, I live in Lyon.')
+    const waiting = await only(engine)
+    expect(waiting).toMatchObject({ state: 'candidate', sources: [{}, {}] })
+    await engine.ask('memories.decide', { memoryId: waiting.id, decision: 'accept' })
+    await engine.ask('memories.update', { memoryId: waiting.id, state: 'faded' })
+    await engine.ask('settings.set', { learning: 'automatic' })
+    await engine.say(conversationId, 'Yes, I live in Lyon.')
+    expect(await only(engine)).toMatchObject({ id: waiting.id, state: 'active' })
+    await engine.ask('memories.update', { memoryId: waiting.id, state: 'faded' })
+    await engine.say(conversationId, 'I live in Porto now.')
+    expect(await texts(engine, { state: 'superseded' })).toEqual(['I live in Lyon.'])
+  })
+
+  test('[T11] two talks that say the same at once make one memory, and what a person changes while an answer is written stays', async () => {
+    const engine = await start({ chat: [scriptedModel({ answers: ['Noted, gladly.'], delayMs: 150 })] })
+    const ids = [(await engine.newConversation()).id, (await engine.newConversation()).id]
+    const traces = await Promise.all(ids.map((id) => engine.say(id, 'My sister is called Nadia.')))
+    const sister = await only(engine)
+    expect(sister.sources.map((source) => source.messageId).sort()).toEqual(traces.map((trace) => trace.userMessageId).sort())
+    expect(traces.map((trace) => trace.learned.map((fact) => fact.memoryId))).toEqual([[sister.id], [sister.id]])
+    const { turnId } = await engine.ask('turn.send', { conversationId: ids[0]!, text: 'Again: my sister is called Nadia.' })
+    await expect.poll(() => engine.heard.some(({ name, event }) => name === 'turn.token' && (event as { turnId: string }).turnId === turnId)).toBe(true)
+    await engine.ask('memories.update', { memoryId: sister.id, label: 'local', pinned: true })
+    await engine.ended(turnId)
+    expect(await only(engine)).toMatchObject({ label: 'local', pinned: true, sources: [{}, {}, {}] })
+  })
+
   test('[E21] what was forgotten is not learned again, by whatever words; written by hand it comes back', async () => {
     const engine = await start()
     await engine.say((await engine.newConversation()).id, 'I live in Lyon.')

@@ -5,6 +5,7 @@ import { getConversation } from '../storage/conversations.ts'
 import type { WriteDb } from '../storage/database.ts'
 import { recordEgress } from '../storage/egress.ts'
 import { childrenOf, pathTo, updateMessage } from '../storage/messages.ts'
+import { findSupersededBy } from '../storage/findMemories.ts'
 import { asFailureError } from '../storage/problems.ts'
 import { listPieceRules } from '../storage/pieceRules.ts'
 import { earlierLimit, type TurnTools } from '../turn/turnTypes.ts'
@@ -158,7 +159,9 @@ function dropPrefix(parts: DeskParts, conversationId: string): void {
 /** What follows a kept turn: the index learns of it, and everyone hears. */
 function after(parts: DeskParts, trace: TurnTrace): void {
   const { emit } = parts.events
-  const memoryIds = [...new Set(trace.learned.map((fact) => fact.memoryId))]
+  // What a newer fact ended leaves the index as the newer one enters it.
+  const ended = trace.learned.flatMap((fact) => fact.change === 'superseded' ? findSupersededBy(parts.store.read, fact.memoryId) : [])
+  const memoryIds = [...new Set([...trace.learned.map((fact) => fact.memoryId), ...ended.map((memory) => memory.id)])]
   if (!parts.isTemporary) parts.indexer.changed([trace.userMessageId, ...(trace.answerMessageId === null ? [] : [trace.answerMessageId]), ...memoryIds])
   emit('turn.ended', { turnId: trace.turnId, conversationId: trace.conversationId, status: trace.status, messageId: trace.answerMessageId, failure: trace.failure })
   emit('conversations.changed', { conversationId: trace.conversationId })

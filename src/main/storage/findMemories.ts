@@ -9,6 +9,16 @@ export function findMemoriesBySubject(db: ReadDb, subject: string, limit: number
   return loadMemories(db, rows.map((row) => row.id))
 }
 
+/**
+ * Memories that wait for a decision or have faded, under the same key or in the same words, the newest first: a new fact may
+ * repeat one of them or take its place. The sign keeps SQLite from walking all of a state.
+ */
+export function findResting(db: ReadDb, { key, text }: Pick<Memory, 'key' | 'text'>, limit: number): Memory[] {
+  const rows = all<{ id: string }>(db, `SELECT id FROM memory WHERE id IN (SELECT id FROM memory WHERE key = ? UNION SELECT id FROM memory WHERE normalised = ? AND normalised <> '')
+    AND +state IN ('candidate', 'faded') ORDER BY updated_at DESC, id DESC LIMIT ?`, key, normaliseText(text), limit)
+  return loadMemories(db, rows.map((row) => row.id))
+}
+
 /** The memories that ended because this one took their place. */
 export function findSupersededBy(db: ReadDb, memoryId: string): Memory[] {
   const rows = all<{ id: string }>(db, "SELECT id FROM memory WHERE superseded_by = ? AND state = 'superseded' ORDER BY id", memoryId)

@@ -11,7 +11,7 @@ import { countUse, getMemory, loadMemories, saveMemory } from '../storage/memori
 import { getMessage, insertMessage, updateMessage } from '../storage/messages.ts'
 import { saveTrace } from '../storage/traces.ts'
 import { summariseTurn } from '../trace/summariseTurn.ts'
-import type { Learned } from './learnFacts.ts'
+import { mergeAgain, type Learned } from './learnFacts.ts'
 import type { Destination } from './makeContext.ts'
 import type { TurnRequest, TurnTools } from './turnTypes.ts'
 
@@ -64,11 +64,12 @@ export function keepTurn(tools: TurnTools, request: TurnRequest, made: TurnTrace
     if (getMessage(tools.write, answerId) === null) insertMessage(tools.write, answerRow(request, answerId, text, status, label, now, note))
     else updateMessage(tools.write, answerId, { text, status, note, label })
     moveLeaf(tools, request, answerId)
-    for (const { memory, change } of learned.writes) saveMemory(tools.write, memory, change)
+    const { writes, facts } = mergeAgain(learned, tools.write)
+    for (const { memory, change } of writes) saveMemory(tools.write, memory, change)
     const used = (made.context?.pieces ?? []).flatMap((piece) => piece.outcome !== 'out' && piece.source.kind === 'memory' ? [piece.source.memoryId] : [])
     if (!tools.isTemporary) countUses(tools, [...new Set(used)], now)
     for (const row of tools.takeEgress()) recordEgress(tools.ledger, { ...row, turnId: tools.isTemporary ? null : request.turnId })
-    const trace = withoutForgotten(tools.write, made)
+    const trace = withoutForgotten(tools.write, { ...made, learned: [...facts] })
     saveTrace(tools.write, trace, summariseTurn(trace))
     const conversation = getConversation(tools.write, request.userMessage.conversationId)
     if (conversation !== null) updateConversation(tools.write, conversation.id, { updatedAt: now })

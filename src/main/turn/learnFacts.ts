@@ -6,7 +6,7 @@ import { extract } from '../memory/extract.ts'
 import type { FadingDays } from '../memory/fade.ts'
 import { fingerprintsOf } from '../memory/fingerprints.ts'
 import { merge } from '../memory/merge.ts'
-import { findMemoriesBySubject } from '../storage/findMemories.ts'
+import { findMemoriesBySubject, findResting } from '../storage/findMemories.ts'
 import { findMemoriesByKey, findMemoryByText, getMemory } from '../storage/memories.ts'
 import { isTombstoned } from '../storage/tombstones.ts'
 import type { ReadDb } from '../storage/database.ts'
@@ -19,9 +19,11 @@ export interface Learned {
   readonly facts: readonly LearnedFact[]
   /** How many facts were not learned because they had been forgotten before. */
   readonly heldBack: number
+  /** What it was made from: another moment may need another change of the same facts. */
+  readonly made: { readonly candidates: readonly Candidate[]; readonly ask: MergeAsk } | null
 }
 
-export const nothingLearned: Learned = { writes: [], facts: [], heldBack: 0 }
+export const nothingLearned: Learned = { writes: [], facts: [], heldBack: 0, made: null }
 
 /** What it takes to learn from one message of the person. */
 export interface LearnAsk {
@@ -35,6 +37,8 @@ export interface LearnAsk {
   readonly now: number
   readonly newMemoryId: () => string
 }
+
+export type MergeAsk = Omit<LearnAsk, 'previous'> & { readonly author: MemoryAuthor }
 
 /**
  * Learns from what the user typed in this turn and from nothing else: no recalled, assistant or external text comes near.
@@ -50,7 +54,7 @@ export function learnFacts(ask: LearnAsk, db: ReadDb): Learned {
 }
 
 /** Brings candidates of one message together with what is stored, and among themselves; what was forgotten before stays forgotten. */
-export function mergeCandidates(candidates: readonly Candidate[], ask: Omit<LearnAsk, 'previous'> & { readonly author: MemoryAuthor }, db: ReadDb): Learned {
+export function mergeCandidates(candidates: readonly Candidate[], ask: MergeAsk, db: ReadDb): Learned {
   const { message, lastAnswer, mode, fading, author } = ask
   const writes = new Map<string, MemoryWrite>()
   const facts: LearnedFact[] = []
@@ -58,7 +62,7 @@ export function mergeCandidates(candidates: readonly Candidate[], ask: Omit<Lear
   const origin = { messageId: message.id, conversationId: message.conversationId, at: message.createdAt, trust: message.trust, author, mode, fading, ...(lastAnswer === null ? {} : { support: { messageId: lastAnswer.id, at: lastAnswer.createdAt } }) }
   for (const candidate of candidates) {
     if (isTombstoned(db, fingerprintsOf(candidate))) { heldBack += 1; continue }
-    const stored = [...(candidate.key === null ? [] : findMemoriesByKey(db, candidate.key)), ...findMemoriesBySubject(db, candidate.subject, nearby), findMemoryByText(db, candidate.text)]
+    const stored = [...(candidate.key === null ? [] : findMemoriesByKey(db, candidate.key)), ...findMemoriesBySubject(db, candidate.subject, nearby), findMemoryByText(db, candidate.text), ...findResting(db, candidate, nearby)]
     // Facts of one message are merged among themselves too, so what is about to be written hides what is stored.
     const known = new Map(stored.flatMap((memory) => memory === null || writes.has(memory.id) ? [] : [[memory.id, memory] as const]))
     const existing = [...[...writes.values()].map((write) => write.memory), ...known.values()]
@@ -68,7 +72,12 @@ export function mergeCandidates(candidates: readonly Candidate[], ask: Omit<Lear
     const change = merged.memory.state === 'candidate' || merged.outcome === 'conflict' ? 'for-review' : merged.outcome
     facts.push({ memoryId: merged.memory.id, text: merged.memory.text, rule: candidate.rule, change })
   }
-  return { writes: [...writes.values()], facts, heldBack }
+  return { writes: [...writes.values()], facts, heldBack, made: { candidates, ask } }
+}
+
+/** The same facts, brought together with what is stored by now: an answer takes its time, and memories are changed meanwhile. */
+export function mergeAgain(learned: Learned, db: ReadDb): Learned {
+  return learned.made === null ? learned : mergeCandidates(learned.made.candidates, learned.made.ask, db)
 }
 
 /** Memories about the same subject that a new fact is compared with. */

@@ -4,7 +4,7 @@ import type { Settings } from '../../shared/settings.ts'
 import { extractionSchema } from '../memory/model/extractionSchema.ts'
 import { readExtraction } from '../memory/model/readExtraction.ts'
 import { writeExtractionPrompt } from '../memory/model/writeExtractionPrompt.ts'
-import type { LocalChatModel } from '../models/ports.ts'
+import type { GenerateEvent, LocalChatModel } from '../models/ports.ts'
 import type { ReadDb } from '../storage/database.ts'
 import { mergeCandidates, nothingLearned, type Learned } from './learnFacts.ts'
 
@@ -33,19 +33,21 @@ export async function learnWithModel(ask: ModelLearnAsk, db: ReadDb): Promise<Mo
   if (settings.learning === 'off' || message.text.length > longestChars) return { learned: nothingLearned, tokens: 0, failure: null }
   const prompt = writeExtractionPrompt(message.text, message.createdAt)
   let text = ''
+  let end: Extract<GenerateEvent, { type: 'end' }> | null = null
   for await (const event of model.generate({
     conversationId: `learn:${message.conversationId}`, messages: [{ role: 'system', text: prompt.system }, { role: 'user', text: prompt.user }], maxOutputTokens: answerTokens,
     temperature: 0, seed: 1, stop: [], signal: ask.signal, expectedTokens: null, keep: false, schema: extractionSchema,
   })) {
-    if (event.type === 'token') { text += event.text; continue }
-    if (event.type === 'failed') return { learned: nothingLearned, tokens: 0, failure: event.failure }
-    const tokens = event.usage.promptTokens + event.usage.outputTokens
-    if (event.stopped === 'cancelled') return { learned: nothingLearned, tokens, failure: null }
-    const candidates = readExtraction(text, message.text, message.createdAt)
-    const learned = mergeCandidates(candidates, {
-      message, lastAnswer: null, mode: settings.learning === 'ask' ? 'ask' : 'review', fading: settings.fading, now: ask.now, newMemoryId: ask.newMemoryId, author: 'model',
-    }, db)
-    return { learned, tokens, failure: null }
+    if (event.type === 'token') text += event.text
+    else if (event.type === 'failed') return { learned: nothingLearned, tokens: 0, failure: event.failure }
+    else end = event
   }
-  throw new Error('a model ended its stream without saying how')
+  if (end === null) throw new Error('a model ended its stream without saying how')
+  const tokens = end.usage.promptTokens + end.usage.outputTokens
+  if (end.stopped === 'cancelled') return { learned: nothingLearned, tokens, failure: null }
+  // Only now, with nothing to wait for before it is saved: a person may have changed memories while the model read.
+  const learned = mergeCandidates(readExtraction(text, message.text, message.createdAt), {
+    message, lastAnswer: null, mode: settings.learning === 'ask' ? 'ask' : 'review', fading: settings.fading, now: ask.now, newMemoryId: ask.newMemoryId, author: 'model',
+  }, db)
+  return { learned, tokens, failure: null }
 }
