@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { byteCodeOf, productWithCode } from '../../../src/main/storage/index/byteCode.ts'
 import { createBitScan } from '../../../src/main/storage/index/bitScan.ts'
-import { openIndexFile } from '../../../src/main/storage/index/indexFile.ts'
+import { eraseRemoved, openIndexFile } from '../../../src/main/storage/index/indexFile.ts'
 import { createIndexStore } from '../../../src/main/storage/index/indexStore.ts'
 import { createPackedVectors } from '../../../src/main/storage/index/packedVectors.ts'
 import type { IndexedKind, IndexItem, SearchOptions } from '../../../src/main/storage/index/searchIndex.ts'
@@ -12,11 +12,12 @@ import { fitOf, fitTable, rowBytes, signBitsOf } from '../../../src/main/storage
 import { afterwards, someTime, tempFolder } from './support.ts'
 
 function openHere(dimensions: number, folder = tempFolder()) {
-  const store = createIndexStore(openIndexFile(join(folder, 'index.db'), 'model:a', dimensions), dimensions)
+  const { db } = openIndexFile(join(folder, 'index.db'), 'model:a', dimensions)
+  const store = createIndexStore({ db, hasVectors: true, rebuilt: null, endedUncleanly: false }, dimensions)
   let open = true
   const close = () => { if (open) store.close(); open = false }
   afterwards(close)
-  return { ...store, close }
+  return { ...store, close, db }
 }
 
 function item(id: string, vector: Float32Array, patch: Partial<IndexItem> = {}): IndexItem {
@@ -166,6 +167,19 @@ test('[S107] a vector that is removed or replaced leaves neither its numbers, wh
   expect(inFile()).toEqual([true, true, true])
   store.upsert([item('cut', other!, { text: 'a here' })])
   expect(inFile()).toEqual([false, false, false])
+})
+
+test('[S106] a file that was written anew after removals finds the same', () => {
+  const vectors = grouped(200, 32, 4)
+  const store = openHere(32)
+  store.upsert(vectors.map((vector, at) => item(`m${String(at).padStart(3, '0')}`, vector)))
+  store.remove(Array.from({ length: 60 }, (_, at) => `m${String(at * 2 + 1).padStart(3, '0')}`).concat(Array.from({ length: 24 }, (_, at) => `m${String(at + 128)}`)))
+  const found = () => [store.meaning(vectors[4]!, { kinds: ['message'], limit: 50 }), store.words('m004 m160', { kinds: ['message'], limit: 5 }), store.lacking(0, 9)]
+  const before = found()
+  eraseRemoved(store.db)
+  expect(found()).toEqual(before)
+  store.upsert([item('new', vectors[4]!)])
+  expect(ids(store.meaning(vectors[4]!, { kinds: ['message'], limit: 2 }))).toEqual(['m004', 'new'])
 })
 
 test('[S106] a vector of other dimensions finds nothing, and ten thousand equal ones stand in the order of their ids', () => {
