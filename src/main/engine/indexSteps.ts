@@ -47,8 +47,10 @@ export function createIndexSteps({ db, index, embedder, log, isClosing, breathe 
     const hashes = new Map(known.map((one) => [one.id, one.hash]))
     const wordless = stored.filter(({ id, hash }) => { const own = hashes.get(id); return own !== hash && own !== `${hash}~` })
     const ids = new Set(stored.map((one) => one.id))
-    const gone = known.filter((one) => !ids.has(one.id))
-    if (gone.length > 0 && !isClosing()) await index.remove(gone.map((one) => one.id))
+    // Also on closing: what is forgotten must not stay until the next start. What only changed is put again then.
+    const changed = new Set(isClosing() ? wordless.map((one) => one.id) : [])
+    const gone = known.filter((one) => !ids.has(one.id) || changed.has(one.id))
+    if (gone.length > 0) await index.remove(gone.map((one) => one.id))
     await putWords(wordless.map((one) => one.id))
   }
 

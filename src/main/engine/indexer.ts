@@ -105,7 +105,14 @@ export function createIndexer(db: ReadDb, index: SearchIndex, embedder: Embedder
     if (gone.length > 0) await index.remove(gone)
     for (const { id, kind, conversationId, at } of items) if (kind === 'message') places.push({ id, conversationId: conversationId!, at })
     // Many at once are an import: found by their words now, by their meaning soon.
-    if (items.length > batch) { await steps.putWords(items.map((item) => item.id)); void catchUp(); return }
+    if (items.length > batch) {
+      await steps.putWords(items.map((item) => item.id))
+      if (!closing) { void catchUp(); return }
+      // Cut short: what they said before must not stay. The next start puts what they say now.
+      await index.remove(items.map((item) => item.id))
+      await steps.reviseSessions(places)
+      return
+    }
     await steps.put(items)
     await steps.reviseSessions(places)
     fillSoon()

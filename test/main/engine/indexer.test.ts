@@ -152,3 +152,18 @@ test('[S108] a model that cannot answer leaves words, says so, and the rest is m
   indexer.changed([said!])
   await expect.poll(() => index.counts()).toEqual({ texts: 23, lacking: 0 })
 })
+
+test.each([1, 40])('[S108] what is taken out of %i messages as the index closes is gone from their sessions too; what is left is there after the next start', async (count) => {
+  const { write, start } = await open()
+  const talk = addTalk(write, 'c', [...texts(0, 3), ...texts(3, 3 + count).map((text) => `${text} Quillfeather`)])
+  const { index, indexer, close } = await start()
+  await indexer.catchUp()
+  expect(await index.words('Quillfeather', all)).toHaveLength(count + 1)
+  talk.slice(3).forEach((id, at) => { updateMessage(write, id, { text: texts(3 + at, 4 + at)[0]! }) })
+  indexer.changed(talk.slice(3))
+  await close()
+  const again = await start()
+  expect(await again.index.words('Quillfeather', all)).toEqual([])
+  await again.indexer.catchUp()
+  expect(await again.index.words('harbour', all)).toHaveLength(count + 4)
+})
