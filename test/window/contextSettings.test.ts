@@ -106,6 +106,31 @@ test('[W268] a profile is read, measured with a stop, asked for before a cloud m
   await profiles.getByText('An answer is being written. Wait for it, or stop it.').waitFor()
 }))
 
+test('[W357] learning, the local model, fading and the way back are saved as they are set; empty means never', () => inSettings(asItIs, async (opened) => {
+  const { page } = opened
+  const memory = part(opened, 'Memory')
+  const newest = async () => (await opened.calls('settings.set')).at(-1)
+  await memory.getByRole('combobox', { name: 'Learning' }).click()
+  expect(await page.getByRole('option').count()).toBe(4)
+  await page.getByRole('option', { name: /Ask first/ }).click()
+  await expect.poll(newest).toEqual({ learning: 'ask' })
+  await memory.getByLabel('Tokens a day').fill('50 000')
+  await page.keyboard.press('Enter')
+  await expect.poll(newest).toMatchObject({ background: { tokens: 50_000 } })
+  await memory.getByLabel('What happened').fill('')
+  await page.keyboard.press('Tab')
+  await expect.poll(newest).toMatchObject({ fading: { episodic: null } })
+  await memory.getByLabel('Forgetting can be taken back for').fill('0')
+  await page.keyboard.press('Enter')
+  await expect.poll(newest).toEqual({ forgetUndoSeconds: 0 })
+  await memory.getByText('Gone at once, for good.').waitFor()
+  await memory.getByRole('switch', { name: 'Let a local model look for more' }).click()
+  await expect.poll(newest).toEqual({ learnWithModel: false })
+  expect(await memory.getByLabel('Tokens a day').count()).toBe(0)
+  await memory.getByRole('button', { name: 'Import and export…' }).click()
+  await page.getByRole('heading', { name: 'Import and export', level: 1 }).waitFor()
+}))
+
 test.each(['light', 'dark'] as const)('[W270] personas, contexts and profiles have no serious accessibility fault, %s', (scheme) => inSettings((data) => {
   data.settings.personas = [{ id: 'persona-1', name: 'Editor', role: 'An editor', instructions: '', constraints: '', examples: '' }]
   data.context.profiles.running = { modelId: 'cloud:openai:large', share: 0.42 }

@@ -9,6 +9,7 @@ import config from '../../electron.vite.config.ts'
 import { listWindowFiles, pageHeaders } from '../../src/main/platform/windowFiles.ts'
 import { findBrowser } from '../support/browser.ts'
 import { installScriptedContext } from './scriptedContext.ts'
+import { installScriptedExchange } from './scriptedExchange.ts'
 import { installScriptedMemories } from './scriptedMemories.ts'
 import { installScriptedClient, type ScriptedControl, type WindowData } from './scriptedClient.ts'
 
@@ -77,7 +78,7 @@ async function openOne(browser: Browser, address: string, data: WindowData, opti
   context.on('request', (request) => { if (!request.url().startsWith(address) && !request.url().startsWith('data:') && !request.url().startsWith('blob:')) strayRequests.push(request.url()) })
   await page.clock.setFixedTime(data.now)
   // One script, so that the second part finds what the first one put there.
-  await page.addInitScript({ content: `{ const data = ${JSON.stringify(data)}; (${installScriptedClient.toString()})(data); (${installScriptedContext.toString()})(data); (${installScriptedMemories.toString()})(data) }` })
+  await page.addInitScript({ content: `{ const data = ${JSON.stringify(data)}; (${installScriptedClient.toString()})(data); (${installScriptedContext.toString()})(data); (${installScriptedMemories.toString()})(data); (${installScriptedExchange.toString()})(data) }` })
   await page.goto(address)
   await page.locator('main').first().waitFor()
   return {

@@ -6,6 +6,7 @@ import type { Settings } from '../../src/shared/settings.ts'
 import type { TurnTrace } from '../../src/shared/trace.ts'
 import type { ContextData } from './contextData.ts'
 import type { MemoryDeskData } from './memoryData.ts'
+import type { ExchangeData } from './scriptedExchange.ts'
 
 /** What a scripted answer does: the words it streams, and how it ends. */
 export type ScriptedAnswer = { text: string; failure?: Failure; stopAt?: number; summary?: ShownMessage['summary'] }
@@ -29,6 +30,8 @@ export type WindowData = {
   context: ContextData
   /** What is known of memories beyond their list. */
   memoryDesk: MemoryDeskData
+  /** Archives, and what could be learned from them. */
+  exchange: ExchangeData
   answers: ScriptedAnswer[]
   /** Milliseconds between two pieces of an answer; 0 waits for `window.scripted.release()`. */
   paceMs: number
@@ -131,9 +134,9 @@ export function installScriptedClient(data: WindowData): void {
   const handlers: Handlers = {
     'app.status': () => ({ ...data.status, offline: data.settings.offline }),
     'app.diagnose': () => ({ checks: [] }),
-    'conversations.list': (input) => page(data.conversations.filter((one) => (one.deletedAt !== null) === (input['deleted'] === true)).sort((a, b) => b.updatedAt - a.updatedAt), input['cursor'], input['limit']),
-    'conversations.create': () => {
-      const one: Conversation = { id: id('conversation'), title: '', createdAt: data.now, updatedAt: data.now + ++made, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null, projectId: null, importedFrom: null, temporary: false }
+    'conversations.list': (input) => page(data.conversations.filter((one) => !one.temporary && (one.deletedAt !== null) === (input['deleted'] === true)).sort((a, b) => b.updatedAt - a.updatedAt), input['cursor'], input['limit']),
+    'conversations.create': (input) => {
+      const one: Conversation = { id: id('conversation'), title: '', createdAt: data.now, updatedAt: data.now + ++made, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null, projectId: null, importedFrom: null, temporary: input['temporary'] === true }
       data.conversations.push(one)
       return one
     },

@@ -171,7 +171,20 @@ export function installScriptedMemories(data: WindowData): void {
     'memories.try': () => desk.tried,
     'memories.whyNot': () => desk.whyNot,
     'memories.ofMessage': ({ messageId }) => ({ memories: data.memories.filter((one) => one.sources.some((source) => source.messageId === messageId)) }),
-    'projects.list': () => ({ projects: desk.projects }),
+    'projects.list': () => ({ projects: desk.projects.map((one) => ({ ...one, conversations: data.conversations.filter((talk) => talk.projectId === one.id).length })) }),
+    'projects.save': ({ projectId, name }) => {
+      const known = desk.projects.find((one) => one.id === projectId)
+      const saved = known === undefined ? { id: id('project'), name: String(name), createdAt: data.now, conversations: 0 } : Object.assign(known, { name })
+      if (known === undefined) desk.projects.push(saved)
+      scripted.emit('projects.changed', {})
+      return saved
+    },
+    'projects.remove': ({ projectId }) => {
+      desk.projects = desk.projects.filter((one) => one.id !== projectId)
+      for (const one of data.conversations) if (one.projectId === projectId) one.projectId = null
+      scripted.emit('projects.changed', {})
+      return {}
+    },
   }
   const call = async (name: string, input: Record<string, unknown>) => {
     const handle = handlers[name]

@@ -4,6 +4,7 @@ import { makeContextData } from './contextData.ts'
 import { fixtureNow, makeBudget, makeMemories, makeTurn } from './inspectorFixtures.ts'
 import { makeMemoryDesk } from './memoryData.ts'
 import type { WindowData } from './scriptedClient.ts'
+import { makeImportCandidates, makeJob } from './scriptedExchange.ts'
 
 const day = 86_400_000
 const titles: [string, number, boolean][] = [
@@ -85,7 +86,7 @@ export function makeWindowData(change: Partial<WindowData> & { memoryCount?: num
       ],
     },
     providers: { keysStored: 'keychain', providers: [{ id: 'openai', name: 'OpenAI', kind: 'openai', baseUrl: null, models: [{ id: 'large', windowTokens: 128_000, inputPrice: 2, outputPrice: 8 }], enabled: true, keyTail: 'x7Qa', loopback: false }] },
-    budget: makeBudget(turn), preview: {}, context: makeContextData(), memoryDesk: makeMemoryDesk(), answers: [], paceMs: 4, replies: {}, failures: {}, ...rest,
+    budget: makeBudget(turn), preview: {}, context: makeContextData(), memoryDesk: makeMemoryDesk(), exchange: { jobs: [makeJob()], candidates: makeImportCandidates(5), readsAtOnce: 0 }, answers: [], paceMs: 4, replies: {}, failures: {}, ...rest,
   }
   addThread(data, 'conv-lisbon', lisbon)
   addThread(data, 'conv-rust', [{ role: 'user', text: 'Explain lifetimes, gently, with one example.' }, { role: 'assistant', text: code, summary: makeSummary({ task: 'code', learned: [] }) }])

@@ -39,7 +39,7 @@ export function Learned({ turnId, learned }: { turnId: string | null; learned: r
       <ul aria-label="Learned from your message" className="flex flex-col gap-0.5">
         {shown.map((fact, at) => (
           <li key={`${fact.memoryId}-${fact.change}`} className="flex max-w-full min-w-0 items-baseline gap-x-2.5">
-            <span className="flex w-17 shrink-0 items-center gap-1.5">{at === 0 && <><Sparkles size={13} aria-hidden className="self-center" />Learned</>}</span>
+            <span className="flex w-17 shrink-0 items-baseline gap-1.5">{at === 0 && <><Sparkles size={13} aria-hidden className="relative top-0.5 shrink-0" />Learned</>}</span>
             <LearnedFact fact={fact} settled={settled.get(fact.memoryId) ?? null} canUndo={turnId !== null && !readOnly} canDecide={!readOnly} onKeep={() => void keep(fact)} onTakeBack={() => void takeBack(fact)} />
           </li>
         ))}

@@ -29,7 +29,7 @@ export function LearnedFact({ fact, settled, canUndo, canDecide, onKeep, onTakeB
       {waits && canDecide && (
         <span className="flex gap-2">
           <TinyButton label={`Keep “${fact.text}”`} onPress={onKeep}>Keep</TinyButton>
-          <TinyButton label={`Do not keep “${fact.text}”`} onPress={onTakeBack}>No</TinyButton>
+          <TinyButton label={`No, do not keep “${fact.text}”`} onPress={onTakeBack}>No</TinyButton>
         </span>
       )}
       {settled === null && !asked && canUndo && (

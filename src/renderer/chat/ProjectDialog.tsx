@@ -86,7 +86,7 @@ function ProjectRow({ project, checked, onChoose, onGone }: { project: Project; 
       {doing === 'remove' && (
         <div role="group" aria-label={`Remove “${project.name}”?`} onKeyDown={leave} className="mb-1 ml-8 flex flex-wrap items-center gap-2 text-small text-mute">
           <span className="min-w-0 flex-1">Its conversations and memories stay; its memories are recalled nowhere until you say where they apply.</span>
-          <Button size="small" onClick={() => setDoing(null)}>Keep</Button><Button size="small" look="danger" onClick={() => void remove()}>Remove</Button>
+          <Button autoFocus size="small" onClick={() => setDoing(null)}>Keep</Button><Button size="small" look="danger" onClick={() => void remove()}>Remove</Button>
         </div>
       )}
     </div>

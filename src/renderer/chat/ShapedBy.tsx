@@ -22,7 +22,7 @@ export function ShapedBy({ marks }: { marks: readonly Mark[] }) {
   return (
     <ul aria-label="What shaped this answer" className="flex flex-wrap items-center">
       {shown.map((mark, at) => <li key={`${mark.kind}-${mark.id}`} className="flex"><OneMark mark={mark} number={at + 1} /></li>)}
-      {known.length > shown.length && <li className="px-1 text-small"><TinyButton label={`Show ${known.length - shown.length} more`} onPress={() => setAll(true)}>{`+${known.length - shown.length}`}</TinyButton></li>}
+      {known.length > shown.length && <li className="px-1 text-small"><TinyButton label={`Show ${known.length - shown.length} more`} onPress={() => setAll(true)}>{known.length - shown.length} more</TinyButton></li>}
     </ul>
   )
 }
@@ -35,8 +35,8 @@ function OneMark({ mark, number }: { mark: Mark; number: number }) {
   const go = isMemory ? () => window.getState().openMemory(mark.id) : conversationId === null ? null : () => window.getState().openMessage(mark.id, conversationId)
   return (
     <Popover.Root>
-      <Popover.Trigger openOnHover delay={200} aria-label={`${isMemory ? 'A memory' : 'An earlier message'} that shaped this answer: ${text}`} className="group/mark grid size-6 place-items-center rounded-full">
-        <span aria-hidden className="grid size-4.5 place-items-center rounded-full border border-line-strong text-tiny text-mute tabular-nums transition-colors group-hover/mark:border-accent group-hover/mark:text-text group-data-[popup-open]/mark:border-accent">{number}</span>
+      <Popover.Trigger openOnHover delay={200} aria-label={`${number}: ${isMemory ? 'a memory' : 'an earlier message'} that shaped this answer: ${text}`} className="group/mark grid size-6 place-items-center rounded-full">
+        <span className="grid size-4.5 place-items-center rounded-full border border-line-strong text-tiny text-mute tabular-nums transition-colors group-hover/mark:border-accent group-hover/mark:text-text group-data-[popup-open]/mark:border-accent">{number}</span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner sideOffset={4} collisionPadding={8} className="z-50">

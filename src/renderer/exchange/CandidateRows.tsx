@@ -30,7 +30,7 @@ export function CandidateRows({ items, total, isChosen, onToggle, onMore }: Cand
                 <span className="flex gap-x-2 text-small text-faint"><span>{formatDay(one.at)}</span>{one.known && <span>known already</span>}</span>
               </span>
             </label>
-            <button type="button" aria-label={`Where “${one.text}” was said`} onClick={() => window.getState().openMessage(one.messageId, one.conversationId)} className="mt-0.5 shrink-0 rounded-small text-small text-mute underline decoration-line-strong underline-offset-3 hover:text-text">Where it was said</button>
+            <button type="button" aria-label={`Where it was said: “${one.text}”`} onClick={() => window.getState().openMessage(one.messageId, one.conversationId)} className="mt-0.5 shrink-0 rounded-small text-small text-mute underline decoration-line-strong underline-offset-3 hover:text-text">Where it was said</button>
           </li>
         ))}
         <li aria-hidden style={{ height: after }} />

@@ -7,7 +7,6 @@ import { formatBytes, formatMoney, formatCount } from '../state/formats.ts'
 import { selectStatus } from '../state/statusStore.ts'
 import { selectConversationId, selectPage, type Page } from '../state/windowStore.ts'
 import { useProjects } from '../state/useProjects.ts'
-import { IconButton } from '../ui/IconButton.tsx'
 import { joinClasses } from '../ui/joinClasses.ts'
 import { Keys } from '../ui/Keys.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -23,14 +22,14 @@ export function Sidebar() {
   return (
     <div className="flex h-full min-h-0 flex-col bg-side px-2.5 pt-3.5 pb-2">
       <div className="flex items-center gap-2.5 px-2 pb-3 font-semibold tracking-tight"><Mark />Casement</div>
-      <div className="mb-1 flex shrink-0 items-center gap-1">
-        <button type="button" onClick={() => run('new')} className="flex h-9 min-w-0 flex-1 items-center gap-2.5 rounded-medium border border-line bg-panel px-2.5 text-left whitespace-nowrap shadow-rest transition-colors hover:border-line-strong">
-          <SquarePen size={15} className="shrink-0 text-mute" /><span className="min-w-0 flex-1 truncate">New conversation</span><Keys keys="Ctrl+N" />
-        </button>
-        <IconButton label="Temporary chat" keys="Ctrl+Shift+H" side="bottom" className="h-9" onClick={() => run('temporary')}><EyeOff size={15} /></IconButton>
-      </div>
+      <button type="button" onClick={() => run('new')} className="mb-1 flex h-9 shrink-0 items-center gap-2.5 rounded-medium border border-line bg-panel px-2.5 shadow-rest transition-colors hover:border-line-strong">
+        <SquarePen size={15} className="text-mute" /><span className="flex-1">New conversation</span><Keys keys="Ctrl+N" />
+      </button>
       <button type="button" onClick={() => run('palette')} className="flex h-8 shrink-0 items-center gap-2.5 rounded-medium px-2.5 text-mute transition-colors hover:bg-hover">
         <Search size={15} /><span className="flex-1">Search everything</span><Keys keys="Ctrl+K" />
+      </button>
+      <button type="button" onClick={() => run('temporary')} className="flex h-8 shrink-0 items-center gap-2.5 rounded-medium px-2.5 text-mute transition-colors hover:bg-hover">
+        <EyeOff size={15} className="shrink-0" /><span className="min-w-0 flex-1 truncate">Temporary chat</span><Keys keys="Ctrl+Shift+H" />
       </button>
       <List />
       <Pages />
