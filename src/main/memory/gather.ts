@@ -1,15 +1,16 @@
-import type { QuestionView } from './meaning/questionViews.ts'
-import { questionViews } from './meaning/questionViews.ts'
+import { questionMeaning, type QuestionMeaning } from './meaning/questionViews.ts'
 import { readQuestion } from './question.ts'
 import { rareWords } from './queryOf.ts'
 import { askedVectors, type AskedVectors } from './ranking/askedVectors.ts'
 import { createCollector, type Collector } from './ranking/collector.ts'
-import { expansionOf, roughOrder, type Expansion } from './ranking/expansion.ts'
+import { expansionOf, type Expansion } from './ranking/expansion.ts'
+import { readFeatures } from './ranking/features.ts'
 import { foundMemory, foundMessage, type Found } from './ranking/found.ts'
 import { otherForms } from './ranking/irregular.ts'
 import { readAsked, type Reading } from './ranking/reading.ts'
 import { readSignals, type Signals } from './ranking/signals.ts'
 import { baseOf } from './ranking/stems.ts'
+import { placesBy, weigh } from './ranking/weigh.ts'
 import type { RecallAsk, RecallPorts, SearchOptions } from './recallPorts.ts'
 import { wordsOf } from './words.ts'
 
@@ -17,13 +18,13 @@ export interface Gathered {
   readonly reading: Reading
   readonly found: readonly Found[]
   readonly signals: Signals
+  /** How much the question asks for advice, 0 to 1. */
+  readonly advice: number
   readonly expansion: Expansion
   /** Words, numbers and quotations that make a match exact. */
   readonly exact: readonly string[]
   /** The key under which the answer would be kept, where the message asks for one. */
   readonly key: string | null
-  readonly counts: ReadonlyMap<string, number>
-  readonly total: number
   readonly problems: readonly string[]
 }
 
@@ -32,6 +33,8 @@ const memoryLimit = 60
 const sessionLimit = 40
 const expandedLimit = 40
 const timedLimit = 40
+/** A text that holds this share of the question's rarity is what was meant. */
+const wellCovered = 0.8
 const entityLimit = 20
 /** Around so many of the best first finds of words and of meaning each the talk is read on, two messages each way. */
 const readAround = 30
@@ -58,29 +61,34 @@ export async function gather(ask: RecallAsk, ports: RecallPorts, alsoId?: string
   if (reading.names.length > 0 && ports.byEntity !== undefined) await collector.memoriesBy(() => ports.byEntity!([...reading.names], entityLimit))
   if (alsoId !== undefined) await collector.memoriesBy(() => ports.memories([alsoId]))
 
-  const { vectors, views, byMeaning } = await askMeaning(ask, ports, collector, reading, own)
+  const { vectors, meaning, byMeaning } = await askMeaning(ask, ports, collector, reading, own)
   await collector.load()
   await collector.loadAround([...new Set([...byWords.slice(0, readAround), ...byMeaning.slice(0, readAround)])], reach)
   await collector.loadVectors()
 
   const look = (): { found: Found[]; signals: Signals } => {
     const found = listOf(collector)
-    return { found, signals: readSignals({ reading, found, vectors, views, sessions: [...collector.sessions.values()], counts, total: frequencies.total }) }
+    return { found, signals: readSignals({ reading, found, vectors, fit: meaning?.fit ?? null, sessions: [...collector.sessions.values()], counts, total: frequencies.total }) }
   }
   const first = look()
-  const countOf = (some: string[]) => tried('The word count of the index', () => ports.documentFrequencies(some), nothingCounted)
-  const expansion = await expansionOf(first.found, roughOrder(first.found, first.signals).order, new Set(reading.stems), countOf)
   const known = collector.messages.size + collector.memories.size
+  // Asking once more costs time: only where no single text holds most of what the question names.
+  const expansion = first.signals.covered.some((share) => share >= wellCovered) ? [] : await expand(first, reading, collector, ports)
   if (expansion.length > 0) {
     await collector.words(expansion.map(({ word }) => word).join(' '), { kinds: ['memory', 'message'], limit: expandedLimit, ...own })
     await collector.load()
     await collector.loadVectors()
   }
   const last = known === collector.messages.size + collector.memories.size ? first : look()
-  return { reading, ...last, expansion, exact, key, counts, total: frequencies.total, problems: collector.problems }
+  return { reading, advice: meaning?.advice ?? 0, ...last, expansion, exact, key, problems: collector.problems }
 }
 
 const nothingCounted = { total: 0, counts: [] as number[] }
+
+async function expand(first: { readonly found: readonly Found[]; readonly signals: Signals }, reading: Reading, collector: Collector, ports: RecallPorts): Promise<Expansion> {
+  const order = placesBy(weigh(readFeatures({ ...first, reading })), (at) => first.found[at]!.id)
+  return expansionOf(first.found, order, new Set(reading.stems), (some) => collector.tried('The word count of the index', () => ports.documentFrequencies(some), nothingCounted))
+}
 
 async function askWords(collector: Collector, reading: Reading, exact: readonly string[], own: Pick<SearchOptions, 'notConversationId'>): Promise<string[]> {
   const { words } = reading.query
@@ -98,18 +106,18 @@ async function askWords(collector: Collector, reading: Reading, exact: readonly 
   return byWords
 }
 
-async function askMeaning(ask: RecallAsk, ports: RecallPorts, collector: Collector, reading: Reading, own: Pick<SearchOptions, 'notConversationId'>): Promise<{ vectors: AskedVectors | null; views: readonly QuestionView[]; byMeaning: string[] }> {
+async function askMeaning(ask: RecallAsk, ports: RecallPorts, collector: Collector, reading: Reading, own: Pick<SearchOptions, 'notConversationId'>): Promise<{ vectors: AskedVectors | null; meaning: QuestionMeaning | null; byMeaning: string[] }> {
   const { vector } = ask
-  if (vector === null) return { vectors: null, views: [], byMeaning: [] }
+  if (vector === null) return { vectors: null, meaning: null, byMeaning: [] }
   const speakers = [...new Set([...collector.messages.values()].flatMap((message) => message.speaker ?? []))].sort()
   const alone: AskedVectors = { plain: vector, asSaid: vector, content: vector }
   const vectors = await collector.tried('The embedding model', () => askedVectors(reading, vector, speakers, ports.embed), alone)
-  const views = questionViews(reading.text, vectors.plain)
+  const meaning = questionMeaning(reading.text, vectors.plain, ports.associations ?? null)
   const [byMeaning] = await Promise.all([
     collector.meaning(vectors.asSaid, { kinds: ['message'], limit: messageLimit, ...own }),
-    ...views.map((view) => collector.meaning(view.vector, { kinds: ['memory'], limit: memoryLimit })),
+    ...meaning.views.map((view) => collector.meaning(view.vector, { kinds: ['memory'], limit: memoryLimit })),
   ])
-  return { vectors, views, byMeaning }
+  return { vectors, meaning, byMeaning }
 }
 
 /** In the order of their ids, whatever order the sources answered in. */

@@ -1,7 +1,7 @@
 import type { ReadQuestionAs, WhyNot } from '../../shared/memory.ts'
 import { gather, type Gathered } from './gather.ts'
 import { rank } from './ranking/rank.ts'
-import { fitsEnough, scoresOf, toRecalled } from './ranking/toRecalled.ts'
+import { keepFitting, scoresOf, toRecalled } from './ranking/toRecalled.ts'
 import { explain } from './ranking/whyNot.ts'
 import type { RecallAsk, RecallOutcome, RecallPorts } from './recallPorts.ts'
 
@@ -20,7 +20,7 @@ export async function recall(ask: RecallAsk, ports: RecallPorts): Promise<Recall
     problems.push('The ranking model did not answer, so this turn goes without it.')
     return rank(ask, gathered, undefined)
   })
-  const kept = order.filter(fitsEnough).slice(0, ask.limit)
+  const kept = keepFitting(order).slice(0, ask.limit)
   const scores = scoresOf(kept)
   const found = kept.map((each, at) => toRecalled(each, scores[at]!))
   const outcome = { found, problems, understood: understoodAs(gathered) }

@@ -1,6 +1,7 @@
 import type { Memory, ReadQuestionAs, WhyNot } from '../../shared/memory.ts'
 import type { Message } from '../../shared/message.ts'
 import type { Understanding } from '../../shared/trace.ts'
+import type { Associations } from './meaning/associations.ts'
 
 /** What recall asks of the world. The turn connects these to the store and the search index. */
 
@@ -46,6 +47,8 @@ export interface RecallPorts {
   byEntity?(names: string[], limit: number): Memory[]
   /** What stood directly before and after these messages on their branches, up to `reach` messages each way. */
   neighbours?(ids: string[], reach: number): (Message & { around: string })[]
+  /** What advice on a subject speaks of, for the embedding model of the index; without it a question for advice is compared as it stands. */
+  readonly associations?: Associations | null
   /** How well each text answers the question, 0 to 1, by a model that reads both; absent where none is installed. */
   rank?(question: string, texts: string[]): Promise<number[]>
 }

@@ -16,6 +16,8 @@ const emptyWords = new Set((
 const wordPattern = /[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}]+)*/gu
 const plain = /^[\t\n\r -~]*$/
 const plainWords = /[a-z0-9]+(?:'[a-z]+)*/g
+/** Only here are marks accents: elsewhere they are vowels, or make another letter, and the index keeps them. */
+const latin = /^\p{Script=Latin}/u
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
 
 /**
@@ -30,13 +32,13 @@ export function wordsOf(text: string): string[] {
     for (const word of read.toLowerCase().match(plainWords) ?? []) found.push(word.endsWith("'s") ? word.slice(0, -2) : word)
     return found
   }
-  for (const [raw] of read.normalize('NFKC').toLowerCase().replaceAll('’', "'").matchAll(wordPattern)) {
+  for (const [raw] of read.normalize('NFKC').replaceAll('\u0e4d\u0e32', '\u0e33').toLowerCase().replaceAll('’', "'").matchAll(wordPattern)) {
     const word = raw.endsWith("'s") ? raw.slice(0, -2) : raw
     if (unspaced.test(word)) {
       const letters = [...word]
       if (letters.length === 1) found.push(word)
       for (let at = 0; at + 1 < letters.length; at++) found.push(letters[at]! + letters[at + 1]!)
-    } else found.push(word.normalize('NFD').replace(/\p{M}/gu, ''))
+    } else found.push(latin.test(word) ? word.normalize('NFD').replace(/\p{M}/gu, '') : word)
   }
   return found
 }

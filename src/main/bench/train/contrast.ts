@@ -1,5 +1,6 @@
 import { adaptQuestion, unit } from '../../memory/meaning/adaptQuestion.ts'
 import type { Associations } from '../../memory/meaning/associations.ts'
+import { createRandom } from './random.ts'
 
 /** The trained part of the associations. */
 export type Adapter = Pick<Associations, 'down' | 'up' | 'shift'>
@@ -11,17 +12,6 @@ const learningRate = 0.001
 const decay = 0.01
 const batchSize = 128
 
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ state >>> 15, state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ mixed >>> 7, mixed | 61)
-    return ((mixed ^ mixed >>> 14) >>> 0) / 4294967296
-  }
-}
-
 /**
  * Trains the adapter: of all preferences, the one that belongs to the question shall lie nearest (InfoNCE over the whole set,
  * Adam, cosine schedule). The wording of both sides is drawn anew each time.
@@ -32,18 +22,18 @@ export function trainByContrast(
   pairs: readonly Pair[], preferences: readonly (readonly Float32Array[])[], others: readonly Float32Array[], epochs: number, seed: number, onEpoch: (adapter: Adapter, epoch: number) => boolean,
 ): Adapter {
   const size = pairs[0]!.questions[0]!.length
-  const random = seededRandom(seed)
-  const gauss = () => Math.sqrt(-2 * Math.log(random() + 1e-12)) * Math.cos(2 * Math.PI * random())
+  const random = createRandom(seed)
+  const gauss = () => Math.sqrt(-2 * Math.log(random.next() + 1e-12)) * Math.cos(2 * Math.PI * random.next())
   const down = Array.from({ length: rank }, () => Float32Array.from({ length: size }, () => gauss() * 4 / Math.sqrt(size)))
   const up = Array.from({ length: size }, () => new Float32Array(rank))
   const shift = new Float32Array(size)
   const adapter: Adapter = { down, up, shift }
   const step = createAdam([...down, ...up, shift])
   const order = [...pairs]
-  const drawn = (from: readonly Float32Array[]) => from[Math.floor(random() * from.length)]!
+  const drawn = (from: readonly Float32Array[]) => random.pick(from)
   for (let epoch = 1; epoch <= epochs; epoch++) {
     for (let at = order.length - 1; at > 0; at--) {
-      const other = Math.floor(random() * (at + 1));
+      const other = random.below(at + 1);
       [order[at], order[other]] = [order[other]!, order[at]!]
     }
     const rate = learningRate * (0.02 + 0.5 * (1 + Math.cos(Math.PI * (epoch - 1) / epochs)))

@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { featuresOf } from '../../memory/statement/features.ts'
 import { projectFolder } from '../places.ts'
-import { ownExamples, talkExamples, type StatementExample } from './statementExamples.ts'
+import { ownExamples, requestExamples, talkExamples, type StatementExample } from './statementExamples.ts'
 
 /**
  * Fits the model of statements by logistic regression with a ridge (gradient descent with momentum) and writes
- * `src/main/memory/statement/weights.ts`: `node src/main/bench/train/fitStatements.ts --data FOLDER_OF_LONGMEMEVAL`.
+ * `src/main/memory/statement/weights.ts`: `node src/main/bench/train/fitStatements.ts --data FOLDER_WITH_THE_PUBLIC_SETS`.
  * With `--list`, the project's own sentences that are judged wrongly when their group is left out.
  */
 const ridge = 1.5
@@ -56,7 +56,7 @@ function report(title: string, judged: readonly { example: StatementExample; lik
 
 const data = process.argv[process.argv.indexOf('--data') + 1]
 const own = ownExamples()
-const examples = [...own, ...process.argv.includes('--data') && data !== undefined ? talkExamples(data) : []]
+const examples = [...own, ...process.argv.includes('--data') && data !== undefined ? [...talkExamples(data), ...requestExamples(data)] : []]
 const counts = new Map<string, number>()
 for (const one of examples) for (const word of new Set(one.text.toLowerCase().replaceAll('’', "'").match(/[a-z]+(?:'[a-z]+)?/g) ?? [])) counts.set(word, (counts.get(word) ?? 0) + 1)
 const words = [...counts].filter(([, count]) => count >= leastWords).map(([word]) => word).sort()

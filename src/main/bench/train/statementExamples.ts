@@ -28,14 +28,16 @@ export function ownExamples(): StatementExample[] {
 const aside = /^(?:also,? )?(?:by the way|btw|speaking of)/iu
 const told = /\b(?:i|i['’]ve|my|we|our)\b.*(?:\d|\b(?:last|ago|yesterday|since|recently|every|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)\b)/iu
 const only = 2500
+/** Requests in which people do tell who they are or how they want to be answered. */
+const tells = /name|language|accent|speed|travel|pto|rollover|meal|allerg|yes|no$|where_are|vaccin|insurance_change/u
 
 /**
  * Sentences of talks with assistants (LongMemEval's dev half, MIT). Talks in which people only ask and chat give what is
  * not worth keeping; of the messages that hold evidence, what is told by the way, or with a number or a time, gives what is.
- * @param data the folder of the set
+ * @param data the folder with the public sets
  */
 export function talkExamples(data: string): StatementExample[] {
-  const rows = gunzipSync(readFileSync(join(data, 'S_sessions_userturns.dev.jsonl.gz'))).toString().trim().split('\n').map((line) => JSON.parse(line) as { id: string; user_turns: { t: string; has_answer?: boolean }[] })
+  const rows = gunzipSync(readFileSync(join(data, 'longmemeval/S_sessions_userturns.dev.jsonl.gz'))).toString().trim().split('\n').map((line) => JSON.parse(line) as { id: string; user_turns: { t: string; has_answer?: boolean }[] })
   const found: StatementExample[] = []
   for (const [group, row] of rows.entries()) {
     const chats = /^(?:ultrachat|sharegpt)/.test(row.id)
@@ -52,6 +54,15 @@ export function talkExamples(data: string): StatementExample[] {
     return all.filter((_, at) => Math.floor(at * only / all.length) !== Math.floor((at - 1) * only / all.length))
   }
   return [...take(true), ...take(false)]
+}
+
+/** Requests to assistants and to a bank (CLINC150 and BANKING77, both CC BY): what is wanted or wrong now is nothing to keep. */
+export function requestExamples(data: string): StatementExample[] {
+  const read = (name: string) => gunzipSync(readFileSync(join(data, name))).toString()
+  const clinc = JSON.parse(read('clinc150/train_val.json.gz')) as Record<string, [string, string][]>
+  const wanted = [...clinc.train!, ...clinc.oos_train!].filter(([, intent]) => !tells.test(intent)).map(([text]) => text)
+  const bank = read('banking77/train.jsonl.gz').trim().split('\n').map((line) => JSON.parse(line) as { text: string })
+  return [...wanted, ...bank.map((one) => one.text)].flatMap((text, group) => group % 4 === 0 ? sentencesIn(text).map((one) => ({ ...one, worth: false, weight: 0.5, group })) : [])
 }
 
 function sentencesIn(text: string): { text: string; sentence: PlainSentence }[] {

@@ -7,22 +7,18 @@ export interface ThingsNamed { readonly things: readonly { readonly vector: Floa
 
 /** How quickly a subject counts less the farther it lies; chosen on questions of domains that were left out. */
 const subjectFocus = 20
-/** Subjects with less than this share of the nearest one count nothing. */
-const leastShare = 0.02
+/** So many of the nearest subjects count; more cost time and say the same. */
+const subjectCount = 12
 const thingFocus = 6
 
 /** Finds the subjects that a question is near to, and what is named about them. */
 export function thingsOf(vector: Float32Array, associations: Associations): ThingsNamed {
   const asked = project(vector, associations.meanQuestion, associations)
-  const near = associations.subjects.map((subject) => Math.exp(subjectFocus * (cosineOf(subject.vector, asked) - 1)))
-  const least = leastShare * near.reduce((most, value) => Math.max(most, value), 0)
+  const nearest = associations.subjects.map(({ vector: subject, things }) => ({ things, near: Math.exp(subjectFocus * cosineOf(subject, asked)) }))
+    .sort((a, b) => b.near - a.near).slice(0, subjectCount)
+  const total = nearest.reduce((sum, { near }) => sum + near, 0)
   const shares = new Map<number, number>()
-  let total = 0
-  associations.subjects.forEach(({ things }, at) => {
-    if (near[at]! < least) return
-    total += near[at]!
-    for (const thing of things) shares.set(thing, (shares.get(thing) ?? 0) + near[at]! / things.length)
-  })
+  for (const { things, near } of nearest) for (const thing of things) shares.set(thing, (shares.get(thing) ?? 0) + near / things.length)
   return { things: [...shares].map(([at, share]) => ({ vector: associations.things[at]!, share: share / total })) }
 }
 
@@ -32,6 +28,16 @@ export function nearThings(vector: Float32Array, named: ThingsNamed, association
   let sum = 0
   for (const { vector: thing, share } of named.things) sum += share * Math.exp(thingFocus * cosineOf(thing, own))
   return Math.log(sum) / thingFocus
+}
+
+/** The direction in which most of what is named lies, as a unit vector to search memories with. */
+export function middleOfThings({ things }: ThingsNamed, { axes, meanThing }: Associations): Float32Array {
+  const middle = Float32Array.from(axes, (_, at) => things.reduce((sum, { vector, share }) => sum + share * vector[at]!, 0))
+  const length = Math.sqrt(cosineOf(meanThing, meanThing))
+  // What all things have in common is part of every memory that tells of one.
+  const found = meanThing.map((value) => value / (length || 1))
+  axes.forEach((axis, at) => { for (let place = 0; place < found.length; place++) found[place]! += 2 * middle[at]! * axis[place]! })
+  return unit(found)
 }
 
 /** A vector in the space of the associations, without what all questions or all things have in common. */

@@ -1,6 +1,8 @@
 import type { RecallPorts } from '../recallPorts.ts'
 import { isEmptyWord } from '../words.ts'
+import { isFormWord } from './formWords.ts'
 import type { Reading } from './reading.ts'
+import { baseOf } from './stems.ts'
 
 /** A question as unit vectors. */
 export interface AskedVectors {
@@ -22,7 +24,8 @@ export async function askedVectors(reading: Reading, vector: Float32Array, speak
   if (embed === undefined) return { plain: vector, asSaid: vector, content: vector }
   const asSaid = withoutNames(reading.text, speakers)
   const named = new Set(speakers.flatMap((speaker) => speaker.toLowerCase().split(/\s+/)))
-  const content = reading.query.words.filter((word) => !named.has(word)).join(' ') || asSaid
+  const telling = reading.query.words.filter((word) => !named.has(word))
+  const content = telling.filter((word) => !isFormWord(baseOf(word))).join(' ') || telling.join(' ') || asSaid
   const wanted = [...new Set([...(reading.completed === null ? [] : [reading.text]), ...(asSaid === reading.text ? [] : [asSaid]), content])].filter((text) => text !== '')
   const made = wanted.length === 0 ? [] : await embed(wanted)
   const vectorOf = (text: string) => made[wanted.indexOf(text)] ?? vector

@@ -1,7 +1,6 @@
 import { isEmptyWord } from '../words.ts'
 import { rarity } from './bm25.ts'
 import type { Found } from './found.ts'
-import type { Signals } from './signals.ts'
 
 /** Stems that stand in the best first finds and seldom elsewhere, with what each is worth. */
 export type Expansion = readonly { readonly word: string; readonly weight: number }[]
@@ -11,13 +10,6 @@ const mostWords = 12
 /** Words in more than this share of all texts say nothing of the subject. */
 const commonShare = 0.1
 const mostAsked = 80
-
-/** A first order of what was found, before anything is learned from it: places in the list, best first. */
-export function roughOrder(found: readonly Found[], signals: Signals): { readonly order: readonly number[]; readonly rough: Float64Array } {
-  const parts = [spread(signals.meaning), spread(signals.around), spread(signals.content)]
-  const rough = Float64Array.from(found, (_, at) => signals.words[at]! + 0.5 * signals.plain[at]! + 0.5 * signals.window[at]! + 0.3 * signals.session[at]! + 0.6 * parts.reduce((sum, part) => sum + part[at]!, 0))
-  return { rough, order: [...rough.keys()].sort((a, b) => rough[b]! - rough[a]! || (found[a]!.id < found[b]!.id ? -1 : 1)) }
-}
 
 /**
  * The store's own words for what is asked about: what the best first finds share and other texts do not (pseudo-relevance
@@ -35,11 +27,4 @@ export async function expansionOf(found: readonly Found[], order: readonly numbe
   return words
     .flatMap(([word, share], at) => (counts[at] ?? 0) > total * commonShare ? [] : [{ word, weight: share * rarity(counts[at] ?? 0, total) }])
     .sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1)).slice(0, mostWords)
-}
-
-/** Standard scores by four, so that most lie between -1 and 1. */
-export function spread(values: Float64Array): Float64Array {
-  const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
-  const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length))
-  return deviation < 1e-9 ? values.map(() => 0) : values.map((value) => (value - mean) / deviation / 4)
 }

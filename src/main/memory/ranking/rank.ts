@@ -5,7 +5,8 @@ import type { RecallAsk, RecallPorts } from '../recallPorts.ts'
 import { wordsOf } from '../words.ts'
 import { featureNames, readFeatures, type Features } from './features.ts'
 import type { Found } from './found.ts'
-import { rankWeights } from './weights.ts'
+import { newerFirst } from './newerFirst.ts'
+import { weigh } from './weigh.ts'
 
 /** One thing with its place in the order. */
 export interface Ranked {
@@ -33,6 +34,8 @@ const usualDays: FadingDays = { episodic: 60, semantic: 180, procedural: 180 }
 /** The most that importance, freshness and use can move a memory: never more than a shared word does. */
 const bias = { importance: 0.3, strength: 0.2, uses: 0.1, recency: 0.15 }
 const keyBonus = 8
+/** Where advice is asked for, memories are weighed by how they matter for it: most preferences share no word with the question. */
+const advice = { weight: 80, from: 0.3 }
 const dayMs = 86_400_000
 /** What says the same as something that stands higher makes room: from this likeness on. */
 const sameFrom = 0.92
@@ -46,11 +49,12 @@ const rereadChars = 1200
 /** Orders what was gathered, best first; ties by id. The same finds give the same order. */
 export async function rank(ask: RecallAsk, gathered: Gathered, reread: RecallPorts['rank']): Promise<Ranked[]> {
   const features = readFeatures(gathered)
-  const ranked = inOrder(gathered.found.map((one, at) => rankOne(ask, gathered, features, one, at)))
-  return makeRoom(reread === undefined ? ranked : await rereadBest(gathered.reading.text, ranked, reread))
+  const sums = weigh(features)
+  const ranked = inOrder(gathered.found.map((one, at) => rankOne(ask, gathered, features, one, at, sums[at]!)))
+  return newerFirst(makeRoom(reread === undefined ? ranked : await rereadBest(gathered.reading.text, ranked, reread)))
 }
 
-function rankOne(ask: RecallAsk, gathered: Gathered, features: Features, one: Found, at: number): Ranked {
+function rankOne(ask: RecallAsk, gathered: Gathered, features: Features, one: Found, at: number, weighed: number): Ranked {
   const { signals, key, exact } = gathered
   const keyed = key !== null && one.memory?.key === key
   const relevance = (place: number) => place < 0 ? 0 : 0.5 * signals.covered[place]! + 0.5 * Math.min(1, Math.max(0, (Math.max(signals.meaning[place]!, signals.adapted[place]!) - 0.1) / 0.7))
@@ -59,8 +63,8 @@ function rankOne(ask: RecallAsk, gathered: Gathered, features: Features, one: Fo
   const recency = Math.exp(-Math.max(0, ask.now - (memory?.updatedAt ?? one.at)) / (90 * dayMs))
   const liking = memory === null ? bias.recency * recency
     : bias.importance * importance + bias.strength * strengthAt(memory, usualDays, ask.now) + bias.uses * Math.min(1, Math.log2(1 + memory.uses) / 4) + bias.recency * recency
-  let sum = liking + (keyed ? keyBonus : 0)
-  for (const name of featureNames) sum += rankWeights[name] * features[name][at]!
+  const adviceGain = memory === null ? 0 : gathered.advice * advice.weight * (signals.adapted[at]! - advice.from)
+  const sum = weighed + liking + adviceGain + (keyed ? keyBonus : 0)
   return {
     one, sum, keyed, relevance: relevance(at), exact: keyed || isExact(one, exact), coverage: signals.covered[at]!, meaning: Math.max(signals.meaning[at]!, signals.adapted[at]!), importance, recency,
     features: Object.fromEntries(featureNames.map((name) => [name, features[name][at]!])),

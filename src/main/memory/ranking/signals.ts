@@ -1,8 +1,9 @@
 import { cosineOf } from '../../../shared/cosine.ts'
-import type { QuestionView } from '../meaning/questionViews.ts'
+import type { QuestionMeaning } from '../meaning/questionViews.ts'
 import type { AskedVectors } from './askedVectors.ts'
 import { bm25, countTerms, rarity, termsOf, type Terms } from './bm25.ts'
 import type { SessionFound } from './collector.ts'
+import { formShare, isFormWord } from './formWords.ts'
 import { linksOf, type Found } from './found.ts'
 import { meanVector } from './meanVector.ts'
 import type { Reading } from './reading.ts'
@@ -25,11 +26,14 @@ export interface Signals {
   /** Share of the question's rarity that the text holds, 0 to 1; half for what only its neighbours hold. */
   readonly covered: Float64Array
   readonly pairs: Float64Array
+  /** The same share of its best sentence that tells something, and of its best that asks for something. */
+  readonly told: Float64Array
+  readonly asked: Float64Array
   /** Cosines: of the question as if it had been said by the one it asks about, with the text and with its surroundings; of its telling words. */
   readonly meaning: Float64Array
   readonly around: Float64Array
   readonly content: Float64Array
-  /** For memories, the cosine over all views of the question; the plain one for messages. */
+  /** For memories, how they fit the meaning of the question; the plain cosine for messages. */
   readonly adapted: Float64Array
   readonly meanLength: number
 }
@@ -38,7 +42,7 @@ export interface SignalsAsk {
   readonly reading: Reading
   readonly found: readonly Found[]
   readonly vectors: AskedVectors | null
-  readonly views: readonly QuestionView[]
+  readonly fit: QuestionMeaning['fit'] | null
   readonly sessions: readonly SessionFound[]
   /** In how many of `total` texts a stem stands. */
   readonly counts: ReadonlyMap<string, number>
@@ -53,14 +57,14 @@ export function readSignals(ask: SignalsAsk): Signals {
   const { before, after } = linksOf(found)
   const speakers = new Set(found.flatMap((one) => one.message === null ? [] : speakerBases(one)))
   const named = new Set(reading.stems.filter((stem) => speakers.has(stem)))
-  const worth = (stem: string) => rarity(ask.counts.get(stem) ?? 0, ask.total)
+  const worth = (stem: string) => rarity(ask.counts.get(stem) ?? 0, ask.total) * (isFormWord(stem) ? formShare : 1)
   const all = termsOf(reading.stems, worth)
   const telling = termsOf(reading.stems.filter((stem) => !named.has(stem)), worth)
   const meanLength = Math.max(1, found.reduce((sum, one) => sum + one.bases.length, 0) / Math.max(1, found.length))
   const words = wordSignals(found, before, after, all, telling, meanLength)
   const session = sessionSignal(found, ask.sessions)
   return {
-    before, after, named, ...words, session: byMost(session), pairs: pairSignal(found, reading), meanLength,
+    before, after, named, ...words, session: byMost(session), pairs: pairSignal(found, reading), meanLength, ...sentenceSignals(found, telling),
     ...meaningSignals(ask, before, after),
   }
 }
@@ -91,7 +95,24 @@ function wordSignals(found: readonly Found[], before: Int32Array, after: Int32Ar
   return { words: byMost(words), plain: byMost(plain), window: byMost(window), covered }
 }
 
-function meaningSignals({ found, vectors, views }: SignalsAsk, before: Int32Array, after: Int32Array) {
+function sentenceSignals(found: readonly Found[], telling: Terms) {
+  const total = telling.worth.reduce((sum, one) => sum + one, 0) || 1
+  const best = (asks: boolean) => Float64Array.from(found, ({ bases, sentences }) => sentences.reduce((most, sentence) => {
+    if (sentence.asks !== asks) return most
+    const seen = new Set<number>()
+    let sum = 0
+    for (let at = sentence.from; at < sentence.until; at++) {
+      const term = telling.place.get(bases[at]!)
+      if (term === undefined || seen.has(term)) continue
+      seen.add(term)
+      sum += telling.worth[term]!
+    }
+    return Math.max(most, sum / total)
+  }, 0))
+  return { told: best(false), asked: best(true) }
+}
+
+function meaningSignals({ found, vectors, fit }: SignalsAsk, before: Int32Array, after: Int32Array) {
   const cosines = (vector: Float32Array | null, of: (at: number) => Float32Array | null) => Float64Array.from(found, (_, at) => (vector === null ? 0 : cosineOf(vector, of(at))))
   const own = (at: number) => at < 0 ? null : found[at]!.vector
   const surroundings = (at: number) => {
@@ -104,7 +125,7 @@ function meaningSignals({ found, vectors, views }: SignalsAsk, before: Int32Arra
     meaning: cosines(vectors?.asSaid ?? null, own),
     around: cosines(vectors?.asSaid ?? null, surroundings),
     content: cosines(vectors?.content ?? null, own),
-    adapted: Float64Array.from(found, (one) => one.memory === null ? cosineOf(vectors?.plain, one.vector) : views.reduce((sum, view) => sum + view.weight * cosineOf(view.vector, one.vector), 0)),
+    adapted: Float64Array.from(found, (one) => one.memory === null || fit === null ? cosineOf(vectors?.plain, one.vector) : fit(one.text, one.vector)),
   }
 }
 

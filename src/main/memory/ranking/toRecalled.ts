@@ -5,14 +5,29 @@ import type { Ranked } from './rank.ts'
 const floor = 0.14
 /** What stands directly beside a text that fits this well comes along: the answer often follows the question. */
 const besideFloor = 0.24
+/** Where something fits this well, what is ranked this close behind it comes along, whatever it fits by itself. */
+const sureFrom = 0.4
+const closeBehind = 7
 /** So far behind the best (in weighed features) a thing fits half as well, and so steeply it falls. */
 const halfAt = 5
 const steepness = 1.6
 
-/** Whether it fits well enough to come back at all. A faded memory comes back on an exact match alone. */
-export function fitsEnough(ranked: Ranked): boolean {
-  if (ranked.one.memory?.state === 'faded') return ranked.exact
-  return ranked.exact || ranked.relevance >= floor || ranked.beside >= besideFloor
+/**
+ * What of an order fits well enough to come back at all: by itself, by what stands beside it, or close behind a best that fits
+ * well. An exact match always does; a faded memory comes back on an exact match alone.
+ */
+export function keepFitting(order: readonly Ranked[]): Ranked[] {
+  const best = bestOf(order)
+  const most = order.reduce((top, each) => Math.max(top, each.sum), -Infinity)
+  return order.filter((each) => {
+    if (each.exact) return true
+    if (each.one.memory?.state === 'faded') return false
+    return each.relevance >= floor || each.beside >= besideFloor || (best >= sureFrom && each.sum >= most - closeBehind)
+  })
+}
+
+function bestOf(order: readonly Ranked[]): number {
+  return order.reduce((top, each) => Math.max(top, each.keyed ? 1 : each.relevance), 0)
 }
 
 /**
@@ -21,17 +36,19 @@ export function fitsEnough(ranked: Ranked): boolean {
  */
 export function scoresOf(order: readonly Ranked[]): number[] {
   const most = order.reduce((best, each) => Math.max(best, each.sum), -Infinity)
-  const best = order.reduce((top, each) => Math.max(top, each.keyed ? 1 : each.relevance), 0)
-  return order.map((each) => best / (1 + Math.exp((most - each.sum - halfAt) / steepness)))
+  const best = bestOf(order)
+  let above = 1
+  // Never more than what stands above it, also where the newer of two was put first.
+  return order.map((each) => (above = Math.min(above, best / (1 + Math.exp((most - each.sum - halfAt) / steepness)))))
 }
 
 export function toRecalled(each: Ranked, score: number): Recalled {
   const { one, features } = each
   const part = (value: number | undefined) => Math.min(1, Math.max(0, value ?? 0))
-  const shared = { words: each.keyed ? 1 : part(features.words), coverage: part(each.coverage), meaning: part(each.meaning), speaker: part(features.spoken), importance: part(each.importance), recency: part(each.recency), expanded: part(features.expanded), time: part(features.inTime) }
+  const shared = { words: each.keyed ? 1 : part(features.words), coverage: part(each.coverage), meaning: part(each.meaning), speaker: part(features.spoken), importance: part(each.importance), recency: part(each.recency), time: part(features.inTime) }
   return {
     kind: one.memory === null ? 'message' : 'memory', memory: one.memory, message: one.message, score,
-    scores: one.memory === null ? { ...shared, neighbour: part(features.window), conversation: part((features.talk ?? 0) / 3) } : shared,
+    scores: one.memory === null ? { ...shared, neighbour: part(features.window), conversation: part(features.session) } : shared,
     reason: reasonOf(each), exact: each.exact,
   }
 }

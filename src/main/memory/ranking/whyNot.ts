@@ -2,7 +2,7 @@ import type { Memory, WhyNot } from '../../../shared/memory.ts'
 import type { RecallAsk } from '../recallPorts.ts'
 import { keepsMemoryOut } from './allowed.ts'
 import type { Ranked } from './rank.ts'
-import { fitsEnough, scoresOf, toRecalled } from './toRecalled.ts'
+import { keepFitting, scoresOf, toRecalled } from './toRecalled.ts'
 
 const unknown: WhyNot = { found: false, place: null, score: null, scores: {}, needed: null, reasons: ['It is not there any more.'] }
 const farMeaning = 0.3
@@ -14,7 +14,7 @@ const farMeaning = 0.3
  */
 export function explain(ask: RecallAsk, memory: Memory | undefined, order: readonly Ranked[], taken: number, successor: Memory | undefined): WhyNot {
   if (memory === undefined) return unknown
-  const kept = order.filter(fitsEnough)
+  const kept = keepFitting(order)
   const scores = scoresOf(kept)
   const needed = taken === 0 ? null : scores[Math.min(taken, scores.length) - 1] ?? null
   const out = keepsMemoryOut(memory, ask)
