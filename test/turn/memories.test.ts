@@ -249,7 +249,10 @@ describe('forgetting', () => {
     const memory = await engine.ask('memories.add', { text: `My secret animal is the ${canary}.` })
     const preview = await engine.ask('memories.forgetPreview', { memoryIds: [memory.id] })
     expect(preview).toMatchObject({ count: 1 })
+    const elsewhere = await engine.ask('memories.forgetPreview', { memoryIds: [memory.id] })
     const first = await engine.ask('memories.forgetSelected', { previewId: preview.previewId, undoSeconds: 600 })
+    // Another window comes too late with the same: the first one's way back is not its to close.
+    expect(await engine.ask('memories.forgetSelected', { previewId: elsewhere.previewId })).toMatchObject({ count: 0 })
     expect(await texts(engine)).toEqual([])
     expect((await engine.ask('memories.list', { query: 'okapi' })).total).toBe(0)
     expect(await engine.ask('memories.undoForget', { forgetId: first.forgetId })).toEqual({ count: 1 })

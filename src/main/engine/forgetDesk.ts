@@ -55,13 +55,18 @@ export function createForgetDesk(parts: DeskParts): ForgetDesk {
     const { write } = store
     if (entry === undefined || write === null) return
     clearTimeout(entry.timer)
+    if (tryToPurge(write, entry.ids)) waiting.delete(forgetId)
+  }
+
+  /** False where the disk is full, say: they stay hidden, and go at the next try or the next start. */
+  const tryToPurge = (write: WriteDb, ids: readonly string[]): boolean => {
     try {
-      purge(write, entry.ids)
-      waiting.delete(forgetId)
+      purge(write, ids)
+      return true
     } catch (error) {
-      // A full disk: they stay hidden, and go at the next try or the next start.
       parts.log.warn(`what was to be forgotten is hidden and not gone yet: ${String(error)}`)
       parts.events.emit('app.notice', { level: 'warning', message: 'What you forgot is hidden, but could not be erased from the disk yet.', next: 'Free some space; it is tried again at the next start.' })
+      return false
     }
   }
 
@@ -77,9 +82,11 @@ export function createForgetDesk(parts: DeskParts): ForgetDesk {
     forgetSelected(previewId, undoSeconds) {
       const write = writable(parts)
       if (!write.ok) return write
-      const ids = previews.get(previewId)
-      if (ids === undefined) return fail('not-found', 'This preview is not known any more.', 'Look at what would be forgotten once more, then confirm.')
+      const shown = previews.get(previewId)
+      if (shown === undefined) return fail('not-found', 'This preview is not known any more.', 'Look at what would be forgotten once more, then confirm.')
       previews.delete(previewId)
+      // What another window has sent away meanwhile has a way back of its own.
+      const ids = loadMemories(store.read, shown).filter((memory) => memory.state !== 'forgotten').map((memory) => memory.id)
       const forgetId = newId('h', clock.now())
       if (undoSeconds === 0 || ids.length === 0) {
         if (ids.length > 0) purge(write.value, ids)
@@ -112,10 +119,10 @@ export function createForgetDesk(parts: DeskParts): ForgetDesk {
     finishEarlier() {
       if (store.write === null) return
       const ids = listForgetting(store.read)
-      if (ids.length > 0) purge(store.write, ids)
+      if (ids.length > 0) tryToPurge(store.write, ids)
     },
     async close() {
-      for (const forgetId of [...waiting.keys()]) finish(forgetId)
+      for (const forgetId of waiting.keys()) finish(forgetId)
     },
   }
 }

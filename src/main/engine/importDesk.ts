@@ -62,25 +62,30 @@ export function createImportDesk(parts: ImportDeskParts): ImportDesk {
     const { id } = first.job
     keep(first)
     learning.drop(id)
+    // What a person learns from it while it is read is counted here, not by the reading.
+    const withLearned = (step: StoredImport): StoredImport => ({ ...step, job: { ...step.job, learned: current.get(id)?.job.learned ?? step.job.learned } })
     const abort = new AbortController()
     let toldAt = Number.NEGATIVE_INFINITY
     let isNews = false
     const done = runImport({
       start: first, db: write.value, signal: abort.signal, now: clock.now, warn: (what) => parts.log.warn(what),
       hear(step, conversationId) {
-        const { learned } = current.get(id)?.job ?? step.job
-        current.set(id, { ...step, job: { ...step.job, learned } })
+        const now = withLearned(step)
+        current.set(id, now)
         isNews ||= conversationId !== null
         if (clock.elapsed() - toldAt < tellEveryMs) return
         toldAt = clock.elapsed()
-        events.emit('imports.changed', step.job)
+        events.emit('imports.changed', now.job)
         if (conversationId !== null) events.emit('conversations.changed', { conversationId })
       },
     }).then((ended) => {
       running = null
-      keep(ended)
+      const last = withLearned(ended)
+      keep(last)
+      // Whoever looked while it ran saw a part; the whole is read when it is asked for.
+      learning.drop(id)
       if (isNews) void parts.indexer.catchUp()
-      events.emit('imports.changed', ended.job)
+      events.emit('imports.changed', last.job)
       events.emit('app.changed', {})
     })
     running = { id, abort, done }

@@ -147,6 +147,23 @@ test('[E104] what could be learned is shown with its quote and learned only when
   expect((await engine.ask('imports.list', {})).jobs[0]!.learned).toBeGreaterThan(1)
 }, 30_000)
 
+test('[E104] what is looked at and learned while an archive is still read is counted, and the rest is shown when it was read', async () => {
+  const engine = await start()
+  const path = file(Array.from({ length: 800 }, (_, at) => chatGpt(`n${at}`, { a: { role: 'user', text: at === 0 ? 'My sister is called Nadia.' : at === 799 ? 'I live in Ghent.' : `Question ${at}?`, parent: null, at: seconds('2024-03-01') } })))
+  const { id: importId } = await engine.ask('imports.start', { path })
+  await expect.poll(async () => (await engine.ask('conversations.list', { limit: 5 })).items.length, { ...patient, interval: 1 }).toBe(5)
+  const early = (await engine.ask('imports.candidates', { importId })).items
+  expect(early.map((one) => one.quote).join()).toContain('Nadia')
+  await engine.ask('imports.learn', { importId, candidateIds: early.map((one) => one.candidateId) })
+  const done = await over(engine, (await engine.ask('imports.list', {})).jobs[0]!)
+  expect(done).toMatchObject({ state: 'done', conversations: 800, learned: early.length })
+  const quotes = async () => (await engine.ask('imports.candidates', { importId })).items.map((one) => one.quote).join(' ')
+  await expect.poll(quotes, patient).toContain('Ghent')
+  const again = await engine.reopen()
+  closers.push(() => again.close())
+  expect((await again.ask('imports.list', {})).jobs[0]).toMatchObject({ learned: early.length })
+}, 30_000)
+
 test('[E105] an older fact from an import never takes the place of a newer one, and what was forgotten is not learned again', async () => {
   const engine = await start()
   const job = await bring(engine, file([
