@@ -78,7 +78,7 @@ function play(making: Making, script: Script, own: 0 | 1, used: Set<string>): { 
     } else if (line.kind === 'ask') {
       const gold = said.slice(-line.lines)
       for (const variant of line.variants) ask(making, fill(variant), gold, own)
-    } else { asked = line.variants; isLast = line.last }
+    } else if (line.kind === 'askAll') { asked = line.variants; isLast = line.last }
   }
   return said.length === 0 ? null : { place: isLast ? said.at(-1)! : said[0]!, speaker, asked }
 }
