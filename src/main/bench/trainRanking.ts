@@ -45,11 +45,10 @@ try {
   await scope.close()
 }
 
-function recallAt10({ rows, gold }: Example, weights: Float64Array): number {
+function recallAt10({ rows, gold, needed }: Example, weights: Float64Array): number {
   const sums = rows.map((row) => row.reduce((sum, value, at) => sum + value * weights[at]!, 0))
   const best = new Set([...sums.keys()].sort((a, b) => sums[b]! - sums[a]!).slice(0, 10))
-  const golds = [...gold.keys()].filter((at) => gold[at])
-  return golds.length === 0 ? 0 : golds.filter((at) => best.has(at)).length / golds.length
+  return [...best].filter((at) => gold[at]).length / needed
 }
 
 function asSource(weights: Float64Array, reached: string): string {

@@ -1,5 +1,5 @@
-/** What one question found: a row of features for each thing, and which of them answer it. */
-export interface Example { readonly rows: readonly Float64Array[]; readonly gold: readonly boolean[]; readonly weight: number }
+/** What one question found: a row of features for each thing, and which of them answer it. `needed` counts answers that were not found too. */
+export interface Example { readonly rows: readonly Float64Array[]; readonly gold: readonly boolean[]; readonly needed: number; readonly weight: number }
 
 /** Features vary at least this much, so that one that is rarely set gets no huge weight. */
 const leastSpread = 0.02

@@ -49,7 +49,7 @@ async function exampleOf({ db, index }: TalkStore, embedder: Embedder, ask: Pick
   const [vector] = await embedder.embed([ask.text]) as [Float32Array]
   const gathered = await gather({ ...ask, vector, conversationId: 'c_question', understanding: null, limit: 1 }, recallPorts(db, index, (texts) => embedder.embed(texts)))
   const features = readFeatures(gathered)
-  return { rows: gathered.found.map((_, at) => Float64Array.from(featureNames, (name) => features[name][at]!)), gold: gathered.found.map((one) => gold.has(placeOf(one.id))), weight: 1 }
+  return { rows: gathered.found.map((_, at) => Float64Array.from(featureNames, (name) => features[name][at]!)), gold: gathered.found.map((one) => gold.has(placeOf(one.id))), needed: gold.size, weight: 1 }
 }
 
 /** Both kinds of talk count the same, however many questions there are of each. */
