@@ -6,7 +6,7 @@ import type { Clause } from './clauses.ts'
 export function isAsked(clause: Clause): boolean {
   const { sentence } = clause
   if (clause.end >= sentence.end - 1) return true
-  return /^(?:what|who|whom|whose|which|where|when|why|how|do|does|did|is|are|am (?=i(?![\p{L}]))|was|were|can|could|should|would|will|have|has|was|wer|wo|wann|wie|ist|sind|que|qui|où|quand|comment|qué|quién|dónde|cuándo|cómo)(?![\p{L}])/iu.test(clause.text)
+  return /^(?:what|who|whom|whose|which|where|when|why|how|do|does|did|is|are|am(?= i(?![\p{L}]))|was|were|can|could|should|would|will|have|has|was|wer|wo|wann|wie|ist|sind|que|qui|où|quand|comment|qué|quién|dónde|cuándo|cómo)(?![\p{L}])/iu.test(clause.text)
 }
 
 /** A question that its writer did not mark as one. */
@@ -36,6 +36,7 @@ export function isDoubtful(body: string): boolean {
   return /^(?:i|we|my [\p{L} ]+?) (?:\p{L}+ )?(?:would|could|might|may|wish|guess|hope|suppose|doubt|wonder|should|shall|ought)(?![\p{L}])/iu.test(body) && !/^i (?:would|['’]d) (?:(?:like|want|prefer) (?:you|your)|rather |never |always )/iu.test(body) && !/^(?:i|we) (?:said (?:yes|no) to|could never)/iu.test(body)
     || /^(?:i['’]d|we['’]d)(?![\p{L}])/iu.test(body) && !/^i['’]d (?:rather|never) |^i['’]d like you|^i['’]d prefer your|^i['’]d love to (?:learn|become|visit|move|travel)/iu.test(body)
     || /^(?:i|we)(?:['’]?m|['’]re| am| was| are| were|['’]ve been| have been) (?:(?:just|also|still|really|seriously|almost|actually) )*(?:tempted|thinking|considering|toying|hoping|wondering|supposed to|leaning)(?![\p{L}])/iu.test(body)
+    || /^,? ?i (?:think|guess|suppose|believe)(?: that)? (?:i|my|we|our|he|she|it|they)(?:['’]|\s)/iu.test(body)
     || /(?:,|\bbut) i (?:think|guess|suppose|believe|forget)(?:,|\.|$| or )|\b(?:if i remember|as far as i (?:know|remember)|i['’]?m unsure)(?![\p{L}])/iu.test(body)
     || /\b(?:maybe|perhaps|possibly|probably|apparently|allegedly|supposedly|not sure|not certain|uncertain|not positive|no idea|don['’]?t know|just kidding|joking|lol jk|vielleicht|peut-être|quizás|tal vez)\b/iu.test(body)
     || !isOpinion(body) && !/^i said (?:yes|no) to /iu.test(body) && /^i (?:(?:also|still|really|just|do|definitely|personally|totally|honestly) )*(?:think|believe|feel|say|said|mean|know|understand|see|want|need|have to|had to|don['’]?t (?:think|believe|want|need|know|understand|see|care|mind|get|have time))(?![\p{L}])(?! you to be | to (?:learn|become|visit|move|run|start|write|travel|retire|buy|quit|lose|climb))/iu.test(body)

@@ -50,7 +50,8 @@ function isOfTheWorld(body: string): boolean {
 
 /** What is so just now, or is about this very talk: nothing that anybody asks for later. */
 function isOfTheMoment(body: string): boolean {
-  return /^(?:my|our) (?:\p{L}+ )?(?:weekend|day|night|evening|morning|afternoon|week|lunch|dinner|breakfast|nap|sleep|ride|walk) (?:was|is|has been|went)(?![\p{L}])/iu.test(body)
+  return /^(?:you|your|siri|alexa|hey|under the name)(?![\p{L}])|^(?:i['’]?d|i would|we['’]d|we would) (?:like|want|need|love) (?:you|to (?:book|order|know|see|make|get|cancel|report|change|reserve|schedule|hear|ask|have|find))(?![\p{L}])/iu.test(body)
+    || /^(?:my|our) (?:\p{L}+ )?(?:weekend|day|night|evening|morning|afternoon|week|lunch|dinner|breakfast|nap|sleep|ride|walk) (?:was|is|has been|went)(?![\p{L}])/iu.test(body)
     || new RegExp(`^(?:my|our|the) (?:[\\p{L}-]+ ){0,2}?(?:${devices}) (?:[\\p{L}]+ )?(?:shows?|drops?|crash\\p{L}*|fails?|failed|returns?|throws?|hangs?|takes?|stops?|stopped|keeps?|won['’]t|doesn['’]t|does not|can['’]t|freezes?|times out|loads?|prints?|jumps?|ignores?|complains?|displays?|disappeared|broke|(?:is|are|was) (?:down|slow|broken|stuck|blank|frozen|empty|wrong|not|gone|too|so))(?![\\p{L}])`, 'iu').test(body)
     || /^(?:my|our) (?:point|guess|question|problem|issue|apologies|bad|opinion|idea|thoughts?|answer|query|prompt)(?![\p{L}])/iu.test(body)
     || /^(?:my|our|the) (?:\p{L}+ )?(?:phone|battery|laptop|computer|screen|wifi|internet|connection|code|script|program|app|sheet|spreadsheet|excel sheet|table|query|function|text|essay|sentence|paragraph|result|output|tea|coffee|head|feet|stomach|brain|weather|sunset|sunrise|sky|moon|view|sun|rain|traffic|food|soup|movie|film|match|game|news) (?:is|are|was|were|has|have|keeps?|hurts?|looks?)(?![\p{L}])(?!.*\b(?:called|named)\b)/iu.test(body)
