@@ -229,6 +229,32 @@ describe('learning', () => {
     expect(await only(engine)).toMatchObject({ label: 'local', pinned: true, sources: [{}, {}, {}] })
   })
 
+  test('[T44] what is told beside a secret stays on this computer, and so does what takes the place of a fact that does', async () => {
+    const engine = await start()
+    const { id: conversationId } = await engine.newConversation()
+    await engine.say(conversationId, 'My sister is called Nadia. The key is sk-proj-Zk83hTq0vR4mYx7Lw2Np9BdE.')
+    expect(await only(engine)).toMatchObject({ text: expect.stringContaining('Nadia'), label: 'local' })
+    await engine.say(conversationId, 'I live in Lyon.')
+    const home = (await engine.ask('memories.list', {})).items.find((one) => one.text.includes('Lyon'))!
+    expect(home.label).toBe('personal')
+    await engine.ask('memories.update', { memoryId: home.id, label: 'local' })
+    await engine.say(conversationId, 'I live in Porto now.')
+    expect((await engine.ask('memories.list', { state: 'active' })).items.find((one) => one.text.includes('Porto'))!.label).toBe('local')
+  })
+
+  test('[T44] what confirms an answer that was made of something kept here is kept here', async () => {
+    const engine = await start({ chat: [scriptedModel({ answers: ['Do you live in Ghent?', 'Noted.', 'Is your dog called Rex?', 'Noted.'] })], settings: { answerFromMemory: false } })
+    const labelOf = async (conversationId: string) => {
+      const asked = await engine.say(conversationId, 'What do you suppose?')
+      const { learned } = await engine.say(conversationId, 'Yes.')
+      return [asked.context!.label, (await engine.ask('memories.get', { memoryId: learned[0]!.memoryId })).memory.label]
+    }
+    expect(await labelOf((await engine.newConversation()).id)).toEqual(['personal', 'personal'])
+    const key = await engine.ask('memories.add', { text: 'The spare key hangs in the shed.', label: 'local' })
+    await engine.ask('memories.update', { memoryId: key.id, pinned: true })
+    expect(await labelOf((await engine.newConversation()).id)).toEqual(['local', 'local'])
+  })
+
   test('[E21] what was forgotten is not learned again, by whatever words; written by hand it comes back', async () => {
     const engine = await start()
     await engine.say((await engine.newConversation()).id, 'I live in Lyon.')
@@ -239,6 +265,9 @@ describe('learning', () => {
     expect(await texts(engine)).toEqual([])
     await engine.ask('memories.add', { text: 'I live in Lyon.' })
     expect(await texts(engine)).toEqual(['I live in Lyon.'])
+    // It may be said again now: the facts in what was written are let in with it.
+    const welcome = await engine.say((await engine.newConversation()).id, 'I live in Lyon.')
+    expect([welcome.learned.map((fact) => fact.change), welcome.notices.join(' ')]).toEqual([['strengthened'], expect.not.stringContaining('forgotten before')])
   })
 })
 

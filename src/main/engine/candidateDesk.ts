@@ -2,7 +2,6 @@ import type { ImportCandidate, ImportJob } from '../../shared/exchange.ts'
 import type { Candidate, Memory } from '../../shared/memory.ts'
 import type { Message } from '../../shared/message.ts'
 import { ok, type Result } from '../../shared/result.ts'
-import { extract } from '../memory/extract.ts'
 import { fingerprintsOf } from '../memory/fingerprints.ts'
 import { newId } from '../platform/ids.ts'
 import { transaction } from '../storage/database.ts'
@@ -10,7 +9,6 @@ import { typedInImport } from '../storage/imports.ts'
 import { findMemoryByText, saveMemory } from '../storage/memories.ts'
 import { getMessage } from '../storage/messages.ts'
 import { isTombstoned } from '../storage/tombstones.ts'
-import { mergeCandidates } from '../turn/learnFacts.ts'
 import { writable } from './engineParts.ts'
 import { missing } from './handlers/conversationHandlers.ts'
 import type { ImportDeskParts } from './importDesk.ts'
@@ -36,6 +34,13 @@ const waitMs = 1000
 /** Candidates that are held for the preview; learning everything reads the messages themselves. */
 const mostFound = 100_000
 
+/** Taggers and date readers take a second to load: neither a start nor an import waits for them. */
+const loadLearning = async () => {
+  const [{ extract }, { mergeCandidates }] = await Promise.all([import('../memory/extract.ts'), import('../turn/learnFacts.ts')])
+  return { extract, mergeCandidates }
+}
+type Learning = Awaited<ReturnType<typeof loadLearning>>
+
 export function createCandidateDesk(parts: ImportDeskParts, jobs: Jobs): CandidateDesk {
   const { store, clock, events } = parts
   const readings = new Map<string, Reading>()
@@ -54,11 +59,12 @@ export function createCandidateDesk(parts: ImportDeskParts, jobs: Jobs): Candida
     const reading: Reading = { messageIds: typedInImport(store.read, importId), read: 0, found: [], done: Promise.resolve(), isOver: false }
     readings.set(importId, reading)
     const work = async (): Promise<void> => {
+      const learning = await loadLearning()
       for (const messageId of reading.messageIds) {
         await giveWay()
         if (closing || readings.get(importId) !== reading || reading.found.length >= mostFound) break
         const message = getMessage(store.read, messageId)
-        if (message !== null) reading.found.push(...candidatesOf(message, answerBefore(message)).filter(({ candidate }) => !isGone(candidate)))
+        if (message !== null) reading.found.push(...candidatesOf(learning, message, answerBefore(message)).filter(({ candidate }) => !isGone(candidate)))
         reading.read++
       }
       reading.isOver = true
@@ -77,14 +83,14 @@ export function createCandidateDesk(parts: ImportDeskParts, jobs: Jobs): Candida
   }
 
   /** Learns from one message, in one transaction. */
-  const learnFrom = (messageId: string, wants: (candidateId: string) => boolean, mode: 'review' | 'automatic'): Tally & { memories: Memory[] } => {
+  const learnFrom = (learning: Learning, messageId: string, wants: (candidateId: string) => boolean, mode: 'review' | 'automatic'): Tally & { memories: Memory[] } => {
     const write = writable(parts)
     const message = getMessage(store.read, messageId)
     if (!write.ok || message === null) return { learned: 0, known: 0, heldBack: 0, memories: [] }
     const lastAnswer = answerBefore(message)
-    const wanted = candidatesOf(message, lastAnswer).filter(({ candidateId }) => wants(candidateId)).map(({ candidate }) => candidate)
+    const wanted = candidatesOf(learning, message, lastAnswer).filter(({ candidateId }) => wants(candidateId)).map(({ candidate }) => candidate)
     const now = clock.now()
-    const { writes, facts, heldBack } = mergeCandidates(wanted, { message, lastAnswer, mode, fading: parts.settings.get().fading, now, newMemoryId: () => newId('y', now), author: 'import' }, store.read)
+    const { writes, facts, heldBack } = learning.mergeCandidates(wanted, { message, lastAnswer, mode, fading: parts.settings.get().fading, now, newMemoryId: () => newId('y', now), author: 'import' }, store.read)
     const saved = transaction(write.value, () => writes.filter(({ memory, change }) => saveMemory(write.value, memory, change)))
     const ids = new Set(saved.map(({ memory }) => memory.id))
     const kept = facts.filter((fact) => ids.has(fact.memoryId))
@@ -118,10 +124,11 @@ export function createCandidateDesk(parts: ImportDeskParts, jobs: Jobs): Candida
       const tally: Tally = { learned: 0, known: 0, heldBack: 0 }
       const changed: string[] = []
       const work = async (): Promise<void> => {
+        const learning = await loadLearning()
         for (const messageId of messageIds) {
           if (closing) break
           // Chosen one by one they hold; what was accepted unseen waits for a look where it is uncertain.
-          const done = learnFrom(messageId, (id) => (chosen === null || chosen.has(id)) && !left.has(id), chosen === null ? 'review' : 'automatic')
+          const done = learnFrom(learning, messageId, (id) => (chosen === null || chosen.has(id)) && !left.has(id), chosen === null ? 'review' : 'automatic')
           tally.learned += done.learned
           tally.known += done.known
           tally.heldBack += done.heldBack
@@ -149,7 +156,7 @@ export function createCandidateDesk(parts: ImportDeskParts, jobs: Jobs): Candida
 }
 
 /** What a message says; ids are the same for the same message and place, so that a choice outlives a restart. */
-function candidatesOf(message: Message, answer: Message | null): Found[] {
+function candidatesOf({ extract }: Learning, message: Message, answer: Message | null): Found[] {
   const counts = new Map<string, number>()
   return extract(message.text, message.createdAt, answer === null ? {} : { confirmed: { text: answer.text } }).map((candidate) => {
     const place = `${message.id}~${candidate.start}-${candidate.end}`

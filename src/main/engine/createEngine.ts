@@ -29,7 +29,6 @@ import { createImportDesk } from './importDesk.ts'
 import { createIndexSwitch } from './indexSwitch.ts'
 import { createMemoryKeyVault } from './keyVault.ts'
 import { createLearnDesk } from './learnDesk.ts'
-import { createMemoryDesk } from './memoryDesk.ts'
 import { createModelDesk } from './modelDesk.ts'
 import { createProfileBook } from './profileBook.ts'
 import { createSettingsDesk } from './settingsDesk.ts'
@@ -99,7 +98,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     ))
     isBusy = () => talk.isBusy() || temporary.isBusy()
     const imports = scope.own(createImportDesk({ ...base, isBusy: () => isBusy() }))
-    const parts: EngineParts = { ...talk.parts, memories: createMemoryDesk(base), forgetting, temporary, imports }
+    const parts: EngineParts = { ...talk.parts, memories: once(async () => (await import('./memoryDesk.ts')).createMemoryDesk(base)), forgetting, temporary, imports }
     const handlers: Handlers = temporary.inFrontOf({
       ...appHandlers(parts), ...talkHandlers(parts), ...memoryHandlers(parts), ...modelHandlers(parts), ...settingHandlers(parts),
       ...profileHandlers(parts), ...projectHandlers(parts), ...exchangeHandlers(parts),
@@ -129,4 +128,10 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     await scope.close()
     throw error
   }
+}
+
+/** Makes a thing when it is first asked for, and gives that one from then on; what failed is tried again. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null
+  return () => made ??= make().catch((error: unknown) => { made = null; throw error })
 }

@@ -54,7 +54,8 @@ export interface EngineParts {
   readonly forgets: { count: number }
   readonly turns: TurnDesk
   readonly learning: LearnDesk
-  readonly memories: MemoryDesk
+  /** Loaded at its first use: it finds names in what is written, and what does that takes a second to load. */
+  memories(): Promise<MemoryDesk>
   readonly forgetting: ForgetDesk
   readonly temporary: TemporaryDesk
   readonly imports: ImportDesk

@@ -1,6 +1,7 @@
 import type { Memory, MemoryChange } from '../../shared/memory.ts'
 import { fail, type Result } from '../../shared/result.ts'
 import { findEntities } from '../memory/entities/findEntities.ts'
+import { extract } from '../memory/extract.ts'
 import { fadesAt } from '../memory/fade.ts'
 import { fingerprintsOf } from '../memory/fingerprints.ts'
 import { holdsOne } from '../memory/relate.ts'
@@ -50,8 +51,8 @@ export function createMemoryWrites(parts: MemoryDeskParts): MemoryWrites {
   })
 
   const save: MemoryWrites['save'] = (write, memory, change) => {
-    // By hand a person may bring back what they once had forgotten: that is their word, and the newer one.
-    if (change.author === 'user') liftTombstones(write, fingerprintsOf(memory))
+    // By hand a person may bring back what they once had forgotten: that is their word, and the newer one. So are the facts in it.
+    if (newWords.has(change.action) || change.before !== null) liftTombstones(write, [memory, ...extract(memory.text, clock.now())].flatMap(fingerprintsOf))
     saveMemory(write, memory, change)
   }
 
@@ -95,6 +96,9 @@ export function createMemoryWrites(parts: MemoryDeskParts): MemoryWrites {
     },
   }
 }
+
+/** Changes in which a person writes words, or says yes to some. */
+const newWords: ReadonlySet<MemoryChange['action']> = new Set(['learned', 'restored', 'merged', 'split', 'confirmed'])
 
 /** How sure a fact is, at least, to which a person said yes. */
 export const sureByHand = 0.95

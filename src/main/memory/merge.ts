@@ -78,7 +78,8 @@ export function merge(candidate: Candidate, existing: readonly Memory[], now: nu
     return learned({ state: 'superseded', supersededBy: known.id, validUntil: saidAt(known, since) }, '; something newer is known already.', 'learned')
   }
   return {
-    ...learned({ pinned: known.pinned }, '; it takes the place of an older fact.', 'superseded'),
+    // The person may have said of the older one that it stays on this computer: that was about the matter, not about its value.
+    ...learned({ pinned: known.pinned, label: strictestLabel([known.label, memory.label]) }, '; it takes the place of an older fact.', 'superseded'),
     superseded: { ...known, state: 'superseded', validUntil: since, supersededBy: memory.id, updatedAt: now },
     supersededChange: { at: now, author, action: 'superseded', reason: 'A newer fact took its place.', before: known.text },
   }

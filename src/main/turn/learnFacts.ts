@@ -66,13 +66,18 @@ export function mergeCandidates(candidates: readonly Candidate[], ask: MergeAsk,
     // Facts of one message are merged among themselves too, so what is about to be written hides what is stored.
     const known = new Map(stored.flatMap((memory) => memory === null || writes.has(memory.id) ? [] : [[memory.id, memory] as const]))
     const existing = [...[...writes.values()].map((write) => write.memory), ...known.values()]
-    const merged = merge(candidate, existing, ask.now, ask.newMemoryId, origin)
+    const merged = merge(candidate, existing, ask.now, ask.newMemoryId, isKeptHere(candidate, ask) ? { ...origin, label: 'local' } : origin)
     writes.set(merged.memory.id, { memory: merged.memory, change: writes.get(merged.memory.id)?.change ?? merged.change })
     if (merged.superseded !== null) writes.set(merged.superseded.id, { memory: merged.superseded, change: merged.supersededChange! })
     const change = merged.memory.state === 'candidate' || merged.outcome === 'conflict' ? 'for-review' : merged.outcome
     facts.push({ memoryId: merged.memory.id, text: merged.memory.text, rule: candidate.rule, change })
   }
   return { writes: [...writes.values()], facts, heldBack, made: { candidates, ask } }
+}
+
+/** What was told beside a secret, or confirms an answer that was made of something kept on this computer, is kept there too. */
+function isKeptHere({ support }: Candidate, { message, lastAnswer }: MergeAsk): boolean {
+  return message.label === 'local' || (support !== undefined && lastAnswer?.label === 'local')
 }
 
 /** The same facts, brought together with what is stored by now: an answer takes its time, and memories are changed meanwhile. */

@@ -52,15 +52,15 @@ export function memoryHandlers(parts: EngineParts): Mine {
       if (memory === null) return missing('memory')
       return ok({ memory, conflict: memory.conflictsWith === null ? null : live(memory.conflictsWith), history: historyOf(store.read, memoryId), usedInTurns: turnsUsing(store.read, memoryId, 20) })
     },
-    'memories.add': (given) => memories.add(given),
-    'memories.update': ({ memoryId, ...patch }) => memories.update(memoryId, patch),
-    'memories.restore': ({ memoryId, number }) => memories.restore(memoryId, number),
-    'memories.merge': ({ memoryIds, text }) => memories.merge(memoryIds, text),
-    'memories.split': ({ memoryId, texts }) => memories.split(memoryId, texts),
-    'memories.change': ({ memoryIds, ...patch }) => memories.change(memoryIds, patch),
-    'memories.undoChange': ({ changeId }) => memories.undoChange(changeId),
-    'memories.decide': ({ memoryId, decision, text }) => memories.decide(memoryId, decision, text),
-    'memories.unlearn': ({ turnId, memoryId }) => memories.unlearn(turnId, memoryId),
+    'memories.add': async (given) => (await memories()).add(given),
+    'memories.update': async ({ memoryId, ...patch }) => (await memories()).update(memoryId, patch),
+    'memories.restore': async ({ memoryId, number }) => (await memories()).restore(memoryId, number),
+    'memories.merge': async ({ memoryIds, text }) => (await memories()).merge(memoryIds, text),
+    'memories.split': async ({ memoryId, texts }) => (await memories()).split(memoryId, texts),
+    'memories.change': async ({ memoryIds, ...patch }) => (await memories()).change(memoryIds, patch),
+    'memories.undoChange': async ({ changeId }) => (await memories()).undoChange(changeId),
+    'memories.decide': async ({ memoryId, decision, text }) => (await memories()).decide(memoryId, decision, text),
+    'memories.unlearn': async ({ turnId, memoryId }) => (await memories()).unlearn(turnId, memoryId),
     'memories.forget': ({ memoryId }) => {
       if (live(memoryId) === null) return missing('memory')
       const forgotten = forgetting.forgetNow([memoryId])
