@@ -104,5 +104,6 @@ function withSharedSubject(sight: RuleSight, whole: RuleFound): { cut: number; n
   const cut = joint[0].length - joint.groups!.gap!.length
   const first = firstFound({ ...sight, body: sight.body.slice(0, cut) })
   const second = firstFound({ ...sight, body: `${joint.groups!.subject!} ${sight.body.slice(joint[0].length)}` })
-  return first?.key == null || second?.key == null || first.key === second.key ? null : { cut, next: joint[0].length, first, second }
+  if (first === null || second === null || first.key === null || second.key === null || first.key === second.key) return null
+  return { cut, next: joint[0].length, first, second }
 }

@@ -30,7 +30,7 @@ export function readSentence(sentence: PlainSentence, before: Before | null, sig
 /** What the next clause or sentence finds before it. A plain one that taught nothing leads on to what stood before. */
 export function after(previous: Before | null, span: Span, sentence: PlainSentence, own: readonly Candidate[]): Before {
   const last = own.at(-1)
-  if (last === undefined && sentence.plain && previous?.last != null && isDependent(bodyOf(sentence.text))) return { ...previous, span, place: sentence.place, isPlain: true, plainUntil: span.end }
+  if (last === undefined && sentence.plain && previous !== null && previous.last !== null && isDependent(bodyOf(sentence.text))) return { ...previous, span, place: sentence.place, isPlain: true, plainUntil: span.end }
   return { span, isPlain: sentence.plain, place: sentence.place, last: last ?? null, plainUntil: last?.end ?? span.end }
 }
 

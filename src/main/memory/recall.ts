@@ -37,7 +37,8 @@ function understoodAs({ reading, expansion }: Gathered): ReadQuestionAs {
 /** Looks once more with the memory among what was found, so that it is judged even where no source named it. */
 async function watch(ask: RecallAsk, id: string, ports: RecallPorts, taken: number): Promise<WhyNot> {
   const memory = ports.memories([id])[0]
-  const successor = memory?.supersededBy == null ? undefined : ports.memories([memory.supersededBy])[0]
+  const successorId = memory?.supersededBy ?? null
+  const successor = successorId === null ? undefined : ports.memories([successorId])[0]
   const order = await rank(ask, await gather(ask, ports, id), ports.rank).catch(async () => rank(ask, await gather(ask, ports, id), undefined))
   return explain(ask, memory, order, taken, successor)
 }

@@ -15,7 +15,8 @@ export function keepsMemoryOut(memory: Memory, ask: RecallAsk): string | null {
   if (filter.kinds !== undefined && filter.kinds.length > 0 && !filter.kinds.includes(memory.kind)) return 'The filter leaves out memories of its kind.'
   if (!isWithin(at, filter.from ?? null, filter.until ?? null)) return `It is of ${dayOf(at)}, outside the time that was asked for.`
   if (memory.importance < (filter.minImportance ?? 0)) return 'It is less important than the filter asks for.'
-  if (filter.person != null && !namesPerson(memory, filter.person)) return `It does not name ${filter.person}.`
+  const person = filter.person ?? null
+  if (person !== null && !namesPerson(memory, person)) return `It does not name ${person}.`
   return null
 }
 
@@ -27,7 +28,8 @@ export function isMessageAllowed(message: Message, ask: RecallAsk): boolean {
   // A message has no kind and no importance of its own: who asks for those asks for memories.
   if ((filter.kinds !== undefined && filter.kinds.length > 0) || (filter.minImportance ?? 0) > 0) return false
   if (!isWithin(message.createdAt, filter.from ?? null, filter.until ?? null)) return false
-  return filter.person == null || `${message.speaker ?? ''} ${message.text}`.toLowerCase().includes(filter.person.toLowerCase())
+  const person = filter.person ?? null
+  return person === null || `${message.speaker ?? ''} ${message.text}`.toLowerCase().includes(person.toLowerCase())
 }
 
 function namesPerson(memory: Memory, person: string): boolean {
