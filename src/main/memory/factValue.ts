@@ -11,6 +11,12 @@ const places: readonly (readonly [RegExp, RegExp])[] = [
   [/\.employer$/, /\b(?:works?|working|worked|employed|job|joined|started)\b[^.,;]*?\b(?:at|for|with|joined)\s+(?<value>(?:the )?\p{Lu}[\p{L}\p{M}\d'’&-]*(?: (?:\p{Lu}|of |and |& )[\p{L}\p{M}\d'’&-]*){0,3})/u],
 ]
 
+/** What a sentence says beside its key and its value: "and she lives in Porto". */
+export function beyondValue(text: string, key: string): Set<string> {
+  const own = new Set([...key.split('.').flatMap((part) => contentStems(part)), ...(factValue(text, key) ?? '').split(' ')])
+  return new Set(contentStems(spellOut(text)).filter((stem) => !sayings.has(stem) && !own.has(stem)))
+}
+
 /**
  * What a fact says under its key, for telling "the same again" from "something newer": the name or place where the key is
  * about one, else the content words without those of the key. Null when nothing is left to compare.

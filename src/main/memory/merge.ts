@@ -55,7 +55,7 @@ export function merge(candidate: Candidate, existing: readonly Memory[], now: nu
   const sources = origin === null ? [] : sourcesOf(candidate, from, now)
   const since = from.at ?? now
   const found = relate(candidate, existing, since)
-  if (found.relation === 'same') return strengthen(found.known, candidate, sources, from, now)
+  if (found.relation === 'same' || found.relation === 'more') return strengthen(found.known, candidate, found.relation === 'more', sources, from, now)
 
   const waits = from.mode === 'ask' || (candidate.confidence < reviewBelow && from.mode !== 'automatic')
   const author = from.author ?? 'rule'
@@ -97,22 +97,24 @@ function sourcesOf(candidate: Candidate, origin: Origin, now: number): MemorySou
   return candidate.support === undefined || support === undefined ? [own] : [own, { ...candidate.support, messageId: support.messageId, conversationId, at: support.at, role: 'assistant', file: null }]
 }
 
-function strengthen(twin: Memory, candidate: Candidate, sources: readonly MemorySource[], origin: Origin, now: number): Merged {
+function strengthen(twin: Memory, candidate: Candidate, tellsMore: boolean, sources: readonly MemorySource[], origin: Origin, now: number): Merged {
   const fresh = sources.filter((source) => !twin.sources.some((one) => one.messageId === source.messageId && one.start === source.start && one.end === source.end))
   const known = fresh.length === 0 && sources.length > 0
   const confidence = known ? twin.confidence : Math.min(0.99, Math.max(twin.confidence, candidate.confidence) + 0.02)
   // A conflict and a mode that asks wait for a person, however often it is said.
   const rises = twin.state === 'faded' || (twin.conflictsWith === null && origin.mode !== 'ask' && (confidence >= reviewBelow || origin.mode === 'automatic'))
   const author = origin.author ?? 'rule'
+  // What a person wrote in the editor is no quote of any source, and stays.
+  const text = tellsMore && twin.sources.some((one) => one.quote === twin.text) ? candidate.text : twin.text
   const memory: Memory = {
-    ...twin, confidence, importance: Math.max(twin.importance, candidate.importance), updatedAt: now, state: rises ? 'active' : twin.state,
+    ...twin, text, confidence, importance: Math.max(twin.importance, candidate.importance), updatedAt: now, state: rises ? 'active' : twin.state,
     trust: lowestTrust(twin.trust, origin.trust ?? 'user'), label: strictestLabel([twin.label, origin.label ?? (isRelaxed(twin) ? 'open' : labelOf(candidate))]),
     validUntil: candidate.validUntil ?? twin.validUntil,
     entities: twin.entities.length > 0 ? twin.entities : candidate.entities ?? [], sources: [...twin.sources, ...fresh],
   }
   return {
     memory: known ? memory : fading(memory, origin, now),
-    change: { at: now, author, action: twin.state === 'faded' ? 'revived' : 'strengthened', reason: 'Said again.', before: twin.text },
+    change: { at: now, author, action: twin.state === 'faded' ? 'revived' : 'strengthened', reason: text === twin.text ? 'Said again.' : 'Said again, with more.', before: twin.text },
     superseded: null, supersededChange: null, outcome: 'strengthened',
   }
 }

@@ -1,13 +1,13 @@
 import type { Candidate, Memory } from '../../shared/memory.ts'
-import { factValue } from './factValue.ts'
+import { beyondValue, factValue } from './factValue.ts'
 import { contradictsTaste, isDenialOf } from './polarity.ts'
 import { factSignature } from './sameFact.ts'
 import { normaliseFact } from './words.ts'
 
-/** How a candidate stands to what is known. `newer` takes the place of `known`, `older` was said before it. */
+/** How a candidate stands to what is known. `more` says the same and something beside it; `newer` takes the place of `known`, `older` was said before it. */
 export type Related =
   | { readonly relation: 'none' }
-  | { readonly relation: 'same' | 'newer' | 'older' | 'unclear'; readonly known: Memory }
+  | { readonly relation: 'same' | 'more' | 'newer' | 'older' | 'unclear'; readonly known: Memory }
 
 /** Several people and things can stand behind such a key, so a second value is a second fact unless it is a correction. */
 const shared = /^user\.(?:sister|brother|son|daughter|child|kid|friend|cousin|aunt|uncle|niece|nephew|colleague|coworker|neighbour|neighbor|teacher|twin|dog|cat|puppy|kitten|hamster|rabbit|bird|parrot|horse|fish|turtle|pet)\./
@@ -42,8 +42,11 @@ export function relate(candidate: Candidate, existing: readonly Memory[], since:
   let opposite: Memory | null = null
   for (const one of existing) {
     if (one.state !== 'active' && one.state !== 'candidate' && one.state !== 'faded') continue
-    if (isSame(candidate, one, { text, signature, value })) return { relation: 'same', known: one }
-    if (replaces && one.key === candidate.key && isBetter(one, outdated)) outdated = one
+    if (isSame(candidate, one, { text, signature })) return { relation: 'same', known: one }
+    if (candidate.key !== null && one.key === candidate.key && value !== null && value === factValue(one.text, candidate.key)) {
+      const told = saysBeside(candidate.text, one.text, candidate.key)
+      if (told !== 'else') return { relation: told, known: one }
+    } else if (replaces && one.key === candidate.key && isBetter(one, outdated)) outdated = one
     else if (opposes(candidate, one) && isBetter(one, opposite)) opposite = one
   }
   if (outdated !== null) return { relation: since < saidAt(outdated) ? 'older' : 'newer', known: outdated }
@@ -60,10 +63,16 @@ function isBetter(one: Memory, best: Memory | null): boolean {
   return rank(one) - rank(best) > 0 || (rank(one) === rank(best) && (one.learnedAt > best.learnedAt || (one.learnedAt === best.learnedAt && one.id < best.id)))
 }
 
-function isSame(candidate: Candidate, one: Memory, read: { text: string; signature: string; value: string | null }): boolean {
+/** Two sentences have one value: does the first say no more than the second, more, or something else beside it? */
+function saysBeside(candidate: string, known: string, key: string): 'same' | 'more' | 'else' {
+  const [mine, theirs] = [beyondValue(candidate, key), beyondValue(known, key)]
+  if ([...mine].every((stem) => theirs.has(stem))) return 'same'
+  return [...theirs].every((stem) => mine.has(stem)) ? 'more' : 'else'
+}
+
+function isSame(candidate: Candidate, one: Memory, read: { text: string; signature: string }): boolean {
   const episodic = candidate.kind === 'episodic'
   if (read.text === normaliseFact(one.text)) return candidate.eventAt === one.eventAt || !episodic
-  if (candidate.key !== null && candidate.key === one.key) return read.value !== null && read.value === factValue(one.text, candidate.key)
   return candidate.kind === one.kind && candidate.key === one.key && candidate.eventAt === one.eventAt && read.signature !== '' && read.signature === factSignature(one.text)
 }
 

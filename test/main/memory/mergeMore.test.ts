@@ -76,6 +76,15 @@ test('[R45] near duplicates strengthen; likes and dislikes, persons and tenses s
   expect(add('Remember that Tom loves Nadia', [loves], 1001 * day).outcome).toBe('learned')
 })
 
+test('[R45] what says the same and more takes the place of the shorter text; what says something else beside it stands alone', () => {
+  const { memory } = add('My sister is called Nadia.')
+  const more = add('My sister is called Nadia and she lives in Porto.', [memory], 1001 * day)
+  expect(more).toMatchObject({ outcome: 'strengthened', memory: { id: memory.id, text: 'My sister is called Nadia and she lives in Porto.' }, change: { before: 'My sister is called Nadia.' } })
+  expect(add('My sister is called Nadia.', [more.memory], 1002 * day).memory.text).toBe(more.memory.text)
+  expect(add('My sister is called Nadia and she plays chess.', [more.memory], 1003 * day)).toMatchObject({ outcome: 'learned', superseded: null })
+  expect(add('My sister is called Nadia and she lives in Porto.', [{ ...memory, text: 'Nadia, my sister' }], 1001 * day).memory.text).toBe('Nadia, my sister')
+})
+
 test('[R46] lowest trust, strictest label, fading by kind', () => {
   const { memory } = add('I live in Lyon')
   expect(add('I live in Lyon!', [memory], 1001 * day, { trust: 'external', label: 'local' }).memory).toMatchObject({ trust: 'external', label: 'local' })
