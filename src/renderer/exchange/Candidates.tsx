@@ -14,12 +14,12 @@ type Choice = { fromNone: boolean; marked: ReadonlySet<string> }
 const all: Choice = { fromNone: false, marked: new Set() }
 const none: Choice = { fromNone: true, marked: new Set() }
 
-/** What could be learned from an archive: all chosen at first, each with the words it comes from. Nothing is learned before the button. */
-export function Candidates({ importId }: { importId: string }) {
+/** What could be learned from an archive: all chosen at first, and none where some was learned already; each with the words it comes from. Nothing is learned before the button. */
+export function Candidates({ importId, begun }: { importId: string; begun: boolean }) {
   const { client, toasts, window } = useAppState()
   const readOnly = useReadOnly()
   const { found, failure, more, again } = useCandidates(importId)
-  const [choice, setChoice] = useState(all)
+  const [choice, setChoice] = useState(begun ? none : all)
   const [learning, setLearning] = useState(false)
 
   if (failure !== null) return <FailureNotice failure={failure} className="mt-3" action={<Button size="small" onClick={again}>Try again</Button>} />

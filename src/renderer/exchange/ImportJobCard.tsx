@@ -48,7 +48,7 @@ export function ImportJobCard({ job, bytesPerSecond }: { job: ImportJob; bytesPe
           {job.skippedCount > job.skipped.length && <li className="py-1 text-faint">and {formatAmount(job.skippedCount - job.skipped.length, 'more', 'more')}</li>}
         </ul>
       )}
-      {shows === 'candidates' && <Candidates importId={job.id} />}
+      {shows === 'candidates' && <Candidates importId={job.id} begun={job.learned > 0} />}
     </article>
   )
 }

@@ -30,11 +30,11 @@ export const ConversationRow = memo(function ConversationRow({ conversation, pro
         onClick={() => window.getState().showConversation(conversation.id)}
         onDoubleClick={() => setRenaming(true)}
         onKeyDown={(event) => { if (event.key === 'F2') setRenaming(true) }}
-        className="h-8 min-w-0 flex-1 truncate rounded-medium px-2.5 text-left group-focus-within:pr-8 group-hover:pr-8"
+        className="flex h-8 min-w-0 flex-1 items-center rounded-medium px-2.5 text-left group-focus-within:pr-8 group-hover:pr-8"
       >
-        {running && <span aria-label="is being answered" role="img" className="mr-2 inline-block size-1.5 animate-[breathe_1.4s_infinite] rounded-full bg-accent align-[1px]" />}
-        {title}
-        {project !== null && <span className="ml-1.5 text-tiny text-mute"><Folder size={11} aria-hidden className="mr-1 inline-block align-[-1px]" />{project}</span>}
+        {running && <span aria-label="is being answered" role="img" className="mr-2 inline-block size-1.5 shrink-0 animate-[breathe_1.4s_infinite] rounded-full bg-accent align-[1px]" />}
+        <span className="min-w-0 truncate">{title}</span>
+        {project !== null && <span className="ml-1.5 max-w-22 shrink-0 truncate text-tiny text-mute"><Folder size={11} aria-hidden className="mr-1 inline-block align-[-1px]" />{project}</span>}
       </button>
       <div className="absolute right-0.5 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 has-[[data-popup-open]]:opacity-100">
         <ConversationMenu align="end" renameKeys="F2" conversation={conversation} trigger={<IconButton label={`More for “${title}”`} side="right"><EllipsisVertical size={15} /></IconButton>} onRename={() => setRenaming(true)} />
