@@ -95,7 +95,7 @@ async function askAll({ db, index }: TalkStore, stored: Passages, asked: Passage
   for (const [at, question] of questions.entries()) {
     const gold = stored.texts.findIndex(({ id }) => id === question.doc)
     const began = performance.now()
-    const { found } = await recall({ text: question.text, vector: process.env.NOVEC ? null : vectors[at]!, conversationId: 'c_question', now: said + 30 * 86_400_000, understanding: null, limit: depth }, ports)
+    const { found } = await recall({ text: question.text, vector: vectors[at]!, conversationId: 'c_question', now: said + 30 * 86_400_000, understanding: null, limit: depth }, ports)
     times.push(performance.now() - began)
     const options = { kinds: ['message'] as const, limit: depth }
     const bm25 = (await index.words(question.text, { ...options, fieldWeights: [1, 0] })).map((hit) => placeOf(hit.id))

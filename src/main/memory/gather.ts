@@ -1,3 +1,4 @@
+import { isReadByModel } from './meaning/isReadByModel.ts'
 import { questionMeaning, type QuestionMeaning } from './meaning/questionViews.ts'
 import { readQuestion } from './question.ts'
 import { rareWords } from './queryOf.ts'
@@ -18,6 +19,8 @@ export interface Gathered {
   readonly reading: Reading
   readonly found: readonly Found[]
   readonly signals: Signals
+  /** True where no vectors could be compared: then words count for all. */
+  readonly wordsOnly: boolean
   /** How much the question asks for advice, 0 to 1. */
   readonly advice: number
   readonly expansion: Expansion
@@ -67,7 +70,7 @@ export async function gather(ask: RecallAsk, ports: RecallPorts, alsoId?: string
   await collector.loadVectors()
 
   const look = (): { found: Found[]; signals: Signals } => {
-    const found = listOf(collector)
+    const found = listOf(collector, vectors !== null)
     return { found, signals: readSignals({ reading, found, vectors, fit: meaning?.fit ?? null, sessions: [...collector.sessions.values()], counts, total: frequencies.total }) }
   }
   const first = look()
@@ -80,7 +83,7 @@ export async function gather(ask: RecallAsk, ports: RecallPorts, alsoId?: string
     await collector.loadVectors()
   }
   const last = known === collector.messages.size + collector.memories.size ? first : look()
-  return { reading, advice: meaning?.advice ?? 0, ...last, expansion, exact, key, problems: collector.problems }
+  return { reading, wordsOnly: vectors === null, advice: meaning?.advice ?? 0, ...last, expansion, exact, key, problems: collector.problems }
 }
 
 const nothingCounted = { total: 0, counts: [] as number[] }
@@ -108,7 +111,7 @@ async function askWords(collector: Collector, reading: Reading, exact: readonly 
 
 async function askMeaning(ask: RecallAsk, ports: RecallPorts, collector: Collector, reading: Reading, own: Pick<SearchOptions, 'notConversationId'>): Promise<{ vectors: AskedVectors | null; meaning: QuestionMeaning | null; byMeaning: string[] }> {
   const { vector } = ask
-  if (vector === null) return { vectors: null, meaning: null, byMeaning: [] }
+  if (vector === null || !isReadByModel(reading.text, ports.scripts ?? 'latin')) return { vectors: null, meaning: null, byMeaning: [] }
   const speakers = [...new Set([...collector.messages.values()].flatMap((message) => message.speaker ?? []))].sort()
   const alone: AskedVectors = { plain: vector, asSaid: vector, content: vector }
   const vectors = await collector.tried('The embedding model', () => askedVectors(reading, vector, speakers, ports.embed), alone)
@@ -121,8 +124,9 @@ async function askMeaning(ask: RecallAsk, ports: RecallPorts, collector: Collect
 }
 
 /** In the order of their ids, whatever order the sources answered in. */
-function listOf(collector: Collector): Found[] {
-  const vectorOf = (id: string) => collector.vectors.get(id) ?? null
+function listOf(collector: Collector, withVectors: boolean): Found[] {
+  // Where the question has no vector that means something, those of the texts do not either.
+  const vectorOf = (id: string) => withVectors ? collector.vectors.get(id) ?? null : null
   return [
     ...[...collector.memories.values()].map((memory) => foundMemory(memory, vectorOf(memory.id))),
     ...[...collector.messages.values()].map((message) => foundMessage(message, vectorOf(message.id))),

@@ -13,13 +13,16 @@ export interface Query {
 /** A longer message is searched by its beginning and its end: there stands what it asks. */
 const readChars = 2000
 const mostWords = 40
+/** Scripts without spaces are searched by pairs of characters, of which a question has many. */
+const mostPairs = 100
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u
 
 /** Reads the search words out of a message; the same message always gives the same query. */
 export function queryOf(text: string): Query {
   const read = text.length <= readChars * 2 ? text : `${text.slice(0, readChars)}\n${text.slice(-readChars)}`
   const all = [...new Set(wordsOf(read))]
   const meaningful = all.filter((word) => !isEmptyWord(word) && (word.length > 1 || /\p{N}/u.test(word)))
-  const words = meaningful.slice(0, mostWords)
+  const words = meaningful.slice(0, unspaced.test(read) ? mostPairs : mostWords)
   return { words, exact: exactOf(read, new Set(words)), aboutUser: /(?:^|[^\p{L}])(?:i|my|mine|me|we|our|ich|mein\w*|wir|unser\w*|je|j|mon|ma|mes|notre|yo|mi|mis)(?![\p{L}])/iu.test(read) }
 }
 

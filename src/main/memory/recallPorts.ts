@@ -49,6 +49,8 @@ export interface RecallPorts {
   neighbours?(ids: string[], reach: number): (Message & { around: string })[]
   /** What advice on a subject speaks of, for the embedding model of the index; without it a question for advice is compared as it stands. */
   readonly associations?: Associations | null
+  /** The scripts that the embedding model of the index understands; Latin where nothing is said. */
+  readonly scripts?: 'latin' | 'all'
   /** How well each text answers the question, 0 to 1, by a model that reads both; absent where none is installed. */
   rank?(question: string, texts: string[]): Promise<number[]>
 }

@@ -34,12 +34,14 @@ const usualDays: FadingDays = { episodic: 60, semantic: 180, procedural: 180 }
 /** The most that importance, freshness and use can move a memory: never more than a shared word does. */
 const bias = { importance: 0.3, strength: 0.2, uses: 0.1, recency: 0.15 }
 const keyBonus = 8
+/** What the words count towards relevance where there are no vectors to agree with them. */
+const wordsAlone = 0.75
 /** Where advice is asked for, memories are weighed by how they matter for it: most preferences share no word with the question. */
 const advice = { weight: 80, from: 0.3 }
 const dayMs = 86_400_000
 /** What says the same as something that stands higher makes room: from this likeness on. */
 const sameFrom = 0.92
-const sameCost = 3
+const sameCost = 6
 const spreadFirst = 40
 /** So many of the best are read again by a model that judges question and text together, where one is installed. */
 const rereadFirst = 30
@@ -57,14 +59,15 @@ export async function rank(ask: RecallAsk, gathered: Gathered, reread: RecallPor
 function rankOne(ask: RecallAsk, gathered: Gathered, features: Features, one: Found, at: number, weighed: number): Ranked {
   const { signals, key, exact } = gathered
   const keyed = key !== null && one.memory?.key === key
-  const relevance = (place: number) => place < 0 ? 0 : 0.5 * signals.covered[place]! + 0.5 * Math.min(1, Math.max(0, (Math.max(signals.meaning[place]!, signals.adapted[place]!) - 0.1) / 0.7))
+  const relevance = (place: number) => place < 0 ? 0 : gathered.wordsOnly ? wordsAlone * signals.covered[place]! : 0.5 * signals.covered[place]! + 0.5 * Math.min(1, Math.max(0, (Math.max(signals.meaning[place]!, signals.adapted[place]!) - 0.1) / 0.7))
   const { memory } = one
   const importance = memory?.importance ?? 0
   const recency = Math.exp(-Math.max(0, ask.now - (memory?.updatedAt ?? one.at)) / (90 * dayMs))
   const liking = memory === null ? bias.recency * recency
     : bias.importance * importance + bias.strength * strengthAt(memory, usualDays, ask.now) + bias.uses * Math.min(1, Math.log2(1 + memory.uses) / 4) + bias.recency * recency
   const adviceGain = memory === null ? 0 : gathered.advice * advice.weight * (signals.adapted[at]! - advice.from)
-  const sum = weighed + liking + adviceGain + (keyed ? keyBonus : 0)
+  const wordsGain = gathered.wordsOnly ? Number(process.env.WG ?? 0) * signals.words[at]! : 0
+  const sum = weighed + liking + adviceGain + wordsGain + (keyed ? keyBonus : 0)
   return {
     one, sum, keyed, relevance: relevance(at), exact: keyed || isExact(one, exact), coverage: signals.covered[at]!, meaning: Math.max(signals.meaning[at]!, signals.adapted[at]!), importance, recency,
     features: Object.fromEntries(featureNames.map((name) => [name, features[name][at]!])),

@@ -6,8 +6,8 @@ const floor = 0.14
 /** What stands directly beside a text that fits this well comes along: the answer often follows the question. */
 const besideFloor = 0.24
 /** Where something fits this well, what is ranked this close behind it comes along, whatever it fits by itself. */
-const sureFrom = 0.4
-const closeBehind = 7
+const sureFrom = 0.3
+const closeBehind = 14
 /** So far behind the best (in weighed features) a thing fits half as well, and so steeply it falls. */
 const halfAt = 5
 const steepness = 1.6

@@ -1,0 +1,12 @@
+/**
+ * Whether an embedding model understands the script of a text. A model of Latin script gives all texts of another script much
+ * the same vector: there, meaning would only cover up what the words know.
+ * @param scripts what the model of the index was trained on
+ */
+export function isReadByModel(text: string, scripts: 'latin' | 'all'): boolean {
+  if (scripts === 'all') return true
+  const read = text.slice(0, 2000)
+  const letters = read.match(/\p{L}/gu)?.length ?? 0
+  const latin = read.match(/\p{Script=Latin}/gu)?.length ?? 0
+  return latin * 2 >= letters
+}
