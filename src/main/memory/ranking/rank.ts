@@ -36,6 +36,7 @@ const bias = { importance: 0.3, strength: 0.2, uses: 0.1, recency: 0.15 }
 const keyBonus = 8
 /** What the words count towards relevance where there are no vectors to agree with them. */
 const wordsAlone = 0.75
+const wordsAloneGain = 8
 /** Where advice is asked for, memories are weighed by how they matter for it: most preferences share no word with the question. */
 const advice = { weight: 80, from: 0.3 }
 const dayMs = 86_400_000
@@ -66,7 +67,7 @@ function rankOne(ask: RecallAsk, gathered: Gathered, features: Features, one: Fo
   const liking = memory === null ? bias.recency * recency
     : bias.importance * importance + bias.strength * strengthAt(memory, usualDays, ask.now) + bias.uses * Math.min(1, Math.log2(1 + memory.uses) / 4) + bias.recency * recency
   const adviceGain = memory === null ? 0 : gathered.advice * advice.weight * (signals.adapted[at]! - advice.from)
-  const wordsGain = gathered.wordsOnly ? Number(process.env.WG ?? 0) * signals.words[at]! : 0
+  const wordsGain = gathered.wordsOnly ? wordsAloneGain * signals.words[at]! : 0
   const sum = weighed + liking + adviceGain + wordsGain + (keyed ? keyBonus : 0)
   return {
     one, sum, keyed, relevance: relevance(at), exact: keyed || isExact(one, exact), coverage: signals.covered[at]!, meaning: Math.max(signals.meaning[at]!, signals.adapted[at]!), importance, recency,
