@@ -3,27 +3,23 @@ import type { Ranked } from './rank.ts'
 
 /** Below this nothing comes back: silence is better than a note about something else. */
 const floor = 0.14
-/** What stands directly beside a text that fits this well comes along: the answer often follows the question. */
+/** What stands directly beside a text that fits this well is there for its sake. */
 const besideFloor = 0.24
-/** Where something fits this well, what is ranked this close behind it comes along, whatever it fits by itself. */
-const sureFrom = 0.3
+/** What lies further behind the best (in weighed features) than this is about something else. */
 const closeBehind = 14
 /** So far behind the best (in weighed features) a thing fits half as well, and so steeply it falls. */
 const halfAt = 5
 const steepness = 1.6
 
 /**
- * What of an order fits well enough to come back at all: by itself, by what stands beside it, or close behind a best that fits
- * well. An exact match always does; a faded memory comes back on an exact match alone.
+ * What of an order comes back at all: where something fits by itself, all that is ranked not far behind the best; where nothing
+ * does, nothing. An exact match always does; a faded memory comes back on an exact match alone.
  */
 export function keepFitting(order: readonly Ranked[]): Ranked[] {
-  const best = bestOf(order)
-  const most = order.reduce((top, each) => Math.max(top, each.sum), -Infinity)
-  return order.filter((each) => {
-    if (each.exact) return true
-    if (each.one.memory?.state === 'faded') return false
-    return each.relevance >= floor || each.beside >= besideFloor || (best >= sureFrom && each.sum >= most - closeBehind)
-  })
+  const open = order.filter((each) => each.exact || each.one.memory?.state !== 'faded')
+  const fits = bestOf(open) >= floor
+  const most = open.reduce((top, each) => Math.max(top, each.sum), -Infinity)
+  return open.filter((each) => each.exact || (fits && each.sum >= most - closeBehind))
 }
 
 function bestOf(order: readonly Ranked[]): number {
