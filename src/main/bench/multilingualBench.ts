@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { scriptsOf } from '../memory/meaning/isReadByModel.ts'
 import { recall } from '../memory/recall.ts'
 import { readCatalogue } from '../models/catalogue/catalogue.ts'
 import { openEmbedder } from '../models/embedder/openEmbedder.ts'
@@ -47,6 +48,7 @@ export async function benchMultilingual(args: BenchArguments): Promise<BenchRepo
     const opened = openEmbedder({ process, folder, facts })
     // Vectors of the bundled model are kept from run to run; another model's would be taken for its own.
     const embedder = args.text('model') === null ? openVectorCache(opened) : opened
+    const scripts = scriptsOf(embedder.modelId)
     const figures: Record<string, Figure> = {}
     const crossed: Record<Way, Shares>[] = []
     const times: number[] = []
@@ -54,12 +56,12 @@ export async function benchMultilingual(args: BenchArguments): Promise<BenchRepo
     for (const passages of all) {
       const store = await openPassages(passages, embedder)
       try {
-        const own = await askAll(store, passages, passages, embedder, limit, times)
+        const own = await askAll(store, passages, passages, embedder, limit, times, scripts)
         figures[`recall_at_1_${passages.language}`] = figureOf(own, 'at1')
         figures[`recall_at_5_${passages.language}`] = figureOf(own, 'at5')
         if (passages.language !== 'en') continue
         for (const other of all.filter(({ language }) => language !== 'en')) {
-          const shares = await askAll(store, passages, other, embedder, limit, times)
+          const shares = await askAll(store, passages, other, embedder, limit, times, scripts)
           crossed.push(shares)
           crossNotes.push(`${other.language} ${shares.ours.at5.toFixed(2)}`)
         }
@@ -87,10 +89,10 @@ function openPassages({ texts }: Passages, embedder: Embedder): Promise<TalkStor
   return openTurns(texts.map(({ id, text }, at) => ({ session: id, role: 'user' as const, speaker: null, text, at: said + at * 60_000 })), embedder)
 }
 
-async function askAll({ db, index }: TalkStore, stored: Passages, asked: Passages, embedder: Embedder, limit: number, times: number[]): Promise<Record<Way, Shares>> {
+async function askAll({ db, index }: TalkStore, stored: Passages, asked: Passages, embedder: Embedder, limit: number, times: number[], scripts: 'latin' | 'all'): Promise<Record<Way, Shares>> {
   const questions = asked.questions.slice(0, limit)
   const vectors = await embedder.embed(questions.map((question) => question.text), 'question')
-  const ports = recallPorts(db, index, async (texts) => embedder.embed(texts, 'question'))
+  const ports = { ...recallPorts(db, index, (texts) => embedder.embed(texts, 'question')), scripts }
   const places: Record<Way, number[]> = { ours: [], bm25: [], vectors: [], rank_fusion: [] }
   for (const [at, question] of questions.entries()) {
     const gold = stored.texts.findIndex(({ id }) => id === question.doc)

@@ -5,7 +5,7 @@ import { cosineOf } from '../../../src/shared/cosine.ts'
 import { adaptQuestion } from '../../../src/main/memory/meaning/adaptQuestion.ts'
 import { adviceLikeness } from '../../../src/main/memory/meaning/adviceLikeness.ts'
 import { packAssociations, readAssociations, type Associations } from '../../../src/main/memory/meaning/associations.ts'
-import { isReadByModel } from '../../../src/main/memory/meaning/isReadByModel.ts'
+import { isReadByModel, scriptsOf } from '../../../src/main/memory/meaning/isReadByModel.ts'
 import { questionMeaning, questionViews } from '../../../src/main/memory/meaning/questionViews.ts'
 import { statesPreference } from '../../../src/main/memory/meaning/statesPreference.ts'
 import { openMemoryWorld, told, type MemoryWorld } from './memoryWorld.ts'
@@ -87,6 +87,7 @@ test('[R104] associations stay the same when packed and read again', async () =>
 test.each([['Где стоит мой велосипед?', false], ['我的自行车在哪里？', false], ['Wo steht mein Fahrrad?', true], ['42', true]])('[R105] whether a model of Latin script reads “%s”', (text, expected) => {
   expect(isReadByModel(text, 'latin')).toBe(expected)
   expect(isReadByModel(text, 'all')).toBe(true)
+  expect([scriptsOf('all-MiniLM-L6-v2:int8'), scriptsOf('multilingual-e5-small:int8')]).toEqual(['latin', 'all'])
 })
 
 test.each([

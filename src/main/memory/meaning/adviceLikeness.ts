@@ -13,7 +13,7 @@ const asksAdvice = new RegExp([
 ].join('|'), 'iu')
 
 /** What asks for a thing that was said or happened: here a fact answers, no taste. */
-const asksFact = /^when\b|\bwhen (?:did|do|does|is|was|will|am|are|have|had)\b|\b(?:who|whom|whose|what time|what date|which day|how (?:many|much|long|old|often))\b(?! (?:should|could|can|would|might) )|\b(?:did|was|were|had|does|has)\b (?:i|we|my|our|he|she|they|it|the)\b|\b(?:did|have) (?:i|we|you) (?:\w+ ){0,2}(?:tell|told|say|said|mention|talk|discuss|buy|bought|get|got)|\b(?:remind me|you (?:told|said|mentioned|suggested|recommended)|we (?:talked|discussed|spoke)|our (?:previous|last|earlier) (?:chat|conversation|talk))/iu
+const asksFact = /^when\b|\bwhen (?:did|do|does|is|was|will|am|are|have|had)\b|\b(?:who|whom|whose|what time|what date|which day|how (?:many|much|long|old|often))\b(?! (?:should|could|can|would|might) )|\b(?:did|was|were|had|does|has)\b (?:i|we|my|our|he|she|they|it|the)\b|\b(?:did|have) (?:i|we|you) (?:\w+ ){0,2}(?:tell|told|say|said|mention|talk|discuss|buy|bought|get|got|recommend|suggest|advise)|\b(?:remind me|you (?:told|said|mentioned|suggested|recommended)|we (?:talked|discussed|spoke)|our (?:previous|last|earlier) (?:chat|conversation|talk))/iu
 
 /**
  * How much a message asks for advice: 1 where it does, 0 where it asks for a fact or asks nothing. Preferences weigh more the

@@ -1,3 +1,8 @@
+/** The scripts that an embedding model was trained on, by its name: models for many languages say so. */
+export function scriptsOf(modelId: string): 'latin' | 'all' {
+  return /multilingual|bge-m3|labse|gte-multi|embeddinggemma|(?:^|[-_:])(?:xlm|m3)(?:[-_:]|$)/i.test(modelId) ? 'all' : 'latin'
+}
+
 /**
  * Whether an embedding model understands the script of a text. A model of Latin script gives all texts of another script much
  * the same vector: there, meaning would only cover up what the words know.
