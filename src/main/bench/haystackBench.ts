@@ -20,7 +20,7 @@ interface Asked { readonly haystack: Haystack; readonly ways: Readonly<Record<Wa
  * holds. Official questions are those that the chat answers in a user's turn; the others judge abstention and are told in the notes.
  */
 export async function benchHaystacks(args: BenchArguments, embedder: Embedder): Promise<BenchReport> {
-  const cache = openVectorCache(embedder)
+  const cache = openVectorCache(embedder, args.text('vectors'))
   const asked: Asked[] = []
   const times: number[] = []
   const limit = args.number('limit', Infinity)
@@ -49,7 +49,7 @@ export async function benchHaystacks(args: BenchArguments, embedder: Embedder): 
     notes: [
       `${asked.length} questions, ${official.length} of them official; session all@5 by type: ${types.join(', ')}`,
       `All ${withAnswer.length} questions with answer sessions, those about the assistant's words and the unanswerable too: session all@5 ${everything.session_all_at_5.toFixed(3)}, any@5 ${everything.session_any_at_5.toFixed(3)}, nDCG@10 ${everything.ndcg_at_10.toFixed(3)}`,
-      ...(cache.made() > 0 ? [`${cache.made()} texts were embedded in this run and are kept in the temporary folder for the next.`] : []),
+      ...(cache.made() > 0 ? [`${cache.made()} texts were embedded in this run and are kept for the next (--vectors FILE says where).`] : []),
     ],
   }
 }

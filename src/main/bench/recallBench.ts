@@ -43,10 +43,11 @@ export async function benchRecall(args: BenchArguments): Promise<BenchReport> {
     if (args.text('set') !== null && args.text('set') !== 'locomo') throw new UsageError('--set is “locomo” or “longmemeval”.')
     const talks = readTalks(args.text('data'), 'recall').slice(0, args.number('limit', Infinity))
     const asked: Record<Way, Parameters<typeof scoreRankings>[0][number][]> = { ours: [], recent_only: [], fts5_alone: [], bm25_with_predecessor_and_date: [], vectors_alone: [], rank_fusion: [] }
+    const cache = openVectorCache(embedder, args.text('vectors'))
     const times: number[] = []
     for (const talk of talks) {
       const tokens = await counterFor('gpt-4o').count(talk.turns.map((turn) => `- (${new Date(turn.at).toISOString().slice(0, 10)}) ${turn.speaker}: ${turn.text}\n`))
-      for (const { way, ranked } of await askTalk(talk, embedder, times)) {
+      for (const { way, ranked } of await askTalk(talk, embedder, cache, times)) {
         asked[way].push({ ranked, sessionOf: (turn) => talk.turns[turn]!.session, tokensOf: (turn) => tokens[turn]! })
       }
     }
@@ -68,8 +69,8 @@ export async function benchRecall(args: BenchArguments): Promise<BenchReport> {
   }
 }
 
-async function askTalk(talk: Talk, embedder: Embedder, times: number[]): Promise<{ way: Way; ranked: Ranked }[]> {
-  const { db, index, close } = await openTalk(talk, openVectorCache(embedder))
+async function askTalk(talk: Talk, embedder: Embedder, cache: Embedder, times: number[]): Promise<{ way: Way; ranked: Ranked }[]> {
+  const { db, index, close } = await openTalk(talk, cache)
   try {
     const questions = await embedder.embed(talk.questions.map((question) => question.text))
     const results: { way: Way; ranked: Ranked }[] = []

@@ -25,7 +25,7 @@ const { args } = readArguments(process.argv.slice(2))
 const scope = new Scope()
 try {
   const child = scope.own(createModelProcess({ duty: 'embed', entry: benchEntries.modelProcess, start: forkChild, clock: systemClock, log: silentLog }))
-  const embedder = openVectorCache(openEmbedder({ process: child, folder: join(resourcesFolder, 'models/all-MiniLM-L6-v2') }))
+  const embedder = openVectorCache(openEmbedder({ process: child, folder: join(resourcesFolder, 'models/all-MiniLM-L6-v2') }), args.text('vectors'))
   const chats = await haystackExamples(args.text('data'), embedder)
   const talks = await madeExamples(embedder)
   const unseen = [chats, talks].map((examples, which) => {

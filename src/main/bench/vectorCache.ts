@@ -9,10 +9,12 @@ const hashBytes = 16
 const pageSize = 256
 
 /**
- * An embedder that remembers every text in a file of the temporary folder: the public sets are embedded once, not once a run.
- * A file that ends in the middle of an entry is read up to there.
+ * An embedder that remembers every text in a file: the public sets are embedded once, not once a run. A file that ends in the
+ * middle of an entry is read up to there.
+ * @param path null for a file in the temporary folder that later runs find again
  */
-export function openVectorCache(embedder: Embedder, file = join(tmpdir(), `casement-bench-vectors-${createHash('sha1').update(embedder.modelId).digest('hex').slice(0, 8)}.bin`)): Embedder & { readonly made: () => number } {
+export function openVectorCache(embedder: Embedder, path: string | null): Embedder & { readonly made: () => number } {
+  const file = path ?? join(tmpdir(), `casement-bench-vectors-${createHash('sha1').update(embedder.modelId).digest('hex').slice(0, 8)}.bin`)
   const entryBytes = hashBytes + embedder.dimensions * 4
   const known = new Map<string, Float32Array>()
   if (existsSync(file)) {

@@ -31,7 +31,7 @@ test('[R94] on a made talk that the training did not see, no part alone finds mo
   const folder = mkdtempSync(join(tmpdir(), 'casement-recall-'))
   try {
     plantTalk(folder, 99)
-    const { figures } = await benchRecall(readArguments(['recall', '--data', folder]).args)
+    const { figures } = await benchRecall(readArguments(['recall', '--data', folder, '--vectors', join(folder, 'vectors.bin')]).args)
     for (const name of ['turn_recall_at_10', 'turn_recall_at_25', 'evidence_in_2000_tokens']) {
       const { ours, baselines } = figures[name]!
       for (const [way, reached] of Object.entries(baselines)) expect([name, way, ours >= reached]).toEqual([name, way, true])
@@ -53,7 +53,7 @@ test('chats with an assistant are measured with a store for each question, and w
     const lines = (rows: readonly unknown[]) => gzipSync(rows.map((row) => JSON.stringify(row)).join('\n'))
     writeFileSync(join(folder, 'S_sessions_userturns.heldout.jsonl.gz'), lines(sessions))
     writeFileSync(join(folder, 'S_questions.heldout.jsonl.gz'), lines([{ ...question, question_id: 'q1', question: 'When did I move to Oslo?' }, { ...question, question_id: 'q2_abs', question: 'What is the name of my parrot?' }]))
-    const { figures, notes } = await benchRecall(readArguments(['recall', '--set', 'longmemeval', '--data', folder]).args)
+    const { figures, notes } = await benchRecall(readArguments(['recall', '--set', 'longmemeval', '--data', folder, '--vectors', join(folder, 'vectors.bin')]).args)
     for (const name of ['session_all_at_5', 'session_any_at_5', 'turn_all_at_10', 'ndcg_at_10', 'abstention_auroc']) expect([name, figures[name]!.ours]).toEqual([name, 1])
     expect(notes[0]).toContain('2 questions, 1 of them official')
   } finally {
