@@ -6,8 +6,10 @@ export { labels, regions, taskKinds }
 /** The domain's words that everything else is made of: ids, times, labels, trust, regions. */
 
 export const id = z.string().min(1).max(64).regex(/^[A-Za-z0-9_.:-]+$/)
+/** The last moment that a calendar knows, as ECMA-262 has it; the first is as far on the other side of 1970. */
+export const lastTime = 8.64e15
 /** Milliseconds since 1970-01-01 UTC. */
-export const time = z.number().int()
+export const time = z.number().int().min(-lastTime).max(lastTime)
 
 export const label = z.enum(labels)
 export type Label = z.infer<typeof label>

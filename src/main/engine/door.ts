@@ -1,5 +1,6 @@
 import { commands, isCommand, maxMessageChars, type CommandName, type Output, type Read } from '../../shared/contract.ts'
 import { fail, FailureError, ok, type Result } from '../../shared/result.ts'
+import { sayProblem } from '../../shared/sayProblem.ts'
 import type { Log } from '../platform/log.ts'
 import { asFailureError } from '../storage/problems.ts'
 
@@ -22,11 +23,8 @@ export async function knock(handlers: Handlers, log: Log, name: unknown, raw: un
   if (size === 'large') return fail('too-large', 'The input is too large.', `Send at most ${maxMessageChars.toLocaleString('en')} characters.`)
   const read = commands[name].input.safeParse(raw ?? {})
   if (!read.success) {
-    const tooLong = read.error.issues.find((issue) => issue.code === 'too_big' && issue.origin === 'string')
-    if (tooLong?.code === 'too_big') return fail('too-large', `This text is too long: at most ${tooLong.maximum.toLocaleString('en')} characters are taken.`, 'Shorten it, or send it in parts.')
-    const tooBig = read.error.issues.some((issue) => issue.code === 'too_big')
-    const where = read.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`).join('; ')
-    return fail(tooBig ? 'too-large' : 'bad-input', `The input of ${name} does not fit: ${where}.`, 'Correct the named parts and send it again.')
+    const { message, next, isTooLarge } = sayProblem(read.error.issues, raw ?? {})
+    return fail(isTooLarge ? 'too-large' : 'bad-input', message, next)
   }
   let answer: Result<unknown>
   try {

@@ -1,4 +1,5 @@
 import type { Memory, MemoryKind } from '../../shared/memory.ts'
+import { lastTime } from '../../shared/words.ts'
 
 /** Days after which half of a memory's strength is gone, by kind; null: it never fades. */
 export type FadingDays = Readonly<Record<MemoryKind, number | null>>
@@ -22,7 +23,7 @@ export function halfLifeOf(memory: Fading, days: FadingDays): number | null {
 /** When a memory fades unless it is used or said again before; null: never. */
 export function fadesAt(memory: Fading, days: FadingDays): number | null {
   const halfLife = halfLifeOf(memory, days)
-  return halfLife === null ? null : Math.round(touchedAt(memory) + halfLives * halfLife)
+  return halfLife === null ? null : Math.min(lastTime, Math.round(touchedAt(memory) + halfLives * halfLife))
 }
 
 /** What is left of a memory's strength, 1 when it was just learned or used, 0.5 after one half-life. */

@@ -10,7 +10,7 @@ export const memory = (change: Partial<Memory> = {}): Memory => ({
 const id = fc.stringMatching(/^[A-Za-z0-9_.:-]{1,64}$/)
 const words = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }), fc.constantFrom('"quoted"', '- dash', ' padded ', 'two\nlines', '\r', '\u2028', '\uD800', '# heading', 'a: b', '\\', '日本語', '”'))
 const said = words.filter((text) => text.trim() !== '')
-const time = fc.oneof(fc.maxSafeInteger(), fc.integer({ min: 0, max: 2e12 }), fc.constantFrom(Date.UTC(0, 0, 1), -62_167_219_200_000, 253_402_300_799_999, 8.64e15, -8.64e15))
+const time = fc.oneof(fc.integer({ min: -8.64e15, max: 8.64e15 }), fc.integer({ min: 0, max: 2e12 }), fc.constantFrom(Date.UTC(0, 0, 1), -62_167_219_200_000, 253_402_300_799_999, 8.64e15, -8.64e15))
 const share = fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value === 0 ? 0 : value)
 const kind = fc.constantFrom('episodic' as const, 'semantic' as const, 'procedural' as const)
 const label = fc.constantFrom('open' as const, 'personal' as const, 'local' as const)

@@ -113,7 +113,7 @@ test('[Y10] bytes that changed on the way never end in an error: not in a file, 
 }, 60_000)
 
 test("[Y11] a conversation that Casement wrote is read back as it was, ids, branches, labels and all", () => {
-  fc.assert(fc.property(fc.array(fc.record({ text, parent: fc.nat(), role: fc.constantFrom('user' as const, 'assistant' as const), at: fc.maxSafeInteger(), speaker: fc.option(fc.string({ minLength: 1, maxLength: 80 })), label: fc.constantFrom('open' as const, 'personal' as const, 'local' as const) }), { minLength: 1, maxLength: 12 }), (given) => {
+  fc.assert(fc.property(fc.array(fc.record({ text, parent: fc.nat(), role: fc.constantFrom('user' as const, 'assistant' as const), at: fc.integer({ min: -8.64e15, max: 8.64e15 }), speaker: fc.option(fc.string({ minLength: 1, maxLength: 80 })), label: fc.constantFrom('open' as const, 'personal' as const, 'local' as const) }), { minLength: 1, maxLength: 12 }), (given) => {
     const messages = given.map(({ text: words, parent, role, at, speaker, label }, number) => ({
       id: `m_${number}`, conversationId: 'c_1', parentId: number === 0 || parent % 5 === 0 ? null : `m_${parent % number}`, role, text: words, createdAt: at, status: 'done' as const, turnId: null, label, trust: 'user' as const, speaker, note: null,
     }))

@@ -1,4 +1,4 @@
-import { ok } from '../../../shared/result.ts'
+import { fail, ok } from '../../../shared/result.ts'
 import { newId } from '../../platform/ids.ts'
 import { listProjects, removeProject, saveProject } from '../../storage/projects.ts'
 import { writable, type EngineParts } from '../engineParts.ts'
@@ -16,7 +16,8 @@ export function projectHandlers(parts: EngineParts): Pick<Handlers, 'projects.li
       if (!write.ok) return write
       const known = projectId === null ? null : find(projectId)
       if (projectId !== null && known === null) return missing('project')
-      const project = { ...(known ?? { id: newId('j', clock.now()), createdAt: clock.now(), conversations: 0 }), name: name.trim() === '' ? 'Project' : name.trim() }
+      if (name.trim() === '') return fail('bad-input', 'The project has no name.', 'Give it a name.')
+      const project = { ...(known ?? { id: newId('j', clock.now()), createdAt: clock.now(), conversations: 0 }), name: name.trim() }
       saveProject(write.value, project)
       events.emit('projects.changed', {})
       return ok(project)

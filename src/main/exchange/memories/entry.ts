@@ -1,4 +1,5 @@
 import { memory as memoryShape, memoryVersion, type Memory, type MemoryVersion } from '../../../shared/memory.ts'
+import { sayProblem } from '../../../shared/sayProblem.ts'
 
 /** A memory on its way out of one profile and into another. */
 export interface MemoryEntry {
@@ -32,10 +33,7 @@ const entryShape = memoryShape.extend({ history: memoryVersion.array().default([
  */
 export function checkEntry(value: unknown): MemoryEntry | string {
   const read = entryShape.safeParse(value)
-  if (!read.success) {
-    const issue = read.error.issues[0]!
-    return `Its field “${issue.path.join('.') || 'memory'}” does not fit: ${issue.message}.`
-  }
+  if (!read.success) return sayProblem(read.error.issues, value).message
   const { history, ...memory } = read.data
   if (memory.text.trim() === '') return 'It says nothing.'
   if (memory.text.length > longestText) return `It is longer than ${longestText.toLocaleString('en')} characters.`
