@@ -235,8 +235,8 @@ export const commands = {
     input: z.object({ importId: id, cursor, limit }),
     output: z.object({ items: z.array(importCandidate), next: z.string().nullable(), total: z.number().int(), /** Messages read so far, of all. */ read: z.number().int(), of: z.number().int() }),
   },
-  /** Learns what the person chose; null: all but `except`. */
-  'imports.learn': { input: z.object({ importId: id, candidateIds: z.array(z.string().max(120)).max(100_000).nullable(), except: z.array(z.string().max(120)).max(100_000).default([]) }), output: z.object({ learned: z.number().int(), known: z.number().int(), heldBack: z.number().int() }) },
+  /** Learns what the person chose; null: all but `except`, and what is uncertain then waits for review. What was learned from the same place before is known. */
+  'imports.learn': { input: z.object({ importId: id, candidateIds: z.array(z.string().max(120)).max(100_000).nullable(), except: z.array(z.string().max(120)).max(100_000).default([]) }), output: z.object({ learned: z.number().int(), waiting: z.number().int(), known: z.number().int(), heldBack: z.number().int() }) },
   /** Everything that is in the profile, as documented JSON or as Markdown, into a new folder or file. */
   'export.everything': { input: z.object({ path: z.string().min(1).max(4096), format: z.enum(['json', 'markdown']).default('json') }), output: z.object({ path: z.string(), conversations: z.number().int(), messages: z.number().int(), memories: z.number().int(), bytes: z.number() }) },
 

@@ -58,7 +58,7 @@ export function installScriptedExchange(data: WindowData): void {
       const known = chosen.filter((one) => one.known).length
       for (const one of chosen) one.known = true
       turn(importId, { learned: job(importId).learned + chosen.length - known })
-      return { learned: chosen.length - known, known, heldBack: 0 }
+      return { learned: chosen.length - known, waiting: 0, known, heldBack: 0 }
     },
     'memories.export': ({ path }) => ({ path, text: null, count: data.memories.length }),
     'memories.import': () => ({ added: 3, changed: 1, known: 12, heldBack: 2, refused: [{ where: 'line 40', why: 'Its kind is not one of the three.' }] }),

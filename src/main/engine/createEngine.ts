@@ -77,7 +77,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     if (prototypes === null) throw new Error('resources/prototypes.json does not belong to the embedding model: run npm run build:prototypes')
     const backUps = scope.own(createBackUps(store, clock.now, log, () => events.emit('app.changed', {})))
     const base: BaseParts = {
-      options, clock, log, store, library: store, isTemporary: false, index, indexer, search, models, keys, settings, events, prototypes, associations: createAssociationBook(options.resources), profiles, backUp: backUps.ask, forgets: { count: 0 },
+      options, clock, log, store, library: store, isTemporary: false, index, indexer, search, models, keys, settings, events, prototypes, associations: createAssociationBook(options.resources, log), profiles, backUp: backUps.ask, forgets: { count: 0 },
       openTemporary: (conversation) => temporary.open(conversation),
     }
     const strategies = createStrategyDesk(base)

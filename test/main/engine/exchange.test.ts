@@ -134,7 +134,7 @@ test('[E104] what could be learned is shown with its quote and learned only when
   expect(await everyMemory(engine)).toHaveLength(1)
 
   const ghent = items.find((candidate) => candidate.quote.includes('Ghent'))!
-  expect(await engine.ask('imports.learn', { importId: job.id, candidateIds: [ghent.candidateId] })).toEqual({ learned: 1, known: 0, heldBack: 0 })
+  expect(await engine.ask('imports.learn', { importId: job.id, candidateIds: [ghent.candidateId] })).toEqual({ learned: 1, waiting: 0, known: 0, heldBack: 0 })
   expect((await engine.ask('imports.candidates', { importId: job.id })).items.find((candidate) => candidate.candidateId === ghent.candidateId)).toMatchObject({ known: true })
   const peanuts = items.find((candidate) => candidate.quote.includes('peanuts'))!
   await engine.ask('imports.learn', { importId: job.id, candidateIds: null, except: [peanuts.candidateId] })
@@ -187,6 +187,24 @@ test('[E105] an older fact from an import never takes the place of a newer one, 
   expect(items.filter((candidate) => candidate.quote.includes('Nadia'))).toEqual([])
   await engine.ask('imports.learn', { importId: job.id, candidateIds: null })
   expect((await everyMemory(engine)).filter((memory) => memory.text.includes('Nadia'))).toEqual([])
+}, 30_000)
+
+test('[E123] learning from an import once more learns nothing: what was said before, what has a newer value by now and what waits for review are known', async () => {
+  const engine = await start()
+  const job = await bring(engine, file([
+    chatGpt('new', { a: { role: 'user', text: 'I live in Lyon. I like cycling.', parent: null, at: seconds('2025-06-01') } }),
+    chatGpt('old', { a: { role: 'user', text: 'I live in Ghent. My sister is called Nadia. I might be allergic to nuts.', parent: null, at: seconds('2021-06-01') } }),
+  ]))
+  const first = await engine.ask('imports.learn', { importId: job.id, candidateIds: null })
+  const memories = await everyMemory(engine)
+  expect(memories.filter((memory) => memory.state === 'superseded').length).toBeGreaterThan(0)
+  expect(first.learned + first.waiting).toBe(memories.length)
+  expect(first.waiting).toBe(memories.filter((memory) => memory.state === 'candidate').length)
+  for (let again = 0; again < 2; again++) {
+    expect(await engine.ask('imports.learn', { importId: job.id, candidateIds: null })).toEqual({ learned: 0, waiting: 0, known: first.learned + first.waiting + first.known, heldBack: 0 })
+  }
+  expect(await everyMemory(engine)).toEqual(memories)
+  expect((await engine.ask('imports.candidates', { importId: job.id })).items.filter((one) => !one.known)).toEqual([])
 }, 30_000)
 
 /** A profile with memories of every kind of past: learned, edited, pinned, superseded, forgotten. */

@@ -62,8 +62,8 @@ function tellJob(terminal: Terminal, job: ImportJob, asJson: boolean): void {
 async function learnAll(client: Client, terminal: Terminal, importId: string): Promise<number> {
   const learned = await client.call('imports.learn', { importId, candidateIds: null })
   if (!learned.ok) return tellFailure(terminal, learned.error)
-  const { learned: count, known, heldBack } = learned.value
-  terminal.note(`${count} memories learned, ${known} known already${heldBack === 0 ? '' : `, ${heldBack} held back because they were forgotten before`}.\n`)
+  const { learned: count, waiting, known, heldBack } = learned.value
+  terminal.note(`${count} memories learned, ${waiting === 0 ? '' : `${waiting} waiting for your review, `}${known} known already${heldBack === 0 ? '' : `, ${heldBack} held back because they were forgotten before`}.\n`)
   return exitCodes.done
 }
 

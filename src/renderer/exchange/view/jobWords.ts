@@ -28,7 +28,7 @@ export function tellProgress(job: Pick<ImportJob, 'bytesRead' | 'bytesTotal'>, b
 }
 
 /** What a press on "Learn" did. */
-export function tellLearned({ learned, known, heldBack }: { learned: number; known: number; heldBack: number }): string {
-  const more = [known > 0 ? `${formatCount(known)} known already` : '', heldBack > 0 ? `${formatCount(heldBack)} held back, because they were forgotten or turned down before` : '']
+export function tellLearned({ learned, waiting, known, heldBack }: { learned: number; waiting: number; known: number; heldBack: number }): string {
+  const more = [waiting > 0 ? `${formatCount(waiting)} waiting for your review` : '', known > 0 ? `${formatCount(known)} known already` : '', heldBack > 0 ? `${formatCount(heldBack)} held back, because they were forgotten or turned down before` : '']
   return `${[`${formatAmount(learned, 'memory', 'memories')} learned`, ...more.filter(Boolean)].join(', ')}.`
 }
