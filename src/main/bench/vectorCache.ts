@@ -13,7 +13,7 @@ const pageSize = 256
  * middle of an entry is read up to there.
  * @param path null for a file in the temporary folder that later runs find again
  */
-export function openVectorCache(embedder: Embedder, path: string | null): Embedder & { readonly made: () => number } {
+export function openVectorCache(embedder: Embedder, path: string | null = null): Embedder & { readonly made: () => number } {
   const file = path ?? join(tmpdir(), `casement-bench-vectors-${createHash('sha1').update(embedder.modelId).digest('hex').slice(0, 8)}.bin`)
   const entryBytes = hashBytes + embedder.dimensions * 4
   const known = new Map<string, Float32Array>()

@@ -1,4 +1,4 @@
-import { factSignature, isDenial, spellOut } from './sameFact.ts'
+import { denialsIn, factSignature, isDenial, spellOut } from './sameFact.ts'
 import { contentStems } from './words.ts'
 
 /** A taste: what it is about, in stems, and whether it is liked. */
@@ -32,7 +32,7 @@ export function contradictsTaste(one: string, other: string): boolean {
 
 /** True when one sentence is the denial of the other, word for word otherwise. */
 export function isDenialOf(one: string, other: string): boolean {
-  if (isDenial(one) === isDenial(other)) return false
+  if (isDenial(one) === isDenial(other) && Math.abs(denialsIn(one) - denialsIn(other)) !== 1) return false
   const plain = (text: string) => factSignature(text).split(' ').filter((stem) => !/^(?:not|no|never|do|did|doe|longer|any|more|cannot|can|have|ha)$/.test(stem)).join(' ')
   return plain(one) === plain(other)
 }

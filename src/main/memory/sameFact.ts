@@ -13,6 +13,11 @@ export function isDenial(text: string): boolean {
   return wordsOf(text.replace(/n['’]t(?![\p{L}])/giu, ' not')).some((word) => deny.has(word)) || /\b(?:no longer|any ?more|without|stopped|quit)\b/iu.test(text)
 }
 
+/** How often a text denies: "I no longer dislike tools that don't help" twice. */
+export function denialsIn(text: string): number {
+  return wordsOf(text.replace(/n['’]t(?![\p{L}])/giu, ' not')).filter((word) => deny.has(word)).length
+}
+
 /** "don't" as "do not", "I'm" as "I": so that a contraction is no word of its own. */
 export function spellOut(text: string): string {
   return contractions.reduce((spelled, [pattern, put]) => spelled.replace(pattern, put), text)

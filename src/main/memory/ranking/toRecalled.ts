@@ -7,19 +7,28 @@ const floor = 0.14
 const besideFloor = 0.24
 /** What lies further behind the best (in weighed features) than this is about something else. */
 const closeBehind = 14
+/** A memory stands by itself: where the best fits, one that shares this little with the question is about something else. */
+const memoryFloor = 0.1
+/** A message is read in its talk: it may say little by itself where what stands directly beside it fits. */
+const messageFloor = 0.05
+const messageBesideFloor = 0.14
 /** So far behind the best (in weighed features) a thing fits half as well, and so steeply it falls. */
 const halfAt = 5
 const steepness = 1.6
 
 /**
- * What of an order comes back at all: where something fits by itself, all that is ranked not far behind the best; where nothing
- * does, nothing. An exact match always does; a faded memory comes back on an exact match alone.
+ * What of an order comes back at all: where something fits by itself, what is ranked not far behind the best and has something to
+ * do with the question; where nothing does, nothing. An exact match always does; a faded memory comes back on an exact match alone.
  */
 export function keepFitting(order: readonly Ranked[]): Ranked[] {
   const open = order.filter((each) => each.exact || each.one.memory?.state !== 'faded')
   const fits = bestOf(open) >= floor
   const most = open.reduce((top, each) => Math.max(top, each.sum), -Infinity)
-  return open.filter((each) => each.exact || (fits && each.sum >= most - closeBehind))
+  return open.filter((each) => each.exact || (fits && each.sum >= most - closeBehind && hasToDo(each)))
+}
+
+function hasToDo({ one, relevance, beside }: Ranked): boolean {
+  return one.memory === null ? relevance >= messageFloor || beside >= messageBesideFloor : relevance >= memoryFloor
 }
 
 function bestOf(order: readonly Ranked[]): number {
