@@ -56,6 +56,31 @@ describe('changes by hand', () => {
     expect((await engine.refuse('memories.merge', { memoryIds: [merged.id, merged.id], text: 'x' })).kind).toBe('bad-input')
   })
 
+  test('[E15] what holds the one value of a key where merged memories hold now, and was not among them, waits for a decision', async () => {
+    const engine = await start({ settings: { learning: 'automatic' } })
+    const project = await engine.ask('projects.save', { name: 'Novel' })
+    const { id: conversationId } = await engine.newConversation()
+    const homes: Memory[] = []
+    for (const city of ['Lyon', 'Porto', 'Bonn']) {
+      await engine.say(conversationId, `I live in ${city}.`)
+      const said = (await engine.ask('memories.list', { state: 'active', query: city })).items.find((one) => one.text.includes(city))!
+      homes.push(said)
+      await engine.ask('memories.update', { memoryId: said.id, scope: 'project', scopeId: project.id })
+    }
+    const [lyon, porto, bonn] = homes as [Memory, Memory, Memory]
+    expect(await texts(engine, { state: 'active' })).toEqual(['I live in Bonn.'])
+    expect(await texts(engine, { state: 'candidate' })).toEqual(['I live in Lyon.', 'I live in Porto.'])
+    await engine.ask('memories.decide', { memoryId: lyon.id, decision: 'both' })
+    await engine.ask('memories.decide', { memoryId: porto.id, decision: 'both' })
+    expect(await texts(engine, { state: 'active' })).toHaveLength(3)
+    const merged = await engine.ask('memories.merge', { memoryIds: [lyon.id, porto.id], text: 'I live in Lyon and in Porto.' })
+    expect(merged).toMatchObject({ key: 'user.home', scope: 'project' })
+    expect((await engine.ask('memories.get', { memoryId: bonn.id })).memory).toMatchObject({ state: 'candidate', conflictsWith: merged.id })
+    expect(await texts(engine, { state: 'active' })).toEqual(['I live in Lyon and in Porto.'])
+    await engine.ask('memories.decide', { memoryId: bonn.id, decision: 'accept' })
+    expect(await texts(engine, { state: 'active' })).toEqual(['I live in Bonn.'])
+  })
+
   test('[E16] a change of many is one change, and is taken back as one', async () => {
     const engine = await start()
     const made = await Promise.all(['Tea at five.', 'Milk goes in last.', 'Sugar is in the tin.'].map((text) => engine.ask('memories.add', { text })))
@@ -196,6 +221,27 @@ describe('learning', () => {
     await engine.ask('memories.unlearn', { turnId: porto.turnId, memoryId: porto.learned[0]!.memoryId })
     expect(await texts(engine, { state: 'active' })).toEqual(['I live in Turin now.'])
     expect((await engine.ask('memories.list', { state: 'superseded' })).items.map((one) => one.text)).toEqual(['I live in Lyon, in the old town.'])
+  })
+
+  test('[R15] what holds in one project is superseded there and nowhere else', async () => {
+    const engine = await start()
+    const project = await engine.ask('projects.save', { name: 'Novel' })
+    const inside = await engine.ask('conversations.create', { projectId: project.id })
+    const { id: outside } = await engine.newConversation()
+    await engine.say(inside.id, 'I live in Lyon.')
+    const lyon = await only(engine)
+    await engine.ask('memories.update', { memoryId: lyon.id, scope: 'project', scopeId: project.id })
+    await engine.say(outside, 'I live in Porto.')
+    await engine.say(outside, 'I live in Lyon.')
+    const active = async () => (await engine.ask('memories.list', { state: 'active' })).items.map((one) => `${one.text} ${one.scope}`).sort()
+    expect(await active()).toEqual(['I live in Lyon. everywhere', 'I live in Lyon. project'])
+    await engine.say(inside.id, 'I live in Turin now.')
+    expect(await active()).toEqual(['I live in Lyon. everywhere', 'I live in Turin now. project'])
+    await engine.say(outside, 'I live in Bonn now.')
+    expect(await active()).toEqual(['I live in Bonn now. everywhere', 'I live in Turin now. project'])
+    // By hand too: what is restored takes the place of what holds in the same place alone.
+    await engine.ask('memories.update', { memoryId: lyon.id, state: 'active' })
+    expect(await active()).toEqual(['I live in Bonn now. everywhere', 'I live in Lyon. project'])
   })
 
   test('[T11] what waits for a yes, or has faded, is known when it is said again', async () => {

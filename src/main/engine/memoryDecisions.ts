@@ -2,18 +2,17 @@ import type { Memory } from '../../shared/memory.ts'
 import { fail, ok } from '../../shared/result.ts'
 import type { TurnTrace } from '../../shared/trace.ts'
 import { fingerprintsOf } from '../memory/fingerprints.ts'
-import { holdsOne } from '../memory/relate.ts'
 import { transaction, type WriteDb } from '../storage/database.ts'
 import { discardMemory } from '../storage/discardMemory.ts'
 import { findSupersededBy } from '../storage/findMemories.ts'
-import { findMemoriesByKey, historyOf, saveMemory } from '../storage/memories.ts'
+import { historyOf, saveMemory } from '../storage/memories.ts'
 import { getMessage } from '../storage/messages.ts'
 import { getTrace, saveTrace } from '../storage/traces.ts'
 import { summariseTurn } from '../trace/summariseTurn.ts'
 import { writable } from './engineParts.ts'
 import { missing } from './handlers/conversationHandlers.ts'
 import type { MemoryDesk } from './memoryDesk.ts'
-import { sureByHand, type MemoryDeskParts, type MemoryWrites } from './memoryWrites.ts'
+import { rivalsOf, sureByHand, type MemoryDeskParts, type MemoryWrites } from './memoryWrites.ts'
 
 /** What a person says of what was learned: yes, no, or that it be taken back. */
 export function createMemoryDecisions(parts: MemoryDeskParts, writes: MemoryWrites): Pick<MemoryDesk, 'decide' | 'unlearn'> {
@@ -22,7 +21,7 @@ export function createMemoryDecisions(parts: MemoryDeskParts, writes: MemoryWrit
 
   /** What ended because of a memory that goes: it holds again, unless something newer has the one place of its key. */
   const revive = (write: WriteDb, old: Memory, gone: Memory): Memory => {
-    const successor = old.key === null || !holdsOne(old.key) ? undefined : findMemoriesByKey(write, old.key).find((one) => one.id !== old.id && one.id !== gone.id)
+    const successor = rivalsOf(write, old).find((one) => one.id !== gone.id)
     if (successor !== undefined) {
       const ended: Memory = { ...old, supersededBy: successor.id, updatedAt: clock.now() }
       saveMemory(write, ended, note('undone', 'What came between it and a newer fact was taken back'))

@@ -100,7 +100,8 @@ export function createMemoryDesk(parts: MemoryDeskParts): MemoryDesk {
           ...(same('scope') && same('scopeId') ? {} : { scope: 'everywhere' as const, scopeId: null }), sources: olds.flatMap((one) => one.sources),
         }, null)
         save(write.value, memory, note('merged', `Made of ${olds.length} memories`))
-        return [memory, ...olds.map((old) => supersede(write.value, old, memory, 'Merged with others into one'))]
+        const replaced = olds.map((old) => supersede(write.value, old, memory, 'Merged with others into one'))
+        return [memory, ...replaced, ...writes.contest(write.value, memory).map(({ after }) => after)]
       })
       told(changed)
       return ok(changed[0]!)

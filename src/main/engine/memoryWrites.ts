@@ -29,8 +29,10 @@ export interface MemoryWrites {
   /** A memory as it will be kept: its derived parts follow its words and its kind. */
   derived(memory: Memory, before: Memory | null): Memory
   save(write: WriteDb, memory: Memory, change: MemoryChange): void
-  /** Ends what the newly active memory takes the place of: what it contradicts, and what holds the one value of its key. */
+  /** Ends what the newly active memory takes the place of: what it contradicts, and what holds the one value of its key in the same place. */
   replace(write: WriteDb, memory: Memory, conflictsWith: string | null, reason: string): Changed[]
+  /** What else holds the one value of its key in the same place: nobody said which of them holds, so it waits for a decision. */
+  contest(write: WriteDb, memory: Memory): Changed[]
   supersede(write: WriteDb, old: Memory, by: Memory, reason: string): Memory
   /** The memory, unless it is forgotten. */
   existing(write: WriteDb, memoryId: string): Memory | null
@@ -64,10 +66,15 @@ export function createMemoryWrites(parts: MemoryDeskParts): MemoryWrites {
 
   const replace: MemoryWrites['replace'] = (write, memory, conflictsWith, reason) => {
     const conflict = conflictsWith === null ? null : getMemory(write, conflictsWith)
-    const sameKey = memory.key === null || !holdsOne(memory.key) ? [] : findMemoriesByKey(write, memory.key)
-    const all = new Map([...(conflict === null ? [] : [conflict]), ...sameKey].map((one) => [one.id, one]))
+    const all = new Map([...(conflict === null ? [] : [conflict]), ...rivalsOf(write, memory)].map((one) => [one.id, one]))
     return [...all.values()].filter((one) => one.id !== memory.id && one.state !== 'forgotten' && one.state !== 'superseded').map((old) => ({ before: old, after: supersede(write, old, memory, reason) }))
   }
+
+  const contest: MemoryWrites['contest'] = (write, memory) => memory.state !== 'active' ? [] : rivalsOf(write, memory).map((before) => {
+    const after = derived({ ...before, state: 'candidate', conflictsWith: memory.id }, before)
+    saveMemory(write, after, note('edited', 'It may contradict what holds there now; it waits for your decision.'))
+    return { before, after }
+  })
 
   return {
     told(memories) {
@@ -75,7 +82,7 @@ export function createMemoryWrites(parts: MemoryDeskParts): MemoryWrites {
       parts.indexer.changed(ids)
       parts.events.emit('memories.changed', { memoryIds: ids.length > 100 ? [] : ids })
     },
-    note, derived, save, supersede, replace,
+    note, derived, save, supersede, replace, contest,
     existing(write, memoryId) {
       const memory = getMemory(write, memoryId)
       return memory === null || memory.state === 'forgotten' ? null : memory
@@ -91,10 +98,16 @@ export function createMemoryWrites(parts: MemoryDeskParts): MemoryWrites {
       const memory = derived({ ...before, ...given, ...again, ...confirmed, ...edited, ...(begins ? { lastUsedAt: clock.now(), conflictsWith: null } : {}) }, before)
       const isNew = begins && (before.state === 'superseded' || before.state === 'candidate')
       const others = isNew ? replace(write, memory, before.conflictsWith, 'A newer fact took its place; confirmed by you.') : []
+      const moved = memory.scope !== before.scope || memory.scopeId !== before.scopeId
       save(write, memory, describe(before, memory, note))
-      return [{ before, after: memory }, ...others]
+      return [{ before, after: memory }, ...others, ...(moved && !isNew ? contest(write, memory) : [])]
     },
   }
+}
+
+/** Other active memories that hold the one value of its key where it holds: what holds in another place says nothing about this one. */
+export function rivalsOf(write: WriteDb, { id, key, scope, scopeId }: Pick<Memory, 'id' | 'key' | 'scope' | 'scopeId'>): Memory[] {
+  return key === null || !holdsOne(key) ? [] : findMemoriesByKey(write, key).filter((one) => one.id !== id && one.scope === scope && one.scopeId === scopeId)
 }
 
 /** Changes in which a person writes words, or says yes to some. */

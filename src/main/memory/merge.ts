@@ -46,7 +46,7 @@ const nowhere: Origin = { messageId: null, conversationId: null }
  * same key, or the opposite of a taste, supersedes the old memory, which stays in the history with the time at which it
  * ended; an older one goes into the history itself; where it is not clear which of two holds, the candidate waits for a
  * person; anything else is learned.
- * @param existing memories that may hold the same fact (same key, subject or text); all others are ignored
+ * @param existing memories that may hold the same fact (same key, subject or text) and hold where it was said; all others are ignored
  * @param newId makes the id of the memory when it turns out to be new
  * @param origin where it was said; null leaves the sources as they are, for a caller that adds its own
  */
@@ -63,7 +63,7 @@ export function merge(candidate: Candidate, existing: readonly Memory[], now: nu
     id: newId(), kind: candidate.kind, text: candidate.text, subject: candidate.subject, key: candidate.key,
     importance: candidate.importance, confidence: candidate.confidence, eventAt: candidate.eventAt,
     learnedAt: now, updatedAt: now, validFrom: candidate.key === null ? null : since, validUntil: candidate.validUntil ?? null, supersededBy: null,
-    label: from.label ?? labelOf(candidate), trust: from.trust ?? 'user', pinned: false,
+    label: from.label ?? labelOf(candidate), trust: lowestTrust(from.trust ?? 'user', isOfAssistant(candidate) ? 'assistant' : 'user'), pinned: false,
     state: waits ? 'candidate' : 'active', uses: 0, lastUsedAt: null,
     scope: from.scope ?? 'everywhere', scopeId: from.scopeId ?? null, entities: candidate.entities ?? [], fadesAt: null, conflictsWith: null, sources,
   }
@@ -73,13 +73,15 @@ export function merge(candidate: Candidate, existing: readonly Memory[], now: nu
   }
   if (found.relation === 'none') return learned({}, '.', 'learned')
   const { known } = found
-  if (found.relation === 'unclear' || waits) return learned({ state: 'candidate', conflictsWith: known.id }, '; it may contradict what is known.', 'conflict')
+  // What is said where the known one holds is about the same matter, and holds where that does.
+  const { scope, scopeId } = known
+  if (found.relation === 'unclear' || waits) return learned({ state: 'candidate', conflictsWith: known.id, scope, scopeId }, '; it may contradict what is known.', 'conflict')
   if (found.relation === 'older') {
-    return learned({ state: 'superseded', supersededBy: known.id, validUntil: saidAt(known, since) }, '; something newer is known already.', 'learned')
+    return learned({ state: 'superseded', scope, scopeId, supersededBy: known.id, validUntil: saidAt(known, since) }, '; something newer is known already.', 'learned')
   }
   return {
     // The person may have said of the older one that it stays on this computer: that was about the matter, not about its value.
-    ...learned({ pinned: known.pinned, label: strictestLabel([known.label, memory.label]) }, '; it takes the place of an older fact.', 'superseded'),
+    ...learned({ scope, scopeId, pinned: known.pinned, label: strictestLabel([known.label, memory.label]) }, '; it takes the place of an older fact.', 'superseded'),
     superseded: { ...known, state: 'superseded', validUntil: since, supersededBy: memory.id, updatedAt: now },
     supersededChange: { at: now, author, action: 'superseded', reason: 'A newer fact took its place.', before: known.text },
   }
@@ -104,8 +106,8 @@ function strengthen(twin: Memory, candidate: Candidate, tellsMore: boolean, sour
   // A conflict and a mode that asks wait for a person, however often it is said.
   const rises = twin.state === 'faded' || (twin.conflictsWith === null && origin.mode !== 'ask' && (confidence >= reviewBelow || origin.mode === 'automatic'))
   const author = origin.author ?? 'rule'
-  // What a person wrote in the editor is no quote of any source, and stays.
-  const text = tellsMore && twin.sources.some((one) => one.quote === twin.text) ? candidate.text : twin.text
+  // What a person wrote in the editor is no quote of any source, and stays; so do a person's words beside the assistant's.
+  const text = tellsMore && !isOfAssistant(candidate) && twin.sources.some((one) => one.quote === twin.text) ? candidate.text : twin.text
   const memory: Memory = {
     ...twin, text, confidence, importance: Math.max(twin.importance, candidate.importance), updatedAt: now, state: rises ? 'active' : twin.state,
     trust: lowestTrust(twin.trust, origin.trust ?? 'user'), label: strictestLabel([twin.label, origin.label ?? (isRelaxed(twin) ? 'open' : labelOf(candidate))]),
@@ -128,6 +130,11 @@ function fading(memory: Memory, origin: Origin, now: number): Memory {
 function isRelaxed(memory: Memory): boolean {
   const given = labelOf(memory)
   return memory.label !== given && strictestLabel([memory.label, given]) === given
+}
+
+/** Who says yes to the assistant's words makes them a fact, and they stay the assistant's words. */
+function isOfAssistant({ text, support }: Candidate): boolean {
+  return support?.quote === text
 }
 
 function lowestTrust(one: Trust, other: Trust): Trust {

@@ -1,4 +1,4 @@
-import type { Candidate, Memory } from '../../shared/memory.ts'
+import { memoryScope, type Candidate, type Memory } from '../../shared/memory.ts'
 import { beyondValue, factValue } from './factValue.ts'
 import { contradictsTaste, isDenialOf } from './polarity.ts'
 import { factSignature } from './sameFact.ts'
@@ -56,10 +56,10 @@ export function relate(candidate: Candidate, existing: readonly Memory[], since:
   return { relation: gap >= soonMs ? 'newer' : gap <= -soonMs ? 'older' : 'unclear', known: opposite }
 }
 
-/** Active before all else, then the newest; ids decide the rest, so that the order of `existing` never does. */
+/** Active before all else, then what holds in the narrower place, then the newest; ids decide the rest, so that the order of `existing` never does. */
 function isBetter(one: Memory, best: Memory | null): boolean {
   if (best === null) return true
-  const rank = (memory: Memory) => memory.state === 'active' ? 1 : 0
+  const rank = (memory: Memory) => (memory.state === 'active' ? memoryScope.options.length : 0) + memoryScope.options.indexOf(memory.scope)
   return rank(one) - rank(best) > 0 || (rank(one) === rank(best) && (one.learnedAt > best.learnedAt || (one.learnedAt === best.learnedAt && one.id < best.id)))
 }
 

@@ -6,6 +6,8 @@ import { extract } from '../memory/extract.ts'
 import type { FadingDays } from '../memory/fade.ts'
 import { fingerprintsOf } from '../memory/fingerprints.ts'
 import { merge } from '../memory/merge.ts'
+import { isInScope } from '../memory/scope.ts'
+import { getConversation } from '../storage/conversations.ts'
 import { findMemoriesBySubject, findResting } from '../storage/findMemories.ts'
 import { findMemoriesByKey, findMemoryByText, getMemory } from '../storage/memories.ts'
 import { isTombstoned } from '../storage/tombstones.ts'
@@ -53,18 +55,23 @@ export function learnFacts(ask: LearnAsk, db: ReadDb): Learned {
   return mergeCandidates(candidates, { ...ask, author: 'rule' }, db)
 }
 
-/** Brings candidates of one message together with what is stored, and among themselves; what was forgotten before stays forgotten. */
+/**
+ * Brings candidates of one message together with what is stored and holds in its conversation, and among themselves: what holds
+ * in another place alone stays as it is. What was forgotten before stays forgotten.
+ */
 export function mergeCandidates(candidates: readonly Candidate[], ask: MergeAsk, db: ReadDb): Learned {
   const { message, lastAnswer, mode, fading, author } = ask
   const writes = new Map<string, MemoryWrite>()
   const facts: LearnedFact[] = []
   let heldBack = 0
+  const projectId = getConversation(db, message.conversationId)?.projectId ?? null
+  const holdsHere = (memory: Memory): boolean => isInScope(memory, message.conversationId, projectId)
   const origin = { messageId: message.id, conversationId: message.conversationId, at: message.createdAt, trust: message.trust, author, mode, fading, ...(lastAnswer === null ? {} : { support: { messageId: lastAnswer.id, at: lastAnswer.createdAt } }) }
   for (const candidate of candidates) {
     if (isTombstoned(db, fingerprintsOf(candidate))) { heldBack += 1; continue }
     const stored = [...(candidate.key === null ? [] : findMemoriesByKey(db, candidate.key)), ...findMemoriesBySubject(db, candidate.subject, nearby), findMemoryByText(db, candidate.text), ...findResting(db, candidate, nearby)]
     // Facts of one message are merged among themselves too, so what is about to be written hides what is stored.
-    const known = new Map(stored.flatMap((memory) => memory === null || writes.has(memory.id) ? [] : [[memory.id, memory] as const]))
+    const known = new Map(stored.flatMap((memory) => memory === null || writes.has(memory.id) || !holdsHere(memory) ? [] : [[memory.id, memory] as const]))
     const existing = [...[...writes.values()].map((write) => write.memory), ...known.values()]
     const merged = merge(candidate, existing, ask.now, ask.newMemoryId, isKeptHere(candidate, ask) ? { ...origin, label: 'local' } : origin)
     writes.set(merged.memory.id, { memory: merged.memory, change: writes.get(merged.memory.id)?.change ?? merged.change })

@@ -97,6 +97,28 @@ test('[R46] lowest trust, strictest label, fading by kind', () => {
   expect(add('I live in Lyon', [{ ...kept, state: 'faded' }], 1001 * day, { fading })).toMatchObject({ memory: { state: 'active' }, change: { action: 'revived' } })
 })
 
+test('[R46] words of the assistant stay the assistant’s when a plain yes confirms them; a user’s own words are the user’s', () => {
+  const confirmed = extract('Yes, exactly!', 1000 * day, { confirmed: { text: 'So you live in Lyon, right?' } })[0]!
+  const said = extract('Yes, I live in Lyon.', 1000 * day, { confirmed: { text: 'You mentioned that you live in Lyon. Is that so?' } })[0]!
+  const origin: Origin = { messageId: 'm_2', conversationId: 'c', at: 1000 * day, support: { messageId: 'm_1', at: 999 * day } }
+  const bring = (fact: typeof said, existing: readonly Memory[], from = origin) => merge(fact, existing, 1000 * day, () => 'y_trust', from).memory
+  expect(bring(confirmed, [])).toMatchObject({ trust: 'assistant', sources: [{ role: 'user' }, { role: 'assistant' }] })
+  expect(bring(said, [])).toMatchObject({ trust: 'user', sources: [{ role: 'user' }, { role: 'assistant' }] })
+  expect(bring(confirmed, [], { ...origin, trust: 'external' }).trust).toBe('external')
+  // A yes to what the user had said before takes nothing from the user's own words.
+  expect(bring(confirmed, [bring(said, [])])).toMatchObject({ text: 'I live in Lyon.', trust: 'user' })
+})
+
+test('[R15] a successor holds where what it replaces held, and the narrower place comes first', () => {
+  const { memory } = add('I live in Lyon')
+  const inProject: Memory = { ...memory, id: 'y_project', scope: 'project', scopeId: 'j_1', learnedAt: 1 }
+  expect(add('I live in Porto now', [inProject], 1001 * day).memory).toMatchObject({ state: 'active', scope: 'project', scopeId: 'j_1' })
+  for (const existing of [[memory, inProject], [inProject, memory]]) {
+    expect(add('I live in Porto now', existing, 1001 * day)).toMatchObject({ superseded: { id: 'y_project' }, memory: { scope: 'project' } })
+  }
+  expect(add('I live in Porto now', [memory], 1001 * day).memory).toMatchObject({ scope: 'everywhere', scopeId: null })
+})
+
 test('[R47] each known memory is taken up once', () => {
   const { memory } = add('I like plums')
   let reads = 0
