@@ -134,6 +134,8 @@ export const forgetPreview = z.object({
   memories: z.array(memory),
   /** How many other places hold the same words and lose them too. */
   messages: z.number().int(), conversations: z.number().int(), answers: z.number().int(), turns: z.number().int(), summaries: z.number().int(),
+  /** Answers that say nothing of them but had them in view: they keep their words, and are recalled no more. */
+  unrecalled: z.number().int(),
   /** Copies that hold them until they expire or are purged. */
   backups: z.array(z.object({ name: z.string(), at: time, goesAt: time.nullable() })),
 })

@@ -79,8 +79,9 @@ test('[W302] what is chosen is counted, whatever was taken in and out', () => {
 })
 
 test('[W304] what forgetting reaches is one sentence, and what it does not reach is not named', () => {
-  expect(tellReach({ messages: 0, conversations: 0, answers: 0, turns: 0, summaries: 0 })).toBe(null)
-  expect(plain(tellReach({ messages: 1, conversations: 1, answers: 0, turns: 0, summaries: 2 }))).toBe('The same words are taken out of 1 message of 1 conversation and 2 summaries.')
+  expect(tellReach({ messages: 0, conversations: 0, answers: 0, unrecalled: 0, turns: 0, summaries: 0 })).toBe(null)
+  expect(plain(tellReach({ messages: 1, conversations: 1, answers: 0, unrecalled: 0, turns: 0, summaries: 2 }))).toBe('The same words are taken out of 1 message of 1 conversation and 2 summaries.')
+  expect(plain(tellReach({ messages: 0, conversations: 0, answers: 1, unrecalled: 1, turns: 0, summaries: 0 }))).toBe('The same words are taken out of 1 answer. 1 answer given with it in view says nothing of it: it stays, and is not recalled any more.')
   expect(plain(tellWayBack(600))).toContain('10 minutes')
 })
 

@@ -152,7 +152,7 @@ export function installScriptedMemories(data: WindowData): void {
       const found = ids === null ? find(filter as Ask) : data.memories.filter((one) => ids.has(one.id))
       const previewId = id('preview')
       previews.set(previewId, found.map((one) => one.id))
-      return { previewId, count: found.length, memories: found.slice(0, 100), messages: 0, conversations: 0, answers: 0, turns: 0, summaries: 0, backups: [], ...desk.preview }
+      return { previewId, count: found.length, memories: found.slice(0, 100), messages: 0, conversations: 0, answers: 0, unrecalled: 0, turns: 0, summaries: 0, backups: [], ...desk.preview }
     },
     'memories.forgetSelected': ({ previewId, undoSeconds }) => {
       const ids = new Set(previews.get(String(previewId)) ?? no('not-found', 'This preview is not known any more.'))

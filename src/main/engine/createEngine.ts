@@ -86,7 +86,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     const learning = scope.own(createLearnDesk({ ...base, isBusy: () => isBusy() }))
     const shared = { strategies, calibrator, learning, isBusy: () => isBusy() }
     const talk = createTalkParts(base, shared)
-    const forgetting = scope.own(createForgetDesk(base))
+    const forgetting = scope.own(createForgetDesk({ ...base, temporaryStores: () => temporary.stores() }))
     const fades = scope.own(createFadeDesk(base))
     scope.own(talk)
     const temporary: TemporaryDesk = scope.own(createTemporaryDesk(

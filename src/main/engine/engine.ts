@@ -55,6 +55,8 @@ export interface EngineOptions {
   readonly calibrateAfterMs?: number | null
   /** Milliseconds of quiet before a local model looks for facts that the patterns missed; 5,000 unless given, null: never. */
   readonly learnAfterMs?: number | null
+  /** Milliseconds between tries to erase what could not be erased at once; 30,000 unless given. */
+  readonly eraseAgainAfterMs?: number
   /** Tests put their scripted models here; everything else stays real. */
   readonly models?: (real: Models) => Models
 }

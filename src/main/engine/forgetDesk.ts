@@ -5,9 +5,12 @@ import { newId } from '../platform/ids.ts'
 import { backupsHolding } from '../storage/backup.ts'
 import { transaction, type WriteDb } from '../storage/database.ts'
 import { selectMemoryIds } from '../storage/findMemories.ts'
+import { noteIndexErasing } from '../storage/erase.ts'
 import { forgetMemories, listForgetting, markForgetting, previewForget, unmarkForgetting } from '../storage/forget.ts'
 import { loadMemories } from '../storage/memories.ts'
+import type { Store } from '../storage/openStore.ts'
 import { writable, type EngineParts } from './engineParts.ts'
+import { createEraseDesk, eraseAgainMs } from './eraseDesk.ts'
 
 /**
  * Forgets, after showing what that reaches, and with a short time to take it back where the person wants one: until then
@@ -23,7 +26,10 @@ export interface ForgetDesk {
   close(): Promise<void>
 }
 
-type DeskParts = Pick<EngineParts, 'store' | 'clock' | 'events' | 'index' | 'indexer' | 'models' | 'log' | 'forgets' | 'backUp'>
+type DeskParts = Pick<EngineParts, 'store' | 'clock' | 'events' | 'index' | 'indexer' | 'models' | 'log' | 'forgets' | 'backUp' | 'options'> & {
+  /** The stores of the temporary conversations that are open: what is forgotten leaves them too. */
+  temporaryStores(): readonly Store[]
+}
 
 /** Memories that a preview shows in full, and previews that are kept for their yes. */
 const shownInPreview = 100
@@ -33,18 +39,27 @@ export function createForgetDesk(parts: DeskParts): ForgetDesk {
   const { store, clock } = parts
   const previews = new Map<string, readonly string[]>()
   const waiting = new Map<string, { readonly ids: readonly string[]; readonly timer: ReturnType<typeof setTimeout> }>()
+  const { eraseAgainAfterMs = eraseAgainMs } = parts.options
+  const erasing = createEraseDesk(parts)
+  /** What could not be forgotten when it was due, and is hidden until then. */
+  let overdue: readonly string[] = []
+  let again: ReturnType<typeof setTimeout> | undefined
 
   const tell = (ids: readonly string[]): void => parts.events.emit('memories.changed', { memoryIds: ids.length > 100 ? [] : [...ids] })
 
   const purge = (write: WriteDb, ids: readonly string[]): void => {
     // Counted first: what is being made now of texts that hold it must not be kept.
     parts.forgets.count++
-    const affected = transaction(write, () => forgetMemories(write, ids, clock.now(), fingerprintsOf))
+    const temporary = parts.temporaryStores().flatMap((one) => one.write ?? [])
+    const affected = transaction(write, () => {
+      noteIndexErasing(write)
+      return forgetMemories(write, ids, clock.now(), fingerprintsOf, temporary)
+    })
     // What a model has read may hold it still.
     void parts.models.dropPrefixes(null).catch((error: unknown) => parts.log.warn(`kept prefixes could not be dropped: ${String(error)}`))
     parts.indexer.changed([...ids, ...affected])
-    // After the index has let go of it: deleting leaves copies in free parts of its file.
-    void parts.indexer.settled().then(() => parts.index.erase()).catch((error: unknown) => parts.log.warn(`the search index is erased later: ${String(error)}`))
+    // Deleting leaves copies in free parts of its file.
+    erasing.begin()
     tell(ids)
     parts.events.emit('app.changed', {})
     parts.backUp()
@@ -55,18 +70,24 @@ export function createForgetDesk(parts: DeskParts): ForgetDesk {
     const { write } = store
     if (entry === undefined || write === null) return
     clearTimeout(entry.timer)
-    if (tryToPurge(write, entry.ids)) waiting.delete(forgetId)
+    waiting.delete(forgetId)
+    tryToPurge(write, entry.ids)
   }
 
-  /** False where the disk is full, say: they stay hidden, and go at the next try or the next start. */
-  const tryToPurge = (write: WriteDb, ids: readonly string[]): boolean => {
+  /** Where the disk is full, say, they stay hidden, and go at the next try or the next start. */
+  const tryToPurge = (write: WriteDb, ids: readonly string[]): void => {
+    const isNews = overdue.length === 0
+    const all = [...overdue, ...ids]
     try {
-      purge(write, ids)
-      return true
+      purge(write, all)
+      overdue = []
     } catch (error) {
+      overdue = all
+      clearTimeout(again)
+      again = setTimeout(() => tryToPurge(write, []), eraseAgainAfterMs)
+      again.unref()
       parts.log.warn(`what was to be forgotten is hidden and not gone yet: ${String(error)}`)
-      parts.events.emit('app.notice', { level: 'warning', message: 'What you forgot is hidden, but could not be erased from the disk yet.', next: 'Free some space; it is tried again at the next start.' })
-      return false
+      if (isNews) parts.events.emit('app.notice', { level: 'warning', message: 'What you forgot is hidden, but could not be erased from the disk yet.', next: 'Free some space; it is tried again every half minute, and at the next start.' })
     }
   }
 
@@ -77,7 +98,7 @@ export function createForgetDesk(parts: DeskParts): ForgetDesk {
       const previewId = newId('h', clock.now())
       previews.set(previewId, ids)
       for (const old of [...previews.keys()].slice(0, -keptPreviews)) previews.delete(old)
-      return ok({ previewId, count: ids.length, memories: loadMemories(store.read, ids.slice(0, shownInPreview)), ...previewForget(store.read, ids), backups: backupsHolding(store.folder, clock.now()) })
+      return ok({ previewId, count: ids.length, memories: loadMemories(store.read, ids.slice(0, shownInPreview)), ...previewForget(store.read, ids, parts.temporaryStores().map((one) => one.read)), backups: backupsHolding(store.folder, clock.now()) })
     },
     forgetSelected(previewId, undoSeconds) {
       const write = writable(parts)
@@ -120,9 +141,13 @@ export function createForgetDesk(parts: DeskParts): ForgetDesk {
       if (store.write === null) return
       const ids = listForgetting(store.read)
       if (ids.length > 0) tryToPurge(store.write, ids)
+      erasing.finishEarlier()
     },
     async close() {
       for (const forgetId of waiting.keys()) finish(forgetId)
+      if (store.write !== null && overdue.length > 0) tryToPurge(store.write, [])
+      clearTimeout(again)
+      await erasing.close()
     },
   }
 }

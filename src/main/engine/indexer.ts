@@ -29,6 +29,8 @@ export interface Indexer {
    * @returns a sentence for the turn when the index is still incomplete; null when nothing is missing
    */
   settled(): Promise<string | null>
+  /** Resolves when nothing goes on any more, however long that takes: all that was removed has left by then, unless it failed. */
+  whole(): Promise<void>
   state(): { state: 'ready' | 'building' | 'failed'; done: number; total: number }
   close(): Promise<void>
 }
@@ -145,6 +147,13 @@ export function createIndexer(db: ReadDb, index: SearchIndex, embedder: Embedder
       } finally { waiting-- }
       if (state.state !== 'building' || state.total === 0) return null
       return `The search index is still being built (${state.done} of ${state.total}), so this turn may have missed something that was said before.`
+    },
+    async whole() {
+      if (!started) void catchUp()
+      for (let known: readonly unknown[] = []; known[0] !== urgent || known[1] !== background;) {
+        known = [urgent, background]
+        await Promise.allSettled(known)
+      }
     },
     state: () => state,
     async close() {

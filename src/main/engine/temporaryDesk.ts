@@ -35,6 +35,8 @@ export interface TemporaryDesk {
   /** The same handlers, with those of a temporary conversation in front where a call is about one. */
   inFrontOf(handlers: Handlers): Handlers
   isBusy(): boolean
+  /** The stores of those that are open. */
+  stores(): Store[]
   close(): Promise<void>
 }
 
@@ -86,6 +88,7 @@ export function createTemporaryDesk(make: (store: Store) => TemporaryTalk, onClo
       return ok(conversation)
     },
     inFrontOf,
+    stores: () => [...talks.values()].map(({ store }) => store),
     isBusy: () => [...talks.values()].some(({ talk }) => talk.isBusy()),
     async close() { for (const conversationId of talks.keys()) await end(conversationId) },
   }

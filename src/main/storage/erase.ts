@@ -4,6 +4,8 @@ import { encodeText, normaliseText } from './text.ts'
 
 /** Set from the moment when something is erased until no byte of it is left: a kill in between is made up for later. */
 const pendingKey = 'store:erase'
+/** Set with every forgetting until the search index was written anew: it is made of the store, but free parts of its file are not. */
+const indexKey = 'index:erase'
 /** With more words than this, looking for each costs more than writing the file anew. */
 const mostSearched = 60
 /** A larger file is not held in memory for that: it is written anew. */
@@ -31,6 +33,11 @@ export function finishErasing(db: WriteDb): void {
 export function isErasing(db: ReadDb): boolean {
   return readSetting(db, pendingKey) === true
 }
+
+/** Notes that words have to leave every byte of the search index. Belongs into the transaction that forgets them. */
+export function noteIndexErasing(db: WriteDb): void { writeSetting(db, indexKey, true) }
+export function isIndexErasing(db: ReadDb): boolean { return readSetting(db, indexKey) === true }
+export function endIndexErasing(db: WriteDb): void { writeSetting(db, indexKey, undefined) }
 
 function erase(db: WriteDb, words: readonly string[] | null): void {
   const connection = connectionOf(db)

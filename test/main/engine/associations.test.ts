@@ -12,7 +12,7 @@ test.each([['missing', null], ['cut off', '{"modelId": "all-Min'], ['of another 
   for (const name of readdirSync(join(root, 'resources'))) if (name !== 'associations.json') symlinkSync(join(root, 'resources', name), join(resources, name))
   if (content !== null) writeFileSync(join(resources, 'associations.json'), content)
   const warned: string[] = []
-  const engine = await openTestEngine({ chat: [scriptedModel({ answers: 'Fine.' })], engine: { resources, log: { info() {}, warn: (what) => { warned.push(what) } } } })
+  const engine = await openTestEngine({ chat: [scriptedModel({ answers: () => 'Fine.' })], engine: { resources, log: { info() {}, warn: (what) => { warned.push(what) } } } })
   try {
     const { id } = await engine.newConversation()
     for (const text of ['Where should I go in Lyon?', 'And what should I eat?']) expect((await engine.say(id, text)).status).toBe('done')

@@ -208,10 +208,10 @@ test('[S82] the preview says what forgetting then changes, and changes nothing i
   insertEpoch(write, epoch('e', 'a', 'a_000001', { text: `The locker code is Quillfeather.` }))
   const version = () => connectionOf(write).prepare('SELECT total_changes()').pluck().get()
   const before = version()
-  expect(previewForget(write, ['y', 'nobody'])).toEqual({ messages: 1, conversations: 1, answers: 1, turns: 1, summaries: 1 })
+  expect(previewForget(write, ['y', 'nobody'])).toEqual({ messages: 1, conversations: 1, answers: 1, unrecalled: 0, turns: 1, summaries: 1 })
   expect(version()).toBe(before)
   forgetMemory(write, 'y', someTime, fingerprintsOf)
-  expect(previewForget(write, ['y'])).toEqual({ messages: 0, conversations: 0, answers: 0, turns: 0, summaries: 0 })
+  expect(previewForget(write, ['y'])).toEqual({ messages: 0, conversations: 0, answers: 0, unrecalled: 0, turns: 0, summaries: 0 })
   expect(getConversation(write, 'a')!.title).toBe('[forgotten]')
 })
 

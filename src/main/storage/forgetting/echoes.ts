@@ -1,5 +1,6 @@
 import { normaliseText } from '../text.ts'
 import { cutText } from './cut.ts'
+import { tellingFinder, tellingWordsOf } from './tellingWords.ts'
 import type { Span } from './wordMatcher.ts'
 
 /** A sentence that holds this part of a forgotten text's words, and at least two of them, says it again. */
@@ -7,8 +8,6 @@ const echoedPart = 0.5
 /** Shorter words say little of what a text is about, except in scripts without spaces. */
 const shortestWord = 3
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
-/** A number of so many digits is rarely there by chance: alone it says it again. A year is. */
-const tellingNumber = /^(?!(?:19|20)\d\d$)\d{4,}$/
 /** A sentence or a line. A point that something follows without a space ends none: "4.5", "casement.db". */
 const sentences = /[^.!?;\n。！？；]+(?:[.!?;](?!\s|$)[^.!?;\n。！？；]*)*[.!?;。！？；]*/gu
 /** A stem of so many letters, and on either side an ending of at most as many as the second: "wohne" and "wohnt", "like" and "likes". */
@@ -19,7 +18,8 @@ interface KnownWord { readonly word: string; readonly texts: number[] }
 
 /**
  * For texts that were made of others: an answer, a summary, a focus, an advice. They tell the same in other words, which no search
- * for the words finds, so each sentence that holds most of a forgotten text's words goes, and rather one too many than one too few.
+ * for the words finds, so each sentence goes that holds half of a forgotten text's words or one that speaks of its matter, and rather
+ * one too many than one too few.
  * @param forgotten the texts that must not be told again; thousands of them cost no more than a few
  * @returns finds the sentences that tell one of them, without the spaces around and the sign of a list before them
  */
@@ -36,7 +36,9 @@ export function echoFinder(forgotten: readonly string[]): (text: string) => Span
     }
   })
 
+  const isTelling = tellingFinder(forgotten.flatMap(tellingWordsOf))
   const isEcho = (sentence: string): boolean => {
+    if (isTelling(normaliseText(sentence).split(' '))) return true
     const said = wordsOf(sentence)
     const found = new Map<number, number>()
     const met = new Set<KnownWord>()
@@ -44,10 +46,7 @@ export function echoFinder(forgotten: readonly string[]): (text: string) => Span
       for (const candidate of known.get(one.slice(0, stem)) ?? []) if (isSameWord(candidate.word, one)) met.add(candidate)
       for (const candidate of inRuns) if (one.includes(candidate.word)) met.add(candidate)
     }
-    for (const { word, texts: holders } of met) {
-      if (tellingNumber.test(word)) return true
-      for (const at of holders) found.set(at, (found.get(at) ?? 0) + 1)
-    }
+    for (const { texts: holders } of met) for (const at of holders) found.set(at, (found.get(at) ?? 0) + 1)
     return [...found].some(([at, count]) => { const { length } = texts[at]!; return count >= Math.min(2, length) && count >= length * echoedPart })
   }
   return (text) => texts.length === 0 ? [] : [...text.matchAll(sentences)].flatMap(({ 0: sentence, index }) => {

@@ -6,7 +6,7 @@ import { cleanJson } from './inColumns.ts'
 import type { Forgotten } from './forgotten.ts'
 import { eachRow } from './paging.ts'
 
-/** Leaves a memory without any content. The row stays as forgotten, so that nothing can bring it back. */
+/** Leaves memories without any content; what is not here is left out. The row stays as forgotten, so that nothing can bring it back. */
 export function eraseMemories(db: WriteDb, ids: readonly string[], now: number): void {
   const wanted = JSON.stringify(ids)
   const these = 'IN (SELECT value FROM json_each(?))'
@@ -17,7 +17,7 @@ export function eraseMemories(db: WriteDb, ids: readonly string[], now: number):
   run(db, `DELETE FROM memory_entity WHERE memory_id ${these}`, wanted)
   run(db, `UPDATE memory_change SET before = NULL, snapshot = NULL, reason = '' WHERE memory_id ${these}`, wanted)
   run(db, `INSERT INTO memory_change (memory_id, number, at, author, action, reason)
-    SELECT value, (SELECT coalesce(max(number), 0) + 1 FROM memory_change WHERE memory_id = value), ?, 'user', 'forgotten', 'Forgotten by hand' FROM json_each(?)`, now, wanted)
+    SELECT id, (SELECT coalesce(max(number), 0) + 1 FROM memory_change WHERE memory_id = m.id), ?, 'user', 'forgotten', 'Forgotten by hand' FROM memory m WHERE id ${these}`, now, wanted)
   touchMemories(db, ids)
 }
 

@@ -29,8 +29,15 @@ const mostSteps = 50
 /** Finds everything that holds some memories or was made with them in view. Nothing is changed. */
 export function planForget(db: ReadDb, ids: readonly string[]): ForgetPlan {
   const memories = readForgotten(db, ids)
-  const forgotten = createForgotten(withDuplicates(db, memories, createForgotten(memories)))
-  const origins: MemoriesOf = new Map()
+  return planFor(db, createForgotten(withDuplicates(db, memories, createForgotten(memories))))
+}
+
+/**
+ * The same for memories of another store: a temporary conversation had them in view.
+ * @param told messages of that store that say them, which may have been in view too
+ */
+export function planFor(db: ReadDb, forgotten: Forgotten, told: MemoriesOf = new Map()): ForgetPlan {
+  const origins: MemoriesOf = new Map([...told].map(([id, memoryIds]) => [id, new Set(memoryIds)]))
   for (const memory of forgotten.memories.values()) for (const source of memory.sources) if (source.message_id !== null) addAll(origins, source.message_id, [memory.id])
   for (const row of eachRow<{ id: string; text: StoredText }>(db, 'message', 'id, text')) {
     const text = decodeText(row.text)

@@ -2,17 +2,18 @@ import type { ForgetPreview } from '../../../shared/memory.ts'
 import { formatAmount, formatDay } from '../../state/formats.ts'
 
 /** Where else the words of what is forgotten stand and go too, as one sentence; null where they stand nowhere else. */
-export function tellReach(preview: Pick<ForgetPreview, 'messages' | 'conversations' | 'answers' | 'turns' | 'summaries'>): string | null {
-  const { messages, conversations, answers, turns, summaries } = preview
+export function tellReach(preview: Pick<ForgetPreview, 'messages' | 'conversations' | 'answers' | 'unrecalled' | 'turns' | 'summaries'>): string | null {
+  const { messages, conversations, answers, unrecalled, turns, summaries } = preview
   const parts = [
     messages > 0 ? `${formatAmount(messages, 'message')}${conversations > 0 ? ` of ${formatAmount(conversations, 'conversation')}` : ''}` : null,
     answers > 0 ? formatAmount(answers, 'answer') : null,
     turns > 0 ? `the records of ${formatAmount(turns, 'turn')}` : null,
     summaries > 0 ? formatAmount(summaries, 'summary', 'summaries') : null,
   ].filter((part) => part !== null)
-  if (parts.length === 0) return null
-  const last = parts.pop()!
-  return `The same words are taken out of ${parts.length === 0 ? last : `${parts.join(', ')} and ${last}`}.`
+  const last = parts.pop()
+  const taken = last === undefined ? null : `The same words are taken out of ${parts.length === 0 ? last : `${parts.join(', ')} and ${last}`}.`
+  const kept = unrecalled > 0 ? `${formatAmount(unrecalled, 'answer')} given with it in view ${unrecalled === 1 ? 'says' : 'say'} nothing of it: ${unrecalled === 1 ? 'it stays, and is' : 'they stay, and are'} not recalled any more.` : null
+  return taken === null && kept === null ? null : [taken, kept].filter((part) => part !== null).join(' ')
 }
 
 /** What happens to copies that hold the words still, one sentence each. */
