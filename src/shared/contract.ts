@@ -197,8 +197,8 @@ export const commands = {
     output: z.object({ changeId: id, count: z.number().int() }),
   },
   'memories.undoChange': { input: z.object({ changeId: id }), output: z.object({ count: z.number().int() }) },
-  /** What a person says of a candidate. `accept` takes the place of what it contradicts; `both` lets both stand; `reject` forgets it. */
-  'memories.decide': { input: z.object({ memoryId: id, decision: z.enum(['accept', 'both', 'reject']), text: memoryText.optional() }), output: z.object({ memory: memory.nullable() }) },
+  /** What a person says of a candidate. `accept` takes the place of what it contradicts; `both` lets both stand; `reject` drops it. `memories.undoChange` takes it back until the program ends. */
+  'memories.decide': { input: z.object({ memoryId: id, decision: z.enum(['accept', 'both', 'reject']), text: memoryText.optional() }), output: z.object({ memory: memory.nullable(), changeId: id }) },
   /** Takes back what one turn learned as one fact: what was new goes, what was changed is as before. */
   'memories.unlearn': { input: z.object({ turnId: id, memoryId: id }), output: nothing },
   /** For good and at once. */

@@ -182,6 +182,45 @@ describe('learning', () => {
     expect((await engine.refuse('memories.decide', { memoryId: next.id, decision: 'accept' })).kind).toBe('bad-input')
   })
 
+  test('[E19] a decision is taken back: what was rejected waits again as it was, and is known when it is said again', async () => {
+    const engine = await start({ settings: { learning: 'ask' } })
+    const { id: conversationId } = await engine.newConversation()
+    const told = await engine.say(conversationId, 'My brother is called Tomas.')
+    const waiting = await only(engine)
+    const { history } = await engine.ask('memories.get', { memoryId: waiting.id })
+    const learned = async () => (await engine.ask('trace.get', { turnId: told.turnId })).learned.map((fact) => fact.change)
+    const { memory, changeId } = await engine.ask('memories.decide', { memoryId: waiting.id, decision: 'reject' })
+    expect(memory).toBeNull()
+    expect(await learned()).toEqual(['rejected'])
+    expect(await engine.ask('memories.undoChange', { changeId })).toEqual({ count: 1 })
+    expect(await only(engine)).toEqual({ ...waiting, updatedAt: expect.any(Number) })
+    expect(await learned()).toEqual(['for-review'])
+    const back = (await engine.ask('memories.get', { memoryId: waiting.id })).history
+    expect(back.slice(0, -1)).toEqual(history)
+    expect(back.at(-1)).toMatchObject({ author: 'user', action: 'undone' })
+    await engine.say(conversationId, 'As I said, my brother is called Tomas.')
+    const again = await only(engine)
+    expect(again.sources).toHaveLength(2)
+    expect((await engine.refuse('memories.undoChange', { changeId })).kind).toBe('not-found')
+
+    const yes = await engine.ask('memories.decide', { memoryId: waiting.id, decision: 'accept' })
+    expect((await only(engine)).state).toBe('active')
+    await engine.ask('memories.undoChange', { changeId: yes.changeId })
+    expect(await only(engine)).toMatchObject({ state: 'candidate', confidence: again.confidence })
+  })
+
+  test('[E19] a rejection is not taken back after something was forgotten, for that may stand in it', async () => {
+    const engine = await start({ settings: { learning: 'ask' } })
+    const { id: conversationId } = await engine.newConversation()
+    await engine.say(conversationId, 'My brother is called Tomas.')
+    const waiting = await only(engine)
+    const { changeId } = await engine.ask('memories.decide', { memoryId: waiting.id, decision: 'reject' })
+    const tea = await engine.ask('memories.add', { text: 'Tea is at five.' })
+    await engine.ask('memories.forget', { memoryId: tea.id })
+    expect(await engine.ask('memories.undoChange', { changeId })).toEqual({ count: 0 })
+    expect(await texts(engine)).toEqual([])
+  })
+
   test('[E20] what one turn learned is taken back with one call: what was new goes, what it replaced holds again', async () => {
     const engine = await start()
     const { id: conversationId } = await engine.newConversation()

@@ -133,17 +133,20 @@ export function installScriptedMemories(data: WindowData): void {
     },
     'memories.undoChange': ({ changeId }) => {
       const before = new Map((changes.get(String(changeId)) ?? no('not-found', 'This change cannot be taken back any more.')).map((one) => [one.id, one]))
-      data.memories = data.memories.map((one) => before.get(one.id) ?? one)
+      const kept = new Set(data.memories.map((one) => one.id))
+      data.memories = [...[...before.values()].filter((one) => !kept.has(one.id)), ...data.memories.map((one) => before.get(one.id) ?? one)]
       tell([...before.keys()])
       return { count: before.size }
     },
     'memories.decide': ({ memoryId, decision, text }) => {
       const one = memory(memoryId)
-      if (decision === 'reject') { data.memories = data.memories.filter((other) => other !== one); tell([one.id]); return { memory: null } }
+      const changeId = id('change')
+      changes.set(changeId, [one])
+      if (decision === 'reject') { data.memories = data.memories.filter((other) => other !== one); tell([one.id]); return { memory: null, changeId } }
       if (decision === 'accept' && one.conflictsWith !== null) apply(memory(one.conflictsWith), { state: 'superseded', supersededBy: one.id })
       const kept = apply(one, { state: 'active', conflictsWith: null, ...(typeof text === 'string' ? { text } : {}) })
       tell([one.id])
-      return { memory: kept }
+      return { memory: kept, changeId }
     },
     'memories.unlearn': ({ memoryId }) => { data.memories = data.memories.filter((one) => one.id !== memoryId); tell([String(memoryId)]); return {} },
     'memories.forget': ({ memoryId }) => { data.memories = data.memories.filter((one) => one.id !== memoryId); tell([String(memoryId)]); return {} },

@@ -1,25 +1,51 @@
 import type { Memory } from '../../shared/memory.ts'
 import { fail, ok } from '../../shared/result.ts'
 import { newId } from '../platform/ids.ts'
-import { transaction } from '../storage/database.ts'
+import { transaction, type WriteDb } from '../storage/database.ts'
 import { loadMemories, saveMemory } from '../storage/memories.ts'
 import { writable } from './engineParts.ts'
 import { missing } from './handlers/conversationHandlers.ts'
 import type { MemoryDesk } from './memoryDesk.ts'
 import { checkScope, scopeOf, type Changed, type MemoryDeskParts, type MemoryWrites } from './memoryWrites.ts'
 
-/** Changes of many that can still be taken back; older ones go. */
+/** Changes that can still be taken back; older ones go. */
 const keptChanges = 20
-/** What a change of many may change. No words are among it: what is taken back must not bring back what was forgotten meanwhile. */
+/** What a change may change that can be taken back. No words are among it: what is taken back must not bring back what was forgotten meanwhile. */
 const fields = ['pinned', 'label', 'kind', 'scope', 'scopeId', 'state', 'supersededBy', 'validUntil', 'conflictsWith', 'confidence', 'lastUsedAt'] as const
 
-type Values = Pick<Memory, (typeof fields)[number]>
-interface Undo { readonly id: string; readonly before: Values; readonly after: Values }
+/** Takes a change back, within a transaction, and says what is as before. */
+type TakeBack = (write: WriteDb) => Memory[]
+
+/** The last changes, each with a way back. */
+export interface ChangeBook {
+  /** @returns the id by which it is taken back */
+  keep(takeBack: TakeBack): string
+  /** A change of memories that are still there. */
+  keepChanged(changed: readonly Changed[]): string
+}
 
 /** The same change to many memories, and back. */
-export function createMemoryChanges(parts: MemoryDeskParts, writes: MemoryWrites): Pick<MemoryDesk, 'change' | 'undoChange'> {
-  const changes = new Map<string, readonly Undo[]>()
-  return {
+export function createMemoryChanges(parts: MemoryDeskParts, writes: MemoryWrites): { desk: Pick<MemoryDesk, 'change' | 'undoChange'>; book: ChangeBook } {
+  const changes = new Map<string, TakeBack>()
+  const keep: ChangeBook['keep'] = (takeBack) => {
+    const changeId = newId('h', parts.clock.now())
+    changes.set(changeId, takeBack)
+    for (const old of [...changes.keys()].slice(0, -keptChanges)) changes.delete(old)
+    return changeId
+  }
+  const keepChanged: ChangeBook['keepChanged'] = (changed) => {
+    const undos = changed.map(({ before, after }) => ({ id: after.id, before: valuesOf(before), after: valuesOf(after) }))
+    return keep((write) => undos.flatMap(({ id, before, after }) => {
+      const now = writes.existing(write, id)
+      if (now === null) return []
+      // What was changed once more since then stays.
+      const own = Object.fromEntries(fields.filter((field) => now[field] === after[field]).map((field) => [field, before[field]]))
+      const memory = writes.derived({ ...now, ...own }, now)
+      saveMemory(write, memory, writes.note('undone', 'A change was taken back'))
+      return [memory]
+    }))
+  }
+  const desk: Pick<MemoryDesk, 'change' | 'undoChange'> = {
     change(memoryIds, patch) {
       const write = writable(parts)
       if (!write.ok) return write
@@ -37,33 +63,24 @@ export function createMemoryChanges(parts: MemoryDeskParts, writes: MemoryWrites
         return all.length > 0
       }))
       const all = [...changed.values()]
-      const changeId = newId('h', parts.clock.now())
-      changes.set(changeId, all.map(({ before: old, after }) => ({ id: after.id, before: valuesOf(old), after: valuesOf(after) })))
-      for (const old of [...changes.keys()].slice(0, -keptChanges)) changes.delete(old)
+      const changeId = keepChanged(all)
       writes.told(all.map(({ after }) => after))
       return ok({ changeId, count: applied.length })
     },
     undoChange(changeId) {
       const write = writable(parts)
       if (!write.ok) return write
-      const undos = changes.get(changeId)
-      if (undos === undefined) return fail('not-found', 'This change cannot be taken back any more.', 'Open a memory and restore a version from its history.')
+      const takeBack = changes.get(changeId)
+      if (takeBack === undefined) return fail('not-found', 'This change cannot be taken back any more.', 'Open a memory and restore a version from its history.')
       changes.delete(changeId)
-      const back = transaction(write.value, () => undos.flatMap(({ id, before, after }) => {
-        const now = writes.existing(write.value, id)
-        if (now === null) return []
-        // What was changed once more since then stays.
-        const own = Object.fromEntries(fields.filter((field) => now[field] === after[field]).map((field) => [field, before[field]]))
-        const memory = writes.derived({ ...now, ...own }, now)
-        saveMemory(write.value, memory, writes.note('undone', 'A change of many was taken back'))
-        return [memory]
-      }))
+      const back = transaction(write.value, () => takeBack(write.value))
       writes.told(back)
       return ok({ count: back.length })
     },
   }
+  return { desk, book: { keep, keepChanged } }
 }
 
-function valuesOf({ pinned, label, kind, scope, scopeId, state, supersededBy, validUntil, conflictsWith, confidence, lastUsedAt }: Memory): Values {
+function valuesOf({ pinned, label, kind, scope, scopeId, state, supersededBy, validUntil, conflictsWith, confidence, lastUsedAt }: Memory): Pick<Memory, (typeof fields)[number]> {
   return { pinned, label, kind, scope, scopeId, state, supersededBy, validUntil, conflictsWith, confidence, lastUsedAt }
 }

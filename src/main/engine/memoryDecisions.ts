@@ -1,21 +1,22 @@
 import type { Memory } from '../../shared/memory.ts'
 import { fail, ok } from '../../shared/result.ts'
-import type { TurnTrace } from '../../shared/trace.ts'
+import type { LearnedFact, TurnTrace } from '../../shared/trace.ts'
 import { fingerprintsOf } from '../memory/fingerprints.ts'
 import { transaction, type WriteDb } from '../storage/database.ts'
-import { discardMemory } from '../storage/discardMemory.ts'
-import { findSupersededBy } from '../storage/findMemories.ts'
-import { historyOf, saveMemory } from '../storage/memories.ts'
+import { bringBackMemory, discardMemory } from '../storage/discardMemory.ts'
+import { findConflicting, findSupersededBy } from '../storage/findMemories.ts'
+import { historyOf, loadMemories, saveMemory } from '../storage/memories.ts'
 import { getMessage } from '../storage/messages.ts'
 import { getTrace, saveTrace } from '../storage/traces.ts'
 import { summariseTurn } from '../trace/summariseTurn.ts'
 import { writable } from './engineParts.ts'
 import { missing } from './handlers/conversationHandlers.ts'
+import type { ChangeBook } from './memoryChanges.ts'
 import type { MemoryDesk } from './memoryDesk.ts'
 import { rivalsOf, sureByHand, type MemoryDeskParts, type MemoryWrites } from './memoryWrites.ts'
 
 /** What a person says of what was learned: yes, no, or that it be taken back. */
-export function createMemoryDecisions(parts: MemoryDeskParts, writes: MemoryWrites): Pick<MemoryDesk, 'decide' | 'unlearn'> {
+export function createMemoryDecisions(parts: MemoryDeskParts, writes: MemoryWrites, book: ChangeBook): Pick<MemoryDesk, 'decide' | 'unlearn'> {
   const { clock } = parts
   const { derived, note } = writes
 
@@ -44,6 +45,25 @@ export function createMemoryDecisions(parts: MemoryDeskParts, writes: MemoryWrit
     return back
   }
 
+  /** Drops what a person did not want. @returns how to take that back: as it was, unless something was forgotten since, which may be the same words */
+  const reject = (write: WriteDb, memory: Memory) => {
+    const history = historyOf(write, memory.id)
+    const disputed = findConflicting(write, memory.id)
+    const said = turnsThatLearned(write, memory).flatMap((turnId) => getTrace(write, turnId)?.learned.filter((fact) => fact.memoryId === memory.id).map(({ change }) => ({ turnId, change })) ?? [])
+    discardMemory(write, memory.id, clock.now(), fingerprintsOf)
+    for (const { turnId } of said) sayChange(write, turnId, memory.id, 'rejected')
+    const forgets = parts.forgets.count
+    return (later: WriteDb): Memory[] => {
+      if (parts.forgets.count !== forgets || !bringBackMemory(later, memory, history, fingerprintsOf)) return []
+      const back = { ...memory, updatedAt: clock.now() }
+      saveMemory(later, back, note('undone', 'That it was rejected was taken back'))
+      for (const { turnId, change } of said) sayChange(later, turnId, memory.id, change)
+      const others = loadMemories(later, disputed).filter((one) => one.state === 'candidate' && one.conflictsWith === null).map((one) => ({ ...one, conflictsWith: memory.id }))
+      for (const one of others) saveMemory(later, one, note('undone', 'What it may contradict is back'))
+      return [back, ...others]
+    }
+  }
+
   return {
     decide(memoryId, decision, text) {
       const write = writable(parts)
@@ -52,22 +72,19 @@ export function createMemoryDecisions(parts: MemoryDeskParts, writes: MemoryWrit
       if (before === null) return missing('memory')
       if (before.state !== 'candidate') return fail('bad-input', 'This memory does not wait for a decision any more.', 'Look at it once more; it may have been decided in another window.')
       if (decision === 'reject') {
-        transaction(write.value, () => {
-          discardMemory(write.value, memoryId, clock.now(), fingerprintsOf)
-          for (const turnId of turnsThatLearned(write.value, before)) takeBack(write.value, turnId, memoryId)
-        })
+        const takeBackReject = transaction(write.value, () => reject(write.value, before))
         writes.told([before])
-        return ok({ memory: null })
+        return ok({ memory: null, changeId: book.keep(takeBackReject) })
       }
       const changed = transaction(write.value, () => {
         const edited = text?.trim() ?? before.text
         const memory = derived({ ...before, text: edited === '' ? before.text : edited, state: 'active', confidence: Math.max(before.confidence, sureByHand), conflictsWith: null }, before)
         const others = decision === 'both' ? [] : writes.replace(write.value, memory, before.conflictsWith, 'A newer fact took its place; confirmed by you.')
         writes.save(write.value, memory, note('confirmed', decision === 'both' ? 'Confirmed beside what it seemed to contradict' : 'Confirmed', before.text === memory.text ? null : before.text))
-        return [memory, ...others.map(({ after }) => after)]
+        return [{ before, after: memory }, ...others]
       })
-      writes.told(changed)
-      return ok({ memory: changed[0]! })
+      writes.told(changed.map(({ after }) => after))
+      return ok({ memory: changed[0]!.after, changeId: book.keepChanged(changed) })
     },
     unlearn(turnId, memoryId) {
       const write = writable(parts)
@@ -77,7 +94,7 @@ export function createMemoryDecisions(parts: MemoryDeskParts, writes: MemoryWrit
       const memory = writes.existing(write.value, memoryId)
       if (trace === null || fact === undefined || memory === null) return missing('memory')
       const changed = transaction(write.value, () => {
-        takeBack(write.value, turnId, memoryId)
+        sayChange(write.value, turnId, memoryId, 'rejected')
         if (fact.change === 'strengthened') return [takeSaying(write.value, memory, trace)]
         const olds = findSupersededBy(write.value, memoryId)
         discardMemory(write.value, memoryId, clock.now(), fingerprintsOf)
@@ -95,10 +112,10 @@ function turnsThatLearned(write: WriteDb, memory: Memory): string[] {
   return [...new Set(memory.sources.flatMap((source) => (source.messageId === null ? null : getMessage(write, source.messageId)?.turnId) ?? []))]
 }
 
-/** The turn does not say any more that it learned this. */
-function takeBack(write: WriteDb, turnId: string, memoryId: string): void {
+/** What a turn says that became of a fact that it learned. */
+function sayChange(write: WriteDb, turnId: string, memoryId: string, change: LearnedFact['change']): void {
   const trace = getTrace(write, turnId)
   if (trace === null) return
-  const kept = { ...trace, learned: trace.learned.map((fact) => fact.memoryId === memoryId ? { ...fact, change: 'rejected' as const } : fact) }
+  const kept = { ...trace, learned: trace.learned.map((fact) => fact.memoryId === memoryId ? { ...fact, change } : fact) }
   saveTrace(write, kept, summariseTurn(kept))
 }

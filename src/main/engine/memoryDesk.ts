@@ -20,7 +20,8 @@ export interface MemoryDesk {
   /** Memories that cannot be changed in this way are left as they are, and not counted. */
   change(memoryIds: readonly string[], patch: Omit<MemoryPatch, 'text' | 'subject'>): Result<{ changeId: string; count: number }>
   undoChange(changeId: string): Result<{ count: number }>
-  decide(memoryId: string, decision: 'accept' | 'both' | 'reject', text?: string): Result<{ memory: Memory | null }>
+  /** `undoChange` takes it back; words that were written with a yes stay. */
+  decide(memoryId: string, decision: 'accept' | 'both' | 'reject', text?: string): Result<{ memory: Memory | null; changeId: string }>
   unlearn(turnId: string, memoryId: string): Result<Record<string, never>>
 }
 
@@ -31,10 +32,11 @@ export function createMemoryDesk(parts: MemoryDeskParts): MemoryDesk {
   const { clock } = parts
   const writes = createMemoryWrites(parts)
   const { derived, note, save, supersede, told } = writes
+  const changes = createMemoryChanges(parts, writes)
 
   return {
-    ...createMemoryChanges(parts, writes),
-    ...createMemoryDecisions(parts, writes),
+    ...changes.desk,
+    ...createMemoryDecisions(parts, writes, changes.book),
     add(given) {
       const write = writable(parts)
       if (!write.ok) return write

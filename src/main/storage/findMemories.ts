@@ -25,6 +25,11 @@ export function findSupersededBy(db: ReadDb, memoryId: string): Memory[] {
   return loadMemories(db, rows.map((row) => row.id))
 }
 
+/** The ids of what may contradict a memory and waits for a decision. */
+export function findConflicting(db: ReadDb, memoryId: string): string[] {
+  return all<{ id: string }>(db, 'SELECT id FROM memory WHERE conflicts_with = ? ORDER BY id', memoryId).map((row) => row.id)
+}
+
 /** Memories of one reading of a selection. */
 const pageSize = 1000
 

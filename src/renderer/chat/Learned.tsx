@@ -29,8 +29,8 @@ export function Learned({ turnId, learned }: { turnId: string | null; learned: r
     if (done) setSettled((before) => new Map([...before, [memoryId, as]]))
     setBusy((before) => new Set([...before].filter((one) => one !== memoryId)))
   }
-  const keep = (fact: Fact) => settle(fact, 'kept', () => decide(fact.memoryId, 'accept'))
-  const takeBack = (fact: Fact) => settle(fact, fact.change === 'strengthened' ? 'as-before' : fact.change === 'for-review' ? 'not-kept' : 'gone', () => fact.change === 'for-review' ? decide(fact.memoryId, 'reject') : turnId === null ? Promise.resolve(false) : unlearn(turnId, fact.memoryId))
+  const keep = (fact: Fact) => settle(fact, 'kept', async () => await decide(fact.memoryId, 'accept') !== null)
+  const takeBack = (fact: Fact) => settle(fact, fact.change === 'strengthened' ? 'as-before' : fact.change === 'for-review' ? 'not-kept' : 'gone', async () => fact.change === 'for-review' ? await decide(fact.memoryId, 'reject') !== null : turnId !== null && await unlearn(turnId, fact.memoryId))
   // What was known before is not swept along: it is taken back by itself or not at all.
   const open = turnId === null || readOnly ? [] : facts.filter((one) => !settled.has(one.memoryId) && (one.change === 'learned' || one.change === 'superseded'))
   const shown = all ? facts : facts.slice(0, shownAtFirst)

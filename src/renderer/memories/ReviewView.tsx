@@ -18,10 +18,11 @@ type Decision = 'accept' | 'both' | 'reject'
 export function ReviewView({ filter, onBack }: { filter: MemoryFilter; onBack: () => void }) {
   const waiting = useMemo((): MemoryFilter => ({ ...everything, ...filter, query: '', state: null, review: true }), [filter])
   const rows = useMemoryRows(waiting)
-  const { decide } = useMemoryChanges()
+  const { decide, takeBack } = useMemoryChanges()
   const readOnly = useReadOnly()
   const [at, setAt] = useState(0)
-  const [done, setDone] = useState(0)
+  /** What was decided here, each by the id that takes it back. */
+  const [done, setDone] = useState<readonly string[]>([])
   const [edited, setEdited] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const { total, state, failure, need } = rows
@@ -36,16 +37,27 @@ export function ReviewView({ filter, onBack }: { filter: MemoryFilter; onBack: (
     setBusy(true)
     const taken = await decide(candidate.id, decision, edited === null ? undefined : edited.trim())
     setBusy(false)
-    if (taken) { setDone((before) => before + 1); setEdited(null) }
+    if (taken !== null) { setDone((before) => [...before, taken]); setEdited(null) }
+  }
+  const undo = async () => {
+    const last = done.at(-1)
+    if (last === undefined || busy || readOnly) return
+    setBusy(true)
+    // What is taken back was changed last, and stands first.
+    if (await takeBack(last)) { setAt(0); setEdited(null) }
+    setDone((before) => before.filter((one) => one !== last))
+    setBusy(false)
   }
   const hearKey = useEffectEvent((event: KeyboardEvent) => {
     const target = event.target as HTMLElement
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || target.closest('input, textarea, [role="dialog"], [role="menu"], [role="listbox"]') !== null) return
+    const isUndo = event.key.toLowerCase() === 'u'
     const run = {
+      u: done.length === 0 ? undefined : () => void undo(),
       a: () => void answer('accept'), r: () => void answer('reject'), b: conflict === null ? undefined : () => void answer('both'), e: readOnly ? undefined : () => setEdited(candidate?.text ?? null),
       ArrowRight: () => go(1), ArrowDown: () => go(1), ArrowLeft: () => go(-1), ArrowUp: () => go(-1),
     }[event.key.length === 1 ? event.key.toLowerCase() : event.key]
-    if (run === undefined || candidate === undefined) return
+    if (run === undefined || (candidate === undefined && !isUndo)) return
     event.preventDefault()
     run()
   })
@@ -53,19 +65,20 @@ export function ReviewView({ filter, onBack }: { filter: MemoryFilter; onBack: (
     document.addEventListener('keydown', hearKey)
     return () => document.removeEventListener('keydown', hearKey)
   }, [])
+  const undoButton = done.length === 0 ? null : <Decide name="Undo" keys="U" disabled={readOnly || busy} onPress={() => void undo()} />
   if (failure !== null) return <FailureNotice failure={failure} className="m-5" />
   if (state === 'loading') return <Skeleton label="Reading what waits" lines={5} className="p-5" />
   if (total === 0) {
     return (
-      <EmptyState title="Nothing waits for review" action={<Button onClick={onBack}>Back to the list</Button>}>
-        {done > 0 ? `You went through ${done === 1 ? 'one memory' : `${formatCount(done)} memories`}.` : 'What is uncertain, or contradicts what is known, waits here before it is used.'}
+      <EmptyState title="Nothing waits for review" action={<span className="flex justify-center gap-2">{undoButton}<Button onClick={onBack}>Back to the list</Button></span>}>
+        {done.length > 0 ? `You went through ${done.length === 1 ? 'one memory' : `${formatCount(done.length)} memories`}.` : 'What is uncertain, or contradicts what is known, waits here before it is used.'}
       </EmptyState>
     )
   }
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex h-10 shrink-0 items-center gap-2 border-b border-line px-5 text-small text-mute">
-        <span role="status" className="mr-auto font-medium text-text">{formatCount(done + place + 1)} of {formatCount(done + total)}</span>
+        <span role="status" className="mr-auto font-medium text-text">{formatCount(done.length + place + 1)} of {formatCount(done.length + total)}</span>
         <Button size="small" look="quiet" disabled={place === 0} onClick={() => go(-1)}>← Previous</Button>
         <Button size="small" look="quiet" disabled={place >= total - 1} onClick={() => go(1)}>Next →</Button>
       </div>
@@ -78,7 +91,8 @@ export function ReviewView({ filter, onBack }: { filter: MemoryFilter; onBack: (
         <Decide name="Edit" keys="E" disabled={readOnly || busy} onPress={() => setEdited(candidate?.text ?? null)} />
         {conflict !== null && <Decide name="Keep both" keys="B" disabled={readOnly || busy} onPress={() => void answer('both')} />}
         <Decide name="Reject" keys="R" disabled={readOnly || busy} onPress={() => void answer('reject')} />
-        <span className="ml-auto hidden text-tiny text-faint @min-[820px]:block">What is rejected is forgotten and not learned again.</span>
+        {undoButton}
+        <span className="ml-auto hidden text-tiny text-faint @min-[820px]:block">What is rejected is not learned again.</span>
       </div>
     </div>
   )

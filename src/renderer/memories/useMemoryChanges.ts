@@ -20,7 +20,10 @@ export type MemoryChanges = {
   restore(memoryId: string, number: number): Promise<boolean>
   merge(memoryIds: readonly string[], text: string): Promise<Output<'memories.merge'> | null>
   split(memoryId: string, texts: readonly string[]): Promise<Output<'memories.split'> | null>
-  decide(memoryId: string, decision: Input<'memories.decide'>['decision'], text?: string): Promise<boolean>
+  /** The id by which `takeBack` takes it back; null where it was refused, which is shown. */
+  decide(memoryId: string, decision: Input<'memories.decide'>['decision'], text?: string): Promise<string | null>
+  /** Takes a decision back. False where that is too late, which is shown. */
+  takeBack(changeId: string): Promise<boolean>
 }
 
 /** The engine takes so many in one change; more go in several. */
@@ -80,7 +83,12 @@ export function useMemoryChanges(): MemoryChanges {
       restore: async (memoryId, number) => take(await client.call('memories.restore', { memoryId, number })) !== null,
       merge: async (memoryIds, text) => take(await client.call('memories.merge', { memoryIds: [...memoryIds], text })),
       split: async (memoryId, texts) => take(await client.call('memories.split', { memoryId, texts: [...texts] })),
-      decide: async (memoryId, decision, text) => take(await client.call('memories.decide', { memoryId, decision, ...(text === undefined ? {} : { text }) })) !== null,
+      decide: async (memoryId, decision, text) => take(await client.call('memories.decide', { memoryId, decision, ...(text === undefined ? {} : { text }) }))?.changeId ?? null,
+      takeBack: async (changeId) => {
+        const back = take(await client.call('memories.undoChange', { changeId }))
+        if (back?.count === 0) notify({ level: 'info', message: 'This decision cannot be taken back any more.', next: 'Something was forgotten since. Add the memory again by hand.' })
+        return (back?.count ?? 0) > 0
+      },
     }
   }, [client, toasts, settings])
 }
