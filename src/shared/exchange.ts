@@ -20,6 +20,8 @@ export const importJob = z.object({
   problem: failure.nullable(),
   /** Memories learned from it so far; nothing is learned before the person says so. */
   learned: z.number().int(),
+  /** Sentences that say just what was forgotten here: they were left out. Jobs of earlier versions did not count them. */
+  heldBack: z.number().int().default(0),
 })
 export type ImportJob = z.infer<typeof importJob>
 

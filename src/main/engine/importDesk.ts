@@ -101,7 +101,7 @@ export function createImportDesk(parts: ImportDeskParts): ImportDesk {
       return run({
         job: {
           id: newId('i', clock.now()), path, origin: null, state: 'running', startedAt: clock.now(), endedAt: null, bytesRead: 0, bytesTotal: info.isFile() ? info.size : 0,
-          conversations: 0, messages: 0, branches: 0, known: 0, skipped: [], skippedCount: 0, problem: null, learned: 0,
+          conversations: 0, messages: 0, branches: 0, known: 0, skipped: [], skippedCount: 0, problem: null, learned: 0, heldBack: 0,
         },
         mark: null,
       })

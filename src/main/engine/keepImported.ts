@@ -5,6 +5,7 @@ import { labelOfMessage } from '../privacy/labels.ts'
 import { getConversation, insertConversation, updateConversation } from '../storage/conversations.ts'
 import { transaction, type WriteDb } from '../storage/database.ts'
 import { isAbove, messageIdsOf, standElsewhere } from '../storage/imports.ts'
+import { noteMarks, withoutSaidBefore } from '../storage/forgetting/saidBefore.ts'
 import { insertMessage } from '../storage/messages.ts'
 
 export interface Kept {
@@ -12,6 +13,8 @@ export interface Kept {
   /** Messages that were not there. */
   readonly messages: number
   readonly branches: number
+  /** Sentences that say what was forgotten here, and were left out. */
+  readonly heldBack: number
 }
 
 /**
@@ -24,18 +27,21 @@ export function keepImported(db: WriteDb, archived: ArchiveConversation): Kept |
     const { id, messages, own } = archived
     if (standElsewhere(db, id, messages.map((message) => message.id))) return 'Messages of it stand in another conversation already.'
     const known = getConversation(db, id)
-    if (known !== null && known.deletedAt !== null) return { isNew: false, messages: 0, branches: 0 }
+    if (known !== null && known.deletedAt !== null) return { isNew: false, messages: 0, branches: 0, heldBack: 0 }
     if (known === null) {
       insertConversation(db, {
-        id, title: archived.title, createdAt: archived.createdAt, updatedAt: archived.updatedAt, pinned: own?.pinned ?? false, deletedAt: own?.deletedAt ?? null, leafId: null,
+        id, title: withoutSaidBefore(db, archived.title).text, createdAt: archived.createdAt, updatedAt: archived.updatedAt, pinned: own?.pinned ?? false, deletedAt: own?.deletedAt ?? null, leafId: null,
         route: 'auto', messageCount: 0, budget: null, goal: own?.goal ?? '', personaId: null, projectId: null, importedFrom: own?.importedFrom ?? archived.origin, temporary: false,
       })
     }
     const there = known === null ? new Set<string>() : messageIdsOf(db, id)
-    let added = 0
+    let [added, heldBack] = [0, 0]
     for (const message of messages) {
       if (there.has(message.id)) continue
-      insertMessage(db, rowOf(message, id, there))
+      const kept = withoutSaidBefore(db, message.text)
+      insertMessage(db, rowOf({ ...message, text: kept.text }, id, there))
+      noteMarks(db, message.id, kept.text)
+      heldBack += kept.heldBack
       there.add(message.id)
       added++
     }
@@ -45,7 +51,7 @@ export function keepImported(db: WriteDb, archived: ArchiveConversation): Kept |
       const grows = known.leafId === null || isAbove(db, known.leafId, archived.leafId)
       updateConversation(db, id, { updatedAt: Math.max(known.updatedAt, archived.updatedAt), ...(grows ? { leafId: archived.leafId } : {}) })
     }
-    return { isNew: known === null, messages: added, branches: known === null ? archived.branches : 0 }
+    return { isNew: known === null, messages: added, branches: known === null ? archived.branches : 0, heldBack }
   })
 }
 

@@ -5,7 +5,7 @@ import { readArchive } from '../exchange/readArchive.ts'
 import { transaction, type WriteDb } from '../storage/database.ts'
 import { linkImport, saveImport, type ImportMark, type StoredImport } from '../storage/imports.ts'
 import { asFailureError } from '../storage/problems.ts'
-import { keepImported } from './keepImported.ts'
+import { keepImported, type Kept } from './keepImported.ts'
 
 export interface RunImport {
   readonly start: StoredImport
@@ -76,11 +76,11 @@ export async function runImport({ start, db, signal, now, hear, warn }: RunImpor
   return { job, mark }
 }
 
-function countIn(job: ImportJob, kept: { isNew: boolean; messages: number; branches: number }, met: boolean, origin: ImportJob['origin']): ImportJob {
+function countIn(job: ImportJob, kept: Kept, met: boolean, origin: ImportJob['origin']): ImportJob {
   const isKnown = kept.messages === 0 && met
   return {
     ...job, origin: job.origin ?? origin, conversations: job.conversations + (kept.isNew ? 1 : 0), messages: job.messages + kept.messages,
-    branches: job.branches + kept.branches, known: job.known + (isKnown ? 1 : 0),
+    branches: job.branches + kept.branches, known: job.known + (isKnown ? 1 : 0), heldBack: job.heldBack + kept.heldBack,
   }
 }
 

@@ -8,7 +8,7 @@ import { writeEpochs } from './forgetting/inEpochs.ts'
 import { cleanMemories, eraseMemories } from './forgetting/inMemories.ts'
 import { cutMessages, writeMessages } from './forgetting/inMessages.ts'
 import { planFor, planForget, type ForgetPlan } from './forgetting/planForget.ts'
-import { addTombstones, ownFingerprint } from './tombstones.ts'
+import { addTombstones, ownFingerprint, saidFingerprint } from './tombstones.ts'
 
 export { listForgetting, markForgetting, unmarkForgetting } from './forgetting/hidden.ts'
 
@@ -28,7 +28,7 @@ export function forgetMemories(db: WriteDb, ids: readonly string[], now: number,
     const { forgotten } = plan
     if (forgotten.memories.size === 0) return []
     for (const { words, key, subject } of forgotten.memories.values()) {
-      addTombstones(db, words.flatMap((text) => [ownFingerprint(text), ...fingerprintsOf({ text, key, subject })]), now)
+      addTombstones(db, words.flatMap((text) => [ownFingerprint(text), saidFingerprint(text), ...fingerprintsOf({ text, key, subject })]), now)
     }
     for (const other of temporary) transaction(other, () => { carryOut(other, planFor(other, forgotten, plan.saying), now) })
     const affected = carryOut(db, plan, now)

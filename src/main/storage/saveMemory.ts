@@ -4,7 +4,7 @@ import { foldName, memoryColumns } from './memoryParts.ts'
 import { touchMemories } from './memoryTable.ts'
 import { addVersion } from './memoryVersions.ts'
 import { encodeText, normaliseText } from './text.ts'
-import { isTombstoned, liftTombstones, ownFingerprint } from './tombstones.ts'
+import { isTombstoned, liftTombstones, ownFingerprint, saidFingerprint } from './tombstones.ts'
 
 const changed = memoryColumns.split(', ').slice(1).concat('normalised', 'about').map((column) => `${column} = excluded.${column}`).join(', ')
 const places = `${memoryColumns.split(', ').map(() => '?').join(', ')}, ?, ?`
@@ -19,7 +19,7 @@ export function saveMemory(db: WriteDb, memory: Memory, change: MemoryChange | n
     if (before !== undefined && (before.state === 'forgotten' || before.forgetting_at !== null)) return false
     if (before === undefined && change !== null && change.author !== 'user' && isTombstoned(db, [ownFingerprint(memory.text)])) return false
     // What a person writes down anew is theirs again.
-    if (before === undefined && change?.author === 'user') liftTombstones(db, [ownFingerprint(memory.text)])
+    if (before === undefined && change?.author === 'user') liftTombstones(db, [ownFingerprint(memory.text), saidFingerprint(memory.text)])
     run(db, `INSERT INTO memory (${memoryColumns}, normalised, about) VALUES (${places}) ON CONFLICT (id) DO UPDATE SET ${changed}`,
       memory.id, memory.kind, encodeText(memory.text), encodeText(memory.subject), memory.key, memory.importance, memory.confidence, memory.eventAt, memory.learnedAt,
       memory.updatedAt, memory.validFrom, memory.validUntil, memory.supersededBy, memory.label, memory.trust, memory.pinned ? 1 : 0, memory.state, memory.uses,

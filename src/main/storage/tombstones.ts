@@ -10,6 +10,11 @@ export function ownFingerprint(text: string): string {
   return `words\0${normalised === '' ? text.trim() : normalised}`
 }
 
+/** By this a sentence is known that says just what was forgotten; what was only turned down has none, so its messages stay as they are. */
+export function saidFingerprint(text: string): string {
+  return `said\0${normaliseText(text)}`
+}
+
 /**
  * True when something with one of these fingerprints was forgotten.
  * @param fingerprints normalised forms of what a fact says

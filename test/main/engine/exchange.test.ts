@@ -207,6 +207,29 @@ test('[E123] learning from an import once more learns nothing: what was said bef
   expect((await engine.ask('imports.candidates', { importId: job.id })).items.filter((one) => !one.known)).toEqual([])
 }, 30_000)
 
+test('[E127] what was forgotten does not come back with an archive: sentences that say just the same are left out and told, and nothing is learned of it; what was only turned down stays', async () => {
+  const engine = await start()
+  const { id } = await engine.ask('conversations.import', { title: 'By hand', messages: [{ role: 'user', text: 'My sister is called Nadia.', at: 5 }] })
+  await engine.ask('memories.add', { text: 'My sister is called Nadia.' })
+  const own = (await everyMemory(engine))[0]!
+  await engine.ask('memories.forget', { memoryId: own.id })
+  expect((await messagesOf(engine, id)).map((message) => message.text)).toEqual(['[forgotten]'])
+  const path = file([
+    chatGpt('again', { a: { role: 'user', text: 'Hello, my sister is called NADIA, and I like tea. It rains.\n- My sister is called Nadia!', parent: null }, b: { role: 'assistant', text: 'So “my sister is called Nadia”, you say.', parent: 'a' } }),
+  ])
+  const job = await bring(engine, path)
+  expect(job).toMatchObject({ state: 'done', messages: 2, heldBack: 3 })
+  const brought = (await engine.ask('conversations.list', {})).items.find((one) => one.importedFrom === 'chatgpt')!
+  expect((await messagesOf(engine, brought.id)).map((message) => message.text)).toEqual(['Hello, [forgotten], and I like tea. It rains.\n- [forgotten]', 'So “[forgotten]”, you say.'])
+  expect(JSON.stringify((await engine.ask('imports.candidates', { importId: job.id })).items)).not.toMatch(/nadia/i)
+  const typed = await engine.ask('conversations.import', { title: 'Once more', messages: [{ role: 'user', text: 'My sister is called Nadia.', at: 6 }] })
+  expect((await messagesOf(engine, typed.id)).map((message) => message.text)).toEqual(['[forgotten]'])
+  // What a person writes down anew is theirs again.
+  await engine.ask('memories.add', { text: 'My sister is called Nadia.' })
+  const later = await engine.ask('conversations.import', { title: 'And again', messages: [{ role: 'user', text: 'My sister is called Nadia.', at: 7 }] })
+  expect((await messagesOf(engine, later.id)).map((message) => message.text)).toEqual(['My sister is called Nadia.'])
+}, 30_000)
+
 /** A profile with memories of every kind of past: learned, edited, pinned, superseded, forgotten. */
 async function lived(): Promise<TestEngine> {
   const engine = await start()

@@ -8,6 +8,7 @@ import { getConversation, insertConversation, listConversations, updateConversat
 import { transaction } from '../../storage/database.ts'
 import { writeDraft } from '../../storage/drafts.ts'
 import { loadMemories } from '../../storage/memories.ts'
+import { noteMarks, withoutSaidBefore } from '../../storage/forgetting/saidBefore.ts'
 import { getMessage, insertMessage, listBranch, newestLeaf } from '../../storage/messages.ts'
 import { listProjects } from '../../storage/projects.ts'
 import { searchMessages } from '../../storage/searchEverything.ts'
@@ -87,7 +88,11 @@ export function conversationHandlers(parts: TalkEngineParts): Mine {
       }
       transaction(write.value, () => {
         insertConversation(write.value, { ...conversation, leafId: null })
-        for (const row of rows) insertMessage(write.value, row)
+        for (const row of rows) {
+          const { text } = withoutSaidBefore(write.value, row.text)
+          insertMessage(write.value, { ...row, text })
+          noteMarks(write.value, row.id, text)
+        }
         updateConversation(write.value, conversation.id, { leafId: rows.at(-1)!.id })
       })
       parts.indexer.changed(rows.map((row) => row.id))

@@ -54,7 +54,7 @@ export async function importArchive(client: Client, terminal: Terminal, path: st
 
 function tellJob(terminal: Terminal, job: ImportJob, asJson: boolean): void {
   if (asJson) terminal.out(`${JSON.stringify(job)}\n`)
-  else terminal.out(`${job.conversations} new conversations, ${job.messages} new messages, ${job.known} known already, ${job.skippedCount} left out\n`)
+  else terminal.out(`${job.conversations} new conversations, ${job.messages} new messages, ${job.known} known already, ${job.skippedCount} left out${job.heldBack === 0 ? '' : `, ${job.heldBack} sentences held back because they were forgotten before`}\n`)
   for (const { where, why } of job.skipped.slice(0, mostTold)) terminal.note(`${printable(`${where}: ${why}`)}\n`)
   if (job.skippedCount > mostTold) terminal.note(`and ${job.skippedCount - mostTold} more\n`)
 }

@@ -17,8 +17,9 @@ export function tellJob(job: ImportJob): string {
   const brought = job.conversations === 0 && job.messages === 0 ? (job.state === 'running' ? 'Nothing new so far' : 'Nothing new') : `New: ${parts.join(', ')}`
   const known = job.known === 0 ? '' : ` ${formatAmount(job.known, 'conversation')} ${job.known === 1 ? 'was' : 'were'} there already.`
   const learned = job.learned === 0 ? '' : ` ${formatAmount(job.learned, 'memory', 'memories')} learned from it.`
+  const heldBack = job.heldBack === 0 ? '' : ` ${formatAmount(job.heldBack, 'sentence')} left out, because ${job.heldBack === 1 ? 'it says' : 'they say'} what was forgotten here; the same in other words is not known again.`
   const state = job.state === 'stopped' ? ' Stopped; it can go on where it ended.' : ''
-  return `${brought}.${known}${learned}${state}`
+  return `${brought}.${known}${learned}${heldBack}${state}`
 }
 
 /** How far a reading is, and how fast. */
