@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, onTestFinished } from 'vitest'
 import type { MemoryGraph } from '../../src/shared/memory.ts'
 import { fadesSoon, tellFading } from '../../src/renderer/memories/view/fading.ts'
 import { everything, listNarrowings, type MemoryFilter } from '../../src/renderer/memories/view/filter.ts'
@@ -105,6 +105,16 @@ test('[W322] months become bars without a gap, and years where there are too man
     const span = spanOfMonth(monthOf(at))!
     expect(span.from <= at && at < span.until).toBe(true)
   }))
+})
+
+test.each(['Pacific/Auckland', 'America/Los_Angeles'])('[W322] months begin when days do, in %s', (zone) => {
+  const before = process.env['TZ']
+  process.env['TZ'] = zone
+  onTestFinished(() => { if (before === undefined) delete process.env['TZ']; else process.env['TZ'] = before })
+  const lastMinute = new Date(2026, 10, 30, 23, 59).getTime()
+  expect(monthOf(lastMinute)).toBe('2026-11')
+  expect(spanOfMonth('2026-11')).toEqual({ from: new Date(2026, 10, 1).getTime(), until: new Date(2026, 11, 1).getTime() })
+  expect(listBars([{ value: '2026-11', count: 1 }, { value: '2026-10', count: 1 }]).map((bar) => bar.key)).toEqual(['2026-10', '2026-11'])
 })
 
 test('[W308] a month begins where the newer ones end, also within a chosen time', () => {

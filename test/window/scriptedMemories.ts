@@ -29,7 +29,7 @@ export function installScriptedMemories(data: WindowData): void {
   const memory = (wanted: unknown): Memory => data.memories.find((one) => one.id === wanted) ?? no('not-found', 'That memory is not there.')
   const timeOf = (one: Memory) => one.eventAt ?? one.learnedAt
   const fadesSoon = (one: Memory) => one.state === 'active' && one.fadesAt !== null && one.fadesAt <= data.now + 30 * day
-  const monthOf = (one: Memory) => new Date(timeOf(one)).toISOString().slice(0, 7)
+  const monthOf = (one: Memory) => { const at = new Date(timeOf(one)); return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}` }
   const plain = (text: string) => text.toLowerCase()
   type Ask = Partial<MemoryFilter>
   const tests: { [K in keyof MemoryFilter]: (one: Memory, wanted: NonNullable<MemoryFilter[K]>) => boolean } = {

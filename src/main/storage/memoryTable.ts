@@ -155,11 +155,11 @@ export function readName(code: number): { name: number; kind: number } {
   return { name: Math.floor(code / kindBits), kind: code % kindBits }
 }
 
-/** Months since the year 0 in UTC; -1 for a time that no calendar of four digits knows. */
+/** Months since the year 0 where this computer is, as its days are shown; -1 for a time that no calendar of four digits knows. */
 function monthOf(time: number): number {
   const date = new Date(time)
-  const year = date.getUTCFullYear()
-  return year >= 0 && year <= 9999 ? year * 12 + date.getUTCMonth() : -1
+  const year = date.getFullYear()
+  return year >= 0 && year <= 9999 ? year * 12 + date.getMonth() : -1
 }
 
 /** "2026-11". */

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, onTestFinished } from 'vitest'
 import { memoryFilter, type Memory, type MemoryFilter } from '../../../src/shared/memory.ts'
 import { transaction, type WriteDb } from '../../../src/main/storage/database.ts'
 import { discardMemory } from '../../../src/main/storage/discardMemory.ts'
@@ -121,9 +121,12 @@ test('[S67] what changed is listed as it is now: saved, used, hidden, discarded,
   expect(memoryFacets(write, memoryFilter.parse({ state: 'forgotten' }), someTime).total).toBe(1)
 })
 
-test('[S68] months are those of the calendar in UTC; a time beyond it has none', async () => {
+test.each(['UTC', 'Pacific/Auckland', 'America/Los_Angeles'])('[S68] months are those of the calendar in %s, where this computer is; a time beyond it has none', async (zone) => {
+  const zoneBefore = process.env['TZ']
+  process.env['TZ'] = zone
+  onTestFinished(() => { if (zoneBefore === undefined) delete process.env['TZ']; else process.env['TZ'] = zoneBefore })
   const { write } = await openToWrite(tempFolder())
-  const times = [year(0), year(9999), Date.UTC(2026, 11, 31, 23, 59), year(12_000), -8.64e15]
+  const times = [year(0) + 864e6, year(9999) + 864e6, new Date(2026, 11, 31, 23, 59).getTime(), year(12_000), -8.64e15]
   times.forEach((eventAt, at) => saveMemory(write, memory(`y${at}`, `fact ${at}`, { eventAt }), null))
   expect(memoryFacets(write, memoryFilter.parse({}), someTime).months.map((one) => one.value)).toEqual(['9999-06', '2026-12', '0000-06'])
   expect(pagesOf(write, { order: 'time' })).toEqual(['y3', 'y1', 'y2', 'y0', 'y4'])

@@ -1,4 +1,4 @@
-/** Months as the engine counts them: "2026-11", by UTC. */
+/** Months as the engine counts them: "2026-11", by the calendar of this computer, as days are shown. */
 
 const pattern = /^(-?\d{1,6})-(\d{2})$/
 
@@ -6,7 +6,7 @@ const pattern = /^(-?\d{1,6})-(\d{2})$/
 export function spanOfMonth(month: string): { from: number; until: number } | null {
   const found = pattern.exec(month)
   if (found === null) return null
-  const start = (at: number) => { const day = new Date(0); day.setUTCFullYear(Number(found[1]), at, 1); return day.getTime() }
+  const start = (at: number) => { const day = new Date(2000, 0, 1); day.setFullYear(Number(found[1]), at, 1); return day.getTime() }
   const at = Number(found[2]) - 1
   return { from: start(at), until: start(at + 1) }
 }
@@ -14,7 +14,7 @@ export function spanOfMonth(month: string): { from: number; until: number } | nu
 /** The month that a moment lies in. */
 export function monthOf(at: number): string {
   const date = new Date(at)
-  return `${String(date.getUTCFullYear()).padStart(4, '0')}-${String(date.getUTCMonth() + 1).padStart(2, '0')}`
+  return `${String(date.getFullYear()).padStart(4, '0')}-${String(date.getMonth() + 1).padStart(2, '0')}`
 }
 
 /** True where a span begins with a month and ends with one. */
@@ -29,7 +29,7 @@ export function nameMonth(month: string, form: 'long' | 'short' = 'long', locale
   const span = spanOfMonth(month)
   if (span === null) return month
   const key = `${form} ${locale ?? ''}`
-  const format = longNames.get(key) ?? new Intl.DateTimeFormat(locale, { month: form, year: 'numeric', timeZone: 'UTC' })
+  const format = longNames.get(key) ?? new Intl.DateTimeFormat(locale, { month: form, year: 'numeric' })
   longNames.set(key, format)
   return format.format(span.from)
 }
@@ -60,19 +60,19 @@ export function listBars(months: readonly { value: string; count: number }[], mo
   if (known.length === 0) return []
   const first = new Date(Math.min(...known))
   const last = new Date(Math.max(...known))
-  const places = (last.getUTCFullYear() - first.getUTCFullYear()) * 12 + last.getUTCMonth() - first.getUTCMonth() + 1
+  const places = (last.getFullYear() - first.getFullYear()) * 12 + last.getMonth() - first.getMonth() + 1
   if (places <= most) {
     return Array.from({ length: places }, (_, at) => {
       const start = new Date(first)
-      start.setUTCMonth(first.getUTCMonth() + at)
+      start.setMonth(first.getMonth() + at)
       const key = monthOf(start.getTime())
       return { key, name: nameMonth(key, 'long', locale), short: nameMonth(key, 'short', locale), ...spanOfMonth(key)!, count: counts.get(key) ?? 0 }
     })
   }
   const years = new Map<number, number>()
-  for (const [month, count] of counts) { const year = new Date(spanOfMonth(month)!.from).getUTCFullYear(); years.set(year, (years.get(year) ?? 0) + count) }
-  const newest = last.getUTCFullYear()
-  const oldest = Math.max(first.getUTCFullYear(), newest - most + 1)
+  for (const [month, count] of counts) { const year = new Date(spanOfMonth(month)!.from).getFullYear(); years.set(year, (years.get(year) ?? 0) + count) }
+  const newest = last.getFullYear()
+  const oldest = Math.max(first.getFullYear(), newest - most + 1)
   return Array.from({ length: newest - oldest + 1 }, (_, at) => {
     const year = oldest + at
     const padded = String(year).padStart(4, '0')
