@@ -41,7 +41,7 @@ export async function openMemories(embedder: Embedder): Promise<MemoryStore> {
         const ids = transaction(db, () => texts.map((text) => {
           const twin = findMemoryByText(db, text)
           const merged = merge(candidateOf(text), [...known.values(), ...(twin === null ? [] : [twin])], at, () => `p_${String(++count).padStart(6, '0')}`, { messageId: null, conversationId: null, at })
-          for (const [memory, change] of [[merged.memory, merged.change], [merged.superseded, merged.supersededChange]] as const) {
+          for (const [memory, change] of [[merged.memory, merged.change], [merged.superseded, merged.supersededChange], ...merged.alsoSuperseded.map((one) => [one.memory, one.change] as const)] as const) {
             if (memory === null || change === null) continue
             saveMemory(db, memory, change)
             known.set(memory.id, getMemory(db, memory.id) ?? memory)

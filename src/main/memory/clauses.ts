@@ -1,4 +1,5 @@
 import nlp from 'compromise/two'
+import { contrastsIn } from './contrasts.ts'
 import { leadOf } from './leads.ts'
 import { isOnlyTime } from './dates.ts'
 import { languagesOf } from './languageOf.ts'
@@ -86,8 +87,9 @@ export function clausesOf(sentence: Clause['sentence']): Clause[] {
   if (!/^(?:(?:and|but|so|then)\s+)?(?:if|when|whenever|while|unless|until|before|after|as soon as|wenn|falls|als|si|quand|lorsque|cuando)(?![\p{L}])/iu.test(sentence.text)) {
     for (const found of sentence.text.matchAll(boundary)) if (found.index > 0 && !opener.test(sentence.text.slice(0, found.index)) && !isLead(sentence.text.slice(0, found.index)) && isCut(sentence.text, found.index, found.index + found[0].length)) cuts.push({ end: found.index, next: found.index + found[0].length })
     for (const found of foreignCuts(sentence.text)) if (!cuts.some((one) => found.end < one.next && one.end < found.next)) cuts.push(found)
+    const contrasts = contrastsIn(sentence.text)
     // "Hier, j'ai vendu …": a time is no clause of its own.
-    cuts.splice(0, cuts.length, ...cuts.filter((one) => !isOnlyTime(sentence.text.slice(0, one.end), languagesOf(sentence.text)[0] ?? 'en') && !opener.test(sentence.text.slice(0, one.end))).sort((a, b) => a.end - b.end))
+    cuts.splice(0, cuts.length, ...cuts.filter((one) => !contrasts.some((span) => one.next > span.start && one.end < span.end) && !isOnlyTime(sentence.text.slice(0, one.end), languagesOf(sentence.text)[0] ?? 'en') && !opener.test(sentence.text.slice(0, one.end))).sort((a, b) => a.end - b.end))
   }
   const clauses: Clause[] = []
   let from = 0

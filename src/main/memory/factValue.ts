@@ -1,3 +1,5 @@
+import { withoutDenied } from './contrasts.ts'
+import { tellsOfEnd } from './endings.ts'
 import { spellOut } from './sameFact.ts'
 import { contentStems } from './words.ts'
 
@@ -23,8 +25,8 @@ export function beyondValue(text: string, key: string): Set<string> {
  */
 export function factValue(text: string, key: string): string | null {
   const parts = new Set(key.split('.').flatMap((part) => contentStems(part)))
-  const isEnded = /\b(?:no longer|any ?more|any longer)\b/iu.test(text)
-  const read = isEnded ? null : places.find(([wanted]) => wanted.test(key))?.[1].exec(text)?.groups?.value ?? null
+  const isEnded = tellsOfEnd(text)
+  const read = isEnded ? null : places.find(([wanted]) => wanted.test(key))?.[1].exec(withoutDenied(text))?.groups?.value ?? null
   const rest = [...new Set(contentStems(spellOut(read ?? text)).filter((stem) => read !== null || (!sayings.has(stem) && !parts.has(stem))))].sort()
   return rest.length === 0 ? null : `${isEnded ? 'no longer ' : ''}${rest.join(' ')}`
 }

@@ -1,7 +1,9 @@
 import type { Memory } from '../../shared/memory.ts'
+import { withoutDenied } from './contrasts.ts'
+import { tellsOfEnd } from './endings.ts'
 import { extract } from './extract.ts'
 import { peopleIn, type Asked } from './question.ts'
-import { withoutTitle } from './rules/rule.ts'
+import { withoutTitle } from '../../shared/titles.ts'
 import { contentStems } from './words.ts'
 
 /** Words that say the same in a question and in a fact. */
@@ -36,7 +38,7 @@ export function judge(asked: Asked, memory: Memory, now: number, found: { readon
   if (asked.key !== null && key !== null && !keyed && key.startsWith('user.')) return 0
   if (memory.kind === 'procedural' || !samePeople(asked, memory, key) || wrongTense(asked, memory, now)) return 0
   if (asked.name !== null && withoutTitle(memory.subject).toLowerCase() !== asked.name) return 0
-  if (asked.want !== 'check' && (former.test(memory.text) && asked.tense !== 'past' || negated.test(memory.text) && !/(?:can['’]?t|not|n['’]t|never|dis|hate|allerg)/iu.test(asked.stems.join(' ')))) return 0
+  if (asked.want !== 'check' && ((former.test(memory.text) || tellsOfEnd(memory.text)) && asked.tense !== 'past' || negated.test(withoutDenied(memory.text)) && !/(?:can['’]?t|not|n['’]t|never|dis|hate|allerg)/iu.test(asked.stems.join(' ')))) return 0
   const own = contentStems(memory.text)
   const known = new Set(own)
   if (!keyed && !asked.stems.every((stem) => covers(known, stem, asked.want === 'check'))) return 0

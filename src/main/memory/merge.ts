@@ -1,5 +1,6 @@
 import type { Candidate, Memory, MemoryAuthor, MemoryChange, MemoryScope, MemorySource } from '../../shared/memory.ts'
 import { strictestLabel, trusts, type Label, type Trust } from '../../shared/words.ts'
+import { isEnding } from './endings.ts'
 import { fadesAt, type FadingDays } from './fade.ts'
 import { labelOf } from './labelOf.ts'
 import { relate, saidAt } from './relate.ts'
@@ -11,6 +12,8 @@ export interface Merged {
   /** The old memory that no longer holds, to be saved as well with `supersededChange`. */
   readonly superseded: Memory | null
   readonly supersededChange: MemoryChange | null
+  /** Others that no longer hold either, each with its line of history. */
+  readonly alsoSuperseded: readonly { readonly memory: Memory; readonly change: MemoryChange }[]
   /** `conflict`: it waits for a person, beside the memory that `memory.conflictsWith` names, which is left as it is. */
   readonly outcome: 'learned' | 'strengthened' | 'superseded' | 'conflict'
 }
@@ -69,7 +72,7 @@ export function merge(candidate: Candidate, existing: readonly Memory[], now: nu
   }
   const learned = (changed: Partial<Memory>, reason: string, outcome: Merged['outcome']): Merged => {
     const made = { ...memory, ...changed }
-    return { memory: fading(made, from, now), change: { at: now, author, action: author === 'import' ? 'imported' : 'learned', reason: `${foundBy(candidate, author)}${reason}`, before: null }, superseded: null, supersededChange: null, outcome }
+    return { memory: fading(made, from, now), change: { at: now, author, action: author === 'import' ? 'imported' : 'learned', reason: `${foundBy(candidate, author)}${reason}`, before: null }, superseded: null, supersededChange: null, alsoSuperseded: [], outcome }
   }
   if (found.relation === 'none') return learned({}, '.', 'learned')
   const { known } = found
@@ -79,12 +82,22 @@ export function merge(candidate: Candidate, existing: readonly Memory[], now: nu
   if (found.relation === 'older') {
     return learned({ state: 'superseded', scope, scopeId, supersededBy: known.id, validUntil: saidAt(known, since) }, '; something newer is known already.', 'learned')
   }
+  const replaced = [known, ...found.relation === 'newer' ? found.also : []]
+  const old = replaced.map((one) => ({
+    memory: { ...one, state: 'superseded' as const, validUntil: endOf(one, candidate, since), supersededBy: memory.id, updatedAt: now },
+    change: { at: now, author, action: 'superseded' as const, reason: 'A newer fact took its place.', before: one.text },
+  }))
   return {
     // The person may have said of the older one that it stays on this computer: that was about the matter, not about its value.
-    ...learned({ scope, scopeId, pinned: known.pinned, label: strictestLabel([known.label, memory.label]) }, '; it takes the place of an older fact.', 'superseded'),
-    superseded: { ...known, state: 'superseded', validUntil: since, supersededBy: memory.id, updatedAt: now },
-    supersededChange: { at: now, author, action: 'superseded', reason: 'A newer fact took its place.', before: known.text },
+    ...learned({ scope, scopeId, pinned: replaced.some((one) => one.pinned), label: strictestLabel([...replaced.map((one) => one.label), memory.label]) }, '; it takes the place of an older fact.', 'superseded'),
+    superseded: old[0]!.memory, supersededChange: old[0]!.change, alsoSuperseded: old.slice(1),
   }
+}
+
+/** When a fact ended: on the day that its end names, where that is later than the fact; else when the end was told. */
+function endOf(known: Memory, candidate: Candidate, since: number): number {
+  const day = isEnding(candidate) ? candidate.eventAt : null
+  return day !== null && day < since && day > (known.validFrom ?? 0) ? day : since
 }
 
 function foundBy(candidate: Candidate, author: MemoryAuthor): string {
@@ -117,7 +130,7 @@ function strengthen(twin: Memory, candidate: Candidate, tellsMore: boolean, sour
   return {
     memory: known ? memory : fading(memory, origin, now),
     change: { at: now, author, action: twin.state === 'faded' ? 'revived' : 'strengthened', reason: text === twin.text ? 'Said again.' : 'Said again, with more.', before: twin.text },
-    superseded: null, supersededChange: null, outcome: 'strengthened',
+    superseded: null, supersededChange: null, alsoSuperseded: [], outcome: 'strengthened',
   }
 }
 

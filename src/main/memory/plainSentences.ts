@@ -2,6 +2,7 @@ import { sentencesOf, type Span } from './clauses.ts'
 import { asks, isAboutText, isClaimOfOthers, isDoubtful, isHypothetical, isInvented, isJoke, isOrder, isManipulation, quotedRanges } from './guards.ts'
 import { isFragment, looksPasted } from './looksPasted.ts'
 import { leadOf } from './leads.ts'
+import { isUnmeant } from './notMeant.ts'
 import { holdsSecret } from './secrets.ts'
 import { isNote, type Around } from './statement/features.ts'
 import { readChars, typedProse } from './typedProse.ts'
@@ -45,7 +46,7 @@ export function plainSentences(text: string): PlainSentence[] {
     place += before !== undefined && /^[ \t]*\n?[ \t]*$/u.test(read.slice(before.end, sentence.start)) ? 1 : 2
     const readable = sentence.end > textUntil && !isDoubtful(`, ${sentence.text}`) && !(at <= joked && at >= joked - 1) && !invented && !isHypothetical(sentence.text) && !isOrder(sentence.text) && !isManipulation(sentence.text) && !holdsSecret(sentence.text)
     const body = bodyOf(sentence.text)
-    const plain = readable && !pasted && !isFragment(read, sentence) && !sentence.isQuestion && !asks(body) && !isDoubtful(body) && !isClaimOfOthers(body) && !quotes.some(([from, to]) => sentence.start < to && from < sentence.end)
+    const plain = readable && !pasted && !isFragment(read, sentence) && !sentence.isQuestion && !asks(body) && !isDoubtful(body) && !isClaimOfOthers(body) && !isUnmeant(body) && !quotes.some(([from, to]) => sentence.start < to && from < sentence.end)
     return { ...sentence, readable, plain, place, around: { asks: asking.some((one, other) => one && other !== at), notes: noted.some((one, other) => one && other !== at), alone: sentences.length === 1 } }
   })
 }

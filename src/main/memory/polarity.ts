@@ -33,6 +33,6 @@ export function contradictsTaste(one: string, other: string): boolean {
 /** True when one sentence is the denial of the other, word for word otherwise. */
 export function isDenialOf(one: string, other: string): boolean {
   if (isDenial(one) === isDenial(other) && Math.abs(denialsIn(one) - denialsIn(other)) !== 1) return false
-  const plain = (text: string) => factSignature(text).split(' ').filter((stem) => !/^(?:not|no|never|do|did|doe|longer|any|more|cannot|can|have|ha)$/.test(stem)).join(' ')
+  const plain = (text: string) => factSignature(text).split(' ').filter((stem) => !/^(?:not|no|never|do|did|doe|longer|any|more|stop|quit|nicht|kein|keine|keinen|mehr|pa|ne|n|plu|jamai|ya|non|piu|nao|mai|ja|cannot|can|have|ha)$/.test(stem)).join(' ')
   return plain(one) === plain(other)
 }

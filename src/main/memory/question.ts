@@ -2,7 +2,8 @@ import { sentencesOf } from './clauses.ts'
 import { favouriteKey } from './favouriteKey.ts'
 import { favouriteWords, relationWords } from './rules/otherLanguages.ts'
 import { professions } from './rules/professions.ts'
-import { personName, withoutTitle } from './rules/rule.ts'
+import { withoutTitle } from '../../shared/titles.ts'
+import { personName } from './rules/rule.ts'
 import { contentStems, stemOf } from './words.ts'
 
 /** What a question about the user's own things asks for. */

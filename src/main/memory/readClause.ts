@@ -1,9 +1,12 @@
 import type { Candidate } from '../../shared/memory.ts'
 import type { Clause } from './clauses.ts'
+import { withoutDenied } from './contrasts.ts'
 import { dateIn } from './dates.ts'
 import { asks, isAsked, isClaimOfOthers, isDoubtful, isOrder } from './guards.ts'
 import { leadOf, type Lead } from './leads.ts'
+import { isUnmeant } from './notMeant.ts'
 import { belongingRules } from './rules/belongings.ts'
+import { endingRules } from './rules/endings.ts'
 import { eventRules, tellsOfPast } from './rules/events.ts'
 import { instructionRules } from './rules/instructions.ts'
 import { healthRules, likeRules } from './rules/likes.ts'
@@ -13,7 +16,7 @@ import { relationRules } from './rules/relations.ts'
 import type { Rule, RuleFound, RuleSight } from './rules/rule.ts'
 
 /** The first rule that fits speaks: what is told apart best stands first. */
-const rules: readonly Rule[] = [...healthRules, ...relationRules, ...personRules, ...likeRules.slice(0, 2), ...instructionRules, ...lifeRules.slice(0, 4), ...eventRules.slice(0, 2), ...lifeRules.slice(4), ...likeRules.slice(2), ...belongingRules, ...eventRules.slice(2), ...otherLanguageRules]
+const rules: readonly Rule[] = [...endingRules, ...healthRules, ...relationRules, ...personRules, ...likeRules.slice(0, 2), ...instructionRules, ...lifeRules.slice(0, 4), ...eventRules.slice(0, 2), ...lifeRules.slice(4), ...likeRules.slice(2), ...belongingRules, ...eventRules.slice(2), ...otherLanguageRules]
 
 /** What a clause is read with. */
 export interface ClauseSight {
@@ -30,10 +33,11 @@ export function readClause(clause: Clause, sight: ClauseSight): Candidate[] {
   const end = closeMark(sight.text, clause.start, clause.end)
   const body = sight.text.slice(start, clause.end)
   if (!isSaid(clause, body, start, sight.quotes)) return []
-  const seen: RuleSight = { clause, body, date: dateIn(body, sight.at, tellsOfPast(body)), at: sight.at }
+  const affirmed = withoutDenied(body)
+  const seen: RuleSight = { clause, body: affirmed, date: dateIn(body, sight.at, tellsOfPast(body)), at: sight.at }
   const fact = firstFound(seen)
   if (fact !== null) {
-    const shared = withSharedSubject(seen, fact)
+    const shared = affirmed === body ? withSharedSubject(seen, fact) : null
     if (shared === null) return [candidateOf(sight.text, start, end, fact, seen.date, lead)]
     const cut = start + shared.cut
     return [
@@ -59,7 +63,7 @@ export function readOfThird(clause: Clause, body: string, at: number): RuleFound
 /** True for a clause that is plainly said, outside of quotation marks. */
 export function isSaid(clause: Clause, body: string, start: number, quotes: readonly [number, number][]): boolean {
   if (body.length < 4 || quotes.some(([from, to]) => start >= from && start < to)) return false
-  return !(clause.sentence.isQuestion ? isAsked(clause) : asks(body)) && !isDoubtful(body) && !isClaimOfOthers(body) && !isOrder(body)
+  return !(clause.sentence.isQuestion ? isAsked(clause) : asks(body)) && !isDoubtful(body) && !isClaimOfOthers(body) && !isOrder(body) && !isUnmeant(body)
 }
 
 /** Said with a laugh, it may be meant or not: a person decides. */
@@ -73,9 +77,16 @@ export function candidateOf(text: string, start: number, end: number, fact: Rule
     ...rest, text: quote, quote, start, end,
     eventAt: rest.kind === 'episodic' || /^(?:plan|event|milestone)/.test(rule) ? date : null,
     importance: lead.isExplicit ? Math.max(importance, 0.85) : importance,
-    confidence: lead.isExplicit ? Math.max(confidence, 0.9) : inJest.test(text.slice(start, end + 12)) ? Math.min(confidence, 0.55) : confidence,
+    confidence: lead.isExplicit ? Math.max(confidence, 0.9) : inJest.test(lineAround(text, start, end)) ? Math.min(confidence, 0.55) : confidence,
     rule: lead.isCorrection ? `${rule}.correction` : rule,
   }
+}
+
+/** The sentence in which a quote stands, with the word that follows it. */
+function lineAround(text: string, start: number, end: number): string {
+  const before = /[^.!?\n]{0,200}$/u.exec(text.slice(0, start))![0]
+  const after = /[.!?]$/u.test(text.slice(start, end)) ? text.slice(end, end + 12) : /^[^.!?\n]{0,200}(?:[.!?]\s?\S{0,8})?/u.exec(text.slice(end, end + 220))![0]
+  return before + text.slice(start, end) + after
 }
 
 /** Where a quote ends: the closing mark belongs to it, a comma or dash does not. */

@@ -1,13 +1,16 @@
 import { memoryScope, type Candidate, type Memory } from '../../shared/memory.ts'
+import { ends, isEnding, namesOtherEmployer } from './endings.ts'
 import { beyondValue, factValue } from './factValue.ts'
 import { contradictsTaste, isDenialOf } from './polarity.ts'
 import { factSignature } from './sameFact.ts'
 import { normaliseFact } from './words.ts'
 
-/** How a candidate stands to what is known. `more` says the same and something beside it; `newer` takes the place of `known`, `older` was said before it. */
+/** How a candidate stands to what is known. `more` says the same and something beside it; `newer` takes the place of `known` or ends it, `older` was said before it. */
 export type Related =
   | { readonly relation: 'none' }
-  | { readonly relation: 'same' | 'more' | 'newer' | 'older' | 'unclear'; readonly known: Memory }
+  | { readonly relation: 'same' | 'more' | 'older' | 'unclear'; readonly known: Memory }
+  /** `also` holds no longer either: "I left Bosch" ends every memory that says it. */
+  | { readonly relation: 'newer'; readonly known: Memory; readonly also: readonly Memory[] }
 
 /** Several people and things can stand behind such a key, so a second value is a second fact unless it is a correction. */
 const shared = /^user\.(?:sister|brother|son|daughter|child|kid|friend|cousin|aunt|uncle|niece|nephew|colleague|coworker|neighbour|neighbor|teacher|twin|dog|cat|puppy|kitten|hamster|rabbit|bird|parrot|horse|fish|turtle|pet)\./
@@ -29,7 +32,7 @@ export function saidAt(memory: Memory, after?: number): number {
 }
 
 /**
- * Finds the one memory that a candidate repeats, replaces, precedes or contradicts. Looks at each memory once.
+ * Finds the one memory that a candidate repeats, replaces, precedes or contradicts, and all that it ends. Looks at each memory once.
  * @param since when the candidate was said
  */
 export function relate(candidate: Candidate, existing: readonly Memory[], since: number): Related {
@@ -37,9 +40,10 @@ export function relate(candidate: Candidate, existing: readonly Memory[], since:
   const signature = factSignature(candidate.text)
   const value = candidate.key === null ? null : factValue(candidate.text, candidate.key)
   const isCorrection = candidate.rule.endsWith('.correction')
-  const replaces = candidate.key !== null && (!shared.test(candidate.key) || isCorrection)
+  const replaces = candidate.key !== null && !isEnding(candidate) && (!shared.test(candidate.key) || isCorrection)
   let outdated: Memory | null = null
   let opposite: Memory | null = null
+  const ended: Memory[] = []
   for (const one of existing) {
     if (one.state !== 'active' && one.state !== 'candidate' && one.state !== 'faded') continue
     if (isSame(candidate, one, { text, signature })) return { relation: 'same', known: one }
@@ -47,13 +51,17 @@ export function relate(candidate: Candidate, existing: readonly Memory[], since:
       const told = saysBeside(candidate.text, one.text, candidate.key)
       if (told !== 'else') return { relation: told, known: one }
     } else if (replaces && one.key === candidate.key && isBetter(one, outdated)) outdated = one
+    else if ((ends(candidate, one) || namesOtherEmployer(candidate, one)) && since >= saidAt(one)) ended.push(one)
     else if (opposes(candidate, one) && isBetter(one, opposite)) opposite = one
   }
-  if (outdated !== null) return { relation: since < saidAt(outdated) ? 'older' : 'newer', known: outdated }
+  if (outdated !== null) return since < saidAt(outdated) ? { relation: 'older', known: outdated } : { relation: 'newer', known: outdated, also: ended }
+  const [first, ...also] = ended.sort((a, b) => isBetter(a, b) ? -1 : 1)
+  if (first !== undefined) return { relation: 'newer', known: first, also }
   if (opposite === null) return { relation: 'none' }
   const gap = since - saidAt(opposite)
-  if (isCorrection || change.test(candidate.text)) return { relation: gap < 0 ? 'older' : 'newer', known: opposite }
-  return { relation: gap >= soonMs ? 'newer' : gap <= -soonMs ? 'older' : 'unclear', known: opposite }
+  const isPlain = isCorrection || change.test(candidate.text)
+  if (isPlain ? gap >= 0 : gap >= soonMs) return { relation: 'newer', known: opposite, also: [] }
+  return { relation: isPlain || gap <= -soonMs ? 'older' : 'unclear', known: opposite }
 }
 
 /** Active before all else, then what holds in the narrower place, then the newest; ids decide the rest, so that the order of `existing` never does. */

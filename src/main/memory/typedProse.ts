@@ -1,4 +1,5 @@
 import type { Span } from './clauses.ts'
+import { letterAt } from './letters.ts'
 
 /** No more than this is read at the beginning of a message. */
 export const readChars = 20_000
@@ -18,7 +19,7 @@ const foreignFromHere = [
   /^(?:From|Sent|Subject|Von|Gesendet|Betreff|De|Envoyé|Objet|Asunto|Message-ID|Received):\s[^\n]*\n/mu,
   /^-{2,}\s*(?:Original Message|Forwarded message|Ursprüngliche Nachricht)/imu,
   /^On [^\n]{5,80} wrote:\s*$/mu,
-  /^(?:Dear|Sehr geehrte|Liebe[rs]?|Cher|Chère|Estimad[oa]|To whom)\b[^\n]{0,60},?\s*$/mu,
+  /\b(?:is|are|does|do|how(?:['’]s| is| does)|what do you think (?:of|about)|any (?:feedback|thoughts|comments) on)\b[^\n.!?]{0,30}\b(?:this|the|my) (?:[\p{L}-]+ )?(?:e-?mail|letter|text|message|essay|reply|draft|post|speech|paragraph|sentence|sentences|bio|application|poem|story|translation|answer)\b[^\n?]{0,60}\?[ \t]*\n/imu,
 ]
 /** A play begins: nothing after this is said as oneself. */
 const pretending = /\b(?:imagine|pretend|suppose|role[- ]?play|let[’']?s (?:play|say|pretend|imagine)|act (?:as|like)|play the (?:role|part) of|you are (?:now )?(?:a|an|my)\b|(?:^|[.!?]\s)you[’']?re (?:now )?(?:an?|my|the) (?!star|lifesaver|genius|hero|legend|angel|gem|treasure|great|good|big|real|true|best|wonderful|bit|little)|hypothetically|for the sake of argument|in this (?:story|scenario|game)|fictional|write (?:it )?from the (?:perspective|point of view)|stell dir vor|nehmen wir an|imaginons|imagine que|imagina que|supongamos)/iu
@@ -31,13 +32,15 @@ export function typedProse(text: string): Span[] {
   const blocks = text.length <= pasteChars
     ? [{ start: 0, end: text.length }]
     : [{ start: 0, end: Math.min(endChars, text.length) }, { start: Math.max(endChars, text.length - endChars), end: text.length }]
+  const letter = letterAt(text)
   const typed: Span[] = []
   let fenced = false
   let ended = false
   for (const block of blocks) {
     for (const paragraph of paragraphsOf(text, block)) {
       if (paragraph.end - paragraph.start > longestParagraph || ended) continue
-      const foreign = foreignAt(text.slice(paragraph.start, Math.min(text.length, paragraph.end + 1)))
+      const own = foreignAt(text.slice(paragraph.start, Math.min(text.length, paragraph.end + 1)))
+      const foreign = letter !== null && letter <= paragraph.end ? Math.min(own ?? Infinity, Math.max(0, letter - paragraph.start)) : own
       const end = foreign === null ? paragraph.end : paragraph.start + foreign
       for (const line of linesOf(text, { start: paragraph.start, end })) {
         const raw = text.slice(line.start, line.end)

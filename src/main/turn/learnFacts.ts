@@ -3,6 +3,7 @@ import type { Message } from '../../shared/message.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { LearnedFact, TurnTrace } from '../../shared/trace.ts'
 import { extract } from '../memory/extract.ts'
+import { keysToEnd } from '../memory/endings.ts'
 import type { FadingDays } from '../memory/fade.ts'
 import { fingerprintsOf } from '../memory/fingerprints.ts'
 import { merge } from '../memory/merge.ts'
@@ -69,13 +70,14 @@ export function mergeCandidates(candidates: readonly Candidate[], ask: MergeAsk,
   const origin = { messageId: message.id, conversationId: message.conversationId, at: message.createdAt, trust: message.trust, author, mode, fading, ...(lastAnswer === null ? {} : { support: { messageId: lastAnswer.id, at: lastAnswer.createdAt } }) }
   for (const candidate of candidates) {
     if (isTombstoned(db, fingerprintsOf(candidate))) { heldBack += 1; continue }
-    const stored = [...(candidate.key === null ? [] : findMemoriesByKey(db, candidate.key)), ...findMemoriesBySubject(db, candidate.subject, nearby), findMemoryByText(db, candidate.text), ...findResting(db, candidate, nearby)]
+    const stored = [...(candidate.key === null ? [] : findMemoriesByKey(db, candidate.key)), ...keysToEnd(candidate).flatMap((key) => findMemoriesByKey(db, key)), ...findMemoriesBySubject(db, candidate.subject, nearby), findMemoryByText(db, candidate.text), ...findResting(db, candidate, nearby)]
     // Facts of one message are merged among themselves too, so what is about to be written hides what is stored.
     const known = new Map(stored.flatMap((memory) => memory === null || writes.has(memory.id) || !holdsHere(memory) ? [] : [[memory.id, memory] as const]))
     const existing = [...[...writes.values()].map((write) => write.memory), ...known.values()]
     const merged = merge(candidate, existing, ask.now, ask.newMemoryId, isKeptHere(candidate, ask) ? { ...origin, label: 'local' } : origin)
     writes.set(merged.memory.id, { memory: merged.memory, change: writes.get(merged.memory.id)?.change ?? merged.change })
     if (merged.superseded !== null) writes.set(merged.superseded.id, { memory: merged.superseded, change: merged.supersededChange! })
+    for (const one of merged.alsoSuperseded) writes.set(one.memory.id, one)
     const change = merged.memory.state === 'candidate' || merged.outcome === 'conflict' ? 'for-review' : merged.outcome
     facts.push({ memoryId: merged.memory.id, text: merged.memory.text, rule: candidate.rule, change })
   }

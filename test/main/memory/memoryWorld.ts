@@ -58,6 +58,7 @@ export async function openMemoryWorld(): Promise<MemoryWorld> {
         const merged = merge(candidate, [...memories.values()], at, () => `y_${String(++last).padStart(4, '0')}`, { messageId: 'm_told', conversationId: 'c_told', at })
         memories.set(merged.memory.id, merged.memory)
         if (merged.superseded !== null) memories.set(merged.superseded.id, merged.superseded)
+        for (const one of merged.alsoSuperseded) memories.set(one.memory.id, one.memory)
         await put({ id: merged.memory.id, kind: 'memory', text: merged.memory.text, around: '', conversationId: 'c_told' })
         learned.push(merged.memory)
       }

@@ -9,23 +9,25 @@ const sameShare = 0.75
  * @param order best first
  */
 export function newerFirst<T extends { readonly one: Found }>(order: readonly T[]): T[] {
-  const result = [...order]
+  const result = order.map((each) => ({ each, memory: each.one.memory, bases: each.one.memory === null ? noBases : new Set(each.one.bases) }))
   for (let at = 0; at < result.length; at++) {
-    const older = result[at]!.one.memory
+    const { memory: older, bases } = result[at]!
     if (older === null) continue
     for (let later = at + 1; later < result.length; later++) {
-      const newer = result[later]!.one.memory
-      if (newer === null || newer.subject !== older.subject || newer.learnedAt <= older.learnedAt || !nearlySame(result[at]!.one, result[later]!.one)) continue
+      const { memory: newer, bases: others } = result[later]!
+      if (newer === null || newer.subject !== older.subject || newer.learnedAt <= older.learnedAt || !nearlySame(bases, others)) continue
       result.splice(at, 0, ...result.splice(later, 1))
       break
     }
   }
-  return result
+  return result.map(({ each }) => each)
 }
 
-function nearlySame(one: Found, other: Found): boolean {
-  const [a, b] = [new Set(one.bases), new Set(other.bases)]
+const noBases: ReadonlySet<string> = new Set()
+
+function nearlySame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  if (Math.min(one.size, other.size) < sameShare * Math.max(one.size, other.size)) return false
   let shared = 0
-  for (const base of a) if (b.has(base)) shared++
-  return shared >= sameShare * (a.size + b.size - shared)
+  for (const base of one) if (other.has(base)) shared++
+  return shared >= sameShare * (one.size + other.size - shared)
 }

@@ -1,5 +1,6 @@
 import { professions } from './professions.ts'
-import { byPattern, isTitled, nameIn, personName, withoutTitle, type Rule } from './rule.ts'
+import { isTitled, withoutTitle } from '../../../shared/titles.ts'
+import { byPattern, nameIn, personName, type Rule } from './rule.ts'
 
 /** How a relation is called in keys, whatever the spelling. */
 const sameRelation: Readonly<Record<string, string>> = {

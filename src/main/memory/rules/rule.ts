@@ -55,23 +55,11 @@ export function looksLikeName(value: string): boolean {
   return /^\p{Lu}[\p{L}\p{M}'’.-]*(?: (?:\p{Lu}|de |van |von |da |del |el |al-)[\p{L}\p{M}'’.-]*){0,3}$/u.test(value.trim())
 }
 
-const title = '(?:(?:[Dd]r|[Mm]rs?|[Mm]s|[Mm]x|[Pp]rof|[Ss]t|[Rr]ev|Mme|Mlle|Sra|Dra)\\.?|Miss|Doctor|Professor|Sir|Herr|Frau)'
 const restOfName = '[\\p{L}\\p{M}\'’-]*'
 /** How a person is named: capitalised words, with or without "Dr." and its like; after a title also without a capital. */
-export const personName = `(?:(?:${title} ){1,3}(?:\\p{Lu}\\. )*\\p{L}${restOfName}|\\p{Lu}${restOfName})(?: (?:de |van |von |da |del )?\\p{Lu}${restOfName}){0,2}`
+export const personName = `(?:(?:${titlePattern} ){1,3}(?:\\p{Lu}\\. )*\\p{L}${restOfName}|\\p{Lu}${restOfName})(?: (?:de |van |von |da |del )?\\p{Lu}${restOfName}){0,2}`
 
-const titles = new RegExp(`^(?:${title} )+`, 'u')
 const nameAhead = new RegExp(`^${personName}`, 'u')
-
-/** True for a name that begins with a title, so that it is one beyond doubt. */
-export function isTitled(name: string): boolean {
-  return titles.test(name)
-}
-
-/** "Dr. Vole" as "Vole". */
-export function withoutTitle(name: string): string {
-  return name.replace(titles, '')
-}
 
 /** The name that a value begins with: up to three capitalised words, or one word when all is in lower case. */
 export function nameIn(value: string): string | null {

@@ -58,6 +58,7 @@ function isOfTheMoment(body: string): boolean {
     || /^(?:my|our) (?:[\p{L}-]+ ){1,3}(?:is|are) (?:(?:so|very|really|too|quite|such an?|a bit|always|being) )*\p{L}+[.!]*$/iu.test(body)
     || /^i(?:['’]?m| am) (?:(?:just|currently|still) )?(?:writing|reading|doing|making|using|working on|watching|cooking|preparing) (?:an?|the|this|some|my) (?:email|e-mail|message|essay|text|letter|report|function|script|program|test|summary|presentation|homework|list|exercise|query|post|tutorial|video)(?![\p{L}])/iu.test(body)
     || /^(?:i(?:['’]?m| am)|we(?:['’]re| are)) (?:(?:just|still|currently|now) )*(?:sitting|standing|lying|waiting|eating|drinking|chilling|relaxing|queuing|stuck)(?![\p{L}])/iu.test(body)
+    || /^(?:i|we) (?:(?:still|just|currently) )?(?:can['’]?t|cannot|couldn['’]?t|could not|am unable to|['’]m unable to|am not able to|keep failing to) (?:(?:seem to|even) )*(?:connect|log|sign|open|access|load|install|print|download|upload|reset|update|reach|sync|pair|boot|compile|export|import|activate|unlock|verify)(?![\p{L}])/iu.test(body)
     || /^(?:i|we|it) keeps? (?:getting|seeing|having|forgetting|losing|hearing|saying|asking|telling)(?![\p{L}])/iu.test(body)
     || /^i(?:['’]?m| am) (?:about )?\d+ (?:minutes?|hours?|mins?)|\blive in (?:fear|hope|denial|peace|the moment|strange)|\blive for(?![\p{L}])|^i have (?:\p{L}+ ){1,4}(?:open|left|free|ready)[.!]*$/iu.test(body)
     || /\b(?:that|this|it|them|those)(?: (?:tomorrow|later|today|now|soon|again|then))?[.!]*$/iu.test(body) && /^(?:i|we)(?:['’](?:m|ll|re))?(?![\p{L}])/iu.test(body)
