@@ -12,6 +12,7 @@ import { pageConversations, pageMemories, wholeTree } from '../storage/exports.t
 import { listTurnFigures } from '../storage/figures.ts'
 import { historyOf } from '../storage/memories.ts'
 import { listProjects } from '../storage/projects.ts'
+import { openSnapshot } from '../storage/snapshot.ts'
 import { listStrategies } from '../storage/strategies.ts'
 import type { EngineParts } from './engineParts.ts'
 import { refusePath } from './refusePath.ts'
@@ -27,14 +28,13 @@ const mostText = 20_000_000
 export async function exportMemories(parts: Pick<DeskParts, 'store'>, { format, path }: Read<'memories.export'>): Promise<Result<Output<'memories.export'>>> {
   const refused = path === null ? null : refusePath(path)
   if (refused !== null) return refused
-  const db = parts.store.read
   const counts = { memories: 0 }
   if (path !== null) {
-    const written = await writeNewFile(path, writeMemories(format, allMemories(db, counts)))
+    const written = await fromSnapshot(parts.store, (db) => writeNewFile(path, writeMemories(format, allMemories(db, counts))))
     return written.ok ? ok({ path: written.value.path, text: null, count: counts.memories }) : written
   }
   let text = ''
-  for (const chunk of writeMemories(format, allMemories(db, counts))) {
+  for (const chunk of writeMemories(format, allMemories(parts.store.read, counts))) {
     text += chunk
     if (text.length > mostText) return fail('too-large', 'There are too many memories for one text.', 'Export them to a file instead.')
   }
@@ -48,17 +48,29 @@ export async function exportMemories(parts: Pick<DeskParts, 'store'>, { format, 
 export async function exportEverything(parts: DeskParts, { path, format }: Read<'export.everything'>): Promise<Result<Output<'export.everything'>>> {
   const refused = refusePath(path)
   if (refused !== null) return refused
-  const db = parts.store.read
   const counts = { conversations: 0, messages: 0, memories: 0 }
-  const written = await writeNewFolder(path, async (place) => {
+  const written = await fromSnapshot(parts.store, (db) => writeNewFolder(path, async (place) => {
     if (format === 'json') await place.write('conversations.ndjson', conversationLines(db, counts))
     else await writePages(place, db, counts)
     await place.write(format === 'json' ? 'memories.ndjson' : 'memories.md', writeMemories(format, allMemories(db, counts)))
-    await place.write('settings.json', [await settingsText(parts)])
+    await place.write('settings.json', [await settingsText(parts, db)])
     await place.write('turns.ndjson', figureLines(db))
     await place.write('casement.json', [`${JSON.stringify({ casement: 'export', version: 1, program: version, at: parts.clock.now(), format, ...counts }, null, 2)}\n`])
-  })
+  }))
   return written.ok ? ok({ path: written.value.path, bytes: written.value.bytes, ...counts }) : written
+}
+
+/** Writes from the store as it is at this moment, so that what changes meanwhile tears nothing. What is forgotten meanwhile ends it. */
+async function fromSnapshot<T>(store: EngineParts['store'], write: (db: ReadDb) => Promise<Result<T>>): Promise<Result<T>> {
+  const snapshot = openSnapshot(store)
+  try {
+    return await write(snapshot.read)
+  } catch (error) {
+    if (snapshot.hasEnded()) return fail('busy', 'Something was forgotten while this was written, so nothing was kept of it.', 'Export once more.')
+    throw error
+  } finally {
+    snapshot.close()
+  }
 }
 
 /** Sorted by kind and time, so that the same memories are always written in the same order. */
@@ -109,10 +121,10 @@ function* figureLines(db: ReadDb): Generator<string> {
 }
 
 /** Settings, projects, strategies and providers; no key, not even its end, and no password in an address. */
-async function settingsText(parts: DeskParts): Promise<string> {
+async function settingsText(parts: DeskParts, db: ReadDb): Promise<string> {
   const providers = (await parts.models.providers.list()).map(({ keyTail: _keyTail, baseUrl, ...provider }) => ({ ...provider, baseUrl: withoutPassword(baseUrl) }))
-  const { store, settings } = parts
-  return `${JSON.stringify({ casement: 'settings', version: 1, settings: settings.get(), projects: listProjects(store.read), strategies: listStrategies(store.read), providers }, null, 2)}\n`
+  const { settings } = parts
+  return `${JSON.stringify({ casement: 'settings', version: 1, settings: settings.get(), projects: listProjects(db), strategies: listStrategies(db), providers }, null, 2)}\n`
 }
 
 function withoutPassword(address: string | null): string | null {

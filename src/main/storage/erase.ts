@@ -1,5 +1,6 @@
 import { afterCommit, connectionOf, type Connection, type ReadDb, type WriteDb } from './database.ts'
 import { readSetting, writeSetting } from './settings.ts'
+import { endSnapshots } from './snapshot.ts'
 import { encodeText, normaliseText } from './text.ts'
 
 /** Set from the moment when something is erased until no byte of it is left: a kill in between is made up for later. */
@@ -43,6 +44,7 @@ function erase(db: WriteDb, words: readonly string[] | null): void {
   const connection = connectionOf(db)
   try {
     if (!connection.memory) {
+      endSnapshots(connection)
       if (!emptyLog(connection)) return
       if (words === null || words.length > mostSearched || isInFile(connection, words)) {
         connection.exec('VACUUM')

@@ -365,6 +365,26 @@ test('[E109] conversations that share their day, their title and the end of thei
   expect(told.toSorted()).toEqual(ids.toSorted())
 })
 
+test('[E128] an export holds the store as it was at its beginning, whatever changes meanwhile; what is forgotten meanwhile ends it, and nothing of it is left', async () => {
+  const engine = await start()
+  const many = (word: string) => Array.from({ length: 400 }, (_, at) => chatGpt(`${word}${at}`, { a: { role: 'user', text: `${word} ${at} ${'and more words '.repeat(200)}`, parent: null } }))
+  await bring(engine, file(many('First')))
+  const folder = tempFolder()
+  const exporting = engine.ask('export.everything', { path: join(folder, 'all') })
+  const late = await engine.ask('memories.add', { text: 'Written while the export went on.' })
+  const { id } = await engine.newConversation('Late')
+  const written = await exporting
+  expect(written).toMatchObject({ conversations: 400, messages: 400, memories: 0 })
+  expect(readFileSync(join(folder, 'all/conversations.ndjson'), 'utf8')).not.toContain(id)
+  expect(JSON.parse(readFileSync(join(folder, 'all/casement.json'), 'utf8'))).toMatchObject({ conversations: 400, memories: 0 })
+
+  const refused = engine.refuse('export.everything', { path: join(folder, 'torn') })
+  await engine.ask('memories.forget', { memoryId: late.id })
+  expect(await refused).toMatchObject({ kind: 'busy', message: expect.stringContaining('forgotten'), next: 'Export once more.' })
+  expect(readdirSync(folder)).toEqual(['all'])
+  expect(await engine.ask('export.everything', { path: join(folder, 'again') })).toMatchObject({ conversations: 401, memories: 0 })
+}, 30_000)
+
 test('[E110] a place that cannot be written ends with a sentence and leaves nothing behind', async () => {
   const engine = await start()
   const folder = tempFolder()
