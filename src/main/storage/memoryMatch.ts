@@ -1,4 +1,5 @@
 import type { MemoryFilter } from '../../shared/memory.ts'
+import { foldedWithoutTitle } from '../../shared/titles.ts'
 import { all, type ReadDb } from './database.ts'
 import { foldName } from './memoryParts.ts'
 import { codes, readName, type MemoryTable } from './memoryTable.ts'
@@ -23,7 +24,7 @@ export function createMatch(db: ReadDb, table: MemoryTable, filter: Partial<Memo
     kind: codeOf(codes.kind, filter.kind), state: codeOf(codes.state, filter.state), label: codeOf(codes.label, filter.label), scope: codeOf(codes.scope, filter.scope),
     pinned: filter.pinned === undefined || filter.pinned === null ? -1 : filter.pinned ? 1 : 0,
   }
-  const person = given(filter.person) ? table.names.byName.get(foldName(filter.person)) ?? -2 : -1
+  const person = given(filter.person) ? placeOf(table, foldName(filter.person)) : -1
   const [from, until] = [filter.from ?? -Infinity, filter.until ?? Infinity]
   const scopeId = filter.scopeId ?? null
   const minImportance = filter.minImportance ?? -Infinity
@@ -62,6 +63,11 @@ function onlyThese(db: ReadDb, { ids, conversationId }: { readonly ids?: readonl
   ].map((rows) => new Set(rows.map((row) => row.number)))
   const [one, other] = found
   return one === undefined ? null : other === undefined ? one : new Set([...one].filter((number) => other.has(number)))
+}
+
+/** A name's place in the table, as it stands or without its title; -2 where nothing has it. */
+function placeOf({ names }: MemoryTable, name: string): number {
+  return names.byName.get(name) ?? names.byName.get(foldedWithoutTitle(name)) ?? -2
 }
 
 function codeOf(list: readonly string[], value: string | null | undefined): number { return given(value) ? list.indexOf(value) : -1 }

@@ -1,4 +1,5 @@
 import { entityKind, memoryKind, memoryScope, memoryState } from '../../shared/memory.ts'
+import { foldedWithoutTitle } from '../../shared/titles.ts'
 import { label } from '../../shared/words.ts'
 import { allLists, connectionOf, first, type Connection, type ReadDb } from './database.ts'
 import { decodeText, type StoredText } from './text.ts'
@@ -25,11 +26,12 @@ export interface MemoryTable {
   readonly names: Names
 }
 
-/** Every name once, in the one form that stands for all its spellings, with one of them to show. */
+/** Every name once, in the one form that stands for all its spellings (of a person, without a title), with one of them to show. */
 export interface Names { readonly byName: Map<string, number>; readonly shown: string[] }
 
 export const codes = { kind: memoryKind.options, state: memoryState.options, label: label.options, scope: memoryScope.options, entity: entityKind.options }
 const kindBits = 8
+const person = codes.entity.indexOf('person')
 
 /** `places` tells where in the columns the memory of a number stands. `touched` says of each id the number where the memory was removed, since it cannot be asked for any more. */
 interface Kept { table: MemoryTable | null; readonly places: number[]; readonly touched: Map<string, number | null>; version: number }
@@ -107,7 +109,7 @@ function readValues(db: ReadDb, table: MemoryTable, places: readonly number[], w
   const named = allLists<NameRow>(db, `SELECT e.normalised, ${codeSql('e.kind', codes.entity)}, e.name, json_group_array(m.number) FROM ${from} ON m.id = e.memory_id
     WHERE ${which} GROUP BY e.normalised, e.kind`, ...values)
   for (const [normalised, kind, name, numbers] of named) {
-    const code = nameOf(table.names, normalised, decodeText(name)) * kindBits + kind
+    const code = nameOf(table.names, kind === person ? foldedWithoutTitle(normalised) : normalised, decodeText(name)) * kindBits + kind
     eachPlace(numbers, (at) => {
       const own = table.named[at]!
       if (own === none) table.named[at] = [code]
@@ -115,7 +117,7 @@ function readValues(db: ReadDb, table: MemoryTable, places: readonly number[], w
     })
   }
   for (const [about, numbers] of allLists<ValueRow>(db, `SELECT about, json_group_array(number) FROM memory m WHERE about <> '' AND ${which} GROUP BY about`, ...values)) {
-    const name = nameOf(table.names, about, about)
+    const name = nameOf(table.names, foldedWithoutTitle(about), about)
     eachPlace(numbers, (at) => { table.about[at] = name })
   }
 }

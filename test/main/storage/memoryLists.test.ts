@@ -121,6 +121,18 @@ test('[S67] what changed is listed as it is now: saved, used, hidden, discarded,
   expect(memoryFacets(write, memoryFilter.parse({ state: 'forgotten' }), someTime).total).toBe(1)
 })
 
+test('[S67][S68] a person with a title and without is one person', async () => {
+  const { write } = await openToWrite(tempFolder())
+  saveMemory(write, memory('a', 'Dr. Vole is my dentist.', { subject: 'Dr. Vole', entities: [{ name: 'Vole', kind: 'person' }] }), null)
+  saveMemory(write, memory('b', 'Dr. Vole has moved.', { entities: [{ name: 'Dr. Vole', kind: 'person' }] }), null)
+  saveMemory(write, memory('c', 'The river freezes.', { entities: [{ name: 'St. Ives', kind: 'place' }] }), null)
+  const facets = memoryFacets(write, memoryFilter.parse({}), someTime)
+  expect(facets.people.map((one) => one.count)).toEqual([2])
+  expect(facets.topics).toEqual([{ value: 'St. Ives', count: 1 }])
+  for (const person of ['Vole', 'dr. vole', facets.people[0]!.value]) expect(listMemories(write, { person, cursor: null, limit: 9 }).items.map((one) => one.id).sort(), person).toEqual(['a', 'b'])
+  expect(listMemories(write, { person: 'St. Ives', cursor: null, limit: 9 }).items.map((one) => one.id)).toEqual(['c'])
+})
+
 test.each(['UTC', 'Pacific/Auckland', 'America/Los_Angeles'])('[S68] months are those of the calendar in %s, where this computer is; a time beyond it has none', async (zone) => {
   const zoneBefore = process.env['TZ']
   process.env['TZ'] = zone

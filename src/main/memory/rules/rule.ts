@@ -1,4 +1,5 @@
 import type { MemoryKind } from '../../../shared/memory.ts'
+import { titlePattern } from '../../../shared/titles.ts'
 import type { Clause } from '../clauses.ts'
 
 /** What a rule may know of the message beside the clause itself. */

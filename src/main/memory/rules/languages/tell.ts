@@ -2,7 +2,8 @@ import { isOnlyTime } from '../../dates.ts'
 import { mayNameTime } from '../../dates/readDays.ts'
 import { isFirstName, isPlaceName } from '../../entities/knownNames.ts'
 import { possibleLanguages, type Language } from '../../languageOf.ts'
-import { byPattern, isTitled, nameIn, type Rule, type RuleSight } from '../rule.ts'
+import { isTitled } from '../../../../shared/titles.ts'
+import { byPattern, nameIn, type Rule, type RuleSight } from '../rule.ts'
 
 type Options = Omit<Parameters<typeof byPattern>[0], 'rule' | 'pattern' | 'importance'> & { readonly importance?: number }
 
