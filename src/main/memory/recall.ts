@@ -1,6 +1,7 @@
 import type { ReadQuestionAs, WhyNot } from '../../shared/memory.ts'
 import { gather, type Gathered } from './gather.ts'
 import { rank } from './ranking/rank.ts'
+import { wordsAsWritten } from './ranking/stems.ts'
 import { keepFitting, scoresOf, toRecalled } from './ranking/toRecalled.ts'
 import { explain } from './ranking/whyNot.ts'
 import type { RecallAsk, RecallOutcome, RecallPorts } from './recallPorts.ts'
@@ -27,9 +28,10 @@ export async function recall(ask: RecallAsk, ports: RecallPorts): Promise<Recall
   return ask.watch === undefined ? outcome : { ...outcome, watched: await watch(ask, ask.watch, ports, found.length) }
 }
 
-function understoodAs({ reading, expansion }: Gathered): ReadQuestionAs {
+function understoodAs({ reading, expansion, found }: Gathered): ReadQuestionAs {
+  const inStore = (stem: string): string => wordsAsWritten(found.find((one) => one.bases.includes(stem))?.text ?? '').get(stem) ?? stem
   return {
-    completed: reading.completed, words: [...reading.query.words], expandedBy: expansion.map(({ word }) => word), people: [...reading.names],
+    completed: reading.completed, words: [...reading.query.words], expandedBy: [...new Set(expansion.map(({ word }) => inStore(word)))], people: [...reading.names],
     from: reading.range?.from ?? null, until: reading.range?.until ?? null,
   }
 }

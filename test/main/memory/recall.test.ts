@@ -84,6 +84,27 @@ test('[R23] every item carries its reason and its parts, and a score between 0 a
   expect(found.map((one) => one.score)).toEqual(found.map((one) => one.score).sort((a, b) => b - a))
 })
 
+test('[R23] the words that it shares are those of the question, and the words beside them those of the store, never stems', async () => {
+  const other = await openMemoryWorld()
+  try {
+    await other.tell('I love cooking codfish with roasted potatoes.')
+    await other.tell('My sister is living in Utrecht.')
+    await other.say('m_a', 'c_a', 'The bakery in Utrecht was closing early, and we hurried home.')
+    for (const [at, text] of ['The rain stopped.', 'Trains were late again.', 'I planted tulips.', 'The printer jammed.', 'Our match was moved.', 'He painted the fence.'].entries()) await other.say(`m_${at}`, `c_${at}`, text)
+    const asked = 'Where does my sister live, and who loved codfish for cooking?'
+    const { found, understood } = await other.ask(asked)
+    const words = asked.toLowerCase().match(/\p{L}+/gu)!
+    const shared = found.flatMap((one) => [...one.reason.matchAll(/“([^”]+)”/gu)].map((match) => match[1]!.toLowerCase()))
+    expect(shared).toEqual(expect.arrayContaining(['live', 'loved']))
+    for (const word of shared) expect(words).toContain(word)
+    const stored = [...other.memories.values(), ...other.messages.values()].flatMap((one) => one.text.match(/\p{L}+/gu) ?? [])
+    expect(understood.expandedBy.length).toBeGreaterThan(0)
+    for (const word of understood.expandedBy) expect(stored).toContain(word)
+  } finally {
+    await other.close()
+  }
+})
+
 test('[R24] without a vector the words find', async () => {
   const { found, problems } = await recall({ text: 'Who is Nadia?', vector: null, conversationId: 'c_now', now: told, understanding: null, limit: 5 }, world.ports)
   expect(problems).toEqual([])

@@ -23,7 +23,7 @@ export interface Ranked {
   readonly importance: number
   readonly recency: number
   readonly features: Readonly<Record<string, number>>
-  /** The stems of the question that it holds. */
+  /** The words of the question that it holds in some form, as they stand in the question. */
   readonly shared: readonly string[]
   /** How well what stands directly beside it fits. */
   readonly beside: number
@@ -72,7 +72,7 @@ function rankOne(ask: RecallAsk, gathered: Gathered, features: Features, one: Fo
   return {
     one, sum, keyed, relevance: relevance(at), exact: keyed || isExact(one, exact), coverage: signals.covered[at]!, meaning: Math.max(signals.meaning[at]!, signals.adapted[at]!), importance, recency,
     features: Object.fromEntries(featureNames.map((name) => [name, features[name][at]!])),
-    shared: gathered.reading.stems.filter((stem) => one.bases.includes(stem)), beside: Math.max(relevance(signals.before[at]!), relevance(signals.after[at]!)),
+    shared: gathered.reading.stems.flatMap((stem) => (one.bases.includes(stem) ? gathered.reading.written.get(stem) ?? stem : [])), beside: Math.max(relevance(signals.before[at]!), relevance(signals.after[at]!)),
   }
 }
 

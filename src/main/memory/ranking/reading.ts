@@ -5,7 +5,7 @@ import { queryOf, type Query } from '../queryOf.ts'
 import type { RecallAsk } from '../recallPorts.ts'
 import { isEmptyWord, wordsOf } from '../words.ts'
 import { completeFollowUp } from './followUp.ts'
-import { baseOf } from './stems.ts'
+import { baseOf, wordsAsWritten } from './stems.ts'
 
 /** What a question asks for; "other" where its form does not say. */
 export type AskedFor = 'time' | 'place' | 'person' | 'number' | 'reason' | 'way' | 'thing' | 'check' | 'advice' | 'other'
@@ -18,6 +18,8 @@ export interface Reading {
   readonly query: Query
   /** Stems of its words that carry meaning, each once. */
   readonly stems: readonly string[]
+  /** Its words as they stand there, each under its stem. */
+  readonly written: ReadonlyMap<string, string>
   /** Neighbouring stems of which one at least carries meaning, as "charity run". */
   readonly pairs: ReadonlySet<string>
   readonly askedFor: AskedFor
@@ -42,7 +44,7 @@ export function readAsked(ask: Pick<RecallAsk, 'text' | 'history' | 'now'>): Rea
   for (let at = 0; at + 1 < words.length && pairs.size < 60; at++) {
     if (!isEmptyWord(words[at]!) || !isEmptyWord(words[at + 1]!)) pairs.add(`${baseOf(words[at]!)} ${baseOf(words[at + 1]!)}`)
   }
-  return { text, completed, query, stems: [...new Set(query.words.map(baseOf))], pairs, names: [...new Set(findEntities(read).map((one) => one.name))].slice(0, mostNames), askedFor: askedForIn(ask.text.slice(-readChars)), range: timeRangeIn(ask.text.slice(-readChars), ask.now) }
+  return { text, completed, query, stems: [...new Set(query.words.map(baseOf))], written: wordsAsWritten(read), pairs, names: [...new Set(findEntities(read).map((one) => one.name))].slice(0, mostNames), askedFor: askedForIn(ask.text.slice(-readChars)), range: timeRangeIn(ask.text.slice(-readChars), ask.now) }
 }
 
 const forms: readonly (readonly [AskedFor, RegExp])[] = [
