@@ -90,10 +90,11 @@ function memoryItem(row: MemoryPart): Indexable {
 }
 
 function messageItem(row: MessagePart): Indexable {
+  return { kind: 'message', id: row.id, text: cutSpans(decodeText(row.text), row.spans), around: aroundOf(row), at: row.at, conversationId: row.conversation_id, hash: messageHash(row) }
+}
+
+/** What helps to find a message: what stood before it, who spoke, the date in words. */
+export function aroundOf(row: Pick<MessagePart, 'before' | 'before_spans' | 'speaker' | 'at'>): string {
   const before = row.before === null ? '' : cutSpans(decodeText(row.before), row.before_spans).slice(0, aroundLimit)
-  const speaker = row.speaker === null ? '' : decodeText(row.speaker)
-  return {
-    kind: 'message', id: row.id, text: cutSpans(decodeText(row.text), row.spans), around: [before, speaker, dateWords(row.at)].filter(Boolean).join('\n'),
-    at: row.at, conversationId: row.conversation_id, hash: messageHash(row),
-  }
+  return [before, row.speaker === null ? '' : decodeText(row.speaker), dateWords(row.at)].filter(Boolean).join('\n')
 }

@@ -22,25 +22,27 @@ export function loadMemories(db: ReadDb, ids: readonly string[]): Memory[] {
   return ids.flatMap((id) => found.get(id) ?? [])
 }
 
-/** Active memories under one key, newest first. */
+/** Active memories under one key, newest first. Here and below the plus signs keep SQLite from walking all active memories. */
 export function findMemoriesByKey(db: ReadDb, key: string): Memory[] {
-  return withParts(db, all<MemoryRow>(db, `SELECT ${memoryColumns} FROM memory WHERE key = ? AND state = 'active' AND ${notHidden} ORDER BY updated_at DESC, id DESC`, key))
+  return withParts(db, all<MemoryRow>(db, `SELECT ${memoryColumns} FROM memory WHERE key = ? AND +state = 'active' AND +${notHidden} ORDER BY updated_at DESC, id DESC`, key))
 }
 
 /** The active memory that says the same: case, punctuation and spacing do not count. */
 export function findMemoryByText(db: ReadDb, text: string): Memory | null {
   const wanted = normaliseText(text)
   if (wanted === '') return null
-  const rows = all<MemoryRow>(db, `SELECT ${memoryColumns} FROM memory WHERE normalised = ? AND state = 'active' AND ${notHidden} ORDER BY updated_at DESC, id DESC LIMIT 1`, wanted)
+  const rows = all<MemoryRow>(db, `SELECT ${memoryColumns} FROM memory WHERE normalised = ? AND +state = 'active' AND +${notHidden} ORDER BY updated_at DESC, id DESC LIMIT 1`, wanted)
   return withParts(db, rows)[0] ?? null
 }
 
 /** Active and faded memories that name one of these people, places or things, or are about one; newest first, case does not count. */
 export function findMemoriesByEntity(db: ReadDb, names: readonly string[], limit: number): Memory[] {
   const wanted = JSON.stringify([...new Set(names.map(foldName))].filter((name) => name !== ''))
-  return withParts(db, all<MemoryRow>(db, `SELECT ${memoryColumns} FROM memory WHERE id IN (
+  // The few that are wanted are chosen before their texts are read: a name may stand in thousands.
+  const ids = all<{ id: string }>(db, `SELECT id FROM memory WHERE id IN (
       SELECT memory_id FROM memory_entity WHERE normalised IN (SELECT value FROM json_each(?)) UNION SELECT id FROM memory WHERE about IN (SELECT value FROM json_each(?)))
-    AND state IN ('active', 'faded') AND ${notHidden} ORDER BY coalesce(event_at, learned_at) DESC, id DESC LIMIT ?`, wanted, wanted, limit))
+    AND +state IN ('active', 'faded') AND +${notHidden} ORDER BY coalesce(event_at, learned_at) DESC, id DESC LIMIT ?`, wanted, wanted, limit)
+  return loadMemories(db, ids.map(({ id }) => id))
 }
 
 /** What was learned from a message, the oldest first; what was forgotten is not among it. */

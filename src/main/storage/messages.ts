@@ -4,7 +4,8 @@ import { messageOf, type MessageRow } from './rows.ts'
 import { checkOf, encodeText } from './text.ts'
 
 export const messageColumns = 'id, conversation_id, parent_id, role, text, created_at, status, turn_id, label, trust, speaker, note, text_check'
-const qualified = messageColumns.split(', ').map((name) => `m.${name}`).join(', ')
+/** The same, of a table that is called `m`. */
+export const qualifiedMessageColumns = messageColumns.split(', ').map((name) => `m.${name}`).join(', ')
 
 export function getMessage(db: ReadDb, id: string): Message | null {
   const row = first<MessageRow>(db, `SELECT ${messageColumns} FROM message WHERE id = ?`, id)
@@ -60,7 +61,7 @@ export function listBranch(db: ReadDb, conversationId: string, ask: { before: st
 export const pathSql = `WITH RECURSIVE up(id, parent_id, depth) AS (
     SELECT id, parent_id, 1 FROM message WHERE id = ?
     UNION ALL SELECT m.id, m.parent_id, up.depth + 1 FROM up JOIN message m ON m.id = up.parent_id WHERE up.depth < ?
-  ) SELECT ${qualified} FROM up JOIN message m ON m.id = up.id ORDER BY up.depth DESC`
+  ) SELECT ${qualifiedMessageColumns} FROM up JOIN message m ON m.id = up.id ORDER BY up.depth DESC`
 
 /** A message and its ancestors, oldest first, at most `limit` of the newest. */
 export function pathTo(db: ReadDb, messageId: string, limit: number): Message[] {

@@ -9,7 +9,8 @@ export const recallableMessage = `m.status IN ('done', 'interrupted') AND NOT EX
 /** A memory that may be recalled: one that waits to be forgotten may not. The signs keep SQLite from walking all of a state for one id. */
 export const recallableMemory = "+state IN ('active', 'faded') AND +forgetting_at IS NULL"
 
-const spansOf = (id: string) => `(SELECT json_group_array(json_array(start, "end")) FROM forgotten_span WHERE message_id = ${id})`
+/** What was forgotten of a message, as JSON. */
+export const spansOf = (id: string) => `(SELECT json_group_array(json_array(start, "end")) FROM forgotten_span WHERE message_id = ${id})`
 
 /** What tells whether the place of a message in the index changed, without reading its text. */
 export const messageStamp = `m.id, m.created_at AS at, m.text_check AS own, CASE WHEN m.speaker IS NOT NULL THEN content_check(m.speaker) END AS spoken,

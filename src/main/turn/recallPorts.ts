@@ -1,25 +1,16 @@
-import type { Message } from '../../shared/message.ts'
 import type { RecallPorts } from '../memory/recall.ts'
 import type { ReadDb } from '../storage/database.ts'
 import { idsAround } from '../storage/idsAround.ts'
-import { loadIndexable } from '../storage/indexable.ts'
 import type { SearchIndex } from '../storage/index/searchIndex.ts'
 import { findMemoriesByEntity, findMemoriesByKey, loadMemories } from '../storage/memories.ts'
-import { loadMessages } from '../storage/messages.ts'
+import { loadRecallableMessages } from '../storage/recallableMessages.ts'
 
 /**
  * Gives recall its eyes: the index for finding, the store for reading. The index knows ids; the text is always the store's.
  * @param embed unit vectors of short texts by the model of the index; without it a question is compared as it stands
  */
 export function recallPorts(db: ReadDb, index: SearchIndex, embed?: RecallPorts['embed']): RecallPorts {
-  const messages = (ids: string[]) => {
-    // What may no longer be recalled, or lies in a deleted conversation, is gone here even if the index lags behind.
-    const allowed = new Map(loadIndexable(db, ids).map((item) => [item.id, item]))
-    return loadMessages(db, ids).flatMap((message: Message) => {
-      const item = allowed.get(message.id)
-      return item === undefined ? [] : [{ ...message, text: item.text, around: item.around }]
-    })
-  }
+  const messages = (ids: string[]) => loadRecallableMessages(db, ids)
   return {
     words: (query, options) => index.words(query, options),
     meaning: (vector, options) => index.meaning(vector, options),

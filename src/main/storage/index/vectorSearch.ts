@@ -20,7 +20,8 @@ export interface VectorSearch {
 /** Codes are read from the best fit down, so many at first, and at most so many; how soon it ends tells the scatter. */
 const firstAtLeast = 32
 const mostPerResult = 4
-const mostAtLeast = 800
+/** Who asks for few wants just those, so more is read; of a long list the last places matter little. */
+const few = { upTo: 20, more: 800 }
 /** Full vectors are read of so many more than are wanted: a code may be wrong in the last places. */
 const exactBeyond = 16
 /** A fit that strays further than so many times the usual is not waited for. */
@@ -45,7 +46,7 @@ export function createVectorSearch(db: Database, docs: DocList, dimensions: numb
     search(vector, search) {
       if (vector.length !== dimensions) return []
       const fits = docs.filterOf(search)
-      const rough = bestOf(search.kinds.map((kind) => shelves[kind].nearest(vector, search.limit, fits)), search.limit * mostPerResult + mostAtLeast)
+      const rough = bestOf(search.kinds.map((kind) => shelves[kind].nearest(vector, search.limit, fits)), search.limit * mostPerResult + (search.limit <= few.upTo ? few.more : 0))
       const scored: Scored[] = []
       for (let from = 0; from < rough.length;) {
         const size = from === 0 ? search.limit * 2 + firstAtLeast : Math.max(2 * firstAtLeast, search.limit)
