@@ -49,6 +49,8 @@ export const appStatus = z.object({
   counts: z.object({ conversations: z.number(), messages: z.number(), memories: z.number() }),
   index: z.object({
     state: z.enum(['ready', 'building', 'failed']), done: z.number(), total: z.number(),
+    /** While it is being built: it was missing or damaged. Else what is new is read in, and is found by its words already. */
+    again: z.boolean().default(false),
     /** Another embedding model is being read in, beside the index that serves. */
     beside: z.object({ model: z.string(), done: z.number(), total: z.number() }).nullable().default(null),
   }),

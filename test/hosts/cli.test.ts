@@ -261,7 +261,7 @@ test('[H44] every command says once that a profile can only be read, and why', a
   const readOnly = fail('storage-corrupt', 'The database is damaged. This is the copy of 3 May 2026.', 'Put the copy in its place.').error
   const client = connect(openDoor({
     'app.status': () => ok({
-      version: '1', host: 'cli', profile: 'p', readOnly, readOnlySince: 5, offline: false, counts: { conversations: 0, messages: 0, memories: 0 }, index: { state: 'ready', done: 0, total: 0, beside: null },
+      version: '1', host: 'cli', profile: 'p', readOnly, readOnlySince: 5, offline: false, counts: { conversations: 0, messages: 0, memories: 0 }, index: { state: 'ready', done: 0, total: 0, again: false, beside: null },
       embedder: { state: 'ready', model: 'e' }, sentBytesToday: 0, costToday: 0,
     }),
   }).engine)

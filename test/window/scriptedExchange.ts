@@ -14,7 +14,7 @@ export type ExchangeData = {
 export function makeJob(change: Partial<ImportJob> = {}): ImportJob {
   return {
     id: 'import-1', path: '/home/maren/Downloads/export.zip', origin: 'chatgpt', state: 'done', startedAt: 1_795_000_000_000, endedAt: 1_795_000_060_000, bytesRead: 48_000_000, bytesTotal: 48_000_000,
-    conversations: 212, messages: 9_871, branches: 240, known: 0, skipped: [{ where: 'conversations.json, entry 14', why: 'It holds no messages.' }], skippedCount: 1, problem: null, learned: 0, ...change,
+    conversations: 212, messages: 9_871, branches: 240, known: 0, heldBack: 0, skipped: [{ where: 'conversations.json, entry 14', why: 'It holds no messages.' }], skippedCount: 1, problem: null, learned: 0, ...change,
   }
 }
 

@@ -175,7 +175,7 @@ test('[W4] a key is hidden while typed, sent once, and shown by its last four ch
 test('[W33] what holds for the whole window is said in one line each', async () => {
   const data = makeWindowData()
   data.settings.offline = true
-  data.status.index = { state: 'building', done: 120, total: 900, beside: null }
+  data.status.index = { state: 'building', done: 120, total: 900, again: true, beside: null }
   data.status.readOnly = { kind: 'storage-corrupt', message: 'The store is damaged.', next: 'Restore a copy.' }
   data.status.readOnlySince = data.now - 2 * day
   const opened = await bench.open(data)
@@ -184,6 +184,12 @@ test('[W33] what holds for the whole window is said in one line each', async () 
   await opened.page.getByRole('button', { name: 'Go online' }).click()
   await expect.poll(() => opened.page.getByText('Offline: nothing leaves this computer.').count()).toBe(0)
   await opened.close()
+
+  const importing = makeWindowData()
+  importing.status.index = { state: 'building', done: 20, total: 300, again: false, beside: null }
+  const other = await bench.open(importing)
+  await other.page.getByText(/made findable by meaning: 20 of 300/).waitFor()
+  await other.close()
 })
 
 test('[W34] narrow windows show the inspector, then the list, as sheets', async () => {

@@ -70,7 +70,7 @@ export function makeWindowData(change: Partial<WindowData> & { memoryCount?: num
     now: fixtureNow,
     status: {
       version: '0.1.0', host: 'test', profile: '/home/maren/.local/share/casement', readOnly: null, readOnlySince: null, offline: false,
-      counts: { conversations: conversations.length, messages: 412, memories: memories.length }, index: { state: 'ready', done: 1, total: 1, beside: null },
+      counts: { conversations: conversations.length, messages: 412, memories: memories.length }, index: { state: 'ready', done: 1, total: 1, again: false, beside: null },
       embedder: { state: 'ready', model: 'all-MiniLM-L6-v2' }, sentBytesToday: 0, costToday: 0,
     },
     settings: settings.parse({ firstStartDone: true }),

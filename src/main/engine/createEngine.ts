@@ -62,7 +62,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     const profiles = createProfileBook(store, events)
     const models = scope.own(await createModelDesk({ options, store, keys, clock, log, events, isOffline, profiles, settings }))
     const search = scope.own(await createIndexSwitch({
-      file: profilePaths(options.profile).index, entry: options.entries.searchThread, db: store.read, embedder: await models.embedderFor(settings.get().embedderId),
+      file: profilePaths(options.profile).index, entry: options.entries.searchThread, db: store.read, isNew: store.isNew, embedder: await models.embedderFor(settings.get().embedderId),
       embedderOf: (vectorId) => models.embedderOf(vectorId), log, onChange: () => events.emit('app.changed', {}),
     }))
     models.searchWith(() => search.current().embedder)

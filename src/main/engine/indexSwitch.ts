@@ -23,7 +23,8 @@ export interface IndexSwitch {
   readonly rebuilt: string | null
   /** Wishes for a model. Another one than serves is built beside; the one that serves ends such a building. */
   use(embedder: Embedder): void
-  state(): ReturnType<Indexer['state']> & { beside: { model: string; done: number; total: number } | null }
+  /** `again`: it was missing or damaged, and is made of the store; else what is new is read in. */
+  state(): ReturnType<Indexer['state']> & { again: boolean; beside: { model: string; done: number; total: number } | null }
   close(): Promise<void>
 }
 
@@ -33,6 +34,8 @@ export interface IndexSwitchOptions {
   /** The file that starts the search thread: `searchThread.ts`, or its bundle. */
   readonly entry: string
   readonly db: ReadDb
+  /** The store was made just now: that there is no index is no loss. */
+  readonly isNew?: boolean
   /** The model that is wanted. */
   readonly embedder: Embedder
   /** The model of an index from before, by its id; null where it is not installed any more. */
@@ -54,10 +57,16 @@ export async function createIndexSwitch(options: IndexSwitchOptions): Promise<In
   const former = found === null || found.modelId === wanted.modelId ? null : await options.embedderOf(found.modelId)
   const canServe = former !== null && former.dimensions === found!.dimensions
 
-  const openPart = async (at: string, embedder: Embedder, onChange = options.onChange): Promise<Part & { rebuilt: string | null }> => {
+  /** From a loss until the index is whole once. */
+  let isAgain = false
+  const openPart = async (at: string, embedder: Embedder, onChange?: () => void): Promise<Part & { rebuilt: string | null }> => {
     const later: { indexer?: Indexer } = {}
-    const { index, rebuilt } = await openSearchIndex({ file: at, entry: options.entry, modelId: embedder.modelId, dimensions: embedder.dimensions, log, onRebuilt: () => { void later.indexer?.catchUp() } })
-    const indexer = later.indexer = createIndexer(options.db, index, embedder, log, onChange)
+    const changed = onChange ?? ((): void => {
+      if (later.indexer?.state().state === 'ready') isAgain = false
+      options.onChange()
+    })
+    const { index, rebuilt } = await openSearchIndex({ file: at, entry: options.entry, modelId: embedder.modelId, dimensions: embedder.dimensions, log, onRebuilt: () => { isAgain ||= at === file; void later.indexer?.catchUp() } })
+    const indexer = later.indexer = createIndexer(options.db, index, embedder, log, changed)
     return { file: at, index, embedder, indexer, rebuilt }
   }
   const closePart = async (part: ServingIndex): Promise<void> => {
@@ -67,6 +76,7 @@ export async function createIndexSwitch(options: IndexSwitchOptions): Promise<In
   const erase = (path: string): Promise<void> => eraseIndexFile(path).catch((error: unknown) => log.warn(`a former search index could not be erased: ${String(error)}`))
 
   const first = await openPart(file, canServe ? former : wanted)
+  isAgain = first.rebuilt !== null && options.isNew !== true
   const serving: Serving = { part: first, generation: 0, moving: null }
   let beside: Part | null = null
   let wish = wanted
@@ -147,7 +157,7 @@ export async function createIndexSwitch(options: IndexSwitchOptions): Promise<In
       return views.value
     },
     use,
-    state: () => ({ ...serving.part.indexer.state(), beside: beside === null ? null : { model: beside.embedder.modelId, done: beside.indexer.state().done, total: beside.indexer.state().total } }),
+    state: () => ({ ...serving.part.indexer.state(), again: isAgain, beside: beside === null ? null : { model: beside.embedder.modelId, done: beside.indexer.state().done, total: beside.indexer.state().total } }),
     async close() {
       closing = true
       await beside?.indexer.close()

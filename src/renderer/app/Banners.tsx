@@ -34,7 +34,9 @@ export function Banners() {
       )}
       {status?.index.state === 'building' && status.index.total > 0 && (
         <Banner icon={<Database size={15} className="text-mute" />}>
-          The search index is being built again: {formatCount(status.index.done)} of {formatCount(status.index.total)}. Everything works meanwhile; search finds less until then.
+          {status.index.again
+            ? <>The search index is being built again: {formatCount(status.index.done)} of {formatCount(status.index.total)}. Everything works meanwhile; search finds less until then.</>
+            : <>New messages are being made findable by meaning: {formatCount(status.index.done)} of {formatCount(status.index.total)}. By their words they are found already.</>}
         </Banner>
       )}
       {status?.index.state === 'failed' && (

@@ -88,7 +88,9 @@ test('[E6] deleting the index costs only a rebuild', async () => {
   await engine.engine.close()
   for (const file of ['index.db', 'index.db-wal', 'index.db-shm']) rmSync(join(engine.profile, file), { force: true })
   open = await openTestEngine({ chat: [], profile: engine.profile })
+  expect((await open.ask('app.status', {})).index).toMatchObject({ state: 'building', again: true })
   await expect.poll(() => search(open!), patient).toEqual(before)
+  await expect.poll(async () => (await open!.ask('app.status', {})).index, patient).toMatchObject({ state: 'ready', again: false })
 })
 
 test('[E7] settings survive a restart, and one damaged value falls back alone', async () => {

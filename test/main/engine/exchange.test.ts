@@ -61,6 +61,8 @@ test('[E100] an archive is imported in the background: marked, with its branches
   expect(shown.map((message) => [message.role, message.text, message.trust, message.label])).toEqual([['user', 'My sister is called Nadia. I live in Ghent.', 'user', 'personal'], ['assistant', 'Good to know.', 'assistant', 'personal']])
   expect(shown[1]!.branch).toMatchObject({ index: 0, count: 2 })
   expect(await everyMemory(engine)).toEqual([])
+  // Nothing was lost: what is new is read in.
+  expect((await engine.ask('app.status', {})).index.again).toBe(false)
   await expect.poll(async () => (await engine.ask('search.everything', { query: 'bicycle cellar' })).hits.length, patient).toBeGreaterThan(0)
   const heard = engine.heard.filter(({ name }) => name === 'imports.changed').map(({ event }) => (event as ImportJob).state)
   expect(heard.at(-1)).toBe('done')
