@@ -1,5 +1,5 @@
 import { en } from 'chrono-node'
-import { isYear, type Days } from './dates/calendar.ts'
+import { isYear } from './dates/calendar.ts'
 import { clockIn } from './dates/clock.ts'
 import { mayNameTime, readDays, readDaysIn, recurringIn } from './dates/readDays.ts'
 import { leaningOf, looksBack, rangeIn } from './dates/timeRange.ts'
@@ -30,14 +30,6 @@ export function dateIn(text: string, at: number, isPast: boolean): number | null
   // The date reader asks for more than a year; a year is what people often say.
   const year = /(?<![\p{L}\d])(?:in|since|until|from) ((?:19|20)\d{2})(?!\d)/iu.exec(once)
   return year === null ? dayAmong(once, at, isPast, true) : new Date(Number(year[1]), 0, 1, 12).getTime()
-}
-
-/**
- * The days that a statement names, from (included) until (not included), so that "from 3 to 7 May" is known to its end. Null
- * as for `dateIn`.
- */
-export function daysIn(text: string, at: number, isPast: boolean): Days | null {
-  return rangeIn(text, at, isPast || looksBack(text) ? 'past' : 'future')
 }
 
 /**

@@ -11,7 +11,6 @@ const relation = `(?:(?:ex|step|half|great)-?\\s?)?(?:mother|father|brother|sist
 const kind = '(?:two |three |four |five |six |both |older |younger |little |big |elder |eldest |youngest |oldest |middle |baby |late |new |old |only |dear |beloved |lovely |first |second |closest |good |oldest )*'
 const pet = 'dog|cat|puppy|kitten|hamster|rabbit|bird|parrot|budgie|canary|horse|pony|fish|goldfish|turtle|tortoise|snake|lizard|guinea pig|pet|hen|chicken|goat|cow|pig|gecko|ferret|bunny'
 
-const their = new RegExp(`^(?:my|our) (?<kind>${kind})(?<relation>${relation})(?:['’]s name)?(?:['’]s| is| was)? (?:(?:is )?(?:called|named) )?(?<value>.+)$`, 'iu')
 const named = new RegExp(`^(?:my|our) ${kind}(?<relation>${relation})(?:(?:['’]s|s['’]|s) name(?:['’]s| is| was)| is (?:called|named)| was (?:called|named)|['’]s (?:called|named)| goes by)\\s+(?<value>.+)$`, 'iu')
 const apposed = new RegExp(`^(?:[Mm]y|[Oo]ur) ${kind}(?<relation>${relation})\\s*,?\\s+(?<value>${personName}),?\\s+(?<rest>.+)$`, 'u')
 const isMy = new RegExp(`^(?<value>${personName}) is (?:my|our) ${kind}(?<relation>${relation})(?![\\p{L}])`, 'u')
@@ -47,11 +46,6 @@ const habitual = /^(?!(?:is|was|has|does|says|thinks|asks|wants|needs|looks|seem
 function holds(rest: string): boolean {
   const next = /^(?!is|was|are|has|had|and|or|who|which|the|a|an|just|also|always|never|still|really|now)\p{Ll}{3,} (?<rest>.+)$/u.exec(rest)?.groups?.rest
   return lasting.test(rest) || habitual.test(rest) || (next !== undefined && lasting.test(next))
-}
-
-/** A later message can say "she" only of somebody; this finds whom the sentence before was about. */
-export function namesSomeone(text: string): boolean {
-  return named.test(text) || apposed.test(text) || isMy.test(text) || (their.test(text) && /^(?:my|our)\s/iu.test(text))
 }
 
 function relationKey(spelled: string): string {
