@@ -30,7 +30,8 @@ export interface MemoryTable {
 export interface Names { readonly byName: Map<string, number>; readonly shown: string[] }
 
 export const codes = { kind: memoryKind.options, state: memoryState.options, label: label.options, scope: memoryScope.options, entity: entityKind.options }
-const kindBits = 8
+/** A code in `named` is the name's place times this, and its kind. */
+export const kindBits = 8
 const person = codes.entity.indexOf('person')
 
 /** `places` tells where in the columns the memory of a number stands. `touched` says of each id the number where the memory was removed, since it cannot be asked for any more. */
@@ -69,8 +70,10 @@ type ValueRow = readonly [value: string, numbers: string]
 type NameRow = readonly [normalised: string, kind: number, name: StoredText, numbers: string]
 
 const codeSql = (column: string, list: readonly string[]): string => `CASE ${column} ${list.map((word, code) => `WHEN '${word}' THEN ${code}`).join(' ')} ELSE -1 END`
+/** When it happens or, where that is not told, when it was first said: what comes from an archive was said long before it was learned. */
+const timeSql = "coalesce(event_at, (SELECT min(at) FROM memory_source WHERE memory_id = id AND role = 'user'), learned_at)"
 const rowColumns = `number, iif(forgetting_at IS NULL, ${codeSql('state', codes.state)}, -1), ${codeSql('kind', codes.kind)}, ${codeSql('label', codes.label)}, ${codeSql('scope', codes.scope)},
-  pinned, importance, coalesce(event_at, learned_at), updated_at, fades_at`
+  pinned, importance, ${timeSql}, updated_at, fades_at`
 
 function readAll(db: ReadDb, kept: Kept): void {
   const names: Names = { byName: new Map(), shown: [] }
@@ -156,6 +159,25 @@ function nameOf(names: Names, normalised: string, shown: string): number {
 export function readName(code: number): { name: number; kind: number } {
   return { name: Math.floor(code / kindBits), kind: code % kindBits }
 }
+
+/** What all memories name, one after the other: the codes of the memory at a place lie from `starts[at]` until `starts[at + 1]`. */
+export interface NamedRow { readonly starts: Uint32Array; readonly codes: Uint32Array }
+const namedRows = new WeakMap<MemoryTable, NamedRow & { readonly version: number }>()
+
+/** What memories name, in one row: a hundred thousand small lists lie scattered, and reading them takes longer than counting. Kept until something changes. */
+export function namedInRow({ table, version }: ReturnType<typeof memoryTable>): NamedRow {
+  const kept = namedRows.get(table)
+  if (kept?.version === version) return kept
+  const starts = new Uint32Array(table.named.length + 1)
+  table.named.forEach((own, at) => { starts[at + 1] = starts[at]! + own.length })
+  const row = { version, starts, codes: new Uint32Array(starts.at(-1)!) }
+  table.named.forEach((own, at) => { row.codes.set(own, starts[at]) })
+  namedRows.set(table, row)
+  return row
+}
+
+/** The name's place alone: what is asked hundreds of thousands of times a graph makes no object. */
+export function nameOfCode(code: number): number { return Math.floor(code / kindBits) }
 
 /** Months since the year 0 where this computer is, as its days are shown; -1 for a time that no calendar of four digits knows. */
 function monthOf(time: number): number {

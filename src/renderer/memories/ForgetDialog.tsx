@@ -42,6 +42,7 @@ export function ForgetDialog({ wish, onClose, onForgotten }: { wish: ForgetWish 
           </ul>
           {count > shown && <p className="mt-1.5 text-small text-mute">and {formatCount(count - Math.min(shown, preview.memories.length))} more</p>}
           <p className="mt-3 text-mute">{isOne ? 'Its text, its quotes and its history are' : 'Their texts, their quotes and their history are'} removed.{reach !== null && ` ${reach}`} {tellWayBack(undoSeconds)}</p>
+          {of !== null && 'filter' in of && (of.filter.from !== null || of.filter.until !== null) && <p className="mt-2 text-small text-mute">They are chosen by when it happens or, where that is not told, by when it was said, not by when it was imported.</p>}
           {count > 0 && <p className="mt-2 text-small text-mute">An archive that is imported later may tell it again in other words: only what says just the same is left out then.</p>}
           {preview.backups.length > 0 && <ul className="mt-2 list-disc pl-4 text-small text-mute">{tellBackups(preview).map((line) => <li key={line} className="[overflow-wrap:anywhere]">{line}</li>)}</ul>}
         </>

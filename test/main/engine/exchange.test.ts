@@ -166,6 +166,18 @@ test('[E104] what is looked at and learned while an archive is still read is cou
   expect((await again.ask('imports.list', {})).jobs[0]).toMatchObject({ learned: early.length })
 }, 30_000)
 
+test('[E23] [S67] forgetting by time goes by when something was said, not by when its archive was imported', async () => {
+  const engine = await start()
+  const job = await bring(engine, file([chatGpt('old', { a: { role: 'user', text: 'My sister is called Nadia.', parent: null, at: seconds('2021-06-01') } }), chatGpt('new', { a: { role: 'user', text: 'I play the cello.', parent: null, at: seconds('2024-06-01') } })]))
+  await engine.ask('imports.learn', { importId: job.id, candidateIds: null })
+  await engine.ask('memories.add', { text: 'I own a red kayak.' })
+  const chosen = async (filter: object) => (await engine.ask('memories.forgetPreview', { filter })).memories.map((memory) => memory.text)
+  expect(await chosen({ until: Date.parse('2022-01-01') })).toEqual([expect.stringContaining('Nadia')])
+  expect(await chosen({ from: Date.parse('2022-01-01'), until: Date.parse('2025-01-01') })).toEqual([expect.stringContaining('cello')])
+  expect(await chosen({ from: Date.parse('2025-01-01') })).toEqual(['I own a red kayak.'])
+  expect((await engine.ask('memories.list', { until: Date.parse('2022-01-01') })).total).toBe(1)
+})
+
 test('[E105] an older fact from an import never takes the place of a newer one, and what was forgotten is not learned again', async () => {
   const engine = await start()
   const job = await bring(engine, file([

@@ -8,8 +8,11 @@ export const zooms: readonly Zoom[] = ['years', 'months', 'days']
 /** By which of its times a memory has its place. */
 export type TimeBasis = 'time' | 'changed'
 
-export function timeOf(memory: Pick<Memory, 'eventAt' | 'learnedAt' | 'updatedAt'>, basis: TimeBasis): number {
-  return basis === 'changed' ? memory.updatedAt : memory.eventAt ?? memory.learnedAt
+/** When it happens or, where that is not told, when it was first said; what was written by hand, when it was written. */
+export function timeOf(memory: Pick<Memory, 'eventAt' | 'learnedAt' | 'updatedAt' | 'sources'>, basis: TimeBasis): number {
+  if (basis === 'changed') return memory.updatedAt
+  const said = memory.sources.flatMap((source) => source.role === 'user' ? [source.at] : [])
+  return memory.eventAt ?? (said.length > 0 ? Math.min(...said) : memory.learnedAt)
 }
 
 /** The name of the day or the month that a time lies in. */
