@@ -202,6 +202,18 @@ test('[T30] what the person leaves out or pins in a conversation stays so in it'
   expect((await engine.say((await engine.newConversation()).id, 'What is my sister called?')).context!.pieces.find((piece) => piece.id === note.id)?.outcome).toBe('in')
 })
 
+test('[T45] [X35] a pinned memory stands in every context of a small model too, takes no place of what is found, and its use counts', async () => {
+  const model = scriptedModel({ answers: ['Fine.'], small: true })
+  const engine = await start({ chat: [model], settings: { answerFromMemory: false } })
+  const pinned = await engine.ask('memories.add', { text: 'I prefer window seats.' })
+  await engine.ask('memories.update', { memoryId: pinned.id, pinned: true })
+  for (const text of ['My favourite colour is teal.', 'My sister is called Nadia.']) await engine.ask('memories.add', { text })
+  const trace = await engine.say((await engine.newConversation()).id, 'Which colour do I like?')
+  expect(trace.context!.pieces.find((piece) => piece.id === pinned.id)).toMatchObject({ outcome: 'in', pinned: true, reason: 'Pinned by you' })
+  expect(trace.context!.prompt.at(-1)!.text).toMatch(/Note: I prefer window seats\.\n(?:Note: .*\n)?Note: My favourite colour is teal\./)
+  expect((await engine.ask('memories.get', { memoryId: pinned.id })).memory.uses).toBe(1)
+})
+
 test('[T31] a budget that cannot hold is refused with a sentence, for all conversations and for one', async () => {
   const engine = await start({ chat: [scriptedModel({ answers: ['Fine.'] })] })
   const conversation = await engine.newConversation()

@@ -48,20 +48,21 @@ const nearlyAsWell = 0.7
 const halfAsWell = 0.45
 
 /**
- * The notes that a model gets at most. What the person pinned is always among them.
+ * The notes that a model gets at most, beside what the person pinned: that is always among them, and takes no other note's place.
  * @returns those that stay, and those that pass with their reason
  */
 export function limitNotes(pieces: readonly Piece[], style: NoteStyle): { notes: readonly Piece[]; passed: PieceRecord[] } {
   if (style.limit === null && !style.plain) return { notes: pieces, passed: [] }
   const limit = style.limit ?? Infinity
   const part = style.measured === true ? halfAsWell : nearlyAsWell
-  const best = pieces.reduce((most, piece) => Math.max(most, piece.score ?? 0), 0)
-  const notes: Piece[] = []
+  const notes: Piece[] = pieces.filter((piece) => piece.pinned === true).sort(compareFit)
+  const found = pieces.filter((piece) => piece.pinned !== true).sort(compareFit)
+  const most = notes.length + limit
+  const best = found[0]?.score ?? 0
   const passed: PieceRecord[] = []
-  for (const piece of pieces.toSorted(compareKeeping)) {
-    if (piece.pinned === true) notes.push(piece)
-    else if (notes.length >= limit) passed.push(leave(piece, 'note-limit', `Left out: this model gets at most ${limit} ${limit === 1 ? 'note' : 'notes'} a turn`))
-    else if (style.plain && notes.length > 0 && (piece.score ?? 0) < best * part) passed.push(leave(piece, 'below-threshold', 'Left out: fits much less than the best note, and would distract a small model'))
+  for (const piece of found) {
+    if (notes.length >= most) passed.push(leave(piece, 'note-limit', `Left out: this model gets at most ${limit} ${limit === 1 ? 'note' : 'notes'} a turn`))
+    else if (style.plain && (piece.score ?? 0) < best * part) passed.push(leave(piece, 'below-threshold', 'Left out: fits much less than the best note, and would distract a small model'))
     else notes.push(piece)
   }
   return { notes, passed }

@@ -28,7 +28,7 @@ export interface Gathered {
 export function gatherPieces(gathered: Gathered): Piece[] {
   const pieces: Piece[] = [corePiece()]
   pieces.push(...talkPieces(gathered.earlier, gathered.epoch))
-  for (const memory of gathered.pinned) pieces.push(memoryPiece(memory, 'profile', null, {}))
+  for (const memory of gathered.pinned) pieces.push({ ...memoryPiece(memory, 'profile', null, {}), pinned: true })
   const pinnedIds = new Set(gathered.pinned.map((memory) => memory.id))
   pieces.push(...notesOf(gathered.recalled.filter((found) => found.memory === null || !pinnedIds.has(found.memory.id))))
   pieces.push({ ...messagePiece(gathered.userMessage, 'message'), stability: 'volatile' })

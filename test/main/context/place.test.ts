@@ -52,6 +52,18 @@ test('[X35] a model gets as many notes as it uses well, plain or not', async () 
   expect(letters(await made([core(), ...notes, question], { notes: { ...smallNotes, limit: null } }))).toBe('cba')
 })
 
+test('[X35] what the person pinned stands beside the notes that a model gets, and its record says where it had no room', async () => {
+  const seat = pieceOf('profile', 'I prefer window seats.', { id: 'seat', pinned: true })
+  const context = await made([core(), seat, ...notes, question], { notes: { ...smallNotes, limit: 1 } })
+  expect(context.pieces.filter((record) => record.outcome === 'in').map((record) => record.id)).toEqual(expect.arrayContaining(['seat', 'a']))
+  expect(context.prompt.at(-1)!.text).toContain('Note: I prefer window seats.\n')
+  const many = Array.from({ length: 40 }, (_, at) => pieceOf('profile', `I keep wish ${at} with many more words than would be needed for it.`, { id: `wish${at}`, pinned: true }))
+  const full = await made([core(), ...many, ...notes, question], { notes: { ...smallNotes, limit: 1 }, window: 600 })
+  const left = full.pieces.filter((record) => record.region === 'profile' && record.outcome === 'out')
+  expect(left.length).toBeGreaterThan(0)
+  expect(left.every((record) => /^Left out: (?:the window had no room left|over the profile budget)/.test(record.reason))).toBe(true)
+})
+
 test('[X36] files say once where they come from and stay in reading order; the best file stands next to the question', async () => {
   const chunk = (name: string, part: number, score: number) => pieceOf('documents', `${name} part ${part}`, { id: `${name}${part}`, score, source: { kind: 'file', name, path: null, part, at: 0 } })
   const context = await made([core(), chunk('trip.md', 2, 0.9), chunk('trip.md', 1, 0.2), chunk('trip.md', 7, 0.3), chunk('odd]\nname\u0007.txt', 1, 0.4), question])

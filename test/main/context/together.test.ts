@@ -18,7 +18,7 @@ test('[X38] what the person pinned goes in before all others of its region', asy
   expect(outcomes(context)).toMatchObject({ n1: 'in', n2: 'out', n3: 'in' })
   expect(context.pieces[1]!.reason).toBe('Pinned by you (10 %)')
   const few = await made([core(), ...notes, question()], { notes: { place: 'before', limit: 1, plain: true } })
-  expect(outcomes(few)).toMatchObject({ n1: 'shortened', n2: 'out', n3: 'out' })
+  expect(outcomes(few)).toMatchObject({ n1: 'shortened', n2: 'out', n3: 'shortened' })
 })
 
 test('[X38] a pinned exchange stays when those around it leave', async () => {
