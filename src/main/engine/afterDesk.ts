@@ -14,7 +14,7 @@ export interface AfterDesk {
   close(): Promise<void>
 }
 
-type DeskParts = Pick<EngineParts, 'store' | 'isTemporary' | 'index' | 'indexer' | 'clock' | 'log' | 'models' | 'settings' | 'events' | 'forgets'> & { readonly epochs: EpochDesk; isBusy(): boolean }
+type DeskParts = Pick<EngineParts, 'store' | 'isTemporary' | 'search' | 'indexer' | 'clock' | 'log' | 'models' | 'settings' | 'events' | 'forgets'> & { readonly epochs: EpochDesk; isBusy(): boolean }
 
 const dayMs = 86_400_000
 /** Quiet before any of this begins, so that a person who writes on at once is not slowed down by it. */
@@ -42,7 +42,8 @@ export function createAfterDesk(parts: DeskParts): AfterDesk {
       const forgets = parts.forgets.count
       const trace = getTrace(store.read, turnId)
       if (trace === null || store.write === null) return
-      const seen = await reflectTurn(trace, { db: store.read, index: parts.index, models: parts.models })
+      const { index, embedder: searcher } = parts.search.current()
+      const seen = await reflectTurn(trace, { db: store.read, index, searcher, models: parts.models })
       if (seen === null || closing) return
       if (parts.forgets.count !== forgets) continue
       saveTrace(store.write, seen, summariseTurn(seen))

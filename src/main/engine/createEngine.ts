@@ -65,7 +65,6 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
       file: profilePaths(options.profile).index, entry: options.entries.searchThread, db: store.read, isNew: store.isNew, embedder: await models.embedderFor(settings.get().embedderId),
       embedderOf: (vectorId) => models.embedderOf(vectorId), log, onChange: () => events.emit('app.changed', {}),
     }))
-    models.searchWith(() => search.current().embedder)
     const { index, indexer, rebuilt } = search
     // A new profile has no index yet, and that is no news.
     if (rebuilt !== null && !store.isNew) log.info(rebuilt)

@@ -40,7 +40,7 @@ export interface EngineParts {
   openTemporary(conversation: Conversation): Result<Conversation>
   readonly index: SearchIndex
   readonly indexer: Indexer
-  readonly search: Pick<IndexSwitch, 'state'>
+  readonly search: Pick<IndexSwitch, 'state' | 'current'>
   readonly models: ModelDesk
   readonly keys: KeyVault
   readonly settings: SettingsDesk

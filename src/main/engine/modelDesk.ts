@@ -22,8 +22,6 @@ const providersKey = 'providers'
 
 /** The models of a profile with all that settings and the store know of them. */
 export interface ModelDesk extends Models {
-  /** From now on the index is searched with what this gives. */
-  searchWith(current: () => Embedder): void
   /** The embedding model of a setting (null: the one that comes along), or the one that comes along where that is not installed. */
   embedderFor(modelId: string | null): Promise<Embedder>
   /** The embedding model that made vectors of this id; null where it is not installed any more. */
@@ -109,12 +107,6 @@ export async function createModelDesk({ options, store, keys, clock, log, events
       }
     },
   }
-  let searching: () => Embedder = () => embedder
-  const searcher: Embedder = {
-    get modelId() { return searching().modelId },
-    get dimensions() { return searching().dimensions },
-    embed: (texts, as) => searching().embed(texts, as),
-  }
   const bundledOr = (other: Embedder | null): Embedder | null => other?.modelId === embedder.modelId ? embedder : other
   const rank: NonNullable<Models['rank']> = async (question, texts) => {
     const ranker = await real.rankerOf(settings.get().rankerId ?? '')
@@ -123,8 +115,7 @@ export async function createModelDesk({ options, store, keys, clock, log, events
   }
 
   return {
-    embedder, searcher,
-    searchWith(current) { searching = current },
+    embedder,
     async embedderFor(modelId) {
       if (modelId === null) return embedder
       const chosen = await real.embedderOf(modelId)

@@ -123,12 +123,13 @@ function toolsFor(parts: DeskParts, write: WriteDb, conversationId: string, mode
   const chosen = modelId ?? conversation?.route ?? 'auto'
   const local = parts.models.choose('local', settings.localModelId)
   const cloud = parts.models.choose('cloud', settings.cloudModelId)
+  const { index, embedder: searcher } = parts.search.current()
   const pinned = chosen === 'auto' || chosen === 'local' ? null : parts.models.peek(chosen)
   return {
     // A profile that is read-only starts no turn, so its store can be written here.
     write, library: parts.library.read, ledger: ledgerOf(parts) ?? write, isTemporary: parts.isTemporary, projectId: conversation?.projectId ?? null,
-    associations: parts.associations(parts.models.searcher.modelId),
-    index: parts.index, models: parts.models, prototypes: parts.prototypes, settings, ...(parts.models.rank === undefined ? {} : { rank: parts.models.rank }), offline: isOffline(parts),
+    associations: parts.associations(searcher.modelId), index, searcher,
+    models: parts.models, prototypes: parts.prototypes, settings, ...(parts.models.rank === undefined ? {} : { rank: parts.models.rank }), offline: isOffline(parts),
     strategy: strategyFor(settings, conversation), strategyName: (conversation?.budget ?? null) === null ? settings.strategyName : `${settings.strategyName}, own budget`,
     persona: personaFor(settings, conversation), goal: conversation?.goal ?? '', rules: rulesOf(write, conversationId),
     candidates: { local, cloud, pinned, route: chosen, loopbackProviders: parts.models.loopbackProviders() },

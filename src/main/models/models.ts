@@ -141,7 +141,7 @@ export async function createModels(options: ModelsOptions): Promise<LocalModels>
 
   await refresh()
   return {
-    embedder, searcher: embedder, freeBytes,
+    embedder, freeBytes,
     embedderOf: folders.embedderOf, embedderOfVectors: folders.embedderOfVectors, rankerOf: folders.rankerOf,
     defaultModelId: catalogue.default,
     async list() {

@@ -125,8 +125,6 @@ export interface CloudModels {
 export interface Models {
   /** The one that comes with Casement: what was fitted to it (understanding, fidelity, relevance) asks this one. */
   readonly embedder: Embedder
-  /** The one whose vectors the search index holds now; the same unless the person chose another. */
-  readonly searcher: Embedder
   /** How well each text answers the question, 0 to 1, by a model that reads both; absent where none is chosen and installed. */
   readonly rank?: (question: string, texts: string[]) => Promise<number[]>
   list(): Promise<ModelInfo[]>

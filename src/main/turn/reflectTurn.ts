@@ -1,5 +1,5 @@
 import type { TurnTrace } from '../../shared/trace.ts'
-import type { Models } from '../models/ports.ts'
+import type { Embedder, Models } from '../models/ports.ts'
 import type { ReadDb } from '../storage/database.ts'
 import type { SearchIndex } from '../storage/index/searchIndex.ts'
 import { getMessage } from '../storage/messages.ts'
@@ -8,7 +8,7 @@ import { markUsed } from '../trace/markUsed.ts'
 import { scoreQuality } from '../trace/quality.ts'
 
 /** What looking back at a turn needs. */
-export interface ReflectTools { readonly db: ReadDb; readonly index: SearchIndex; readonly models: Models }
+export interface ReflectTools { readonly db: ReadDb; readonly index: SearchIndex; readonly searcher: Embedder; readonly models: Models }
 
 /**
  * Looks back at a turn once its answer stands: which of the given pieces the answer used, and how good the context was.
@@ -23,7 +23,7 @@ export async function reflectTurn(trace: TurnTrace, tools: ReflectTools): Promis
   const fidelity = await scoreFidelity({ question, answer, pieces: context.pieces, embed })
   const ids = context.pieces.filter((piece) => piece.source.kind === 'memory' || piece.source.kind === 'message').map((piece) => piece.id)
   const vectors = await tools.index.vectors(ids).catch(() => new Map<string, Float32Array>())
-  const [questionVector] = await tools.models.searcher.embed([question], 'question').catch(() => [])
+  const [questionVector] = await tools.searcher.embed([question], 'question').catch(() => [])
   const quality = scoreQuality({ understanding: trace.understanding, plan: trace.plan, context, vectors, questionVector: questionVector ?? null })
   return { ...trace, context: { ...context, pieces: markUsed(context.pieces, fidelity) }, fidelity, quality }
 }

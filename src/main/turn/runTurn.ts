@@ -3,6 +3,7 @@ import type { FocusDirective, TurnTrace, Understanding } from '../../shared/trac
 import { strictestLabel } from '../../shared/words.ts'
 import { planTurn } from '../context/plan.ts'
 import { answerFromMemory } from '../memory/answerFromMemory.ts'
+import { scriptsOf } from '../memory/meaning/isReadByModel.ts'
 import { isInScope } from '../memory/scope.ts'
 import { recall, type Recalled, type RecallOutcome } from '../memory/recall.ts'
 import type { Embedder } from '../models/ports.ts'
@@ -62,7 +63,7 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
       text: plan.query, vector: searchVector, conversationId: userMessage.conversationId, ownIds: new Set([...own.covered, ...own.soon]), now: startedAt, understanding, limit: strategy.retrieval.limit,
       history: earlier.slice(-historyForRecall).map(({ role, text }) => ({ role, text })), projectId: tools.projectId,
     }, {
-      ...recallPorts(tools.library, tools.index, (texts) => tools.models.searcher.embed(texts, 'question')), associations: tools.associations,
+      ...recallPorts(tools.library, tools.index, (texts) => tools.searcher.embed(texts, 'question')), associations: tools.associations, scripts: scriptsOf(tools.searcher.modelId),
       ...(tools.rank === undefined ? {} : { rank: tools.rank }),
     })
   }, ({ found }) => `${found.length} found`).catch((error: unknown) => {
@@ -137,7 +138,7 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
 /** What a message says, with its vector by the model that came along, and by the one that the index is searched with. */
 async function readMessage(request: TurnRequest, tools: TurnTools): Promise<{ vector: Float32Array | null; searchVector: Float32Array | null; understanding: Understanding }> {
   const { text } = request.userMessage
-  const { embedder, searcher } = tools.models
+  const { searcher, models: { embedder } } = tools
   const embed = async (by: Embedder): Promise<Float32Array | null> => (await by.embed([text], 'question'))[0] ?? null
   const failed = (error: unknown) => {
     tools.log.warn(`a message could not be embedded: ${error instanceof Error ? error.message : String(error)}`)

@@ -1,7 +1,8 @@
 import type { MemoryFilter, RankedItem, ReadQuestionAs, WhyNot } from '../../shared/memory.ts'
 import type { Understanding } from '../../shared/trace.ts'
+import { scriptsOf } from '../memory/meaning/isReadByModel.ts'
 import { recall, type RecallAsk, type Recalled } from '../memory/recall.ts'
-import type { Models } from '../models/ports.ts'
+import type { Embedder, Models } from '../models/ports.ts'
 import type { ReadDb } from '../storage/database.ts'
 import { getConversation } from '../storage/conversations.ts'
 import type { SearchIndex } from '../storage/index/searchIndex.ts'
@@ -14,7 +15,9 @@ import type { TurnTools } from './turnTypes.ts'
 /** What trying a question out needs; nothing of it is written. */
 export interface TryTools {
   readonly library: ReadDb
+  /** The index and the model of its vectors. */
   readonly index: SearchIndex
+  readonly searcher: Embedder
   readonly models: Models
   readonly prototypes: Prototypes
   readonly now: number
@@ -41,7 +44,7 @@ const shownChars = 600
 export async function tryRecall(ask: TryAsk, tools: TryTools): Promise<Tried> {
   const conversation = ask.conversationId === null ? null : getConversation(tools.library, ask.conversationId)
   const history = conversation?.leafId === null || conversation === null ? [] : pathTo(tools.library, conversation.leafId, historyMessages).filter((message) => message.text !== '')
-  const { embedder, searcher } = tools.models
+  const { searcher, models: { embedder } } = tools
   const own = (await embedder.embed([ask.query], 'question').catch(() => []))[0] ?? null
   const vector = searcher.modelId === embedder.modelId ? own : (await searcher.embed([ask.query], 'question').catch(() => []))[0] ?? null
   const understanding: Understanding | null = own === null ? null
@@ -54,7 +57,7 @@ export async function tryRecall(ask: TryAsk, tools: TryTools): Promise<Tried> {
     ...(ask.watch === undefined ? {} : { watch: ask.watch }),
   }
   const outcome = await recall(recallAsk, {
-    ...recallPorts(tools.library, tools.index, (texts) => searcher.embed(texts, 'question')), associations: tools.associations,
+    ...recallPorts(tools.library, tools.index, (texts) => searcher.embed(texts, 'question')), associations: tools.associations, scripts: scriptsOf(searcher.modelId),
     ...(tools.rank === undefined ? {} : { rank: tools.rank }),
   })
   return {

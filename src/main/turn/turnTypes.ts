@@ -6,7 +6,7 @@ import type { Settings } from '../../shared/settings.ts'
 import type { Persona, StrategyValues } from '../../shared/strategy.ts'
 import type { MemoryAnswer, StageName, Usage } from '../../shared/trace.ts'
 import type { Associations } from '../memory/meaning/associations.ts'
-import type { ChatModel, GenerateTiming, Models } from '../models/ports.ts'
+import type { ChatModel, Embedder, GenerateTiming, Models } from '../models/ports.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { ReadDb, WriteDb } from '../storage/database.ts'
@@ -44,7 +44,9 @@ export interface TurnTools {
   readonly associations: Associations | null
   /** Judges question and text together; absent where no model for that is installed. */
   readonly rank?: (question: string, texts: string[]) => Promise<number[]>
+  /** The index as it stood when the turn began, and the model of its vectors: a question's vector must come from that very model. */
   readonly index: SearchIndex
+  readonly searcher: Embedder
   readonly models: Models
   readonly prototypes: Prototypes
   readonly settings: Settings

@@ -23,15 +23,19 @@ export function memoryHandlers(parts: EngineParts): Mine {
   /** What a search finds, best first: words and beginnings of words, then what means the same. Null: there is no search. */
   const search = async (query: string): Promise<string[] | null> => {
     if (query.trim() === '') return null
-    const vector = (await parts.models.searcher.embed([query], 'question').catch(() => []))[0]
+    const { index, embedder: searcher } = parts.search.current()
+    const vector = (await searcher.embed([query], 'question').catch(() => []))[0]
     const [words, meaning] = await Promise.all([
-      parts.index.words(query, { kinds: ['memory'], limit: searchDepth, prefix: true }).catch(() => []),
-      vector === undefined ? [] : parts.index.meaning(vector, { kinds: ['memory'], limit: meaningDepth }).catch(() => []),
+      index.words(query, { kinds: ['memory'], limit: searchDepth, prefix: true }).catch(() => []),
+      vector === undefined ? [] : index.meaning(vector, { kinds: ['memory'], limit: meaningDepth }).catch(() => []),
     ])
     return [...new Set([...words.map((hit) => hit.id), ...meaning.filter((hit) => hit.cosine >= closeMeaning).map((hit) => hit.id)])]
   }
   const narrowed = ({ query: _query, ...filter }: MemoryFilter) => filter
-  const tryTools = (): TryTools => ({ library: store.read, index: parts.index, models: parts.models, prototypes: parts.prototypes, now: clock.now(), associations: parts.associations(parts.models.searcher.modelId), rank: parts.models.rank })
+  const tryTools = (): TryTools => {
+    const { index, embedder: searcher } = parts.search.current()
+    return { library: store.read, index, searcher, models: parts.models, prototypes: parts.prototypes, now: clock.now(), associations: parts.associations(searcher.modelId), rank: parts.models.rank }
+  }
   const live = (memoryId: string): Memory | null => {
     const memory = getMemory(store.read, memoryId)
     return memory?.state === 'forgotten' ? null : memory

@@ -79,7 +79,7 @@ export function scriptedModel(options: ScriptedOptions & { readonly place?: 'loc
 export function withScriptedModels(real: Models, chat: readonly ChatModel[]): Models {
   const find = (modelId: string) => chat.find((one) => one.info.id === modelId)
   return {
-    embedder: real.embedder, searcher: real.searcher,
+    embedder: real.embedder,
     list: async () => [...chat.map((one) => one.info), ...(await real.list()).filter((one) => one.duty !== 'chat')],
     open: (modelId) => {
       const model = find(modelId)

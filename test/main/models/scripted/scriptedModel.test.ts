@@ -76,7 +76,7 @@ test('[C2] as a cloud model it takes only a cleared prompt', async () => {
 test('[C1] stands in front of the real models and leaves the embedder alone', async () => {
   const embedder = { modelId: 'real', dimensions: 3, embed: () => Promise.resolve([]) }
   const real = {
-    embedder, searcher: embedder,
+    embedder,
     list: () => Promise.resolve([]), peek: () => null, dropPrefixes: () => Promise.resolve(), close: () => Promise.resolve(),
     open: () => Promise.resolve({ ok: false, error: { kind: 'not-found', message: 'none' } } as const),
   } satisfies Models
