@@ -3,6 +3,7 @@ import { confirmedFact, withSupport } from './confirmed.ts'
 import { quotedRanges } from './guards.ts'
 import { plainSentences } from './plainSentences.ts'
 import { after, readSentence, type Before } from './readSentence.ts'
+import type { Corrected } from './reframe.ts'
 import { readChars } from './typedProse.ts'
 import { withDetails } from './withDetails.ts'
 
@@ -13,7 +14,7 @@ const mostFacts = 24
 
 export interface ExtractOptions {
   /** The fact that a bare "no, it is Lyon" would correct. */
-  readonly correcting?: { readonly key: string; readonly subject: string }
+  readonly correcting?: Corrected
   /** The assistant's last message: a plain yes may confirm what it asked. */
   readonly confirmed?: { readonly text: string }
 }
@@ -32,13 +33,19 @@ export function extract(text: string, at: number, options: ExtractOptions = {}):
   let before: Before | null = null
   for (const sentence of plainSentences(read)) {
     if (found.length >= mostFacts) break
-    const own: Candidate[] = sentence.readable ? readSentence(sentence, before, sight) : []
+    const own: Candidate[] = sentence.readable ? readSentence(sentence, before, { ...sight, correcting: lastKeyed(found) ?? sight.correcting }) : []
     for (const one of own) keep(found, one)
     before = after(before?.place === sentence.place - 1 ? before : null, sentence, sentence, own)
   }
   const facts = withoutTakenBack(found).slice(0, mostFacts).map((one) => withDetails(one, at))
   if (options.confirmed === undefined) return facts
   return facts.length > 0 ? withSupport(facts, read, options.confirmed.text) : confirmedFact(read, options.confirmed.text, at)
+}
+
+/** "I live in Paris. No, it is Lyon.": what was said in the message itself is nearer than what was said before. */
+function lastKeyed(found: readonly Candidate[]): Corrected | null {
+  const last = found.at(-1)
+  return last === undefined || last.key === null ? null : { key: last.key, subject: last.subject, text: last.text }
 }
 
 /** What takes an earlier find in with it stands in its place; what is said twice is kept once. */

@@ -13,6 +13,14 @@ const places: readonly (readonly [RegExp, RegExp])[] = [
   [/\.employer$/, /\b(?:works?|working|worked|employed|job|joined|started)\b[^.,;]*?\b(?:at|for|with|joined)\s+(?<value>(?:the )?\p{Lu}[\p{L}\p{M}\d'’&-]*(?: (?:\p{Lu}|of |and |& )[\p{L}\p{M}\d'’&-]*){0,3})/u],
 ]
 
+/** Where the name stands that is the value of a key; null where the key has none or the text names none. */
+export function endsOfName(text: string, key: string): { readonly start: number; readonly end: number } | null {
+  const found = places.find(([wanted]) => wanted.test(key))?.[1].exec(text)
+  if (found === null || found === undefined) return null
+  const end = found.index + found[0].length
+  return { start: end - found.groups!.value!.length, end }
+}
+
 /** What a sentence says beside its key and its value: "and she lives in Porto". */
 export function beyondValue(text: string, key: string): Set<string> {
   const own = new Set([...key.split('.').flatMap((part) => contentStems(part)), ...(factValue(text, key) ?? '').split(' ')])

@@ -5,25 +5,27 @@ import { dateIn } from './dates.ts'
 import { asks, isAsked, isClaimOfOthers, isDoubtful, isOrder } from './guards.ts'
 import { leadOf, type Lead } from './leads.ts'
 import { isUnmeant } from './notMeant.ts'
+import { correctedValue, isBare, withValue, type Corrected } from './reframe.ts'
 import { belongingRules } from './rules/belongings.ts'
 import { endingRules } from './rules/endings.ts'
 import { eventRules, tellsOfPast } from './rules/events.ts'
 import { instructionRules } from './rules/instructions.ts'
 import { healthRules, likeRules } from './rules/likes.ts'
 import { otherLanguageRules } from './rules/otherLanguages.ts'
+import { otherRules } from './rules/others.ts'
 import { lifeRules, personRules } from './rules/person.ts'
 import { relationRules } from './rules/relations.ts'
 import type { Rule, RuleFound, RuleSight } from './rules/rule.ts'
 
 /** The first rule that fits speaks: what is told apart best stands first. */
-const rules: readonly Rule[] = [...endingRules, ...healthRules, ...relationRules, ...personRules, ...likeRules.slice(0, 2), ...instructionRules, ...lifeRules.slice(0, 4), ...eventRules.slice(0, 2), ...lifeRules.slice(4), ...likeRules.slice(2), ...belongingRules, ...eventRules.slice(2), ...otherLanguageRules]
+const rules: readonly Rule[] = [...endingRules, ...healthRules, ...relationRules, ...personRules, ...likeRules.slice(0, 2), ...instructionRules, ...lifeRules.slice(0, 4), ...eventRules.slice(0, 2), ...lifeRules.slice(4), ...likeRules.slice(2), ...belongingRules, ...eventRules.slice(2), ...otherRules, ...otherLanguageRules]
 
 /** What a clause is read with. */
 export interface ClauseSight {
   readonly text: string
   readonly at: number
   readonly quotes: readonly [number, number][]
-  readonly correcting: { readonly key: string; readonly subject: string } | null
+  readonly correcting: Corrected | null
 }
 
 /** Reads one clause with the rules; empty where it holds nothing that a rule knows, two where its subject does two things. */
@@ -32,7 +34,9 @@ export function readClause(clause: Clause, sight: ClauseSight): Candidate[] {
   const start = clause.start + lead.length
   const end = closeMark(sight.text, clause.start, clause.end)
   const body = sight.text.slice(start, clause.end)
-  if (!isSaid(clause, body, start, sight.quotes)) return []
+  if (!isSaid(clause, lead.isCorrection ? body.padEnd(4) : body, start, sight.quotes)) return []
+  const corrected = sight.correcting === null || !lead.isCorrection ? null : readCorrection(body, sight.correcting, (fact) => candidateOf(sight.text, start, end, fact, null, lead))
+  if (corrected !== null && corrected.text !== corrected.quote) return [corrected]
   const affirmed = withoutDenied(body)
   const seen: RuleSight = { clause, body: affirmed, date: dateIn(body, sight.at, tellsOfPast(body)), at: sight.at }
   const fact = firstFound(seen)
@@ -45,13 +49,21 @@ export function readClause(clause: Clause, sight: ClauseSight): Candidate[] {
       candidateOf(sight.text, start + shared.next, end, shared.second, seen.date, lead),
     ]
   }
-  if (sight.correcting !== null && lead.isCorrection && /^(?:it['’]?s|it is|that['’]?s|that is|i meant|i mean)\s+(?!not\b|ok|fine|wrong|right|good|all)\S/iu.test(body)) {
-    return [candidateOf(sight.text, start, end, { rule: 'fact', kind: 'semantic', subject: sight.correcting.subject, key: sight.correcting.key, importance: 0.8, confidence: 0.8 }, null, lead)]
-  }
+  if (corrected !== null) return [corrected]
   if (lead.isExplicit && body.length >= 8 && !/^(?:to|for|any|all|some|every|about|your?|when|how|why|what|who|where|if|it|this|me|us)(?![\p{L}])/iu.test(body)) {
     return [candidateOf(sight.text, start, end, { rule: 'remember', kind: seen.date === null ? 'semantic' : 'episodic', subject: 'user', key: null, importance: 0.85, confidence: 0.9 }, seen.date, lead)]
   }
   return []
+}
+
+/** "No, it is Lyon": the fact that it corrects, with the new value; without a sentence that it fits into, a person decides. */
+function readCorrection(body: string, correcting: Corrected, made: (fact: RuleFound) => Candidate): Candidate | null {
+  const value = correctedValue(body)
+  if (value === null) return null
+  const text = correcting.text === undefined ? null : withValue(correcting.text, correcting.key, value)
+  if (text === null && correcting.text !== undefined && !isBare(value)) return null
+  const fact = made({ rule: 'fact', kind: 'semantic', subject: correcting.subject, key: correcting.key, importance: 0.8, confidence: text === null ? 0.5 : 0.8 })
+  return text === null ? fact : { ...fact, text }
 }
 
 /** What a clause about "she" would say of a friend; null where no rule knows it. */

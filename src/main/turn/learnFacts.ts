@@ -97,8 +97,8 @@ export function mergeAgain(learned: Learned, db: ReadDb): Learned {
 /** Memories about the same subject that a new fact is compared with. */
 const nearby = 200
 
-function factBefore(previous: TurnTrace | null, db: ReadDb): { key: string; subject: string } | null {
+function factBefore(previous: TurnTrace | null, db: ReadDb): { key: string; subject: string; text: string } | null {
   const memoryId = previous?.memoryAnswer?.memoryId ?? previous?.learned.at(-1)?.memoryId
   const memory = memoryId === undefined ? null : getMemory(db, memoryId)
-  return memory === null || memory.key === null || memory.state === 'forgotten' ? null : { key: memory.key, subject: memory.subject }
+  return memory === null || memory.key === null || memory.state === 'forgotten' ? null : { key: memory.key, subject: memory.subject, text: memory.text }
 }

@@ -114,7 +114,7 @@ test.each(['My password is hunter2', 'my pin is 4821', 'Remember that my card is
 
 test('[R6] what the user asks to remember is kept; a reminder to do something is not a fact', () => {
   expect(learn('Remember that the spare key is under the blue pot.')[0]).toMatchObject({ quote: 'the spare key is under the blue pot.', confidence: 0.9 })
-  expect(learn('Please remember: Nadia hates surprises')[0]).toMatchObject({ quote: 'Nadia hates surprises', rule: 'remember' })
+  expect(learn('Please remember: Nadia hates surprises')[0]).toMatchObject({ quote: 'Nadia hates surprises', subject: 'Nadia', confidence: 0.9 })
   expect(learn('Don\'t forget that I park on level three')[0]!.importance).toBeGreaterThanOrEqual(0.85)
   expect(learn('Don\'t forget to buy milk')).toEqual([])
   expect(learn('Remember when we talked about Rome?')).toEqual([])

@@ -20,6 +20,7 @@ export function kindOf(parts: readonly Word[], whole: string, { near, farther, n
   if (isPlaceName(whole) && !(isFirstName(first.lower) && (beforePerson.test(near) || saying.test(next)))) return 'place'
   if (isOrganisationName(whole)) return 'organisation'
   if (isLong && (isOrganisationName(first.lower) || isProductName(first.lower))) return 'thing'
+  if (inside.test(near) && !trusting.test(farther) && !last.isPossessive) return 'place'
   if (isFirstName(first.lower) && !/\d/u.test(last.text)) return 'person'
   if (/^(?:an?|new)$/u.test(near) || /\d/u.test(last.text) || parts.some((part) => part.shape === 'mixed')) return 'thing'
   if (beforePerson.test(near) || isRole(near)) return 'person'
@@ -30,6 +31,10 @@ export function kindOf(parts: readonly Word[], whole: string, { near, farther, n
   if (isLong) return isPersonLike(parts, near, next) ? 'person' : 'thing'
   return isLastName(first.lower) || /^(?:Mc\p{Lu}|O['’]\p{Lu})/u.test(first.text) || saying.test(next) || (last.isPossessive && first.opens) || (first.opens && (personVerb.test(next) || verbEnding.test(next))) ? 'person' : 'thing'
 }
+
+/** Nobody lives in a person: "in Kerry" names a place, whoever else is called so. */
+const inside = /^(?:in|near|throughout|across)$/u
+const trusting = /^(?:believe|believes|believed|interested|trust|confide|confided|confidence|faith|disappointed|interest|name|named|called)$/u
 
 /** "Works for Ferro". */
 const employed = /^(?:work|works|working|worked|job|lavor[oai]|trabaj[oa]|trabalh[oa]|travaille|arbeitet?|arbeite)$/u

@@ -58,6 +58,9 @@ function trimmed(words: readonly Word[], run: Run, language: Language): Run {
 /** Words that never begin a name, although a name may hold words like them. */
 const closed = /^(?:yesterday|today|tomorrow|tonight|last|next|then|now|when|while|after|before|since|if|but|and|or|so|as|at|in|on|for|from|to|with|by|of|about|met|meet|saw|told|tell|asked|ask|called|call|thank|thanks|dear|please|let|did|does|do|is|are|was|were|has|have|had|can|could|will|would|should|also|maybe|perhaps|poor|visited|bought|use|using|see|love|loved|got|went|every|each|another|some|any|both|where|why|how|who|what|which|remember|recommended|sent|updated|fixed|set|notified|pulled|traced|spoke|talked|worked|helped|finished|started)$/u
 
+/** What somebody says of oneself in a language that needs no "I": it opens a sentence with a capital and names nobody. */
+export const ownVerb = /^(?:abito|abitiamo|vivo|viviamo|vivimos|moro|moramos|lavoro|trabajo|trabalho|habito|resido|risiedo|studio|estudio|estudo|parlo|hablo|falo|tengo|tenho|soy|sono|sou|estoy|sto|estou|gioco|juego|jogo|suono|toco|bevo|bebo|mangio|como|amo|adoro|odio|odeio|detesto|preferisco|prefiero|prefiro|guido|conduzco|dirijo|viaggio|viajo|corro|nuoto|nado|leggo|leo|leio)$/u
+
 /** Decides whether a run names something, and what; null where it does not. */
 export function judgeRun(words: readonly Word[], run: Run, language: Language, isHeadline: boolean): Judged | null {
   const parts = words.slice(run.from, run.until)
@@ -79,6 +82,7 @@ export function judgeRun(words: readonly Word[], run: Run, language: Language, i
   if (title.test(near) && first.shape === 'name') return said(true)
   if (capitals.length === 1) {
     if (first.shape === 'caps') return beforeOrganisation.test(near) && first.text.length > 2 ? said(true) : null
+    if (first.opens && ownVerb.test(first.lower) && !isNamed('', '', last)) return null
     if (isFirstName(first.lower)) return first.opens && isAmbiguousName(first.lower) && !isNamed(near, next, last) ? null : said(!first.opens || !isOrdinary(first.lower, language) || isNamed(near, next, last))
     if (isHeadline) return null
     if (first.shape === 'mixed') return said(false)

@@ -1,4 +1,6 @@
 import { dateIn } from '../dates.ts'
+import { isFirstName } from '../entities/knownNames.ts'
+import { isOrdinary } from '../entities/ordinaryWords.ts'
 import { isEnglish } from '../isEnglish.ts'
 import { tellsOfPast } from '../rules/events.ts'
 import type { RuleFound } from '../rules/rule.ts'
@@ -64,13 +66,18 @@ function isOfTheMoment(body: string): boolean {
     || /\b(?:that|this|it|them|those)(?: (?:tomorrow|later|today|now|soon|again|then))?[.!]*$/iu.test(body) && /^(?:i|we)(?:['’](?:m|ll|re))?(?![\p{L}])/iu.test(body)
 }
 
+/** What is the user's own, and nobody and nothing that more is told of. */
+const matters = /^(?:appointments?|meetings?|names?|plans?|exams?|tests?|flights?|trains?|deadlines?|birthday|age|address|number|date|day|time|week|weekend|schedule|shift|shifts|holidays?|vacation|visit|goal|goals|dream|wish|opinion|view|problem|question|idea|reason|answer|way|favou?rite|hobby|interest|job|work|role|title|salary|rent|budget)$/u
+
 /** Who or what a sentence speaks of: a name, "the north wing", or the user. */
 export function subjectOf(body: string): string {
   const named = /^(?:(?:Dr|Mrs?|Ms|Prof|Professor)\.? )?\p{Lu}[\p{L}\p{M}’'-]*?(?=['’]s\s|\s)(?:\s(?:(?:&|of|van|von|de) )?\p{Lu}[\p{L}\p{M}’-]+)*/u.exec(body)?.[0]
-  if (/^(?:i|we|my|our)(?![\p{L}])/iu.test(body)) return /^(?:my|our) (?:\p{L}+ )?(\p{L}+) (?:is|are|was|has|wants|prefers|needs)/iu.exec(body)?.[1]?.toLowerCase() ?? 'user'
+  if (/^(?:i|we|my|our)(?![\p{L}])/iu.test(body)) return /^(?:my|our) (?:\p{L}+ )?(\p{L}+) (?:is|are|was|has|wants|prefers|needs)/iu.exec(body)?.[1]?.toLowerCase().replace(matters, 'user') ?? 'user'
   const thing = /^the ((?:[\p{L}\d-]+ ){0,3}?[\p{L}\d-]+) (?:is|are|was|were|has|have|wants?|needs?|runs?|starts?|opens?|moved|uses?|will|draws?|pays?)(?![\p{L}])/iu.exec(body)?.[1]
   if (thing !== undefined) return thing.toLowerCase()
-  return named === undefined || /^(?:Promised|Decided|Decision|Agreed|Confirmed|Checked|Switching|Going|Told|Said|Will|Signed|Booked|Met|Only|No|Every|Next|Just|From|After|On|In|At)\b/u.test(named) ? 'user' : named
+  if (named === undefined) return 'user'
+  const first = /^[\p{L}'’-]+/u.exec(named)?.[0].toLowerCase() ?? ''
+  return named.includes(' ') || named.includes('&') || isFirstName(first) || !isOrdinary(first, 'en') ? named.replace(/^(?:Promised|Decided|Decision|Agreed|Confirmed|Checked|Switching|Going|Told|Said|Will|Signed|Booked|Met|Only|No|Every|Next|Just|From|After|On|In|At|Unlike|Instead|Contrary|Forget|People|Both|Once|When|While|Since|For|With|By)(?![\p{L}]).*/u, 'user') : 'user'
 }
 
 /** A measure that has a name can be measured again: the newer one takes its place. */

@@ -1,6 +1,8 @@
 import { isOnlyTime } from '../../dates.ts'
 import { mayNameTime } from '../../dates/readDays.ts'
+import { untilIn } from '../../dates/untilDay.ts'
 import { isFirstName, isPlaceName } from '../../entities/knownNames.ts'
+import { ownVerb } from '../../entities/nameSpans.ts'
 import { possibleLanguages, type Language } from '../../languageOf.ts'
 import { isTitled } from '../../../../shared/titles.ts'
 import { byPattern, nameIn, type Rule, type RuleSight } from '../rule.ts'
@@ -56,6 +58,8 @@ export function rulesOf(table: LanguageTable): Rule[] {
     byPattern({ rule: 'relation.fact', pattern: open(`${mine}(?:,? (?<value>\\p{L}[\\p{L}'’-]+),?)? (?<rest>(?:${table.lasting})(?![\\p{L}]).*)$`), importance: 0.7, confidence: 0.8,
       key: ({ groups }) => factKey(groups!.value?.toLowerCase() ?? keyOf(groups), groups!.rest!, table), subject: ({ groups }) => groups!.value ?? groups!.relation!.toLowerCase(),
       accept: ({ groups }) => groups!.value === undefined || /^\p{Lu}/u.test(groups!.value) }),
+    byPattern({ rule: 'person.fact', pattern: new RegExp(`^(?<value>\\p{Lu}[\\p{L}\\p{M}'’-]+) (?<rest>(?:${table.lasting})(?![\\p{L}]).*)$`, 'iu'), importance: 0.6, confidence: 0.8, key: ({ groups }) => factKey(groups!.value!.toLowerCase(), groups!.rest!, table), subject: ({ groups }) => groups!.value!,
+      accept: ({ groups }) => /^\p{Lu}/u.test(groups!.value!) && isFirstName(groups!.value!.toLowerCase()) && !isPlaceName(groups!.value!.toLowerCase()) && !ownVerb.test(groups!.value!.toLowerCase()) }),
     (sight) => dated(sight, past, 'event', sight.date !== null && sight.date < sight.at + dayMs / 2, 0.55),
     (sight) => dated(sight, future, 'plan', sight.date !== null && sight.date >= sight.at - dayMs / 2, 0.7),
   ]
@@ -91,7 +95,7 @@ function dated(sight: RuleSight, doing: RegExp, rule: string, fits: boolean, imp
 export const named: Options = { importance: 0.95, confidence: 0.93, key: 'user.name', accept: ({ groups }) => { const name = nameIn(groups!.value!); return name !== null && (/^\p{Lu}/u.test(name) || /^[\s.!,]*(?:übrigens|au fait|por cierto|comunque|aliás)?[\s.!,]*$/u.test(groups!.value!.slice(name.length))) } }
 
 /** What lies ahead is a plan and no home yet. */
-const isNow = (sight: RuleSight): boolean => sight.date === null || sight.date < sight.at
+const isNow = (sight: RuleSight): boolean => sight.date === null || untilIn(sight.body, sight.at) !== null || sight.date < sight.at
 
 /** For where somebody lives: a place by its capital or by being well known; without one it is said, but replaces nothing. */
 export const placed: Options = { importance: 0.85, key: ({ groups }) => looksLikePlace(groups!.value!) ? 'user.home' : null, accept: (_, sight) => isNow(sight) }

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { extract } from '../../../src/main/memory/extract.ts'
+import { merge } from '../../../src/main/memory/merge.ts'
+
+const at = new Date(2026, 4, 3, 12).getTime()
+
+function correct(known: string, said: string) {
+  const old = extract(known, at)[0]!
+  return extract(said, at, { correcting: { key: old.key!, subject: old.subject, text: old.text } })
+}
+
+test.each([
+  ['I live in Paris', 'No, it is Lyon.', 'I live in Lyon', 'it is Lyon.'],
+  ['I live in Paris with my wife.', 'No, Lyon.', 'I live in Lyon with my wife.', 'Lyon.'],
+  ['I live in Paris', 'Actually, in Lyon.', 'I live in Lyon', 'in Lyon.'],
+  ['My sister is called Nadia.', 'Sorry, it\'s Lea!', 'My sister is called Lea.', 'it\'s Lea!'],
+  ['My birthday is on 3 May.', 'No, it is on 4 May.', 'My birthday is on 4 May.', 'it is on 4 May.'],
+  ['I am 34 years old.', 'No, 35.', 'I am 35 years old.', '35.'],
+  ['My favourite colour is blue.', 'No, it is green.', 'My favourite colour is green.', 'it is green.'],
+  ['I work at Bosch.', 'No, it\'s Siemens, not Bosch.', 'I work at Siemens.', 'it\'s Siemens, not Bosch.'],
+  ['Ich wohne in Wien.', 'Nein, es ist Graz.', 'Ich wohne in Graz.', 'es ist Graz.'],
+  ['J\'habite à Lyon', 'Non, c\'est Paris.', 'J\'habite à Paris', 'c\'est Paris.'],
+])('[R9] “%s”, then “%s”: the memory reads by itself', (known, said, text, quote) => {
+  const [fact, ...more] = correct(known, said)
+  expect(more).toEqual([])
+  expect(fact).toMatchObject({ text, quote, rule: 'fact.correction', key: extract(known, at)[0]!.key })
+  expect(said.slice(fact!.start, fact!.end)).toBe(quote)
+})
+
+test.each([
+  ['I live in Paris', 'No, it is fine.'], ['I live in Paris', 'No, thanks.'], ['I live in Paris', 'No, it is raining.'], ['I live in Paris', 'No, it is too complicated for me.'], ['I am 34 years old.', 'No, it is green.'], ['I live in Paris', 'No, wait.'],
+])('[R9] “%s”, then “%s”: nothing is corrected', (known, said) => {
+  expect(correct(known, said)).toEqual([])
+})
+
+test('[R9] without the sentence that it corrects it waits', () => {
+  expect(extract('No, it is Lyon.', at, { correcting: { key: 'user.home', subject: 'user' } })[0]!.confidence).toBeLessThan(0.6)
+})
+
+test('[R9] within one message the corrected fact alone is learned', () => {
+  expect(extract('I live in Paris. No, it is Lyon.', at).map((one) => one.text)).toEqual(['I live in Lyon.'])
+  expect(extract('I live in Paris. No, it is raining.', at).map((one) => one.text)).toEqual(['I live in Paris.'])
+})
+
+test('[R9] a correction takes the place of what it corrects, with the new words as its source', () => {
+  const old = merge(extract('I live in Paris', at)[0]!, [], at, () => 'y_old', { messageId: 'm_1', conversationId: 'c', at }).memory
+  const { memory, superseded } = merge(correct('I live in Paris', 'No, it is Lyon.')[0]!, [old], at + 1000, () => 'y_new', { messageId: 'm_2', conversationId: 'c', at: at + 1000 })
+  expect(memory).toMatchObject({ text: 'I live in Lyon', state: 'active', sources: [{ quote: 'it is Lyon.', messageId: 'm_2' }], entities: [{ name: 'Lyon', kind: 'place' }] })
+  expect(superseded).toMatchObject({ id: 'y_old', state: 'superseded' })
+})
