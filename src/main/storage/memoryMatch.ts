@@ -2,7 +2,7 @@ import type { MemoryFilter } from '../../shared/memory.ts'
 import { foldedWithoutTitle } from '../../shared/titles.ts'
 import { all, type ReadDb } from './database.ts'
 import { foldName } from './memoryParts.ts'
-import { codes, readName, type MemoryTable } from './memoryTable.ts'
+import { codes, nameOfCode, type MemoryTable } from './memoryTable.ts'
 
 /** The parts of a filter that are counted by, each one bit: a facet counts what fails in its own part alone. */
 export const parts = { kind: 1, state: 2, label: 4, scope: 8, pinned: 16, person: 32, time: 64, review: 128, fading: 256 } as const
@@ -39,7 +39,7 @@ export function createMatch(db: ReadDb, table: MemoryTable, filter: Partial<Memo
     if (wanted.label !== -1 && table.label[at] !== wanted.label) fails |= parts.label
     if (wanted.scope !== -1 && table.scope[at] !== wanted.scope) fails |= parts.scope
     if (wanted.pinned !== -1 && table.pinned[at] !== wanted.pinned) fails |= parts.pinned
-    if (person !== -1 && table.about[at] !== person && !table.named[at]!.some((code) => readName(code).name === person)) fails |= parts.person
+    if (person !== -1 && table.about[at] !== person && !table.named[at]!.some((code) => nameOfCode(code) === person)) fails |= parts.person
     if (table.time[at]! < from || table.time[at]! >= until) fails |= parts.time
     if (filter.review === true && state !== candidate) fails |= parts.review
     if (filter.fading === true && !isFading(table, at, now)) fails |= parts.fading
