@@ -68,7 +68,8 @@ function messagePiece(message: Message, region: 'history' | 'recent' | 'memories
   }
 }
 
-function memoryPiece(memory: Memory, region: 'profile' | 'memories', score: number | null, scores: Record<string, number>): Piece {
+/** A memory as a piece of the region. */
+export function memoryPiece(memory: Memory, region: 'profile' | 'memories', score: number | null, scores: Record<string, number>): Piece {
   const source = memory.sources[0]
   return {
     id: memory.id, region, text: memory.text, tokens: 0,

@@ -1,3 +1,4 @@
+import type { Memory } from '../../shared/memory.ts'
 import type { Piece } from '../../shared/piece.ts'
 import type { FocusDirective, TurnTrace, Understanding } from '../../shared/trace.ts'
 import { strictestLabel } from '../../shared/words.ts'
@@ -25,6 +26,7 @@ import { gatherPieces, notesOf } from './gatherPieces.ts'
 import { bindingLabel, holdBackPersonal, holdBackTalk } from './holdBack.ts'
 import { beginAnswer, keepTurn } from './keepTurn.ts'
 import { learnFacts, nothingLearned } from './learnFacts.ts'
+import { markReplaced } from './markReplaced.ts'
 import { recallPorts } from './recallPorts.ts'
 import { selectRecalled } from './selectRecalled.ts'
 import type { TurnHearing, TurnRequest, TurnTools } from './turnTypes.ts'
@@ -76,15 +78,17 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
   if (memoryAnswer !== null) hearing.quoted(memoryAnswer)
 
   const isSoon = (one: Recalled) => one.message !== null && own.soon.has(one.message.id)
+  const isHere = (memory: Memory) => isInScope(memory, userMessage.conversationId, tools.projectId)
   const screened = await step('screen', () => {
-    const pinned = listPinned(tools.library, pinnedLimit).filter((memory) => isInScope(memory, userMessage.conversationId, tools.projectId))
+    const pinned = listPinned(tools.library, pinnedLimit).filter(isHere)
     const gathered = gatherPieces({ userMessage, earlier, epoch, pinned, recalled: recalled.found.filter((one) => !isSoon(one)), pinnedPieces: tools.rules.pinned })
-    const { kept: wanted, out: off } = leaveSwitchedOff(gathered, tools.rules.off)
+    const current = markReplaced({ pieces: gathered, question: userMessage.text, isInScope: isHere }, tools.library)
+    const { kept: wanted, out: off } = leaveSwitchedOff(current.kept, tools.rules.off)
     const { kept, held } = holdBackTalk(wanted, userMessage.text)
     const clean = screen(kept)
     // What stands in the history still: a note only once a summary takes its place.
     const soon = leaveSwitchedOff(notesOf(recalled.found.filter(isSoon)), tools.rules.off).kept.filter((piece) => (piece.score ?? 0) >= strategy.retrieval.threshold)
-    return { kept: clean.kept, out: [...off, ...held, ...clean.out], soon: screen(holdBackTalk(soon, userMessage.text).kept).kept }
+    return { kept: clean.kept, out: [...current.out, ...off, ...held, ...clean.out], soon: screen(holdBackTalk(soon, userMessage.text).kept).kept }
   }, ({ kept, out }) => `${kept.length} kept, ${out.length} left out`)
 
   const selected = await step('select', () => selectRecalled({ pieces: screened.kept, question: userMessage.text, questionVector: searchVector, retrieval: strategy.retrieval, switchedOff: tools.rules.off }, tools.library, tools.index),
