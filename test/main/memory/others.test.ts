@@ -8,7 +8,7 @@ const at = new Date(2026, 4, 3, 12).getTime()
 const learn = (text: string) => extract(text, at)
 
 test.each([
-  ['Nadia is allergic to nuts.', 'Nadia'], ['Tom has diabetes.', 'Tom'], ['Nadia has asthma.', 'Nadia'], ['Grace was diagnosed with epilepsy.', 'Grace'], ['Nadia can\'t eat gluten because of her allergy.', 'Nadia'], ['Dr. Vole is diabetic.', 'Dr. Vole'],
+  ['Nadia is allergic to nuts.', 'Nadia'], ['Tom has diabetes.', 'Tom'], ['Nadia has asthma.', 'Nadia'], ['Grace was diagnosed with epilepsy.', 'Grace'], ['Nadia can\'t eat gluten because of her allergy.', 'Nadia'], ['Dr. Vole is diabetic.', 'Dr. Vole'], ['Rose is allergic to cats.', 'Rose'],
   ['Nadia ist allergisch gegen Nüsse.', 'Nadia'], ['Nadia est allergique aux noix.', 'Nadia'], ['Nadia es alérgica a las nueces.', 'Nadia'], ['Nadia è allergica alle noci.', 'Nadia'], ['Nadia é alérgica a nozes.', 'Nadia'],
 ])('[R53] health of somebody is learned and stays here: %s', (text, subject) => {
   expect(learn(text)).toHaveLength(1)
@@ -24,7 +24,7 @@ test.each<[string, string, string | null]>([
   expect(learn(text).map((one) => [one.text, one.subject, one.key])).toEqual([[text, subject, key]])
 })
 
-test.each(['Einstein was born in Ulm.', 'Paris is in France.', 'Napoleon was born on Corsica.', 'Python is a language.', 'Is Nadia allergic to nuts?', 'Nadia works.', 'If Nadia moved to Berlin I would miss her.', 'Nadia says I am allergic to nuts.'])('[R53] but not: %s', (text) => {
+test.each(['Einstein was born in Ulm.', 'Paris is in France.', 'Napoleon was born on Corsica.', 'Python is a language.', 'Alexa plays the song.', 'Amber is a nice colour.', 'Is Nadia allergic to nuts?', 'Nadia works.', 'If Nadia moved to Berlin I would miss her.', 'Nadia says I am allergic to nuts.'])('[R53] but not: %s', (text) => {
   expect(learn(text)).toEqual([])
 })
 

@@ -20,7 +20,7 @@ export function kindOf(parts: readonly Word[], whole: string, { near, farther, n
   if (isPlaceName(whole) && !(isFirstName(first.lower) && (beforePerson.test(near) || saying.test(next)))) return 'place'
   if (isOrganisationName(whole)) return 'organisation'
   if (isLong && (isOrganisationName(first.lower) || isProductName(first.lower))) return 'thing'
-  if (inside.test(near) && !trusting.test(farther) && !last.isPossessive) return 'place'
+  if (isFirstName(first.lower) && inside.test(near) && !trusting.test(farther) && !last.isPossessive) return 'place'
   if (isFirstName(first.lower) && !/\d/u.test(last.text)) return 'person'
   if (/^(?:an?|new)$/u.test(near) || /\d/u.test(last.text) || parts.some((part) => part.shape === 'mixed')) return 'thing'
   if (beforePerson.test(near) || isRole(near)) return 'person'

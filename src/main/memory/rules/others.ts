@@ -1,4 +1,4 @@
-import { isFirstName, isPlaceName } from '../entities/knownNames.ts'
+import { isAmbiguousName, isFirstName, isPlaceName, isProductName } from '../entities/knownNames.ts'
 import { isTitled, withoutTitle } from '../../../shared/titles.ts'
 import { byPattern, personName, type Rule } from './rule.ts'
 
@@ -14,22 +14,23 @@ const life = new RegExp(`^(?:(?:also|now|still|currently|just) )*(?:${does})`, '
 
 /** What holds of people whom the user names without saying who they are: "Nadia is allergic to nuts". */
 export const otherRules: readonly Rule[] = [
-  other('health.other', (rest) => health.test(rest), 0.8),
+  // Only people are allergic: there a name may be a word as well.
+  other('health.other', (rest) => health.test(rest), 0.8, (name) => isSomebody(name) || isAmbiguousName(name.toLowerCase())),
   other('person.fact', (rest) => life.test(rest), 0.6),
   byPattern({ rule: 'person.birthday', pattern: new RegExp(`^(?<value>${personName})['’]s? birthday is .*(?:\\d|january|february|march|april|may|june|july|august|september|october|november|december|christmas|new year)`, 'u'), importance: 0.7, confidence: 0.82, key: ({ groups }) => `${plain(groups!.value!)}.birthday`, subject: ({ groups }) => groups!.value!, accept: ({ groups }) => isSomebody(groups!.value!) }),
 ]
 
-function other(rule: string, fits: (rest: string) => boolean, importance: number): Rule {
+function other(rule: string, fits: (rest: string) => boolean, importance: number, isNamed: (name: string) => boolean = isSomebody): Rule {
   return byPattern({
     rule, pattern: new RegExp(`^(?<value>${personName}) (?<rest>.{4,})$`, 'u'), importance, confidence: 0.8,
     key: ({ groups }) => keyOf(plain(groups!.value!), groups!.rest!), subject: ({ groups }) => groups!.value!,
-    accept: ({ groups, input }) => isSomebody(groups!.value!) && fits(groups!.rest!) && !/\?\s*$/u.test(input),
+    accept: ({ groups, input }) => isNamed(groups!.value!) && fits(groups!.rest!) && !/\?\s*$/u.test(input),
   })
 }
 
 /** A first name or a titled one: of two capitals the second may be a famous name's, and is left to the judge of statements. */
 function isSomebody(name: string): boolean {
-  return !known.test(name) && (isTitled(name) || (!name.includes(' ') && isFirstName(name.toLowerCase()) && !isPlaceName(name.toLowerCase())))
+  return !known.test(name) && (isTitled(name) || (!name.includes(' ') && isFirstName(name.toLowerCase()) && !isPlaceName(name.toLowerCase()) && !isProductName(name.toLowerCase())))
 }
 
 function plain(name: string): string {

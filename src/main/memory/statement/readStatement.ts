@@ -1,5 +1,5 @@
 import { dateIn } from '../dates.ts'
-import { isFirstName } from '../entities/knownNames.ts'
+import { isAmbiguousName, isFirstName } from '../entities/knownNames.ts'
 import { isOrdinary } from '../entities/ordinaryWords.ts'
 import { isEnglish } from '../isEnglish.ts'
 import { tellsOfPast } from '../rules/events.ts'
@@ -77,7 +77,7 @@ export function subjectOf(body: string): string {
   if (thing !== undefined) return thing.toLowerCase()
   if (named === undefined) return 'user'
   const first = /^[\p{L}'’-]+/u.exec(named)?.[0].toLowerCase() ?? ''
-  return named.includes(' ') || named.includes('&') || isFirstName(first) || !isOrdinary(first, 'en') ? named.replace(/^(?:Promised|Decided|Decision|Agreed|Confirmed|Checked|Switching|Going|Told|Said|Will|Signed|Booked|Met|Only|No|Every|Next|Just|From|After|On|In|At|Unlike|Instead|Contrary|Forget|People|Both|Once|When|While|Since|For|With|By)(?![\p{L}]).*/u, 'user') : 'user'
+  return named.includes(' ') || named.includes('&') || isFirstName(first) || isAmbiguousName(first) || !isOrdinary(first, 'en') ? named.replace(/^(?:Promised|Decided|Decision|Agreed|Confirmed|Checked|Switching|Going|Told|Said|Will|Signed|Booked|Met|Only|No|Every|Next|Just|From|After|On|In|At|Unlike|Instead|Contrary|Forget|People|Both|Once|When|While|Since|For|With|By)(?![\p{L}]).*/u, 'user') : 'user'
 }
 
 /** A measure that has a name can be measured again: the newer one takes its place. */
