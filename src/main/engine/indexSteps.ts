@@ -11,6 +11,8 @@ export const batch = 16
 const wordBatch = 400
 const comparePage = 500
 const conversationsPerPage = 20
+/** Sessions that are mended in one step: every removal empties the log of the index, which costs the same for one as for many. */
+const sessionBatch = 500
 
 interface Work {
   readonly db: ReadDb
@@ -111,15 +113,25 @@ export function createIndexSteps({ db, index, embedder, log, isClosing, breathe 
 
     /** Sessions around what changed get their words anew at once, so that nothing forgotten stays in them; their vectors follow. */
     async reviseSessions(places: readonly Place[]): Promise<void> {
+      let stored: IndexStamp[] = []
+      let known: Known[] = []
+      const mendThem = async (): Promise<void> => {
+        await mend(stored, known)
+        stored = []
+        known = []
+      }
       for (const [conversationId, own] of Map.groupBy(places, (place) => place.conversationId)) {
         let reached = Number.NEGATIVE_INFINITY
         for (const { at } of own.toSorted((a, b) => a.at - b.at)) {
           if (at <= reached) continue
           const stretch = sessionsAround(db, conversationId, at)
           reached = stretch.until
-          await mend(stretch.sessions, await index.sessionsBetween(conversationId, stretch.from, stretch.until))
+          stored.push(...stretch.sessions)
+          known.push(...await index.sessionsBetween(conversationId, stretch.from, stretch.until))
+          if (stored.length + known.length > sessionBatch) await mendThem()
         }
       }
+      await mendThem()
     },
   }
 }

@@ -109,10 +109,11 @@ export function createIndexer(db: ReadDb, index: SearchIndex, embedder: Embedder
     // Many at once are an import: found by their words now, by their meaning soon.
     if (items.length > batch) {
       await steps.putWords(items.map((item) => item.id))
-      if (!closing) { void catchUp(); return }
       // Cut short: what they said before must not stay. The next start puts what they say now.
-      await index.remove(items.map((item) => item.id))
+      if (closing) await index.remove(items.map((item) => item.id))
+      // Before anything else goes on: sessions hold the same words, and a close would end the comparing of all of them.
       await steps.reviseSessions(places)
+      if (!closing) void catchUp()
       return
     }
     await steps.put(items)

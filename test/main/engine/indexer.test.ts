@@ -167,3 +167,17 @@ test.each([1, 40])('[S108] what is taken out of %i messages as the index closes 
   await again.indexer.catchUp()
   expect(await again.index.words('harbour', all)).toHaveLength(count + 4)
 })
+
+test('[S101] [S108] what many conversations lose leaves all of their sessions before anything else goes on, also where the index closes in the middle of it', async () => {
+  const { write, start } = await open()
+  const ids = Array.from({ length: 80 }, (_, at) => addTalk(write, `c${at}`, [`${texts(at, at + 1)[0]} Quillfeather`])[0]!)
+  const { index, indexer, close } = await start()
+  await indexer.catchUp()
+  expect(await index.words('Quillfeather', all)).toHaveLength(160)
+  ids.forEach((id, at) => { updateMessage(write, id, { text: texts(at, at + 1)[0]! }) })
+  indexer.changed(ids)
+  await expect.poll(() => index.words('Quillfeather', { ...all, kinds: ['message'] }), { interval: 1 }).toEqual([])
+  await close()
+  const again = await start()
+  expect(await again.index.words('Quillfeather', all)).toEqual([])
+})
