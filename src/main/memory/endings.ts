@@ -41,6 +41,10 @@ export function ends(candidate: Candidate, one: Memory): boolean {
     if (candidate.key === null || one.key === null || !workKey.test(one.key)) return false
     return names.length > 0 ? names.some((name) => known.has(name)) : employerNamed.test(one.text)
   }
+  if (candidate.rule.startsWith('other.')) {
+    const after = candidate.text.replace(/^.*?\b(?:no longer|work|live|quit|working|moved)\b/iu, '')
+    return one.subject.toLowerCase() === candidate.subject.toLowerCase() && /\.(?:employer|home)$/u.test(one.key ?? '') && namesIn(after).some((name) => known.has(name))
+  }
   if (candidate.rule.startsWith('home.')) return candidate.key !== null && one.key !== null && homeKey.test(one.key) && names.some((name) => known.has(name))
   if (candidate.rule.startsWith('family state.')) return one.key === candidate.key
   const things = contentStems(spellOut(candidate.text)).filter((stem) => !sayings.has(stem))

@@ -29,6 +29,7 @@ test.each([
   ['I am married.', 'I am not married any more.'], ['I\'m married to Tom.', 'I\'m no longer married.'], ['We are married.', 'We got divorced last month.'],
   ['I have a dog.', 'I don\'t have a dog any more.'], ['I have a dog named Rex.', 'We no longer have a dog.'], ['We have a car.', 'We sold the car last week.'], ['I drive a Skoda.', 'We sold the car.'],
   ['I play the cello.', 'I stopped playing the cello.'], ['Ich bin Vegetarier.', 'Ich bin kein Vegetarier mehr.'],
+  ['My brother works at Bosch.', 'My brother no longer works at Bosch.'], ['My brother Tom lives in Cork', 'My brother Tom no longer lives in Cork.'], ['Nadia works at Bosch.', 'Nadia doesn\'t work at Bosch any more.'],
   ['I work as a welder at Bosch.', 'I work at Siemens now.'], ['I work at Bosch.', 'I work as a welder at Siemens.'],
 ])('[R51] “%s” is over after “%s”', (before, end) => {
   const all = tell(before, end)
@@ -37,7 +38,7 @@ test.each([
 })
 
 test.each([
-  ['I work at Siemens.', 'I left Bosch last month.'], ['I live in Bonn.', 'I no longer live in Lyon.'], ['I have a cat named Tom.', 'I don\'t have a dog any more.'], ['I own a bike.', 'We sold the car.'], ['I am a nurse.', 'I quit my job.'],
+  ['I work at Siemens.', 'I left Bosch last month.'], ['I live in Bonn.', 'I no longer live in Lyon.'], ['I have a cat named Tom.', 'I don\'t have a dog any more.'], ['I own a bike.', 'We sold the car.'], ['I am a nurse.', 'I quit my job.'], ['My brother Tom works at Siemens', 'My brother Tom no longer works at Bosch.'], ['My sister works at Bosch.', 'My brother no longer works at Bosch.'],
   ['I work at Bosch.', 'I work as a welder at Bosch.'], ['I live in Lyon.', 'I left Tom at the station last week.'],
 ])('[R51] “%s” stays beside “%s”', (before, end) => {
   expect(active(tell(before, end))).toEqual([before, end].sort())

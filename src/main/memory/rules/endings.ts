@@ -1,5 +1,5 @@
 import { isFirstName, isPlaceName } from '../entities/knownNames.ts'
-import { adverbs, type Rule } from './rule.ts'
+import { adverbs, type Rule, type RuleFound, type RuleSight } from './rule.ts'
 
 const over = '(?: any ?more| any longer)'
 const since = '(?= (?:last|this|in|on|at the|two|three|a|after|before|because|for good|yesterday|today|recently|when|to)(?![\\p{L}])|[.!,;]|$)'
@@ -17,7 +17,17 @@ export const endingRules: readonly Rule[] = [
   ended('home', 'user.home', 0.8, new RegExp(`^(?:i|we)(?:['’]ve| have)? ${adverbs}moved (?:out of|away from) (?<value>${name})`, 'iu')),
   ended('family state', 'user.family state', 0.7, new RegExp(`^(?:(?:i['’]?m|i am|we['’]re|we are) ${adverbs}(?:no longer (?:married|engaged|single|divorced|together|in a relationship)|not (?:married|engaged|together|in a relationship)${over})|(?:i|we)(?:['’]ve| have)? ${adverbs}(?:got|gotten) (?:divorced|separated))(?![\\p{L}])`, 'iu')),
   ended('belonging', null, 0.6, new RegExp(`^(?:i|we) (?:(?:no longer (?:have|own|drive|ride|keep)|(?:don['’]?t|do not) (?:have|own|drive|ride|keep)(?=.*${over})) (?:an? |any |the |my |our )?|(?:(?:have|['’]ve) )?${adverbs}(?:sold|gave away|got rid of|traded in|rehomed) (?:the|my|our) (?:old |little |big )?)${things}(?![\\p{L}])`, 'iu')),
+  othersEnd,
 ]
+
+const othersEnded = new RegExp(`^(?:(?:[Mm]y|[Oo]ur) (?:[\\p{L}-]+ ){0,2}?(?<relation>[\\p{L}-]+)(?: (?<named>(?-i:\\p{Lu})[\\p{L}\\p{M}'’-]+))?|(?<name>(?-i:\\p{Lu})[\\p{L}\\p{M}'’-]+)) (?:no longer (?:works? (?:at|for)|lives? in)|(?:doesn['’]?t|does not|don['’]?t) (?:work (?:at|for)|live in)(?=.*${over})|(?:has |have )?(?:quit|stopped working (?:at|for)|moved (?:out of|away from))) (?-i:\\p{Lu})`, 'iu')
+
+/** "My brother no longer works at Bosch": it ends what is known of the same person. */
+function othersEnd({ body, date, at }: RuleSight): RuleFound | null {
+  const groups = othersEnded.exec(body)?.groups
+  if (groups === undefined || (groups.name !== undefined && !isFirstName(groups.name.toLowerCase()))) return null
+  return { rule: 'other.ended', kind: date !== null && date <= at ? 'episodic' : 'semantic', subject: groups.named ?? groups.name ?? groups.relation!.toLowerCase(), key: null, importance: 0.65, confidence: 0.8 }
+}
 
 function ended(rule: string, key: string | null, importance: number, pattern: RegExp, fits: (value: string) => boolean = () => true): Rule {
   return ({ body, date, at }) => {
