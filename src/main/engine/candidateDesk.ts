@@ -38,6 +38,8 @@ interface Reading { readonly messageIds: readonly string[]; read: number; readon
 const waitMs = 1000
 /** Candidates that are held for the preview; learning everything reads the messages themselves. */
 const mostFound = 100_000
+/** The same words are taken so often as sources of one memory at one time: ten thousand of them would prove no more, and take minutes. */
+const mostSayings = 50
 
 /** Taggers and date readers take a second to load: neither a start nor an import waits for them. */
 const loadLearning = async () => {
@@ -88,7 +90,7 @@ export function createCandidateDesk(parts: ImportDeskParts, jobs: Jobs): Candida
   }
 
   /** Learns from one message, in one transaction. What was learned from the same place before is known, whatever became of it since. */
-  const learnFrom = (learning: Learning, messageId: string, wants: (candidateId: string) => boolean, mode: 'review' | 'automatic'): Learnt => {
+  const learnFrom = (learning: Learning, messageId: string, wants: (candidateId: string) => boolean, mode: 'review' | 'automatic', said: Map<string, number>): Learnt => {
     const write = writable(parts)
     const message = getMessage(store.read, messageId)
     if (!write.ok || message === null) return nothing
@@ -96,7 +98,11 @@ export function createCandidateDesk(parts: ImportDeskParts, jobs: Jobs): Candida
     const before = memoriesOfMessage(store.read, messageId)
     const found = candidatesOf(learning, message, lastAnswer).filter(({ candidateId }) => wants(candidateId)).map(({ candidate }) => candidate)
     // A choice is a yes to what only waits.
-    const wanted = found.filter((candidate) => !isLearned(candidate, message.id, mode === 'review' ? before : before.filter((memory) => memory.state !== 'candidate')))
+    const wanted = found.filter((candidate) => {
+      const times = (said.get(candidate.text) ?? 0) + 1
+      said.set(candidate.text, times)
+      return times <= mostSayings && !isLearned(candidate, message.id, mode === 'review' ? before : before.filter((memory) => memory.state !== 'candidate'))
+    })
     const now = clock.now()
     const { writes, facts, heldBack } = learning.mergeCandidates(wanted, { message, lastAnswer, mode, fading: parts.settings.get().fading, now, newMemoryId: () => newId('y', now), author: 'import' }, store.read)
     const saved = transaction(write.value, () => writes.filter(({ memory, change }) => saveMemory(write.value, memory, change)))
@@ -135,6 +141,7 @@ export function createCandidateDesk(parts: ImportDeskParts, jobs: Jobs): Candida
       const messageIds = chosen === null ? typedInImport(store.read, importId) : messagesOf(chosen, typedInImport(store.read, importId))
       const tally: Tally = { learned: 0, waiting: 0, known: 0, heldBack: 0 }
       const changed = new Set<string>()
+      const said = new Map<string, number>()
       /** Of each memory what was said of it last: it may wait at first, and hold when it was read once more. */
       const states = new Map<string, 'learned' | 'waiting'>()
       const work = async (): Promise<void> => {
@@ -142,7 +149,7 @@ export function createCandidateDesk(parts: ImportDeskParts, jobs: Jobs): Candida
         for (const messageId of messageIds) {
           if (closing) break
           // Chosen one by one they hold; what was accepted unseen waits for a look where it is uncertain.
-          const done = learnFrom(learning, messageId, (id) => (chosen === null || chosen.has(id)) && !left.has(id), chosen === null ? 'review' : 'automatic')
+          const done = learnFrom(learning, messageId, (id) => (chosen === null || chosen.has(id)) && !left.has(id), chosen === null ? 'review' : 'automatic', said)
           for (const { memoryId, change } of done.facts) states.set(memoryId, change === 'for-review' ? 'waiting' : 'learned')
           tally.known += done.known
           tally.heldBack += done.heldBack

@@ -244,6 +244,16 @@ test('[E127] what was forgotten does not come back with an archive: sentences th
   expect((await messagesOf(engine, later.id)).map((message) => message.text)).toEqual(['My sister is called Nadia.'])
 }, 30_000)
 
+test('[E123] a message that stands in an archive thousands of times is learned once, and is no work for minutes', async () => {
+  const engine = await start()
+  const nodes = Object.fromEntries(Array.from({ length: 2000 }, (_, at) => [`n${at}`, { role: 'user', text: 'My sister is called Nadia.', parent: at === 0 ? null : `n${at - 1}` }]))
+  const job = await bring(engine, file([chatGpt('dups', nodes)]))
+  expect(await engine.ask('imports.learn', { importId: job.id, candidateIds: null })).toEqual({ learned: 1, waiting: 0, known: 1999, heldBack: 0 })
+  const [memory] = await everyMemory(engine)
+  await engine.ask('memories.forget', { memoryId: memory!.id })
+  expect(JSON.stringify((await engine.ask('search.everything', { query: 'sister Nadia' })).hits)).not.toContain('Nadia')
+}, 60_000)
+
 /** A profile with memories of every kind of past: learned, edited, pinned, superseded, forgotten. */
 async function lived(): Promise<TestEngine> {
   const engine = await start()
