@@ -175,10 +175,21 @@ export const commands = {
   },
   'memories.facets': { input: memoryFilter, output: memoryFacets },
   'memories.graph': { input: memoryFilter.extend({ most: z.number().int().min(2).max(300).default(80) }), output: memoryGraph },
-  'memories.get': { input: z.object({ memoryId: id }), output: z.object({ memory, conflict: memory.nullable(), history: z.array(memoryVersion), usedInTurns: z.array(z.object({ turnId: id, conversationId: id, at: time })) }) },
+  'memories.get': {
+    input: z.object({ memoryId: id }),
+    output: z.object({
+      memory, conflict: memory.nullable(), history: z.array(memoryVersion), usedInTurns: z.array(z.object({ turnId: id, conversationId: id, at: time })),
+      /** What it took the place of or was made of (the first hundred), and what took its place. */
+      replaces: z.array(memory.pick({ id: true, text: true })), replacedBy: memory.pick({ id: true, text: true }).nullable(),
+    }),
+  },
   'memories.add': {
-    input: z.object({ text: memoryText, kind: memoryKind.default('semantic'), label: label.default('personal'), scope: memoryScope.default('everywhere'), scopeId: id.nullable().default(null) }),
-    output: memory,
+    input: z.object({
+      text: memoryText, kind: memoryKind.optional(), label: label.optional(), subject: z.string().min(1).max(120).optional(), eventAt: time.nullable().optional(), validUntil: time.nullable().optional(),
+      scope: memoryScope.default('everywhere'), scopeId: id.nullable().default(null),
+    }),
+    /** `strengthened`: it was known in that place already, and is the memory that was there; `superseded`: it took the place of another. */
+    output: memory.extend({ change: z.enum(['learned', 'strengthened', 'superseded']) }),
   },
   'memories.update': {
     input: z.object({
@@ -191,8 +202,9 @@ export const commands = {
   /** Takes a memory back to one of its versions; that is a new version itself. */
   'memories.restore': { input: z.object({ memoryId: id, number: z.number().int() }), output: memory },
   /** One memory in the place of several: it takes their sources, they stay as superseded. */
-  'memories.merge': { input: z.object({ memoryIds: z.array(id).min(2).max(20), text: memoryText }), output: memory },
-  'memories.split': { input: z.object({ memoryId: id, texts: z.array(memoryText).min(2).max(10) }), output: z.object({ memories: z.array(memory) }) },
+  /** `memories.undoChange` takes this and the next back, as long as what was made is as it was. */
+  'memories.merge': { input: z.object({ memoryIds: z.array(id).min(2).max(20), text: memoryText }), output: memory.extend({ changeId: id }) },
+  'memories.split': { input: z.object({ memoryId: id, texts: z.array(memoryText).min(2).max(10) }), output: z.object({ memories: z.array(memory), changeId: id }) },
   /** The same change to many; `memories.undoChange` takes it back until the program ends. */
   'memories.change': {
     input: z.object({ memoryIds: z.array(id).min(1).max(10_000), pinned: z.boolean().optional(), label: label.optional(), kind: memoryKind.optional(), scope: memoryScope.optional(), scopeId: id.nullable().optional(), state: z.enum(['active', 'faded']).optional() }),

@@ -145,6 +145,10 @@ export type ForgetPreview = z.infer<typeof forgetPreview>
 export const rankedItem = z.object({
   kind: z.enum(['memory', 'message']), id, conversationId: id.nullable(), text: z.string(), at: time, state: memoryState.nullable(),
   score: z.number(), scores: z.record(z.string(), z.number()), reason: z.string(), exact: z.boolean(),
+  /** Who wrote a message; null for a memory. */
+  said: z.enum(['user', 'assistant']).nullable(),
+  /** Why a turn would leave it out, in a sentence; null where it may go along. */
+  leftOut: z.string().nullable(),
 })
 export type RankedItem = z.infer<typeof rankedItem>
 

@@ -145,9 +145,10 @@ test('[H34] a trace shows regions, pieces in and out with reasons, stages, and t
 test('[H35] memories are listed, added and forgotten; the doctor fails when a part does', async () => {
   const memory = { id: 'm_9', kind: 'semantic' as const, text: 'Nadia lives in\u001b[31m Lisbon.', subject: 'Nadia', key: null, importance: 1, confidence: 1, eventAt: null, learnedAt: Date.UTC(2026, 4, 3), updatedAt: 0, validFrom: null, validUntil: null, supersededBy: null, label: 'personal' as const, trust: 'user' as const, pinned: true, state: 'active' as const, uses: 0, lastUsedAt: null, scope: 'everywhere' as const, scopeId: null, entities: [], fadesAt: null, conflictsWith: null, sources: [] }
   const forgotten: string[] = []
+  const added: (string | null)[] = []
   const client = connect(openDoor({
     'memories.list': ({ query }) => ok({ items: query === 'Nadia' ? [memory] : [], next: null, total: query === 'Nadia' ? 1 : 0 }),
-    'memories.add': ({ text }) => ok({ ...memory, text }),
+    'memories.add': ({ text, subject }) => { added.push(subject ?? null); return ok({ ...memory, text, change: text === 'Tea at four' ? 'learned' : 'strengthened' }) },
     'memories.forget': ({ memoryId }) => { forgotten.push(memoryId); return ok({}) },
     'app.diagnose': () => ok({ checks: [{ name: 'Store', ok: true, detail: 'open' }, { name: 'Model', ok: false, detail: 'none' }] }),
   }).engine)
@@ -157,6 +158,9 @@ test('[H35] memories are listed, added and forgotten; the doctor fails when a pa
   await memories(client, terminal, 'nobody', {})
   expect(seen.note).toContain('Nothing is remembered that fits.')
   expect(await memories(client, terminal, '', { add: 'Tea at four' })).toBe(0)
+  expect(await memories(client, terminal, '', { add: 'Nadia lives in Lisbon.', about: 'Nadia' })).toBe(0)
+  expect(added).toEqual([null, 'Nadia'])
+  expect(seen.note).toContain('This was known already')
   expect(await memories(client, terminal, '', { forget: 'm_9' })).toBe(0)
   expect(forgotten).toEqual(['m_9'])
   expect(await doctor(client, terminal, {})).toBe(1)

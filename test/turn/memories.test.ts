@@ -485,6 +485,16 @@ describe('finding', () => {
     expect((await engine.ask('memories.list', {})).items.map((memory) => memory.uses)).toEqual([0, 0])
   })
 
+  test('[E26] what was found in messages says who wrote it, and what a turn would leave out of it', async () => {
+    const engine = await start({ chat: [scriptedModel({ answers: ['The walrus Ottokar eats mussels from the bay.'] })], settings: { learning: 'off' } })
+    await engine.say((await engine.newConversation()).id, 'The walrus Ottokar lives in the harbour of Vardo.')
+    const { items } = await engine.ask('memories.try', { query: 'What about the walrus Ottokar?' })
+    expect(items.map(({ said, leftOut }) => [said, leftOut === null]).sort()).toEqual([['assistant', false], ['user', true]])
+    expect(items.find((one) => one.said === 'assistant')!.leftOut).toContain('nobody confirmed')
+    const asked = await engine.ask('memories.try', { query: 'What did you say of the walrus Ottokar?' })
+    expect(asked.items.map((one) => one.leftOut)).toEqual([null, null])
+  })
+
   test('[E27] a memory and its message know each other', async () => {
     const engine = await start()
     const trace = await engine.say((await engine.newConversation()).id, 'My sister is called Nadia. By the way, what is the time?')

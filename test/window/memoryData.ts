@@ -29,8 +29,9 @@ export function makeMemoryDesk(): MemoryDeskData {
     },
     tried: {
       items: [
-        { kind: 'memory', id: 'mem-0', conversationId: null, text: 'I’m allergic to peanuts, so no satay please.', at: fixtureNow - 30 * day, state: 'active', score: 0.91, scores: { meaning: 0.83, words: 0.12, importance: 0.95, recency: 0.7 }, reason: 'close in meaning', exact: false },
-        { kind: 'message', id: 'conv-lisbon-m0', conversationId: 'conv-lisbon', text: 'Where should we eat on the first night? Nadia comes along, and we land at nine.', at: fixtureNow - day, state: null, score: 0.42, scores: { meaning: 0.4, words: 0.31 }, reason: 'the same words', exact: true },
+        { kind: 'memory', id: 'mem-0', conversationId: null, text: 'I’m allergic to peanuts, so no satay please.', at: fixtureNow - 30 * day, state: 'active', score: 0.91, scores: { meaning: 0.83, words: 0.12, importance: 0.95, recency: 0.7 }, reason: 'close in meaning', exact: false, said: null, leftOut: null },
+        { kind: 'message', id: 'conv-lisbon-m0', conversationId: 'conv-lisbon', text: 'Where should we eat on the first night? Nadia comes along, and we land at nine.', at: fixtureNow - day, state: null, score: 0.42, scores: { meaning: 0.4, words: 0.31 }, reason: 'the same words', exact: true, said: 'user', leftOut: null },
+        { kind: 'message', id: 'conv-lisbon-m1', conversationId: 'conv-lisbon', text: 'Nadia may like the place by the river; it is open late.', at: fixtureNow - day, state: null, score: 0.3, scores: { meaning: 0.38, words: 0.1 }, reason: 'close in meaning', exact: false, said: 'assistant', leftOut: 'Left out: an earlier answer, which nobody confirmed.' },
       ],
       understood: { completed: 'What may I not eat in Lisbon?', words: ['eat', 'lisbon'], expandedBy: ['dinner', 'allergic'], people: ['Nadia'], from: fixtureNow - 30 * day, until: fixtureNow },
       problems: [],

@@ -21,6 +21,14 @@ export function installScriptedMemories(data: WindowData): void {
     data.memories.push({ ...like, id: `far-${at}`, text, learnedAt, updatedAt: learnedAt, eventAt: null, pinned: false, sources: like.sources.map((source) => ({ ...source, quote: text, end: source.start + text.length, at: learnedAt })) })
   }
   const changes = new Map<string, Memory[]>()
+  /** What a change made, which goes when it is taken back. */
+  const goes = new Map<string, Set<string>>()
+  const keepMade = (olds: Memory[], parts: readonly Memory[]): string => {
+    const changeId = id('change')
+    changes.set(changeId, olds)
+    goes.set(changeId, new Set(parts.map((one) => one.id)))
+    return changeId
+  }
   const previews = new Map<string, string[]>()
   const forgotten = new Map<string, Memory[]>()
   let made = 0
@@ -89,13 +97,15 @@ export function installScriptedMemories(data: WindowData): void {
       const one = memory(input['memoryId'])
       const { sources: _, uses: _uses, lastUsedAt: _last, id: _id, learnedAt: _learned, updatedAt: _updated, ...snapshot } = one
       const history = desk.histories[one.id] ?? [{ number: 1, at: one.learnedAt, author: 'rule', action: 'learned', reason: 'you said so', before: null, snapshot: snapshot satisfies MemorySnapshot }]
-      return { memory: one, conflict: one.conflictsWith === null ? null : memory(one.conflictsWith), history, usedInTurns: desk.turns[one.id] ?? [] }
+      return { memory: one, conflict: one.conflictsWith === null ? null : memory(one.conflictsWith), history, usedInTurns: desk.turns[one.id] ?? [], replaces: data.memories.filter((other) => other.supersededBy === one.id).map(({ id: of, text }) => ({ id: of, text })), replacedBy: data.memories.find((other) => other.id === one.supersededBy) ?? null }
     },
     'memories.add': (input) => {
-      const added: Memory = { ...data.memories[0]!, ...input, id: id('memory'), state: 'active', pinned: false, entities: [], updatedAt: data.now + made, learnedAt: data.now, sources: [], uses: 0, lastUsedAt: null }
+      const twin = data.memories.find((one) => one.state === 'active' && plain(one.text) === plain(String(input['text'])))
+      if (twin !== undefined) return { ...twin, change: 'strengthened' }
+      const added: Memory = { ...data.memories[0]!, kind: 'semantic', label: 'personal', subject: 'user', ...input, id: id('memory'), state: 'active', pinned: false, entities: [], updatedAt: data.now + made, learnedAt: data.now, sources: [], uses: 0, lastUsedAt: null }
       data.memories.unshift(added)
       tell([added.id])
-      return added
+      return { ...added, change: 'learned' }
     },
     'memories.update': ({ memoryId, ...change }) => { const changed = apply(memory(memoryId), change); tell([changed.id]); return changed },
     'memories.restore': ({ memoryId, number }) => {
@@ -112,15 +122,15 @@ export function installScriptedMemories(data: WindowData): void {
       for (const one of olds) apply(one, { state: 'superseded', supersededBy: merged.id })
       data.memories.unshift(merged)
       tell([merged.id, ...olds.map((one) => one.id)])
-      return merged
+      return { ...merged, changeId: keepMade(olds, [merged]) }
     },
     'memories.split': ({ memoryId, texts }) => {
       const whole = memory(memoryId)
       const parts = (texts as string[]).map((text): Memory => ({ ...whole, id: id('part'), text, updatedAt: data.now + made }))
-      apply(whole, { state: 'superseded' })
+      apply(whole, { state: 'superseded', supersededBy: parts[0]!.id })
       data.memories.unshift(...parts)
       tell([whole.id, ...parts.map((one) => one.id)])
-      return { memories: parts }
+      return { memories: parts, changeId: keepMade([whole], parts) }
     },
     'memories.change': ({ memoryIds, ...change }) => {
       const wanted = new Set(memoryIds as string[])
@@ -134,7 +144,7 @@ export function installScriptedMemories(data: WindowData): void {
     'memories.undoChange': ({ changeId }) => {
       const before = new Map((changes.get(String(changeId)) ?? no('not-found', 'This change cannot be taken back any more.')).map((one) => [one.id, one]))
       const kept = new Set(data.memories.map((one) => one.id))
-      data.memories = [...[...before.values()].filter((one) => !kept.has(one.id)), ...data.memories.map((one) => before.get(one.id) ?? one)]
+      data.memories = [...[...before.values()].filter((one) => !kept.has(one.id)), ...data.memories.flatMap((one) => goes.get(String(changeId))?.has(one.id) === true ? [] : [before.get(one.id) ?? one])]
       tell([...before.keys()])
       return { count: before.size }
     },

@@ -1,8 +1,11 @@
 import type { Memory } from '../../shared/memory.ts'
 import { fail, ok } from '../../shared/result.ts'
+import { fingerprintsOf } from '../memory/fingerprints.ts'
 import { newId } from '../platform/ids.ts'
 import { transaction, type WriteDb } from '../storage/database.ts'
+import { discardMemory } from '../storage/discardMemory.ts'
 import { loadMemories, saveMemory } from '../storage/memories.ts'
+import { liftTombstones, ownFingerprint } from '../storage/tombstones.ts'
 import { writable } from './engineParts.ts'
 import { missing } from './handlers/conversationHandlers.ts'
 import type { MemoryDesk } from './memoryDesk.ts'
@@ -20,8 +23,8 @@ type TakeBack = (write: WriteDb) => Memory[]
 export interface ChangeBook {
   /** @returns the id by which it is taken back */
   keep(takeBack: TakeBack): string
-  /** A change of memories that are still there. */
-  keepChanged(changed: readonly Changed[]): string
+  /** A change of memories that are still there, and what was made by it, which goes again unless it was changed since. */
+  keepChanged(changed: readonly Changed[], made?: readonly Memory[]): string
 }
 
 /** The same change to many memories, and back. */
@@ -33,9 +36,27 @@ export function createMemoryChanges(parts: MemoryDeskParts, writes: MemoryWrites
     for (const old of [...changes.keys()].slice(0, -keptChanges)) changes.delete(old)
     return changeId
   }
-  const keepChanged: ChangeBook['keepChanged'] = (changed) => {
+  const keepChanged: ChangeBook['keepChanged'] = (changed, made = []) => {
     const undos = changed.map(({ before, after }) => ({ id: after.id, before: valuesOf(before), after: valuesOf(after) }))
-    return keep((write) => undos.flatMap(({ id, before, after }) => {
+    const own = made.map(({ id, updatedAt }) => ({ id, updatedAt }))
+    const forgets = parts.forgets.count
+    return keep((write) => {
+      const gone = own.map((one) => ({ ...one, now: writes.existing(write, one.id) }))
+      // What was edited since, or stands where something was forgotten since, is kept: taking it away would lose words.
+      if (gone.length > 0 && (parts.forgets.count !== forgets || gone.some(({ now, updatedAt }) => now === null || now.updatedAt !== updatedAt))) return []
+      const back = changedBack(write, undos)
+      const removed = gone.flatMap(({ now }) => {
+        if (now === null) return []
+        discardMemory(write, now.id, parts.clock.now(), fingerprintsOf)
+        // It was never unwanted: its words may be learned.
+        liftTombstones(write, [now.text, ...now.sources.map((source) => source.quote)].flatMap((text) => [ownFingerprint(text), ...fingerprintsOf({ ...now, text })]))
+        return [now]
+      })
+      return [...back, ...removed]
+    })
+  }
+  const changedBack = (write: WriteDb, undos: readonly { readonly id: string; readonly before: ReturnType<typeof valuesOf>; readonly after: ReturnType<typeof valuesOf> }[]): Memory[] =>
+    undos.flatMap(({ id, before, after }) => {
       const now = writes.existing(write, id)
       if (now === null) return []
       // What was changed once more since then stays.
@@ -43,8 +64,7 @@ export function createMemoryChanges(parts: MemoryDeskParts, writes: MemoryWrites
       const memory = writes.derived({ ...now, ...own }, now)
       saveMemory(write, memory, writes.note('undone', 'A change was taken back'))
       return [memory]
-    }))
-  }
+    })
   const desk: Pick<MemoryDesk, 'change' | 'undoChange'> = {
     change(memoryIds, patch) {
       const write = writable(parts)

@@ -1,3 +1,4 @@
+import type { Input, Output } from '../../shared/contract.ts'
 import type { Memory, MemorySnapshot } from '../../shared/memory.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { strictestLabel, trusts, type Trust } from '../../shared/words.ts'
@@ -6,17 +7,19 @@ import { transaction } from '../storage/database.ts'
 import { loadMemories, versionOf } from '../storage/memories.ts'
 import { writable } from './engineParts.ts'
 import { missing } from './handlers/conversationHandlers.ts'
+import { createMemoryAdd } from './memoryAdd.ts'
 import { createMemoryChanges } from './memoryChanges.ts'
 import { createMemoryDecisions } from './memoryDecisions.ts'
 import { checkScope, createMemoryWrites, emptyText, scopeOf, type MemoryDeskParts, type MemoryPatch } from './memoryWrites.ts'
 
 /** What a person does to memories by hand. Every change is a version; each call tells the index and the windows. */
 export interface MemoryDesk {
-  add(given: Pick<Memory, 'text' | 'kind' | 'label' | 'scope' | 'scopeId'>): Result<Memory>
+  /** Says whether it is new, was known already, or took the place of something. */
+  add(given: Input<'memories.add'>): Result<Output<'memories.add'>>
   update(memoryId: string, patch: MemoryPatch): Result<Memory>
   restore(memoryId: string, number: number): Result<Memory>
-  merge(memoryIds: readonly string[], text: string): Result<Memory>
-  split(memoryId: string, texts: readonly string[]): Result<{ memories: Memory[] }>
+  merge(memoryIds: readonly string[], text: string): Result<Output<'memories.merge'>>
+  split(memoryId: string, texts: readonly string[]): Result<Output<'memories.split'>>
   /** Memories that cannot be changed in this way are left as they are, and not counted. */
   change(memoryIds: readonly string[], patch: Omit<MemoryPatch, 'text' | 'subject'>): Result<{ changeId: string; count: number }>
   undoChange(changeId: string): Result<{ count: number }>
@@ -24,9 +27,6 @@ export interface MemoryDesk {
   decide(memoryId: string, decision: 'accept' | 'both' | 'reject', text?: string): Result<{ memory: Memory | null; changeId: string }>
   unlearn(turnId: string, memoryId: string): Result<Record<string, never>>
 }
-
-/** What a person says themselves is as sure as it gets. */
-const byHand = { importance: 0.7, confidence: 1 }
 
 export function createMemoryDesk(parts: MemoryDeskParts): MemoryDesk {
   const { clock } = parts
@@ -37,23 +37,7 @@ export function createMemoryDesk(parts: MemoryDeskParts): MemoryDesk {
   return {
     ...changes.desk,
     ...createMemoryDecisions(parts, writes, changes.book),
-    add(given) {
-      const write = writable(parts)
-      if (!write.ok) return write
-      const text = given.text.trim()
-      if (text === '') return emptyText('Write what should be remembered.')
-      const refused = checkScope(write.value, given)
-      if (refused !== null) return refused
-      const now = clock.now()
-      const memory = derived({
-        id: newId('y', now), kind: given.kind, text, subject: 'user', key: null, ...byHand, eventAt: null, learnedAt: now, updatedAt: now, validFrom: null, validUntil: null,
-        supersededBy: null, label: given.label, trust: 'user', pinned: false, state: 'active', uses: 0, lastUsedAt: null, scope: given.scope, scopeId: given.scopeId, entities: [],
-        fadesAt: null, conflictsWith: null, sources: [],
-      }, null)
-      transaction(write.value, () => save(write.value, memory, note('learned', 'Written by hand')))
-      told([memory])
-      return ok(memory)
-    },
+    add: createMemoryAdd(parts, writes),
     update(memoryId, patch) {
       const write = writable(parts)
       if (!write.ok) return write
@@ -102,11 +86,11 @@ export function createMemoryDesk(parts: MemoryDeskParts): MemoryDesk {
           ...(same('scope') && same('scopeId') ? {} : { scope: 'everywhere' as const, scopeId: null }), sources: olds.flatMap((one) => one.sources),
         }, null)
         save(write.value, memory, note('merged', `Made of ${olds.length} memories`))
-        const replaced = olds.map((old) => supersede(write.value, old, memory, 'Merged with others into one'))
-        return [memory, ...replaced, ...writes.contest(write.value, memory).map(({ after }) => after)]
+        const replaced = olds.map((old) => ({ before: old, after: supersede(write.value, old, memory, 'Merged with others into one') }))
+        return { memory, others: [...replaced, ...writes.contest(write.value, memory)] }
       })
-      told(changed)
-      return ok(changed[0]!)
+      told([changed.memory, ...changed.others.map(({ after }) => after)])
+      return ok({ ...changed.memory, changeId: changes.book.keepChanged(changed.others, [changed.memory]) })
     },
     split(memoryId, texts) {
       const write = writable(parts)
@@ -119,10 +103,10 @@ export function createMemoryDesk(parts: MemoryDeskParts): MemoryDesk {
         const now = clock.now()
         const made = clean.map((text) => derived({ ...before, id: newId('y', now), text, key: null, state: 'active', supersededBy: null, conflictsWith: null, uses: 0, lastUsedAt: now, confidence: 1 }, null))
         for (const memory of made) save(write.value, memory, note('split', 'One part of a memory that said several things'))
-        return [...made, supersede(write.value, before, made[0]!, `Split into ${made.length}`)]
+        return { made, whole: supersede(write.value, before, made[0]!, `Split into ${made.length}`) }
       })
-      told(changed)
-      return ok({ memories: changed.slice(0, clean.length) })
+      told([...changed.made, changed.whole])
+      return ok({ memories: changed.made, changeId: changes.book.keepChanged([{ before, after: changed.whole }], changed.made) })
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { ReadQuestionAs, WhyNot } from '../../shared/memory.ts'
 import { gather, type Gathered } from './gather.ts'
-import { rank } from './ranking/rank.ts'
+import { rank, type Ranked } from './ranking/rank.ts'
 import { wordsAsWritten } from './ranking/stems.ts'
 import { keepFitting, scoresOf, toRecalled } from './ranking/toRecalled.ts'
 import { explain } from './ranking/whyNot.ts'
@@ -24,14 +24,16 @@ export async function recall(ask: RecallAsk, ports: RecallPorts): Promise<Recall
   const kept = keepFitting(order).slice(0, ask.limit)
   const scores = scoresOf(kept)
   const found = kept.map((each, at) => toRecalled(each, scores[at]!))
-  const outcome = { found, problems, understood: understoodAs(gathered) }
+  const outcome = { found, problems, understood: understoodAs(gathered, kept) }
   return ask.watch === undefined ? outcome : { ...outcome, watched: await watch(ask, ask.watch, ports, found.length) }
 }
 
-function understoodAs({ reading, expansion, found }: Gathered): ReadQuestionAs {
+function understoodAs({ reading, expansion, found }: Gathered, kept: readonly Ranked[]): ReadQuestionAs {
   const inStore = (stem: string): string => wordsAsWritten(found.find((one) => one.bases.includes(stem))?.text ?? '').get(stem) ?? stem
+  // A word that stands in nothing that came back has helped nobody, and says nothing to who looks.
+  const helped = expansion.filter(({ word }) => kept.some(({ one }) => one.bases.includes(word)))
   return {
-    completed: reading.completed, words: [...reading.query.words], expandedBy: [...new Set(expansion.map(({ word }) => inStore(word)))], people: [...reading.names],
+    completed: reading.completed, words: [...reading.query.words], expandedBy: [...new Set(helped.map(({ word }) => inStore(word)))], people: [...reading.names],
     from: reading.range?.from ?? null, until: reading.range?.until ?? null,
   }
 }

@@ -1,6 +1,7 @@
 import type { Memory, MemoryFilter } from '../../shared/memory.ts'
 import { all, type ReadDb } from './database.ts'
 import { listMemories, loadMemories } from './memories.ts'
+import { codes, memoryTable } from './memoryTable.ts'
 import { encodeText, normaliseText } from './text.ts'
 
 /** Active memories about one subject, the newest first: what a new fact about it may repeat or contradict. */
@@ -29,6 +30,24 @@ export function findSupersededBy(db: ReadDb, memoryId: string): Memory[] {
 export function findConflicting(db: ReadDb, memoryId: string): string[] {
   return all<{ id: string }>(db, 'SELECT id FROM memory WHERE conflicts_with = ? ORDER BY id', memoryId).map((row) => row.id)
 }
+
+const [candidate, superseded] = [codes.state.indexOf('candidate'), codes.state.indexOf('superseded')]
+
+/**
+ * The ids of memories that the search index does not hold, because no context may hold them: what waits for a decision and what was
+ * replaced. Each word of the query begins a word of the text or of whom it is about, or stands anywhere where words have no spaces
+ * between them. Those changed last come first.
+ */
+export function findUnindexed(db: ReadDb, query: string, limit: number): string[] {
+  const words = normaliseText(query).split(' ').filter((word) => word !== '')
+  const { table } = memoryTable(db)
+  const numbers = table.numbers.filter((_, at) => table.state[at] === candidate || table.state[at] === superseded)
+  if (words.length === 0 || numbers.length === 0) return []
+  const wanted = words.map((word) => unspaced.test(word) ? word : ` ${word}`)
+  return all<{ id: string }>(db, `SELECT id FROM memory WHERE number IN (SELECT value FROM json_each(?)) AND ${wanted.map(() => "instr(' ' || normalised || ' ' || about, ?) > 0").join(' AND ')}
+    ORDER BY updated_at DESC, id DESC LIMIT ?`, JSON.stringify(numbers), ...wanted, limit).map((row) => row.id)
+}
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
 /** Memories of one reading of a selection. */
 const pageSize = 1000

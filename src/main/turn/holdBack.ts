@@ -44,12 +44,7 @@ function onlyAsks(text: string): boolean {
  * which would crowd out what answers them. Answers go along when the person asks for what was answered.
  */
 export function holdBackTalk(pieces: readonly Piece[], question: string): { readonly kept: Piece[]; readonly held: LeftOut[] } {
-  const wantsAnswers = asksForAnswers.test(question.slice(0, 2000))
-  const reasonOf = (piece: Piece): string | null => {
-    if (piece.region !== 'memories' || piece.source.kind !== 'message' || piece.trust === 'external') return null
-    if (piece.trust === 'assistant') return wantsAnswers ? null : 'Left out: an earlier answer, which nobody confirmed. Ask for what was answered to bring it in.'
-    return onlyAsks(piece.text) ? 'Left out: an earlier question or order of yours, which holds no answer.' : null
-  }
+  const reasonOf = (piece: Piece): string | null => piece.region !== 'memories' || piece.source.kind !== 'message' ? null : tellHeldBack(piece, question)
   return {
     kept: pieces.filter((piece) => reasonOf(piece) === null),
     held: pieces.flatMap((piece) => {
@@ -57,4 +52,11 @@ export function holdBackTalk(pieces: readonly Piece[], question: string): { read
       return reason === null ? [] : [{ piece, code: 'below-threshold' as const, reason }]
     }),
   }
+}
+
+/** Why a turn leaves an earlier message at home when this is asked; null where it may go along. */
+export function tellHeldBack({ text, trust }: Pick<Piece, 'text' | 'trust'>, question: string): string | null {
+  if (trust === 'external') return null
+  if (trust === 'assistant') return asksForAnswers.test(question.slice(0, 2000)) ? null : 'Left out: an earlier answer, which nobody confirmed. Ask for what was answered to bring it in.'
+  return onlyAsks(text) ? 'Left out: an earlier question or order of yours, which holds no answer.' : null
 }

@@ -9,6 +9,7 @@ import type { SearchIndex } from '../storage/index/searchIndex.ts'
 import { pathTo } from '../storage/messages.ts'
 import type { Prototypes } from '../understand/prototypes.ts'
 import { understand } from '../understand/understand.ts'
+import { tellHeldBack } from './holdBack.ts'
 import { recallPorts } from './recallPorts.ts'
 import type { TurnTools } from './turnTypes.ts'
 
@@ -61,17 +62,18 @@ export async function tryRecall(ask: TryAsk, tools: TryTools): Promise<Tried> {
     ...(tools.rank === undefined ? {} : { rank: tools.rank }),
   })
   return {
-    items: outcome.found.slice(0, ask.limit).map(asItem), understood: outcome.understood,
+    items: outcome.found.slice(0, ask.limit).map((found) => asItem(found, ask.query)), understood: outcome.understood,
     problems: vector === null ? [...outcome.problems, 'The embedding model did not answer, so only words were compared.'] : outcome.problems, watched: outcome.watched ?? null,
   }
 }
 
-function asItem(found: Recalled): RankedItem {
+function asItem(found: Recalled, query: string): RankedItem {
   const text = (found.memory ?? found.message)!.text
   return {
     kind: found.kind === 'memory' ? 'memory' : 'message', id: (found.memory ?? found.message)!.id,
     conversationId: found.message?.conversationId ?? found.memory?.sources[0]?.conversationId ?? null,
     text: text.length > shownChars ? `${text.slice(0, shownChars).toWellFormed()} …` : text, at: found.memory?.eventAt ?? found.memory?.learnedAt ?? found.message!.createdAt,
     state: found.memory?.state ?? null, score: found.score, scores: found.scores, reason: found.reason, exact: found.exact,
+    said: found.message === null ? null : found.message.role === 'assistant' ? 'assistant' : 'user', leftOut: found.message === null ? null : tellHeldBack(found.message, query),
   }
 }

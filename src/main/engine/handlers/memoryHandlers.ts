@@ -1,6 +1,7 @@
 import type { Memory, MemoryFilter } from '../../../shared/memory.ts'
 import { ok } from '../../../shared/result.ts'
 import { getMemory, historyOf, listMemories, memoriesOfMessage, memoryFacets, memoryGraph, turnsUsing } from '../../storage/memories.ts'
+import { findSupersededBy, findUnindexed } from '../../storage/findMemories.ts'
 import type { TryTools } from '../../turn/tryRecall.ts'
 import type { EngineParts } from '../engineParts.ts'
 import type { Handlers } from '../door.ts'
@@ -16,11 +17,12 @@ const searchDepth = 1000
 /** What only means the same stands behind what shares words, so fewer are looked at, and only those that are close. */
 const meaningDepth = 40
 const closeMeaning = 0.35
+const mostReplaced = 100
 
 export function memoryHandlers(parts: EngineParts): Mine {
   const { store, clock, memories, forgetting } = parts
 
-  /** What a search finds, best first: words and beginnings of words, then what means the same. Null: there is no search. */
+  /** What a search finds, best first: words and beginnings of words, those of what is in no context after the others, then what means the same. Null: there is no search. */
   const search = async (query: string): Promise<string[] | null> => {
     if (query.trim() === '') return null
     const { index, embedder: searcher } = parts.search.current()
@@ -29,7 +31,8 @@ export function memoryHandlers(parts: EngineParts): Mine {
       index.words(query, { kinds: ['memory'], limit: searchDepth, prefix: true }).catch(() => []),
       vector === undefined ? [] : index.meaning(vector, { kinds: ['memory'], limit: meaningDepth }).catch(() => []),
     ])
-    return [...new Set([...words.map((hit) => hit.id), ...meaning.filter((hit) => hit.cosine >= closeMeaning).map((hit) => hit.id)])]
+    const resting = findUnindexed(store.read, query, searchDepth)
+    return [...new Set([...words.map((hit) => hit.id), ...resting, ...meaning.filter((hit) => hit.cosine >= closeMeaning).map((hit) => hit.id)])]
   }
   const narrowed = ({ query: _query, ...filter }: MemoryFilter) => filter
   const tryTools = (): TryTools => {
@@ -54,7 +57,11 @@ export function memoryHandlers(parts: EngineParts): Mine {
     'memories.get': ({ memoryId }) => {
       const memory = getMemory(store.read, memoryId)
       if (memory === null) return missing('memory')
-      return ok({ memory, conflict: memory.conflictsWith === null ? null : live(memory.conflictsWith), history: historyOf(store.read, memoryId), usedInTurns: turnsUsing(store.read, memoryId, 20) })
+      const successor = memory.supersededBy === null ? null : live(memory.supersededBy)
+      return ok({
+        memory, conflict: memory.conflictsWith === null ? null : live(memory.conflictsWith), history: historyOf(store.read, memoryId), usedInTurns: turnsUsing(store.read, memoryId, 20),
+        replaces: findSupersededBy(store.read, memoryId).slice(0, mostReplaced).map(({ id, text }) => ({ id, text })), replacedBy: successor === null ? null : { id: successor.id, text: successor.text },
+      })
     },
     'memories.add': async (given) => (await memories()).add(given),
     'memories.update': async ({ memoryId, ...patch }) => (await memories()).update(memoryId, patch),

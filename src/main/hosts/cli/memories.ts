@@ -1,7 +1,7 @@
 import type { Client } from '../../../shared/contract.ts'
 import { exitCodes, oneLine, tellFailure, type Terminal } from './terminal.ts'
 
-export interface MemoryOptions { readonly forget?: string; readonly add?: string; readonly json?: boolean; readonly limit?: number }
+export interface MemoryOptions { readonly forget?: string; readonly add?: string; readonly about?: string; readonly when?: number; readonly until?: number; readonly json?: boolean; readonly limit?: number }
 
 /** Lists what is remembered (or what fits a query), or adds or forgets one memory. */
 export async function memories(client: Client, terminal: Terminal, query: string, options: MemoryOptions): Promise<number> {
@@ -12,8 +12,11 @@ export async function memories(client: Client, terminal: Terminal, query: string
     return exitCodes.done
   }
   if (options.add !== undefined) {
-    const added = await client.call('memories.add', { text: options.add })
+    const { about, when, until } = options
+    const added = await client.call('memories.add', { text: options.add, ...(about === undefined ? {} : { subject: about }), ...(when === undefined ? {} : { eventAt: when }), ...(until === undefined ? {} : { validUntil: until }) })
     if (!added.ok) return tellFailure(terminal, added.error)
+    if (added.value.change === 'strengthened') terminal.note('This was known already; it counts anew from now.\n')
+    if (added.value.change === 'superseded') terminal.note('It takes the place of an older memory, which stays in the history.\n')
     terminal.out(options.json === true ? `${JSON.stringify(added.value)}\n` : `${added.value.id}\n`)
     return exitCodes.done
   }

@@ -36,7 +36,8 @@ export function buildProgram(terminal: Terminal, input: NodeJS.ReadStream, withE
   program.command('ask').description('ask one question').argument('<question>').option('--conversation <id>', 'ask in this one').option('--json', 'one JSON object')
     .action((question: string, options: AskOptions) => run(({ client, signal }) => ask(client, terminal, question, options, signal)))
   const memoryCommand = program.command('memories').description('list, add or forget memories').argument('[query]', 'what to look for', '')
-    .option('--forget <id>').option('--add <text>').option('--limit <count>', 'at most so many', readCount).option('--json', 'one JSON object')
+    .option('--forget <id>').option('--add <text>').option('--about <name>', 'with --add: whom it is about').option('--when <day>', 'with --add: when it happened, as 2026-11-21', readDay).option('--until <day>', 'with --add: until when it holds', readDay)
+    .option('--limit <count>', 'at most so many', readCount).option('--json', 'one JSON object')
     .action((query: string, options: MemoryOptions) => run(({ client }) => memories(client, terminal, query, options)))
   memoryCommand.command('export').description('write all memories to a new file, or here').argument('[file]').addOption(formatOption())
     .action((file: string | undefined, options: ExportOptions) => run(({ client }) => exportMemories(client, terminal, file, options)))
@@ -73,4 +74,12 @@ function readCount(text: string): number {
   const [count = 0, ...more] = readNumbers(text)
   if (more.length > 0 || count > 200) throw new InvalidArgumentError('Write one number from 1 to 200.')
   return count
+}
+
+/** Noon of a day, local time. */
+function readDay(text: string): number {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []
+  const at = new Date(Number(year), Number(month) - 1, Number(day), 12)
+  if (year === undefined || at.getMonth() !== Number(month) - 1) throw new InvalidArgumentError('Write a day as 2026-11-21.')
+  return at.getTime()
 }

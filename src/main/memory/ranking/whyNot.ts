@@ -31,7 +31,7 @@ export function explain(ask: RecallAsk, memory: Memory | undefined, order: reado
 function reasonsOf(each: Ranked, at: number, taken: number): string[] {
   const reasons: string[] = []
   if (each.one.memory?.state === 'faded' && !each.exact) reasons.push('It is faded: it comes back only where the question holds one of its rare words, a number or a quotation.')
-  if (at >= taken) reasons.push(`${taken === 1 ? 'Another one fits' : `${taken} others fit`} better; it is number ${at + 1}.`)
+  if (at >= taken && at > 0) reasons.push(`${at === 1 ? 'Another one fits' : `${at} others fit`} better, and only the best ${taken === 1 ? 'one goes' : `${taken} go`} along.`)
   const meaning = each.meaning.toFixed(2)
   if (each.shared.length === 0) reasons.push(each.meaning < farMeaning ? `It shares no word with the question and is far in meaning (${meaning}).` : `It shares no word with the question (closeness in meaning: ${meaning}).`)
   else if (each.meaning < farMeaning) reasons.push(`It shares ${each.shared.slice(0, 3).map((word) => `“${word}”`).join(', ')} with the question, but is far in meaning (${meaning}).`)
