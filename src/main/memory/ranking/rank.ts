@@ -32,7 +32,7 @@ export interface Ranked {
 /** Half-lives for ranking alone; when a memory fades is the person's setting. */
 const usualDays: FadingDays = { episodic: 60, semantic: 180, procedural: 180 }
 /** The most that importance, freshness and use can move a memory: never more than a shared word does. */
-const bias = { importance: 0.3, strength: 0.2, uses: 0.1, recency: 0.15 }
+const bias = { importance: 0.3, strength: 0.2, uses: 0.1, recency: 0.05 }
 const keyBonus = 8
 /** What the words count towards relevance where there are no vectors to agree with them. */
 const wordsAlone = 0.75
