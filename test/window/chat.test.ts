@@ -229,6 +229,30 @@ test('[W24] [W25] older pages come in above without moving what is read, and a s
   await opened.close()
 })
 
+test('[W25] the message of a memory is in view, marked and focused in a long talk that is still being drawn; Esc and Back lead to the memory again', async () => {
+  const data = makeWindowData()
+  const long = ['Here it is:', '', '```ts', ...Array.from({ length: 30 }, (_, at) => `const value${at} = ${at}`), '```', '', 'That is all of it.'].join('\n')
+  addThread(data, 'conv-0', Array.from({ length: 60 }, (_, at) => ({ role: at % 2 === 0 ? 'user' as const : 'assistant' as const, text: at % 2 === 0 ? `Question number ${at}` : long })))
+  data.memories[0]!.text = 'The needle lies here.'
+  data.memories[0]!.sources = [{ ...data.memories[0]!.sources[0]!, conversationId: 'conv-0', messageId: 'conv-0-m54', start: 0, end: 8, quote: 'Question' }]
+  const opened = await bench.open(data)
+  const { page } = opened
+  const sought = page.locator('[data-message="conv-0-m54"]')
+  const isInView = () => sought.evaluate((one) => { const { top, bottom } = one.getBoundingClientRect(); return top > 48 && bottom < innerHeight - 120 })
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: /^Memories/ }).click()
+  await page.getByRole('option').filter({ hasText: 'The needle lies here.' }).click()
+  for (const goBack of [() => page.keyboard.press('Escape'), () => page.getByRole('button', { name: 'Back to Memories' }).click()]) {
+    await page.getByRole('button', { name: 'Open the message' }).click()
+    await sought.waitFor()
+    await page.waitForTimeout(400)
+    expect(await isInView()).toBe(true)
+    expect(await sought.evaluate((one) => one === document.activeElement && one.classList.contains('sought'))).toBe(true)
+    await goBack()
+    await page.getByRole('complementary', { name: 'The chosen memory' }).getByText('The needle lies here.').first().waitFor()
+  }
+  await opened.close()
+})
+
 test('[W25] a message of a far past is shown without the history between, and one press leads back', async () => {
   const data = makeWindowData({ answers: [{ text: 'Written at the end.' }] })
   addThread(data, 'conv-0', Array.from({ length: 3_000 }, (_, at) => ({ role: at % 2 === 0 ? 'user' as const : 'assistant' as const, text: at === 100 ? 'The needle lies here.' : `Message ${at}.` })))

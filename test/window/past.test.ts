@@ -35,7 +35,7 @@ test('[W350] an archive is named by its path; a refusal stands at the field; it 
   const { page } = opened
   const path = page.getByLabel(/^An archive on this computer/)
   await page.getByRole('button', { name: 'Choose…' }).click()
-  await page.getByText('There is no file picker in a browser. Write the path').waitFor()
+  await page.getByText('There is no file picker here. Write the path').waitFor()
   await path.fill('/home/maren/old')
   await page.keyboard.press('Enter')
   await page.getByText('There is no such file.').waitFor()
@@ -50,6 +50,33 @@ test('[W350] an archive is named by its path; a refusal stands at the field; it 
   await archive(page).getByRole('button', { name: 'Go on reading' }).click()
   await archive(page).getByRole('progressbar').waitFor()
   expect((await opened.calls('imports.resume')).map((one) => one['importId'])).toEqual(['import-2'])
+}))
+
+test('[W350] in a browser there is no picker: the path is written', () => inPast((data) => { data.status.host = 'web' }, async ({ page }) => {
+  await page.getByText(/^Write its full path/).waitFor()
+  expect(await page.getByRole('button', { name: 'Choose…' }).count()).toBe(0)
+}))
+
+test('[W350] a small archive that was read before its first answer came is not shown as running', () => inPast(asItIs, async ({ page }) => {
+  await page.getByLabel(/^An archive on this computer/).fill('/home/maren/tiny.zip')
+  await page.keyboard.press('Enter')
+  await archive(page).getByText('New: 2 conversations, 4 messages.').waitFor()
+  expect(await page.getByRole('progressbar').count()).toBe(0)
+}))
+
+test('[W350] a reading whose end was missed is asked for again', () => inPast((data) => { data.exchange.jobs = [makeJob({ state: 'running', bytesRead: 0, bytesTotal: 2_100, conversations: 0, messages: 0, branches: 0 })] }, async ({ page }) => {
+  await page.getByRole('progressbar').waitFor()
+  await page.evaluate(() => { Object.assign(window.scripted.data.exchange.jobs[0]!, { state: 'done', bytesRead: 2_100, conversations: 2, messages: 4, branches: 2 }) })
+  await page.getByRole('progressbar').waitFor({ state: 'detached' })
+  await archive(page).getByText('New: 2 conversations, 4 messages.').waitFor()
+}))
+
+test('[W350] reading on is offered only where it can help', () => inPast((data) => { data.exchange.jobs = [
+  makeJob({ id: 'c', state: 'stopped' }), makeJob({ id: 'b', state: 'failed', problem: { kind: 'bad-input', message: 'This zip archive is broken.', next: 'Download it again.' } }),
+  makeJob({ id: 'a', state: 'failed', problem: { kind: 'too-large', message: 'This archive unpacks to more than it may.', next: 'Download it again.' } }),
+] }, async ({ page }) => {
+  await expect.poll(() => page.getByRole('article', { name: /^Archive/ }).count()).toBe(3)
+  expect(await page.getByRole('button', { name: 'Go on reading' }).count()).toBe(1)
 }))
 
 test('[W351] a reading says what it brought and passed over; at its end the list of conversations is read again', () => inPast(asItIs, async (opened) => {
@@ -148,6 +175,18 @@ test('[W355] the first start and an empty store offer to bring one’s past', as
   await page.getByRole('heading', { name: 'Import and export', level: 1 }).waitFor()
   await opened.close()
 })
+
+test('[W355] the list and the memories lead to it, and its Back to the conversation', () => inPast(asItIs, async ({ page }) => {
+  const heading = page.getByRole('heading', { name: 'Import and export', level: 1 })
+  await page.getByRole('main').getByRole('button', { name: 'Back', exact: true }).click()
+  await page.getByRole('textbox', { name: /message/i }).first().waitFor()
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Import and export' }).click()
+  await heading.waitFor()
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: /^Memories/ }).click()
+  await page.getByRole('button', { name: 'More for memories' }).click()
+  await page.getByRole('menuitem', { name: /^Bring your past/ }).click()
+  await heading.waitFor()
+}))
 
 test.each(['light', 'dark'] as const)('[W356] the page has no serious accessibility fault and fits 700 pixels, %s', (colorScheme) => inPast((data) => { data.exchange.jobs = [makeJob({ id: 'now', state: 'running', bytesRead: 9_000_000 }), makeJob(), makeJob({ id: 'broken', state: 'failed', problem: { kind: 'bad-input', message: 'This is no archive.', next: 'Choose another.' } })] }, async ({ page }) => {
   await page.getByRole('button', { name: 'See what could be learned…' }).first().click()

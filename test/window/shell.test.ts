@@ -38,9 +38,67 @@ test('[W23] a deleted conversation comes back by Undo, and from the trash', asyn
   await page.getByRole('button', { name: 'Undo' }).click()
   await row.waitFor()
   await remove()
-  await list(opened).getByRole('button', { name: 'Trash' }).click()
+  await page.getByRole('button', { name: 'Trash' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click()
   await row.waitFor()
+  await opened.close()
+})
+
+test('[W23] the trash is reached however long the list is, and forgets what was learned in what lies there', async () => {
+  const data = makeWindowData()
+  const model = data.conversations[9]!
+  for (let at = 0; at < 300; at++) data.conversations.push({ ...model, id: `old-${at}`, title: `Old talk ${at}`, updatedAt: data.now - (40 + at) * day })
+  data.conversations.push({ ...model, id: 'gone', title: 'Thrown away', deletedAt: data.now - day })
+  for (const memory of data.memories.slice(0, 3)) memory.sources = [{ ...memory.sources[0]!, conversationId: 'gone' }]
+  const opened = await bench.open(data)
+  const { page } = opened
+  expect(await page.getByRole('button', { name: 'Trash' }).evaluate((one) => one.getBoundingClientRect().bottom <= innerHeight)).toBe(true)
+  await page.getByRole('button', { name: 'Trash' }).click()
+  await page.getByRole('button', { name: 'Forget what was learned in “Thrown away”' }).click()
+  await page.getByRole('dialog', { name: 'Forget 3 memories?' }).getByRole('button', { name: 'Keep them' }).click()
+  await page.getByRole('dialog', { name: 'Trash' }).getByRole('button', { name: 'Restore' }).click()
+  expect(await opened.calls('memories.forgetSelected')).toEqual([])
+  await opened.close()
+})
+
+test('[W359] what was learned in a conversation is shown, and forgotten after a preview that can be taken back', async () => {
+  const data = makeWindowData()
+  for (const [at, memory] of data.memories.entries()) memory.sources = memory.sources.map((one) => ({ ...one, conversationId: at < 4 ? 'conv-lisbon' : 'conv-rust' }))
+  const opened = await bench.open(data)
+  const { page } = opened
+  const title = data.conversations.find((one) => one.id === 'conv-lisbon')!.title
+  const openMenu = async () => {
+    await list(opened).getByRole('button', { name: title, exact: true }).hover()
+    await page.getByRole('button', { name: `More for “${title}”` }).click()
+  }
+  await openMenu()
+  await page.getByRole('menuitem', { name: 'What was learned here', exact: true }).click()
+  await page.getByRole('heading', { name: 'Memories', level: 1 }).waitFor()
+  await page.getByRole('button', { name: `Take away: From ${title}` }).waitFor()
+  await expect.poll(() => page.getByRole('main').getByRole('option').count()).toBe(4)
+  await openMenu()
+  await page.getByRole('menuitem', { name: /^Forget what was learned here…/ }).click()
+  await page.getByRole('dialog', { name: 'Forget 4 memories?' }).getByRole('button', { name: 'Forget', exact: true }).click()
+  await page.getByText(/4.memories are being forgotten\./).waitFor()
+  expect((await opened.calls('memories.forgetPreview')).at(-1)?.['filter']).toMatchObject({ conversationId: 'conv-lisbon', state: null })
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText(/4.memories are back\./).waitFor()
+  await opened.close()
+})
+
+test('[W358] what was imported is marked in the list, beside its title and at the sources of its memories', async () => {
+  const data = makeWindowData()
+  Object.assign(data.conversations.find((one) => one.id === 'conv-lisbon')!, { importedFrom: 'chatgpt', title: 'Old colours' })
+  data.memories[0]!.sources = [{ ...data.memories[0]!.sources[0]!, conversationId: 'conv-lisbon' }]
+  const opened = await bench.open(data)
+  const { page } = opened
+  const row = list(opened).getByRole('button', { name: 'Old colours', exact: true })
+  expect(await row.getAttribute('title')).toMatch(/^Old colours\nImported from ChatGPT, held (?:on|from) /)
+  await row.click()
+  await page.getByRole('main').getByText('Imported from ChatGPT', { exact: true }).waitFor()
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: /^Memories/ }).click()
+  await page.getByRole('option').filter({ hasText: data.memories[0]!.text.slice(0, 40) }).first().click()
+  await page.getByText(/you · Imported from ChatGPT · Old colours/).waitFor()
   await opened.close()
 })
 

@@ -18,9 +18,10 @@ export function useKeys(app: AppState): void {
       }
       // What floats closes itself on Escape; only then may the page take it.
       if (event.key === 'Escape' && !event.shiftKey && document.querySelector(floating) === null) {
-        const { page, conversationId, showPage } = app.window.getState()
+        const { page, conversationId, cameFrom, showPage } = app.window.getState()
         if (page !== 'chat') showPage('chat')
         else if (app.live.get(conversationId) !== null) void app.thread.getState().stop()
+        else if (cameFrom !== null) showPage(cameFrom)
       }
     }
     window.addEventListener('keydown', hear)

@@ -1,11 +1,13 @@
-import { Ellipsis, PanelLeft, PanelRight, SquarePen } from 'lucide-react'
+import { ArrowLeft, Ellipsis, PanelLeft, PanelRight, SquarePen } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { actions, request } from '../app/actions.ts'
 import { Composer } from '../composer/Composer.tsx'
 import { RoutePicker } from '../composer/RoutePicker.tsx'
+import { tellImported, tellImportedInFull } from '../exchange/view/importedFrom.ts'
 import { RenameField } from '../sidebar/ConversationRow.tsx'
 import { useAppState, useConversations, useRunningTurn, useThread, useWindow } from '../state/AppStateContext.ts'
-import { selectConversationId } from '../state/windowStore.ts'
+import { selectConversationId, type Page } from '../state/windowStore.ts'
+import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { ConversationMenu } from './ConversationMenu.tsx'
 import { NewConversation } from './NewConversation.tsx'
@@ -40,6 +42,7 @@ function ChatOf({ conversationId, sidebarShown, inspectorShown }: ChatPageProps 
             <IconButton label="New conversation" keys="Ctrl+N" onClick={() => actions.find((one) => one.id === 'new')?.run(app)}><SquarePen size={16} /></IconButton>
           </span>
         )}
+        <BackToPage />
         <Title conversationId={conversationId} />
         <RoutePicker conversationId={conversationId} />
         <IconButton label={inspectorShown ? 'Close the inspector' : 'Show what the model was given'} keys="Ctrl+I" pressed={inspectorShown} onClick={() => request('toggle-inspector')}><PanelRight size={16} /></IconButton>
@@ -51,6 +54,16 @@ function ChatOf({ conversationId, sidebarShown, inspectorShown }: ChatPageProps 
       <Composer conversationId={conversationId} onEditLast={editLast} />
     </>
   )
+}
+
+const pageNames: Readonly<Record<Exclude<Page, 'chat'>, string>> = { memories: 'Memories', costs: 'Costs', privacy: 'Privacy', insights: 'Insights', strategies: 'Strategies', past: 'Import and export', settings: 'Settings' }
+
+/** The way back to the page from which one went to a message here. */
+function BackToPage() {
+  const { window } = useAppState()
+  const page = useWindow((state) => state.cameFrom)
+  if (page === null) return null
+  return <Button className="-ml-2 shrink-0" size="small" look="quiet" icon={<ArrowLeft size={14} />} title={`Back to ${pageNames[page]} (Esc)`} onClick={() => window.getState().showPage(page)}>{`Back to ${pageNames[page]}`}</Button>
 }
 
 function Title({ conversationId }: { conversationId: string | null }) {
@@ -69,6 +82,7 @@ function Title({ conversationId }: { conversationId: string | null }) {
       <h1 className="-ml-1 min-w-0 font-semibold">
         <button type="button" dir="auto" title="Rename" onClick={() => setRenaming(true)} className="block max-w-full truncate rounded-small px-1 hover:bg-hover">{conversation.title || (conversation.temporary ? 'Temporary chat' : 'New conversation')}</button>
       </h1>
+      {conversation.importedFrom !== null && <span title={tellImportedInFull(conversation) ?? undefined} className="shrink-0 rounded-small border border-line px-1.5 py-px text-tiny text-mute max-[760px]:hidden">{tellImported(conversation)}</span>}
       <ConversationMenu align="start" conversation={conversation} trigger={<IconButton label="More for this conversation"><Ellipsis size={16} /></IconButton>} onRename={() => setRenaming(true)} />
     </div>
   )

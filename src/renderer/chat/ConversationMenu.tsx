@@ -1,6 +1,8 @@
 import { Pencil } from 'lucide-react'
-import { useState, type ReactElement } from 'react'
+import { useMemo, useState, type ReactElement } from 'react'
 import type { Conversation } from '../../shared/message.ts'
+import { ForgetDialog } from '../memories/ForgetDialog.tsx'
+import { everything } from '../memories/view/filter.ts'
 import { useAppState, useEpochs } from '../state/AppStateContext.ts'
 import { Menu } from '../ui/Menu.tsx'
 import { makeConversationItems } from './conversationItems.tsx'
@@ -15,6 +17,8 @@ export function ConversationMenu({ conversation, trigger, align, renameKeys, onR
   const making = useEpochs((state) => state.making !== null)
   const [target, setTarget] = useState(false)
   const [project, setProject] = useState(false)
+  const [forgets, setForgets] = useState(false)
+  const wish = useMemo(() => forgets ? { filter: { ...everything, state: null, conversationId: conversation.id } } : null, [forgets, conversation.id])
   const remove = async () => {
     await app.conversations.getState().remove(conversation)
     if (app.window.getState().conversationId === conversation.id) app.window.getState().showConversation(null)
@@ -23,9 +27,10 @@ export function ConversationMenu({ conversation, trigger, align, renameKeys, onR
     <>
       <Menu
         align={align} trigger={trigger}
-        items={[{ kind: 'item', label: 'Rename', keys: renameKeys, icon: <Pencil size={14} />, onSelect: onRename }, ...makeConversationItems({ app, conversation, making, onTarget: () => setTarget(true), onProject: () => setProject(true), onRemove: () => void remove() })]}
+        items={[{ kind: 'item', label: 'Rename', keys: renameKeys, icon: <Pencil size={14} />, onSelect: onRename }, ...makeConversationItems({ app, conversation, making, onTarget: () => setTarget(true), onProject: () => setProject(true), onForget: () => setForgets(true), onRemove: () => void remove() })]}
       />
       {project && <ProjectDialog conversation={conversation} onClose={() => setProject(false)} />}
+      <ForgetDialog wish={wish} onClose={() => setForgets(false)} />
       {target && <TargetDialog conversation={conversation} onClose={() => setTarget(false)} />}
     </>
   )

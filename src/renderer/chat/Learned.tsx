@@ -39,7 +39,7 @@ export function Learned({ turnId, learned }: { turnId: string | null; learned: r
       <ul aria-label="Learned from your message" className="flex flex-col gap-0.5">
         {shown.map((fact, at) => (
           <li key={`${fact.memoryId}-${fact.change}`} className="flex max-w-full min-w-0 items-baseline gap-x-2.5">
-            <span className="flex w-17 shrink-0 items-baseline gap-1.5">{at === 0 && <><Sparkles size={13} aria-hidden className="relative top-0.5 shrink-0" />Learned</>}</span>
+            <span className="flex w-17 shrink-0 items-baseline gap-1.5">{nameOf(fact) !== nameOf(shown[at - 1]) && <><Sparkles size={13} aria-hidden className="relative top-0.5 shrink-0" />{nameOf(fact)}</>}</span>
             <LearnedFact fact={fact} settled={settled.get(fact.memoryId) ?? null} canUndo={turnId !== null && !readOnly} canDecide={!readOnly} onKeep={() => void keep(fact)} onTakeBack={() => void takeBack(fact)} />
           </li>
         ))}
@@ -52,4 +52,9 @@ export function Learned({ turnId, learned }: { turnId: string | null; learned: r
       )}
     </div>
   )
+}
+
+/** What waits for a yes is not learned yet. */
+function nameOf(fact: Fact | undefined): string | null {
+  return fact === undefined ? null : fact.change === 'for-review' ? 'Noticed' : 'Learned'
 }

@@ -48,9 +48,9 @@ export function Thread({ conversationId, editingId, onEdit }: { conversationId: 
   const rows = useMemo(() => makeRows(messages, shownTurn), [messages, shownTurn])
   const epochs = useEpochs(selectEpochs)
   const epochsAfter = useMemo(() => groupEpochs(epochs), [epochs])
-  const { pane, content, atEnd, goToEnd } = useStickToEnd(messages[0]?.id ?? null)
+  const { pane, content, atEnd, goToEnd, goTo } = useStickToEnd(messages[0]?.id ?? null)
   useEffect(() => { if (runningTurn !== null) goToEnd() }, [runningTurn, goToEnd])
-  useSoughtMessage(pane)
+  useSoughtMessage(pane, goTo)
   const selected = useWindow((one) => one.selectedTurnId)
 
   return (

@@ -1,8 +1,10 @@
 import { useEffect, type RefObject } from 'react'
 import { useAppState, useThread, useWindow } from '../state/AppStateContext.ts'
 
-/** Scrolls to the message that was asked for, on whatever branch it stands, and flashes it. */
-export function useSoughtMessage(pane: RefObject<HTMLDivElement | null>): void {
+const marks = ['flash', 'sought', 'rounded-medium'] as const
+
+/** Goes to the message that was asked for, on whatever branch it stands: it comes into view, has the focus, and is marked until that leaves it. */
+export function useSoughtMessage(pane: RefObject<HTMLDivElement | null>, goTo: (element: HTMLElement) => void): void {
   const { thread, window, toasts } = useAppState()
   const sought = useWindow((state) => state.soughtMessageId)
   const conversationId = useWindow((state) => state.conversationId)
@@ -16,11 +18,13 @@ export function useSoughtMessage(pane: RefObject<HTMLDivElement | null>): void {
       requestAnimationFrame(() => {
         const row = pane.current?.querySelector<HTMLElement>(`[data-message="${CSS.escape(sought)}"]`) ?? null
         if (row === null) return
-        row.scrollIntoView({ block: 'center' })
-        row.classList.add('flash', 'rounded-medium')
-        row.addEventListener('animationend', () => row.classList.remove('flash', 'rounded-medium'), { once: true })
+        goTo(row)
+        row.tabIndex = -1
+        row.focus({ preventScroll: true })
+        row.classList.add(...marks)
+        row.addEventListener('blur', () => { row.classList.remove(...marks); row.removeAttribute('tabindex') }, { once: true })
       })
     }
     void go()
-  }, [sought, ready, thread, window, toasts, pane])
+  }, [sought, ready, thread, window, toasts, pane, goTo])
 }

@@ -6,16 +6,17 @@ import { formatAmount, formatMoment } from '../state/formats.ts'
 import { Button } from '../ui/Button.tsx'
 import { FailureNotice } from '../ui/Notice.tsx'
 import { Candidates } from './Candidates.tsx'
-import { tellJob, tellOrigin, tellProgress } from './view/jobWords.ts'
+import { canGoOn, tellJob, tellOrigin, tellProgress } from './view/jobWords.ts'
 
 /** One reading of an archive: how far it is, what it brought, what it passed over, and what could be learned from it. */
-export function ImportJobCard({ job, bytesPerSecond }: { job: ImportJob; bytesPerSecond: number | null }) {
+export function ImportJobCard({ job, bytesPerSecond, onCommand }: { job: ImportJob; bytesPerSecond: number | null; onCommand: () => void }) {
   const { client, toasts } = useAppState()
   const readOnly = useReadOnly()
   const [shows, setShows] = useState<'skipped' | 'candidates' | null>(null)
   const call = async (name: 'imports.stop' | 'imports.resume') => {
     const done = await client.call(name, { importId: job.id })
     if (!done.ok) toasts.getState().notifyFailure(done.error)
+    onCommand()
   }
   const share = job.bytesTotal === 0 ? 0 : Math.min(1, job.bytesRead / job.bytesTotal)
   const toggle = (part: typeof shows) => setShows(shows === part ? null : part)
@@ -38,7 +39,7 @@ export function ImportJobCard({ job, bytesPerSecond }: { job: ImportJob; bytesPe
       {job.problem !== null && <FailureNotice failure={job.problem} className="mt-2" />}
       <div className="mt-2 flex flex-wrap gap-2">
         {job.state === 'running' && <Button size="small" onClick={() => void call('imports.stop')}>Stop</Button>}
-        {!readOnly && (job.state === 'stopped' || job.state === 'failed') && <Button size="small" onClick={() => void call('imports.resume')}>Go on reading</Button>}
+        {!readOnly && canGoOn(job) && <Button size="small" onClick={() => void call('imports.resume')}>Go on reading</Button>}
         {job.skippedCount > 0 && <Button size="small" look="quiet" aria-expanded={shows === 'skipped'} onClick={() => toggle('skipped')}>{formatAmount(job.skippedCount, 'part')} passed over</Button>}
         {job.state !== 'running' && job.messages + job.known > 0 && <Button size="small" aria-expanded={shows === 'candidates'} onClick={() => toggle('candidates')}>{shows === 'candidates' ? 'Hide what could be learned' : 'See what could be learned…'}</Button>}
       </div>

@@ -9,13 +9,19 @@ export type ShownJob = { job: ImportJob; bytesPerSecond: number | null }
 /** Over a shorter time no speed is worth saying, in milliseconds. */
 const leastMs = 1000
 
-/** Puts a job as it is now in its place; a new one comes first. */
+/** Puts a job as it is now in its place, the newest first. */
 export function placeJob(shown: readonly ShownJob[], fresh: ShownJob): ShownJob[] {
-  return shown.some(({ job }) => job.id === fresh.job.id) ? shown.map((one) => one.job.id === fresh.job.id ? fresh : one) : [fresh, ...shown]
+  return shown.some(({ job }) => job.id === fresh.job.id) ? shown.map((one) => one.job.id === fresh.job.id ? fresh : one) : [...shown, fresh].sort((a, b) => b.job.startedAt - a.job.startedAt || (a.job.id < b.job.id ? 1 : -1))
 }
 
-/** All readings of archives, the newest first, kept as they are by what the engine tells of them. */
-export function useImportJobs(): { shown: readonly ShownJob[]; failure: Failure | null; take: (job: ImportJob) => void } {
+/** While one is running all are asked for again after this time, so that no word that was missed leaves one running for ever; in milliseconds. */
+const askAgainMs = 1500
+
+/**
+ * All readings of archives, the newest first, kept as they are by what the engine tells of them. `again` asks for them all: an answer
+ * to a command may be older than what was told meanwhile, and a small archive is read before its first answer comes.
+ */
+export function useImportJobs(): { shown: readonly ShownJob[]; failure: Failure | null; again: () => void } {
   const client = useClient()
   const [shown, setShown] = useState<readonly ShownJob[]>([])
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -29,16 +35,29 @@ export function useImportJobs(): { shown: readonly ShownJob[]; failure: Failure 
     const bytesPerSecond = start === undefined || ms < leastMs ? null : ((job.bytesRead - start.bytes) * 1000) / ms
     setShown((before) => placeJob(before, { job, bytesPerSecond }))
   }, [])
-  useEffect(() => {
-    let current = true
-    const stop = client.listen('imports.changed', take)
+  /** What the engine told of since the last question: that is newer than the answer. */
+  const heard = useRef(new Set<string>())
+  const asked = useRef(0)
+  const again = useCallback(() => {
+    const question = ++asked.current
+    heard.current.clear()
     void client.call('imports.list', {}).then((found) => {
-      if (!current) return
       if (!found.ok) { setFailure(found.error); return }
-      // What was told while the list was on its way is newer than the list.
-      setShown((before) => before.toReversed().reduce<ShownJob[]>(placeJob, found.value.jobs.map((job) => ({ job, bytesPerSecond: null }))))
+      setFailure(null)
+      if (question !== asked.current) return
+      for (const job of found.value.jobs) if (!heard.current.has(job.id)) take(job)
     })
-    return () => { current = false; stop() }
   }, [client, take])
-  return { shown, failure, take }
+  useEffect(() => {
+    const stop = client.listen('imports.changed', (job) => { heard.current.add(job.id); take(job) })
+    again()
+    return stop
+  }, [client, take, again])
+  const isRunning = shown.some(({ job }) => job.state === 'running')
+  useEffect(() => {
+    if (!isRunning) return
+    const timer = setInterval(again, askAgainMs)
+    return () => clearInterval(timer)
+  }, [isRunning, again])
+  return { shown, failure, again }
 }

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { useAppState } from '../state/AppStateContext.ts'
+import { useConversation } from '../state/useConversation.ts'
 import { useScopePlaces } from './useScopePlaces.ts'
 import { listNarrowings, type MemoryFilter } from './view/filter.ts'
 
@@ -7,7 +8,9 @@ import { listNarrowings, type MemoryFilter } from './view/filter.ts'
 export function FilterChips({ filter }: { filter: MemoryFilter }) {
   const { browse } = useAppState()
   const { nameOf } = useScopePlaces()
-  const narrowings = listNarrowings(filter, nameOf)
+  // One from far back stands in no list.
+  const conversation = useConversation(filter.conversationId)
+  const narrowings = listNarrowings(filter, (scopeId) => nameOf(scopeId) ?? (scopeId === conversation?.id ? conversation.title || 'New conversation' : null))
   if (narrowings.length === 0) return null
   const { narrow, clear } = browse.getState()
   return (

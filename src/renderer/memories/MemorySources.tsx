@@ -3,7 +3,9 @@ import { useEffect, useState } from 'react'
 import type { Memory, MemorySource } from '../../shared/memory.ts'
 import { Section } from '../inspector/Section.tsx'
 import { formatMoment } from '../state/formats.ts'
-import { useClient, useConversations, useWindow } from '../state/AppStateContext.ts'
+import { tellImported } from '../exchange/view/importedFrom.ts'
+import { useClient, useWindow } from '../state/AppStateContext.ts'
+import { useConversation } from '../state/useConversation.ts'
 import type { WindowState } from '../state/windowStore.ts'
 import { Button } from '../ui/Button.tsx'
 import { frameQuote } from './view/detail.ts'
@@ -30,7 +32,7 @@ export function SourceQuote({ source }: { source: MemorySource }) {
   const openMessage = useWindow(selectOpenMessage)
   const [read, setRead] = useState<{ of: string; text: string | null } | null>(null)
   const { messageId, conversationId, file, role } = source
-  const title = useConversations((state) => state.items.find((one) => one.id === conversationId)?.title)
+  const conversation = useConversation(conversationId)
   useEffect(() => {
     if (messageId === null) return
     let current = true
@@ -42,7 +44,7 @@ export function SourceQuote({ source }: { source: MemorySource }) {
     <div className="mt-2 border-l-2 border-good pl-3">
       <blockquote dir="auto" className="text-snug leading-[1.5] whitespace-pre-wrap [overflow-wrap:anywhere]">{before}<mark className="rounded-[3px] bg-accent-soft text-text">{quote}</mark>{after}</blockquote>
       <p className="mt-1 flex flex-wrap items-center gap-x-2 text-tiny text-faint">
-        <span>{[role === 'assistant' ? 'an answer that supports it' : 'you', title, formatMoment(source.at)].filter(Boolean).join(' · ')}</span>
+        <span>{[role === 'assistant' ? 'an answer that supports it' : 'you', conversation === undefined ? null : tellImported(conversation), conversation?.title, formatMoment(source.at)].filter(Boolean).join(' · ')}</span>
         {file !== null && <span className="flex items-center gap-1 [overflow-wrap:anywhere]"><FileText size={12} className="shrink-0" />from the file {file}</span>}
         {messageId !== null && conversationId !== null ? <Button size="small" look="quiet" icon={<ArrowUpRight size={13} />} onClick={() => openMessage(messageId, conversationId)}>Open the message</Button> : file === null && 'its message is gone'}
       </p>

@@ -35,7 +35,7 @@ export function MemorySection() {
       <Switch label="Let a local model look for more" description="In idle moments, and only a model that is large enough and loaded anyway. What it finds waits for your yes. Never a cloud model." checked={settings.learnWithModel} disabled={settings.learning === 'off'} onChange={(learnWithModel) => void save({ learnWithModel })} />
       {settings.learnWithModel && settings.learning !== 'off' && (
         <div role="group" aria-label="What it may take a day" className="grid grid-cols-[repeat(auto-fit,minmax(140px,1fr))] gap-4">
-          {daily('calls', 'Looks a day', 'times', 100_000)}{daily('tokens', 'Tokens a day', 'tok', 100_000_000)}{daily('seconds', 'Time a day', 's', 86_400)}
+          {daily('calls', 'Looks a day', 'times', 100_000)}{daily('tokens', 'Tokens a day', 'tokens', 100_000_000)}{daily('seconds', 'Seconds a day', 'seconds', 86_400)}
         </div>
       )}
       <Switch label="Answer from memory" description="A question that one memory answers clearly is answered by quoting it, without any model." checked={settings.answerFromMemory} onChange={(answerFromMemory) => void save({ answerFromMemory })} />

@@ -9,15 +9,17 @@ import { cloudStart, localServerStart, type ProviderStart } from './providerKind
 import { ProviderForm } from './ProviderForm.tsx'
 import { Section } from './Section.tsx'
 
+const whereKeysAre = { 'keychain': 'Keys are kept in this computer’s keychain.', 'this-run-only': 'Keys are kept for this run only: started this way, Casement has no keychain to keep them in.' }
+
 /** Servers that answer over the network or on loopback. */
 export function ProvidersSection() {
   const providers = useModels((state) => state.providers)
-  const kept = useModels((state) => state.keysStored)
+  const kept = useModels((state) => state.loaded ? state.keysStored : null)
   const [editing, setEditing] = useState<{ provider: Provider | null; start: ProviderStart } | null>(null)
   return (
     <Section
       id="providers" title="Servers and cloud"
-      hint={`Off until you add one. What goes there is shown before and after each message. ${kept === 'keychain' ? 'Keys are kept in this computer’s keychain.' : 'Keys are kept for this run only, because no keychain was found.'}`}
+      hint={`Off until you add one. What goes there is shown before and after each message. ${kept === null ? '' : whereKeysAre[kept]}`}
     >
       {providers.length > 0 && <ul>{providers.map((one) => <ProviderRow key={one.id} provider={one} onEdit={() => setEditing({ provider: one, start: cloudStart })} />)}</ul>}
       {editing === null

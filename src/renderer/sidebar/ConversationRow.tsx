@@ -1,7 +1,8 @@
-import { EllipsisVertical, Folder } from 'lucide-react'
+import { EllipsisVertical, Folder, Import } from 'lucide-react'
 import { memo, useState } from 'react'
 import type { Conversation } from '../../shared/message.ts'
 import { ConversationMenu } from '../chat/ConversationMenu.tsx'
+import { tellImportedInFull } from '../exchange/view/importedFrom.ts'
 import { useAppState, useRunningTurn } from '../state/AppStateContext.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { joinClasses } from '../ui/joinClasses.ts'
@@ -26,7 +27,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, pro
   return (
     <li className={joinClasses('group relative flex items-center rounded-medium transition-colors', shown ? 'bg-accent-soft' : 'hover:bg-hover')}>
       <button
-        type="button" dir="auto" aria-current={shown ? 'page' : undefined} title={project === null ? title : `${title} (${project})`}
+        type="button" dir="auto" aria-current={shown ? 'page' : undefined} title={[project === null ? title : `${title} (${project})`, tellImportedInFull(conversation)].filter(Boolean).join('\n')}
         onClick={() => window.getState().showConversation(conversation.id)}
         onDoubleClick={() => setRenaming(true)}
         onKeyDown={(event) => { if (event.key === 'F2') setRenaming(true) }}
@@ -34,6 +35,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, pro
       >
         {running && <span aria-label="is being answered" role="img" className="mr-2 inline-block size-1.5 shrink-0 animate-[breathe_1.4s_infinite] rounded-full bg-accent align-[1px]" />}
         <span className="min-w-0 truncate">{title}</span>
+        {conversation.importedFrom !== null && <Import size={11} aria-hidden className="ml-1.5 shrink-0 text-faint" />}
         {project !== null && <span className="ml-1.5 max-w-22 shrink-0 truncate text-tiny text-mute"><Folder size={11} aria-hidden className="mr-1 inline-block align-[-1px]" />{project}</span>}
       </button>
       <div className="absolute right-0.5 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 has-[[data-popup-open]]:opacity-100">

@@ -1,4 +1,4 @@
-import { EyeOff, Search, SquarePen, Trash2 } from 'lucide-react'
+import { ArrowDownUp, EyeOff, Search, SquarePen, Trash2 } from 'lucide-react'
 import { useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { actions } from '../app/actions.ts'
 import { useAppState, useConversations, useSettings, useStatus, useWindow } from '../state/AppStateContext.ts'
@@ -38,7 +38,7 @@ export function Sidebar() {
 }
 
 function List() {
-  const { conversations, window } = useAppState()
+  const { conversations } = useAppState()
   const items = useConversations(selectConversations)
   const loading = useConversations((state) => state.state === 'loading')
   const more = useConversations((state) => state.next !== null)
@@ -58,11 +58,6 @@ function List() {
       ))}
       {more && <MoreRows onShow={() => void conversations.getState().loadMore()} />}
       {!loading && items.length === 0 && <p className="px-2.5 pt-4 text-snug text-faint">Conversations you begin stand here.</p>}
-      {!more && (
-        <button type="button" onClick={() => window.getState().setOverlay('trash')} className="mt-3 flex h-7 items-center gap-2 rounded-medium px-2.5 text-small text-faint transition-colors hover:bg-hover hover:text-text">
-          <Trash2 size={13} />Trash
-        </button>
-      )}
     </nav>
   )
 }
@@ -79,7 +74,10 @@ function MoreRows({ onShow }: { onShow: () => void }) {
 }
 
 function Pages() {
+  const { window } = useAppState()
   const status = useStatus(selectStatus)
+  const past = useWindow(selectPage) === 'past'
+  const small = 'flex h-7 items-center gap-1.5 rounded-medium px-2.5 text-small transition-colors'
   return (
     <nav aria-label="Pages" className="shrink-0 border-t border-line pt-2">
       <PageRow page="memories" aside={status === null ? '' : formatCount(status.counts.memories)}>Memories</PageRow>
@@ -88,6 +86,10 @@ function Pages() {
       <PageRow page="insights" aside="">Insights</PageRow>
       <PageRow page="strategies" aside={<StrategyName />}>Strategies</PageRow>
       <PageRow page="settings" aside={<Keys keys="Ctrl+," />}>Settings</PageRow>
+      <div className="mt-1 flex flex-wrap">
+        <button type="button" aria-current={past ? 'page' : undefined} onClick={() => window.getState().showPage('past')} className={joinClasses(small, past ? 'bg-accent-soft' : 'text-mute hover:bg-hover hover:text-text')}><ArrowDownUp size={13} />Import and export</button>
+        <button type="button" onClick={() => window.getState().setOverlay('trash')} className={joinClasses(small, 'text-mute hover:bg-hover hover:text-text')}><Trash2 size={13} />Trash</button>
+      </div>
     </nav>
   )
 }

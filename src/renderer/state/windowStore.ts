@@ -16,6 +16,8 @@ export type WindowState = {
   selectedMemoryId: string | null
   /** The message to scroll to and flash, then null again. */
   soughtMessageId: string | null
+  /** The page from which one went to a message, and may go back to; null for none. */
+  cameFrom: Exclude<Page, 'chat'> | null
   inspectorOpen: boolean
   inspectorFace: InspectorFace
   contextPicture: ContextPicture
@@ -54,16 +56,16 @@ const keptKeys = ['conversationId', 'inspectorOpen', 'inspectorFace', 'contextPi
 /** Makes the store of the window's own state, as it was left. */
 export function createWindowStore(storage: Pick<Storage, 'getItem' | 'setItem'>): WindowStore {
   const store = createStore<WindowState>()((set) => ({
-    page: 'chat', conversationId: null, selectedTurnId: null, selectedMemoryId: null, soughtMessageId: null,
+    page: 'chat', conversationId: null, selectedTurnId: null, selectedMemoryId: null, soughtMessageId: null, cameFrom: null,
     inspectorOpen: false, inspectorFace: 'context', contextPicture: 'map', inspectorWidth: 392, sidebarOpen: true, sidebarWidth: 248, overlay: null, sheet: null, newRoute: 'auto',
     ...readKept(storage),
 
-    showPage: (page) => set({ page, overlay: null, sheet: null }),
-    showConversation: (conversationId) => set({ page: 'chat', conversationId, selectedTurnId: null, soughtMessageId: null, overlay: null, sheet: null }),
+    showPage: (page) => set({ page, cameFrom: null, overlay: null, sheet: null }),
+    showConversation: (conversationId) => set({ page: 'chat', conversationId, selectedTurnId: null, soughtMessageId: null, cameFrom: null, overlay: null, sheet: null }),
     openTurn: (selectedTurnId, face) => set((state) => ({ page: 'chat', selectedTurnId, inspectorOpen: true, sheet: 'inspector', inspectorFace: face ?? state.inspectorFace })),
-    openMemory: (selectedMemoryId) => set({ page: 'memories', selectedMemoryId, overlay: null, sheet: null }),
+    openMemory: (selectedMemoryId) => set({ page: 'memories', selectedMemoryId, cameFrom: null, overlay: null, sheet: null }),
     openMessage: (soughtMessageId, conversationId) => set((state) => ({
-      page: 'chat', conversationId, soughtMessageId, overlay: null, sheet: null, selectedTurnId: state.conversationId === conversationId ? state.selectedTurnId : null,
+      page: 'chat', conversationId, soughtMessageId, cameFrom: state.page === 'chat' ? state.cameFrom : state.page, overlay: null, sheet: null, selectedTurnId: state.conversationId === conversationId ? state.selectedTurnId : null,
     })),
     clearSoughtMessage: () => set({ soughtMessageId: null }),
     setInspector: (inspectorOpen) => set({ inspectorOpen, sheet: inspectorOpen ? 'inspector' : null }),

@@ -87,6 +87,9 @@ test('[Y3] an archive that is made to do harm is refused, or its bad file is: by
   expect(conversationsOf(items)).toHaveLength(1)
   expect(skippedOf(items)).toEqual([expect.stringMatching(/^conversations\.json: Unpacked, it would be [\d,]+ times larger/)])
 
+  const nothingElse = await readAll(zip('nothing-else.zip', [{ name: 'conversations.json', data: Buffer.alloc(80 * 1024 * 1024, '[') }]))
+  expect(nothingElse).toMatchObject([{ kind: 'failed', failure: { kind: 'too-large', message: expect.stringMatching(/^This archive unpacks to more than it may\. conversations\.json: Unpacked, it would be [\d,]+ times larger, as no text is\.$/) } }])
+
   const packedBomb = await readAll(file('bomb.json.gz', gzipSync(Buffer.alloc(120 * 1024 * 1024, ' '))))
   expect(skippedOf(packedBomb)).toEqual([expect.stringContaining('larger than any text')])
 

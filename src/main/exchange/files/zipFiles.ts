@@ -21,14 +21,19 @@ export async function openZip(path: string): Promise<Result<SourceFiles>> {
     if (zip.entryCount > ceilings.files) return closed(zip, fail('too-large', `This archive holds ${zip.entryCount.toLocaleString('en')} files, which is more than any export has.`, 'Choose the file with the conversations itself.'))
     const files: (SourceFile & { readonly packed: number })[] = []
     const skipped: { where: string; why: string }[] = []
+    let swells = 0
     for await (const entry of zip.eachEntry()) {
       const name = nameOf(entry)
       const verdict = judgeName(name)
       if (verdict === 'pass' || name.endsWith('/')) continue
       const why = typeof verdict === 'object' ? verdict.why : problemOf(entry, name)
       if (why === null) files.push({ name, size: entry.uncompressedSize, packed: entry.compressedSize, open: () => zip.openReadStreamPromise(entry) })
-      else skipped.push({ where: name, why })
+      else {
+        skipped.push({ where: name, why })
+        if (isTooLarge(entry)) swells++
+      }
     }
+    if (files.length === 0 && swells > 0) return closed(zip, fail('too-large', `This archive unpacks to more than it may. ${skipped[0]!.where}: ${skipped[0]!.why}`, downloadAgain))
     if (files.reduce((sum, file) => sum + file.packed, 0) > zip.fileSize) return closed(zip, fail('bad-input', 'The files in this archive lie over each other, as they do in archives that are made to do harm.', downloadAgain))
     if (files.reduce((sum, file) => sum + file.size, 0) > ceilings.unpackedBytes) return closed(zip, fail('too-large', 'Unpacked, this archive would be larger than 64 GB.', 'Choose a smaller part of it.'))
     return { ok: true, value: { files: files.sort(byName), skipped, close: () => zip.close() } }
@@ -51,6 +56,8 @@ function problemOf(entry: Entry, name: string): string | null {
   if (name.endsWith('.gz')) return 'It is packed twice. Unpack the archive first.'
   if (entry.isEncrypted()) return 'It is locked with a password. Unpack the archive first.'
   if (!entry.canDecodeFileData()) return 'It is packed in a way that is not known here. Unpack the archive first.'
-  if (entry.uncompressedSize > ceilings.ratioFromBytes && entry.uncompressedSize > entry.compressedSize * ceilings.ratio) return `Unpacked, it would be ${Math.round(entry.uncompressedSize / Math.max(1, entry.compressedSize)).toLocaleString('en')} times larger, as no text is.`
+  if (isTooLarge(entry)) return `Unpacked, it would be ${Math.round(entry.uncompressedSize / Math.max(1, entry.compressedSize)).toLocaleString('en')} times larger, as no text is.`
   return null
 }
+
+const isTooLarge = (entry: Entry) => entry.uncompressedSize > ceilings.ratioFromBytes && entry.uncompressedSize > entry.compressedSize * ceilings.ratio

@@ -8,6 +8,11 @@ export function tellOrigin(origin: ImportJob['origin']): string {
   return origin === null ? 'not known yet' : origins[origin]
 }
 
+/** Reading on helps where it was stopped, and where what failed may pass; a file that is no export or does harm stays what it is. */
+export function canGoOn({ state, problem }: Pick<ImportJob, 'state' | 'problem'>): boolean {
+  return state === 'stopped' || (state === 'failed' && problem?.kind !== 'bad-input' && problem?.kind !== 'too-large')
+}
+
 /** What a reading brought so far, in one sentence. */
 export function tellJob(job: ImportJob): string {
   const parts = [formatAmount(job.conversations, 'conversation'), formatAmount(job.messages, 'message')]

@@ -1,7 +1,9 @@
 import type { Memory, MemoryChange, MemorySource } from '../../../shared/memory.ts'
-import { formatAgo, formatCount, formatDay, formatScore } from '../../state/formats.ts'
+import { formatAgo, formatCount, formatDay, formatMoment, formatScore } from '../../state/formats.ts'
 import { kindWords, labelWords, scopeWords, stateWords, trustWords } from '../../inspector/view/names.ts'
+import { withoutRuleNames } from './rules.ts'
 import { fadesSoon, tellFading } from './fading.ts'
+import { timeOf } from './timeline.ts'
 
 export type Fact = { name: string; value: string; hint?: string }
 
@@ -25,11 +27,16 @@ export function tellMemory(memory: Memory, now: number, { detailed, nameScope = 
     { name: 'Used', value: tellUses(memory, now, locale) },
     { name: 'Fades', value: memory.pinned ? 'never: it is pinned' : fading === null ? (memory.state === 'active' ? 'never' : 'not counted') : fading.replace('fades ', '') },
     ...(memory.entities.length === 0 ? [] : [{ name: 'Names', value: memory.entities.map((one) => one.name).join(', ') }]),
-    ...(!detailed ? [] : [
+    ...(!detailed ? [{ name: 'Certainty', value: `${tellSureness(memory.confidence)}, from ${trustWords[memory.trust].name}`, hint: trustWords[memory.trust].hint }] : [
       { name: 'Certainty', value: `${trustWords[memory.trust].name} · ${formatScore(memory.confidence)}`, hint: trustWords[memory.trust].hint },
       { name: 'Importance', value: formatScore(memory.importance) },
     ]),
   ]
+}
+
+/** A confidence in words. @param confidence 0 to 1 */
+export function tellSureness(confidence: number): string {
+  return confidence >= 0.9 ? 'sure' : confidence >= 0.6 ? 'fairly sure' : 'not sure'
 }
 
 function tellValidity(memory: Memory, locale?: string): string | null {
@@ -49,7 +56,7 @@ export function tellUses(memory: Pick<Memory, 'uses' | 'lastUsedAt'>, now: numbe
 /** The quiet line under a memory in the list. @param withDay false where its day stands beside it */
 export function noteMemory(memory: Memory, now: number, withDay = true, locale?: string): string {
   const parts = [memory.subject === 'user' ? 'you' : memory.subject]
-  if (withDay) parts.push(formatDay(memory.eventAt ?? memory.learnedAt, locale))
+  if (withDay) parts.push(formatDay(timeOf(memory, 'time'), locale))
   if (memory.sources.length > 1) parts.push(`${formatCount(memory.sources.length)} sources`)
   if (memory.sources.length === 0) parts.push('written by hand')
   if (memory.state !== 'active') parts.push(stateWords[memory.state].name.toLowerCase())
@@ -57,15 +64,15 @@ export function noteMemory(memory: Memory, now: number, withDay = true, locale?:
   return parts.join(' · ')
 }
 
-const authors: Record<MemoryChange['author'], string> = { user: 'by you', rule: 'by a rule', model: 'by a model', import: 'by an import' }
+const authors: Record<MemoryChange['author'], string> = { user: 'by you', rule: 'from your words', model: 'by a local model', import: 'by an import' }
 
 /** One line of a memory's history. */
 export function tellChange(change: MemoryChange, locale?: string): { day: string; what: string; before: string | null } {
   const what = `${change.action} ${authors[change.author]}`
-  const reason = change.reason.replace(/\.$/, '')
+  const reason = withoutRuleNames(change.reason.replace(/\.$/, ''))
   // What a person did by hand is said by its reason already, and so is what a reason begins with.
   const told = reason === '' ? what : change.author === 'user' ? `${reason}, by you` : reason.toLowerCase().startsWith(change.action) ? reason : `${what}: ${reason}`
-  return { day: formatDay(change.at, locale), what: told, before: change.before === '' ? null : change.before }
+  return { day: formatMoment(change.at, locale), what: told, before: change.before === '' ? null : change.before }
 }
 
 /**
