@@ -65,7 +65,7 @@ export function merge(candidate: Candidate, existing: readonly Memory[], now: nu
   const memory: Memory = {
     id: newId(), kind: candidate.kind, text: candidate.text, subject: candidate.subject, key: candidate.key,
     importance: candidate.importance, confidence: candidate.confidence, eventAt: candidate.eventAt,
-    learnedAt: now, updatedAt: now, validFrom: candidate.key === null ? null : since, validUntil: candidate.validUntil ?? null, supersededBy: null,
+    learnedAt: now, updatedAt: now, validFrom: candidate.key === null ? null : Math.min(since, candidate.eventAt ?? since), validUntil: candidate.validUntil ?? null, supersededBy: null,
     label: from.label ?? labelOf(candidate), trust: lowestTrust(from.trust ?? 'user', isOfAssistant(candidate) ? 'assistant' : 'user'), pinned: false,
     state: waits ? 'candidate' : 'active', uses: 0, lastUsedAt: null,
     scope: from.scope ?? 'everywhere', scopeId: from.scopeId ?? null, entities: candidate.entities ?? [], fadesAt: null, conflictsWith: null, sources,
@@ -94,9 +94,9 @@ export function merge(candidate: Candidate, existing: readonly Memory[], now: nu
   }
 }
 
-/** When a fact ended: on the day that its end names, where that is later than the fact; else when the end was told. */
+/** When a fact ended: on the day that its end, or the beginning of what came after it, names, where that is later than the fact; else when that was told. */
 function endOf(known: Memory, candidate: Candidate, since: number): number {
-  const day = isEnding(candidate) ? candidate.eventAt : null
+  const day = isEnding(candidate) || candidate.key !== null ? candidate.eventAt : null
   return day !== null && day < since && day > (known.validFrom ?? 0) ? day : since
 }
 

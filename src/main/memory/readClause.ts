@@ -81,13 +81,16 @@ export function isSaid(clause: Clause, body: string, start: number, quotes: read
 /** Said with a laugh, it may be meant or not: a person decides. */
 const inJest = /\b(?:lol|lmao)\b/iu
 
+/** What is so since a day: "I moved to Kiel last Friday". */
+const tellsOfBeginning = /\b(?:moved|relocated|started|joined|began)\b/iu
+
 /** A candidate from a span and what was found in it. */
 export function candidateOf(text: string, start: number, end: number, fact: RuleFound, date: number | null, lead: Lead): Candidate {
   const quote = text.slice(start, end)
   const { rule, importance, confidence, ...rest } = fact
   return {
     ...rest, text: quote, quote, start, end,
-    eventAt: rest.kind === 'episodic' || /^(?:plan|event|milestone)/.test(rule) ? date : null,
+    eventAt: rest.kind === 'episodic' || /^(?:plan|event|milestone)/.test(rule) || (rest.key !== null && tellsOfBeginning.test(quote)) ? date : null,
     importance: lead.isExplicit ? Math.max(importance, 0.85) : importance,
     confidence: lead.isExplicit ? Math.max(confidence, 0.9) : inJest.test(lineAround(text, start, end)) ? Math.min(confidence, 0.55) : confidence,
     rule: lead.isCorrection ? `${rule}.correction` : rule,

@@ -48,3 +48,21 @@ test('[R9] a correction takes the place of what it corrects, with the new words 
   expect(memory).toMatchObject({ text: 'I live in Lyon', state: 'active', sources: [{ quote: 'it is Lyon.', messageId: 'm_2' }], entities: [{ name: 'Lyon', kind: 'place' }] })
   expect(superseded).toMatchObject({ id: 'y_old', state: 'superseded' })
 })
+
+test('[R9] “no wait”, “wait a minute” and their like stand before a correction and not in it', () => {
+  for (const lead of ['No wait, ', 'No, wait: ', 'Wait a minute, ', 'Hold on, ', 'No sorry, ', 'no actually ']) {
+    const [fact, ...more] = extract(`${lead}I moved to Hamburg last Friday.`, new Date(2026, 10, 21, 17).getTime())
+    expect([lead, more]).toEqual([lead, []])
+    expect([lead, fact]).toMatchObject([lead, { text: 'I moved to Hamburg last Friday.', key: 'user.home', rule: 'home.correction' }])
+  }
+})
+
+test('[R15] what took the place of something holds from the day that it names, and the old one until then', () => {
+  const said = new Date(2026, 10, 21, 17).getTime()
+  const friday = new Date(2026, 10, 20, 12).getTime()
+  const origin = (at: number) => ({ messageId: 'm', conversationId: 'c', at })
+  const old = merge(extract('I live in Lyon.', at)[0]!, [], at, () => 'y_1', origin(at)).memory
+  const { memory, superseded } = merge(extract('I moved to Kiel last Friday.', said)[0]!, [old], said, () => 'y_2', origin(said))
+  expect(memory).toMatchObject({ validFrom: friday, eventAt: friday })
+  expect(superseded).toMatchObject({ id: 'y_1', validUntil: friday, supersededBy: 'y_2' })
+})
