@@ -3,6 +3,8 @@ import { commands } from '../../src/shared/contract.ts'
 import { turnTrace } from '../../src/shared/trace.ts'
 import { listShaping, openableSource } from '../../src/renderer/memories/view/shaped.ts'
 import { frameQuote, noteMemory, tellChange, tellMemory, tellUses } from '../../src/renderer/memories/view/detail.ts'
+import { tellBackups } from '../../src/renderer/memories/view/forgetting.ts'
+import { formatMoment } from '../../src/renderer/state/formats.ts'
 import { askFor, everything, tellEmpty } from '../../src/renderer/memories/view/filter.ts'
 import { fixtureNow, makeBudget, makeMemories, makeTurn, sourceText } from '../window/inspectorFixtures.ts'
 
@@ -45,7 +47,7 @@ test('a memory is told in lines', () => {
   expect(tellUses({ uses: 0, lastUsedAt: null }, fixtureNow)).toBe('not yet')
   expect(tellUses({ uses: 1, lastUsedAt: fixtureNow - 300_000 }, fixtureNow, 'en')).toBe('once, last 5 minutes ago')
   expect(noteMemory({ ...memory, sources: [], state: 'superseded' }, fixtureNow, true, 'en-GB')).toMatch(/written by hand · replaced$/)
-  expect(tellChange({ at: fixtureNow, author: 'user', action: 'edited', reason: '', before: 'old words' }, 'en-GB')).toEqual({ day: '21 Nov 2026', what: 'edited by you', before: 'old words' })
+  expect(tellChange({ at: fixtureNow, author: 'user', action: 'edited', reason: '', before: 'old words' }, 'en-GB')).toEqual({ day: formatMoment(fixtureNow, 'en-GB'), what: 'edited by you', before: 'old words' })
   expect(tellChange({ at: fixtureNow, author: 'user', action: 'edited', reason: 'Edited by hand', before: '' }, 'en-GB').what).toBe('Edited by hand, by you')
   expect(openableSource({ sources: [{ messageId: null, conversationId: null, start: 0, end: 0, quote: '', at: 0, role: 'user', file: null }] })).toBe(null)
 })
@@ -57,4 +59,18 @@ test('the filter asks the engine, and every empty list says what to do', () => {
   for (const filter of [everything, { ...everything, query: 'x' }, { ...everything, state: 'candidate' as const }, { ...everything, state: 'superseded' as const }, { ...everything, pinned: true }, { ...everything, kind: 'episodic' as const }, { ...everything, state: 'faded' as const }, { ...everything, fading: true }, { ...everything, person: 'Nadia' }, { ...everything, person: 'Nadia', label: 'local' as const }]) {
     expect(tellEmpty(filter)).toMatch(/\.$/)
   }
+})
+
+test('[W312] a history speaks of what was told, never of the names of rules', () => {
+  const told = (reason: string, author: 'rule' | 'import' = 'rule') => tellChange({ at: fixtureNow, author, action: 'learned', reason, before: null }).what
+  expect(told('Learned by the rule “relation.name”; it takes the place of an older fact.')).toBe('Learned from what you said about the people around you; it takes the place of an older fact')
+  expect(told('Imported; found by the rule “note.fact”.', 'import')).toContain('from what you said about yourself or others')
+})
+
+test('[W304] a copy says the hour until which it holds what is forgotten, and when that is near', () => {
+  const lines = tellBackups({ backups: [{ name: 'a.db', at: fixtureNow - 86_400_000, goesAt: fixtureNow + 3 * 86_400_000 }, { name: 'b.db', at: fixtureNow, goesAt: fixtureNow + 3_600_000 }, { name: 'c.db', at: fixtureNow, goesAt: fixtureNow - 1 }, { name: 'd.db', at: fixtureNow, goesAt: null }] }, fixtureNow, 'en-GB')
+  expect(lines[0]).toContain(`holds them until ${formatMoment(fixtureNow + 3 * 86_400_000, 'en-GB')}`)
+  expect(lines[1]).toContain('is deleted within a day, at')
+  expect(lines[2]).toContain('it is due to be deleted')
+  expect(lines[3]).toContain('until you delete it')
 })

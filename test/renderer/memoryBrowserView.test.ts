@@ -170,17 +170,20 @@ test('[W311] texts to merge and to split are proposed', () => {
   expect(proposeMerged(['I live in Lyon', 'I live in Lyon, near the river'])).toBe('I live in Lyon, near the river')
   expect(proposeMerged(['I like tea', ' I like tea', 'I like plums!', 'No milk'])).toBe('I like tea. I like plums! No milk')
   expect(proposeParts('I like tea. I hate milk!')).toEqual(['I like tea.', 'I hate milk!'])
-  expect(proposeParts('I like tea and plums')).toEqual(['I like tea', 'plums'])
-  expect(proposeParts('Tea')).toEqual(['Tea', ''])
+  expect(proposeParts('I live in Porto and my sister works in Bonn')).toEqual(['I live in Porto', 'my sister works in Bonn'])
+  expect(proposeParts('Nadia plays the viola; Ines hates trains')).toEqual(['Nadia plays the viola', 'Ines hates trains'])
+  expect(proposeParts('Ich wohne in Bonn und meine Schwester arbeitet in Lyon')).toHaveLength(2)
+  // A part that says nothing by itself is no part: the whole is offered twice, to be shortened by hand.
+  for (const text of ['I like tea and plums', 'Ravi has two cats named Miso and Tofu', 'Milk, bread and butter', 'Tea']) expect(proposeParts(text)).toEqual([text, text])
   expect(proposeParts(Array.from({ length: 30 }, (_, at) => `Sentence ${at}.`).join(' '))).toHaveLength(10)
 })
 
 test('[W312] two versions differ in what changed, and in nothing where one is not kept', () => {
   const [first, second, third] = makeHistory(makeMemories(1)[0]!)
-  expect(compareVersions(second!, first!, 'en-GB')).toEqual({ text: null, fields: [{ name: 'Label', before: 'personal', after: 'local' }] })
-  expect(compareVersions(third!, second!).text?.filter((part) => part.kind === 'gone').map((part) => part.text)).toEqual([' nuts'])
-  expect(compareVersions({ ...third!, snapshot: null }, second!)).toEqual({ text: null, fields: [] })
-  expect(compareVersions(first!, null)).toEqual({ text: null, fields: [] })
+  expect(compareVersions(second!, first!, { detailed: true, locale: 'en-GB' })).toEqual({ text: null, fields: [{ name: 'Label', before: 'personal', after: 'local' }] })
+  expect(compareVersions(third!, second!, { detailed: true }).text?.filter((part) => part.kind === 'gone').map((part) => part.text)).toEqual([' nuts'])
+  expect(compareVersions({ ...third!, snapshot: null }, second!, { detailed: true })).toEqual({ text: null, fields: [] })
+  expect(compareVersions(first!, null, { detailed: true })).toEqual({ text: null, fields: [] })
 })
 
 test('[W314] how long a memory lasts is said in days, months or years', () => {

@@ -111,5 +111,5 @@ test('kinds and states narrow the list, and a memory can be added by hand', () =
   await page.keyboard.type('I prefer window seats')
   await page.getByRole('dialog').getByRole('button', { name: 'Add' }).click()
   await page.getByRole('option', { name: /I prefer window seats/ }).waitFor()
-  expect(await calls('memories.add')).toEqual([{ text: 'I prefer window seats', kind: 'semantic', label: 'personal' }])
+  expect(await calls('memories.add')).toEqual([{ text: 'I prefer window seats' }])
 }))

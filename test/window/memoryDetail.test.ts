@@ -47,8 +47,10 @@ test('[W311] several become one with a proposed text, one becomes several', () =
   await expect.poll(() => calls('memories.merge')).toEqual([{ memoryIds: ['mem-1', 'mem-2'], text: nadia }])
   await expect.poll(async () => detail(page).getByRole('heading', { level: 2 }).innerText()).toBe(nadia)
   await detail(page).getByRole('button', { name: 'Split…' }).click()
-  expect(await dialog.getByLabel('Part 1', { exact: true }).inputValue()).toBe('Nadia asked for grilled vegetables')
-  expect(await dialog.getByLabel('Part 2', { exact: true }).inputValue()).toBe('bean stew')
+  expect(await dialog.getByLabel('Part 1', { exact: true }).inputValue()).toBe(nadia)
+  expect(await dialog.getByRole('button', { name: 'Split into 2' }).getAttribute('aria-disabled')).toBe('true')
+  await dialog.getByLabel('Part 1', { exact: true }).fill('Nadia asked for grilled vegetables')
+  expect(await dialog.getByLabel('Part 2', { exact: true }).inputValue()).toBe(nadia)
   await dialog.getByLabel('Part 2', { exact: true }).fill('')
   expect(await dialog.getByRole('button', { name: 'Split into 2' }).getAttribute('aria-disabled')).toBe('true')
   await dialog.getByLabel('Part 2', { exact: true }).fill('Nadia asked for bean stew')
@@ -123,7 +125,8 @@ test('[W323] Simple shows words, Detailed adds certainty, importance and kinds',
     await inMemories(bench, { wish: { memories: 30, settings: { detail: setting } } }, async ({ page }) => {
       await row(page, nadia).click()
       await expect.poll(async () => plain(await detail(page).innerText())).toContain('Event, about Nadia')
-      expect(plain(await detail(page).innerText()).includes('Certainty')).toBe(setting === 'detailed')
+      expect(/Certainty\s+sure, from your words/.test(plain(await detail(page).innerText()))).toBe(setting === 'simple')
+      expect(/Certainty\s+your words · \.\d\d|Certainty\s+your words · 1/.test(plain(await detail(page).innerText()))).toBe(setting === 'detailed')
       expect(plain(await page.getByRole('listbox').innerText()).includes('importance')).toBe(setting === 'detailed')
     })
   }

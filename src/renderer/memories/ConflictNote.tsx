@@ -8,12 +8,12 @@ import { useReadOnly } from './useReadOnly.ts'
 
 /** What waits for a person's word on one memory, with what it may contradict beside it, and the three answers. */
 export function ConflictNote({ memory, conflict }: { memory: Memory; conflict: Memory | null }) {
-  const { decide } = useMemoryChanges()
+  const { decideHere } = useMemoryChanges()
   const readOnly = useReadOnly()
   const [busy, setBusy] = useState(false)
   const answer = async (decision: 'accept' | 'both' | 'reject') => {
     setBusy(true)
-    await decide(memory.id, decision)
+    await decideHere(memory.id, decision)
     setBusy(false)
   }
   const isOff = readOnly || busy

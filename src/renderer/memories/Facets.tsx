@@ -5,6 +5,7 @@ import { selectDetail } from '../state/settingsStore.ts'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { FacetGroup, type FacetValue } from './FacetGroup.tsx'
 import { MonthsChart } from './MonthsChart.tsx'
+import { useOneTabStop } from './useOneTabStop.ts'
 import type { MemoryFilter } from './view/filter.ts'
 
 const kinds = ['semantic', 'episodic', 'procedural'] as const
@@ -17,6 +18,7 @@ export function Facets({ filter, facets }: { filter: MemoryFilter; facets: Memor
   const { browse } = useAppState()
   const detailed = useSettings(selectDetail) === 'detailed'
   const { narrow } = browse.getState()
+  const { box, onKeyDown, onFocus } = useOneTabStop()
   if (facets === null) return <Skeleton label="Counting the memories" lines={9} className="p-3" />
   const values = <K extends 'kind' | 'state' | 'label' | 'scope', V extends string>(key: K, all: readonly V[], counts: readonly { value: string; count: number }[], words: Record<V, { name: string; plural?: string; hint: string }>, off: MemoryFilter[K]): FacetValue[] =>
     all.map((value) => ({
@@ -25,7 +27,7 @@ export function Facets({ filter, facets }: { filter: MemoryFilter; facets: Memor
     }))
   const named = (counts: MemoryFacets['people']): FacetValue[] => counts.map(({ value, count }) => ({ key: value, label: value === 'user' ? 'You' : value, count, on: filter.person === value, onPress: () => narrow({ person: filter.person === value ? null : value }) }))
   return (
-    <div className="px-3 py-1.5">
+    <div ref={box} onKeyDown={onKeyDown} onFocus={onFocus} className="px-3 py-1.5">
       <FacetGroup title="Kind" values={values('kind', kinds, facets.kinds, kindWords, null)} />
       <FacetGroup title="State" values={[
         ...values('state', states, facets.states, stateWords, null),

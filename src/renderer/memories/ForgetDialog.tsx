@@ -16,7 +16,7 @@ const selectUndoSeconds = (state: SettingsState) => state.settings?.forgetUndoSe
 /** Shows what forgetting would reach, asks, and says how long there is a way back. Open while there is a wish. */
 export function ForgetDialog({ wish, onClose, onForgotten }: { wish: ForgetWish | null; onClose: () => void; onForgotten?: () => void }) {
   const { forget } = useMemoryChanges()
-  const { of, preview, failure } = useForgetPreview(wish)
+  const { of, preview, failure, readAt } = useForgetPreview(wish)
   const undoSeconds = useSettings(selectUndoSeconds)
   const keep = useRef<HTMLButtonElement>(null)
   const isOne = of !== null && 'memoryIds' in of && of.memoryIds.length === 1
@@ -44,7 +44,7 @@ export function ForgetDialog({ wish, onClose, onForgotten }: { wish: ForgetWish 
           <p className="mt-3 text-mute">{isOne ? 'Its text, its quotes and its history are' : 'Their texts, their quotes and their history are'} removed.{reach !== null && ` ${reach}`} {tellWayBack(undoSeconds)}</p>
           {of !== null && 'filter' in of && (of.filter.from !== null || of.filter.until !== null) && <p className="mt-2 text-small text-mute">They are chosen by when it happens or, where that is not told, by when it was said, not by when it was imported.</p>}
           {count > 0 && <p className="mt-2 text-small text-mute">An archive that is imported later may tell it again in other words: only what says just the same is left out then.</p>}
-          {preview.backups.length > 0 && <ul className="mt-2 list-disc pl-4 text-small text-mute">{tellBackups(preview).map((line) => <li key={line} className="[overflow-wrap:anywhere]">{line}</li>)}</ul>}
+          {preview.backups.length > 0 && <ul className="mt-2 list-disc pl-4 text-small text-mute">{tellBackups(preview, readAt).map((line) => <li key={line} className="[overflow-wrap:anywhere]">{line}</li>)}</ul>}
         </>
       )}
     </Dialog>

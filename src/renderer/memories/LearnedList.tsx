@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { MemoryCard } from './MemoryCard.tsx'
 import { useMemory } from './useMemory.ts'
 import { useMemoryChanges } from './useMemoryChanges.ts'
+import { tellMatter } from './view/rules.ts'
 import { canUndo, changeWords } from './view/shaped.ts'
 
 /** What a turn taught, each with a way to take it back: what was new goes, and what it replaced is as before. */
@@ -27,7 +28,7 @@ function LearnedRow({ turnId, fact }: { turnId: string; fact: LearnedFact }) {
   const undo = async () => { if (await unlearn(turnId, fact.memoryId)) setGone(true) }
   return (
     <MemoryCard
-      memoryId={fact.memoryId} text={known?.memory.text ?? fact.text} kind={known?.memory.kind} pinned={known?.memory.pinned} note={`${changeWords[fact.change]} · rule “${fact.rule}”`}
+      memoryId={fact.memoryId} text={known?.memory.text ?? fact.text} kind={known?.memory.kind} pinned={known?.memory.pinned} note={`${changeWords[fact.change]} · about ${tellMatter(fact.rule)}`}
       aside={canUndo(fact.change) && <Button className="mt-1" size="small" look="quiet" onClick={() => void undo()}>Undo</Button>}
     />
   )

@@ -92,7 +92,7 @@ export function ListView({ filter, facets, active, onActive, onAdd, handle, now 
         {elsewhere !== null && isSearch && <p className="shrink-0 border-t border-line px-5 py-1.5 text-small text-mute"><button type="button" className="rounded-small text-accent underline decoration-line-strong underline-offset-3 hover:decoration-current" onClick={() => browse.getState().narrow({ state: null })}>{elsewhere}</button></p>}
       </ListFrame>
       <ForgetDialog wish={forgetting?.wish ?? null} onClose={() => setForgetting(null)} onForgotten={() => { forgetting?.choice.clear(); onActive(null); handle.current?.focus() }} />
-      {merging !== null && <MergeDialog memoryIds={merging.memoryIds} onClose={() => setMerging(null)} onMerged={(memoryId) => { merging.choice.clear(); onActive(memoryId) }} />}
+      {merging !== null && <MergeDialog memoryIds={merging.memoryIds} onClose={() => setMerging(null)} onMerged={(memoryId) => { merging.choice.clear(); onActive(memoryId); handle.current?.focus() }} />}
     </div>
   )
 }

@@ -12,6 +12,7 @@ import { Tabs } from '../ui/Tabs.tsx'
 import { ConflictNote } from './ConflictNote.tsx'
 import { FadeNote } from './FadeNote.tsx'
 import { LabelSelect } from './LabelSelect.tsx'
+import { Lineage } from './Lineage.tsx'
 import { MemoryForm } from './MemoryForm.tsx'
 import { MemoryHistory } from './MemoryHistory.tsx'
 import { MemorySources } from './MemorySources.tsx'
@@ -33,6 +34,8 @@ export type MemoryDetailProps = {
   onSplit: () => void
   onForget: () => void
   onClose: () => void
+  /** Opens another memory that this one names. */
+  onSelect: (memoryId: string) => void
   ref?: Ref<HTMLHeadingElement>
 }
 
@@ -49,13 +52,13 @@ export function MemoryDetail({ known, failure, onClose, ...rest }: MemoryDetailP
       label="The chosen memory" value={face} onChange={(chosen) => browse.getState().turn(chosen)} aside={<IconButton label="Close" keys="Esc" side="left" onClick={onClose}><X size={16} /></IconButton>}
       tabs={[
         { value: 'memory', label: 'Memory', content: isThere ? <Facts known={known} {...rest} /> : instead },
-        { value: 'why', label: 'Why not recalled?', content: isThere ? <WhyNot memoryId={known.memory.id} /> : instead },
+        { value: 'why', label: 'Why not recalled?', content: isThere ? <WhyNot memory={known.memory} /> : instead },
       ]}
     />
   )
 }
 
-function Facts({ known, editing, onEdit, onPin, onKeep, onSplit, onForget, ref }: Omit<MemoryDetailProps, 'known' | 'failure' | 'onClose'> & { known: KnownMemory }) {
+function Facts({ known, editing, onEdit, onPin, onKeep, onSplit, onForget, onSelect, ref }: Omit<MemoryDetailProps, 'known' | 'failure' | 'onClose'> & { known: KnownMemory }) {
   const detailed = useSettings(selectDetail) === 'detailed'
   const readOnly = useReadOnly()
   const { nameOf } = useScopePlaces()
@@ -80,6 +83,7 @@ function Facts({ known, editing, onEdit, onPin, onKeep, onSplit, onForget, ref }
       {memory.state === 'candidate' && <ConflictNote memory={memory} conflict={conflict} />}
       <MemorySources memory={memory} />
       <MemoryHistory memoryId={memory.id} history={known.history} />
+      <Lineage known={known} onSelect={onSelect} />
       <MemoryUses turns={known.usedInTurns} />
       {!editing && <Section title="Who may see it"><div className="mt-2"><LabelSelect memory={memory} /></div></Section>}
       <div className="sticky bottom-0 mt-auto flex flex-wrap gap-1.5 border-t border-line bg-panel px-4 py-2.5">

@@ -3,7 +3,9 @@ import { useMemo, useState } from 'react'
 import type { MemoryVersion } from '../../shared/memory.ts'
 import { Stretches } from '../inspector/pieces/Stretches.tsx'
 import { Section } from '../inspector/Section.tsx'
-import { formatAmount, formatCount, formatDay } from '../state/formats.ts'
+import { formatAmount, formatCount } from '../state/formats.ts'
+import { useSettings } from '../state/AppStateContext.ts'
+import { selectDetail } from '../state/settingsStore.ts'
 import { Button } from '../ui/Button.tsx'
 import { useMemoryChanges } from './useMemoryChanges.ts'
 import { useReadOnly } from './useReadOnly.ts'
@@ -31,14 +33,15 @@ export function MemoryHistory({ memoryId, history }: { memoryId: string; history
 function VersionRow({ memoryId, version, earlier, isNewest }: { memoryId: string; version: MemoryVersion; earlier: MemoryVersion | null; isNewest: boolean }) {
   const { restore } = useMemoryChanges()
   const readOnly = useReadOnly()
+  const detailed = useSettings(selectDetail) === 'detailed'
   const [open, setOpen] = useState(false)
-  const { text, fields } = useMemo(() => compareVersions(version, earlier), [version, earlier])
-  const { what, before } = tellChange(version)
+  const { text, fields } = useMemo(() => compareVersions(version, earlier, { detailed }), [version, earlier, detailed])
+  const { day, what, before } = tellChange(version)
   const hasMore = text !== null || fields.length > 0 || version.snapshot !== null || before !== null
   return (
     <li className="border-t border-line py-1.5 text-small first:border-t-0">
-      <button type="button" aria-expanded={hasMore ? open : undefined} onClick={() => { if (hasMore) setOpen(!open) }} className="grid w-full grid-cols-[84px_minmax(0,1fr)] gap-x-3 rounded-small text-left">
-        <span className="text-mute">{formatDay(version.at)}</span>
+      <button type="button" aria-expanded={hasMore ? open : undefined} onClick={() => { if (hasMore) setOpen(!open) }} className="grid w-full grid-cols-[92px_minmax(0,1fr)] gap-x-3 rounded-small text-left">
+        <span className="text-mute">{day}</span>
         <span className="[overflow-wrap:anywhere]">{what}</span>
       </button>
       {open && (

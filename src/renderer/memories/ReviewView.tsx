@@ -10,12 +10,12 @@ import { useMemory } from './useMemory.ts'
 import { useMemoryChanges } from './useMemoryChanges.ts'
 import { useMemoryRows } from './useMemoryRows.ts'
 import { useReadOnly } from './useReadOnly.ts'
-import { everything, type MemoryFilter } from './view/filter.ts'
+import { everything, listNarrowings, type MemoryFilter } from './view/filter.ts'
 
 type Decision = 'accept' | 'both' | 'reject'
 
 /** What waits for a person's word, one at a time, with what it may contradict beside it; decided by one key each. */
-export function ReviewView({ filter, onBack }: { filter: MemoryFilter; onBack: () => void }) {
+export function ReviewView({ filter, onBack, onClear }: { filter: MemoryFilter; onBack: () => void; onClear: () => void }) {
   const waiting = useMemo((): MemoryFilter => ({ ...everything, ...filter, query: '', state: null, review: true }), [filter])
   const rows = useMemoryRows(waiting)
   const { decide, takeBack } = useMemoryChanges()
@@ -70,7 +70,7 @@ export function ReviewView({ filter, onBack }: { filter: MemoryFilter; onBack: (
   if (state === 'loading') return <Skeleton label="Reading what waits" lines={5} className="p-5" />
   if (total === 0) {
     return (
-      <EmptyState title="Nothing waits for review" action={<span className="flex justify-center gap-2">{undoButton}<Button onClick={onBack}>Back to the list</Button></span>}>
+      <EmptyState title="Nothing waits for review" action={<span className="flex flex-wrap justify-center gap-2">{undoButton}{listNarrowings({ ...filter, state: everything.state }).length > 0 && <Button onClick={onClear}>Clear filters</Button>}<Button onClick={onBack}>Back to the list</Button></span>}>
         {done.length > 0 ? `You went through ${done.length === 1 ? 'one memory' : `${formatCount(done.length)} memories`}.` : 'What is uncertain, or contradicts what is known, waits here before it is used.'}
       </EmptyState>
     )

@@ -15,6 +15,7 @@ export function SplitDialog({ memory, onClose, onSplit }: { memory: Pick<Memory,
   const { split } = useMemoryChanges()
   const [parts, setParts] = useState(() => proposeParts(memory.text))
   const filled = parts.map((part) => part.trim()).filter((part) => part !== '')
+  const isSame = new Set(filled).size < 2
   const save = async () => {
     const made = await split(memory.id, filled)
     if (made !== null) { onClose(); onSplit(made.memories[0]!.id) }
@@ -23,9 +24,10 @@ export function SplitDialog({ memory, onClose, onSplit }: { memory: Pick<Memory,
     <Dialog
       open onClose={onClose} size="wide" title="Split this memory"
       description="Each part becomes a memory with the same source. The whole one stays as replaced, with its history."
-      footer={<><Button onClick={onClose}>Cancel</Button><Button look="primary" disabled={filled.length < 2} title={filled.length < 2 ? 'Write at least two parts.' : undefined} onClick={() => void save()}>Split into {Math.max(2, filled.length)}</Button></>}
+      footer={<><Button onClick={onClose}>Cancel</Button><Button look="primary" disabled={isSame} title={isSame ? 'Write at least two different parts.' : undefined} onClick={() => void save()}>Split into {Math.max(2, filled.length)}</Button></>}
     >
       <blockquote dir="auto" className="mt-3 max-h-32 overflow-y-auto border-l-2 border-line-strong pl-3 whitespace-pre-wrap [overflow-wrap:anywhere] text-mute">{memory.text}</blockquote>
+      {isSame && <p className="mt-3 text-small text-mute">Shorten each part to what it says by itself.</p>}
       <div className="mt-3 grid gap-2">
         {parts.map((part, at) => (
           <div key={at} className="flex items-end gap-1.5">

@@ -55,6 +55,7 @@ function Tried({ wish, onMemory }: { wish: Wish; onMemory: (memoryId: string) =>
       <section aria-labelledby={heading} className="px-5 py-3">
         <h2 id={heading} className="text-small font-semibold">{answer.items.length === 0 ? 'Nothing fits' : 'What it would find, best first'}</h2>
         {answer.items.length === 0 && <p className="mt-1 text-snug text-mute">Nothing would go along with this question. Ask with a word that stands in the memory.</p>}
+        {answer.items.some((item) => item.leftOut !== null) && <p className="mt-1 text-small text-mute">A turn goes through them in this order, and leaves out what says so.</p>}
         <ol aria-labelledby={heading} className="mt-1.5">{answer.items.map((item, at) => <RankedRow key={item.id} item={item} place={at + 1} best={answer.items[0]!.score} detailed={detailed} onOpen={() => open(item)} />)}</ol>
       </section>
     </>

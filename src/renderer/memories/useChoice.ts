@@ -51,6 +51,8 @@ export function useChoice(rows: MemoryRowsState, active: string | null, onActive
   const found = rowOf(pages, active)
   // A change may have moved the open one: the keys follow it.
   const at = focused === null || (!roams && found >= 0 && rowAt(pages, focused)?.id !== active) ? found : focused
+  // What is open beside a list and does not stand in it is not chosen in it.
+  const own = active === null || found < 0 ? nothingChosen : chooseOnly(active)
   const isMany = many.all || many.ids.size > 1
   const go = (wanted: number) => {
     const row = Math.max(0, Math.min(total - 1, wanted))
@@ -81,7 +83,7 @@ export function useChoice(rows: MemoryRowsState, active: string | null, onActive
     stretches.current++
     anchor.current = row
     roamTo(row)
-    setMany(toggleChosen(isMany || many.ids.size > 0 ? many : active === null ? nothingChosen : chooseOnly(active), memory.id))
+    setMany(toggleChosen(isMany || many.ids.size > 0 ? many : own, memory.id))
   }
   const takeAll = () => { stretches.current++; setMany(chooseAll()) }
   const onKey = (event: KeyboardEvent) => {
@@ -104,6 +106,6 @@ export function useChoice(rows: MemoryRowsState, active: string | null, onActive
     if (event.shiftKey) { event.preventDefault(); void stretchTo(row) } else if (event.ctrlKey || event.metaKey) toggle(row)
     else go(row)
   }
-  const selection = isMany || many.ids.size === 1 ? many : active === null ? nothingChosen : chooseOnly(active)
+  const selection = isMany || many.ids.size === 1 ? many : own
   return { selection, count: countChosen(selection, total), at, clear: () => { setMany(nothingChosen); anchor.current = at }, chooseAll: takeAll, onKey, onRow, go }
 }

@@ -1,5 +1,5 @@
 import type { ForgetPreview } from '../../../shared/memory.ts'
-import { formatAmount, formatDay } from '../../state/formats.ts'
+import { formatAmount, formatMoment } from '../../state/formats.ts'
 
 /** Where else the words of what is forgotten stand and go too, as one sentence; null where they stand nowhere else. */
 export function tellReach(preview: Pick<ForgetPreview, 'messages' | 'conversations' | 'answers' | 'unrecalled' | 'turns' | 'summaries'>): string | null {
@@ -16,9 +16,15 @@ export function tellReach(preview: Pick<ForgetPreview, 'messages' | 'conversatio
   return taken === null && kept === null ? null : [taken, kept].filter((part) => part !== null).join(' ')
 }
 
-/** What happens to copies that hold the words still, one sentence each. */
-export function tellBackups(preview: Pick<ForgetPreview, 'backups'>, locale?: string): string[] {
-  return preview.backups.map(({ name, at, goesAt }) => `The copy of ${formatDay(at, locale)} (${name}) ${goesAt === null ? 'holds them until you delete it.' : `holds them until ${formatDay(goesAt, locale)}.`}`)
+/** What happens to copies that hold the words still, one sentence each. @param now milliseconds since 1970 */
+export function tellBackups(preview: Pick<ForgetPreview, 'backups'>, now: number, locale?: string): string[] {
+  return preview.backups.map(({ name, at, goesAt }) => `The copy of ${formatMoment(at, locale)} (${name}) ${tellEnd(goesAt, now, locale)}`)
+}
+
+function tellEnd(goesAt: number | null, now: number, locale?: string): string {
+  if (goesAt === null) return 'holds them until you delete it.'
+  if (goesAt <= now) return 'holds them until Casement next tidies up its copies: it is due to be deleted.'
+  return goesAt - now < 86_400_000 ? `is deleted within a day, at ${formatMoment(goesAt, locale)}.` : `holds them until ${formatMoment(goesAt, locale)}.`
 }
 
 /** Whether there is a way back, in a sentence. @param undoSeconds 0: none */

@@ -1,8 +1,9 @@
 import type { RankedItem, ReadQuestionAs, WhyNot } from '../../../shared/memory.ts'
 import { formatDay, formatScore } from '../../state/formats.ts'
 
-/** Whether a memory is recalled for a question, and its place, in a sentence. */
-export function tellPlace({ found, place, score, needed }: WhyNot): string {
+/** Whether a memory is recalled for a question, and its place, in a sentence. @param pinned whether it is pinned and in use */
+export function tellPlace({ found, place, score, needed }: WhyNot, pinned = false): string {
+  if (pinned) return `It is pinned: it stands in every context where it applies, whatever is asked.${found ? ` This question finds it too${place === null ? '' : `, in place ${place}`}.` : ' This question alone would not find it.'}`
   const gap = score !== null && needed !== null ? ` Its fit is ${formatScore(score)}; the last one that goes along has ${formatScore(needed)}.` : ''
   if (found) return place === null ? 'It is recalled for this question.' : `It is recalled, in place ${place}.`
   return place === null ? 'It is not recalled, and not among what was found.' : `It is not recalled: place ${place}.${gap}`
@@ -22,5 +23,6 @@ export function tellReading(read: ReadQuestionAs, locale?: string): { name: stri
 
 /** The quiet line under one line of a ranking. */
 export function noteRanked(item: RankedItem, locale?: string): string {
-  return [item.kind === 'memory' ? 'memory' : 'message', formatDay(item.at, locale), ...(item.exact ? ['exact words'] : []), item.reason].filter((part) => part !== '').join(' · ')
+  const what = item.kind === 'memory' ? 'memory' : item.said === 'assistant' ? 'an answer of the assistant' : 'a message of yours'
+  return [what, formatDay(item.at, locale), ...(item.exact ? ['exact words'] : []), item.reason].filter((part) => part !== '').join(' · ')
 }
