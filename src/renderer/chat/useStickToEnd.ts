@@ -32,14 +32,14 @@ export function useStickToEnd(firstKey: string | null): { pane: RefObject<HTMLDi
     held.current = element
     sticking.current = false
     bringIntoView(pane.current!, element)
-    setAtEnd(false)
+    setAtEnd(isNearEnd(pane.current!))
   }, [])
 
   useEffect(() => {
     const box = pane.current!
     const letGo = () => { held.current = null }
     const hear = () => {
-      const near = box.scrollHeight - box.scrollTop - box.clientHeight < nearPx
+      const near = isNearEnd(box)
       // Content that grows moves the end away without anybody scrolling: only a move up lets go.
       if (near && held.current === null) sticking.current = true
       else if (box.scrollTop < topBefore.current - 1) sticking.current = false
@@ -69,6 +69,8 @@ export function useStickToEnd(firstKey: string | null): { pane: RefObject<HTMLDi
 
   return { pane, content, atEnd, goToEnd, goTo }
 }
+
+const isNearEnd = (box: HTMLElement) => box.scrollHeight - box.scrollTop - box.clientHeight < nearPx
 
 /** In the middle of the pane; what is higher than that shows its beginning. */
 function bringIntoView(box: HTMLElement, element: HTMLElement): void {
