@@ -17,13 +17,15 @@ const searchDepth = 1000
 /** What only means the same stands behind what shares words, so fewer are looked at, and only those that are close. */
 const meaningDepth = 40
 const closeMeaning = 0.35
+/** What was replaced and what waits is read in a scan, whose cost does not grow with what it finds. */
+const restingDepth = 5000
 const mostReplaced = 100
 
 export function memoryHandlers(parts: EngineParts): Mine {
   const { store, clock, memories, forgetting } = parts
 
-  /** What a search finds, best first: words and beginnings of words, those of what is in no context after the others, then what means the same. Null: there is no search. */
-  const search = async (query: string): Promise<string[] | null> => {
+  /** What a search finds, best first: words and beginnings of words, those of what is in no context after the others, then what means the same. Null: there is no search. @param state the only one that is wanted */
+  const search = async (query: string, state: MemoryFilter['state'] = null): Promise<string[] | null> => {
     if (query.trim() === '') return null
     const { index, embedder: searcher } = parts.search.current()
     const vector = (await searcher.embed([query], 'question').catch(() => []))[0]
@@ -31,7 +33,7 @@ export function memoryHandlers(parts: EngineParts): Mine {
       index.words(query, { kinds: ['memory'], limit: searchDepth, prefix: true }).catch(() => []),
       vector === undefined ? [] : index.meaning(vector, { kinds: ['memory'], limit: meaningDepth }).catch(() => []),
     ])
-    const resting = findUnindexed(store.read, query, searchDepth)
+    const resting = state === 'active' || state === 'faded' ? [] : findUnindexed(store.read, query, restingDepth)
     return [...new Set([...words.map((hit) => hit.id), ...resting, ...meaning.filter((hit) => hit.cosine >= closeMeaning).map((hit) => hit.id)])]
   }
   const narrowed = ({ query: _query, ...filter }: MemoryFilter) => filter
@@ -46,14 +48,14 @@ export function memoryHandlers(parts: EngineParts): Mine {
 
   return {
     'memories.list': async ({ query, order, cursor, limit, offset, ...filter }) => {
-      const ids = await search(query)
+      const ids = await search(query, filter.state)
       const page = { ...filter, now: clock.now(), cursor, limit, offset }
       if (ids === null) return ok(listMemories(store.read, { ...page, order: order === 'relevance' ? 'changed' : order }))
       // A search is read in its own order unless another one was chosen.
       return ok(listMemories(store.read, { ...page, ids, order: order === 'changed' ? 'relevance' : order }))
     },
     'memories.facets': async (filter) => ok(memoryFacets(store.read, { ...narrowed(filter), query: '' }, clock.now(), await search(filter.query) ?? undefined)),
-    'memories.graph': async ({ most, ...filter }) => ok(memoryGraph(store.read, { ...narrowed(filter), query: '' }, most, await search(filter.query) ?? undefined)),
+    'memories.graph': async ({ most, ...filter }) => ok(memoryGraph(store.read, { ...narrowed(filter), query: '' }, most, await search(filter.query, filter.state) ?? undefined)),
     'memories.get': ({ memoryId }) => {
       const memory = getMemory(store.read, memoryId)
       if (memory === null) return missing('memory')
@@ -78,7 +80,7 @@ export function memoryHandlers(parts: EngineParts): Mine {
       return forgotten.ok ? ok({}) : forgotten
     },
     'memories.forgetPreview': ({ memoryIds, filter }) => forgetting.preview(memoryIds, filter),
-    'memories.forgetSelected': ({ previewId, undoSeconds }) => forgetting.forgetSelected(previewId, undoSeconds),
+    'memories.forgetSelected': ({ previewId, undoSeconds, cutNames }) => forgetting.forgetSelected(previewId, undoSeconds, cutNames),
     'memories.undoForget': ({ forgetId }) => forgetting.undo(forgetId),
     'memories.try': async ({ query, conversationId, filter, limit }) => {
       const { tryRecall } = await import('../../turn/tryRecall.ts')
