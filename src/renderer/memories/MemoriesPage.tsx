@@ -59,13 +59,13 @@ export function MemoriesPage() {
   const chosen = useRef<ChosenHandle>(null)
   const select = useCallback((selectedMemoryId: string | null) => window.setState({ selectedMemoryId }), [window])
   // What was open belongs to the list that was shown: another one begins with nothing chosen.
-  const shown = useRef({ view, filter })
+  const shown = useRef({ view, filters, typed })
   useEffect(() => {
-    if (shown.current.view === view && shown.current.filter === filter) return
-    shown.current = { view, filter }
+    if (shown.current.view === view && shown.current.filters === filters && shown.current.typed === typed) return
+    shown.current = { view, filters, typed }
     select(null)
     setReading(null)
-  }, [view, filter, select])
+  }, [view, filters, typed, select])
   const close = () => { select(null); list.current?.focus() }
   const back = () => {
     if (selected !== null && view !== 'review') close()
