@@ -114,6 +114,13 @@ test('[W357] learning, the local model, fading and the way back are saved as the
   expect(await page.getByRole('option').count()).toBe(4)
   await page.getByRole('option', { name: /Ask first/ }).click()
   await expect.poll(newest).toEqual({ learning: 'ask' })
+  for (const [name, unit] of [['Looks a day', 'times'], ['Tokens a day', 'tokens'], ['Seconds a day', 'seconds']] as const) {
+    const field = memory.getByLabel(name)
+    const shown = memory.getByText(unit, { exact: true })
+    // The number ends before its unit begins.
+    expect(await field.evaluate((one) => Number.parseFloat(getComputedStyle(one).paddingRight))).toBeGreaterThanOrEqual((await shown.boundingBox())!.width + 10)
+    expect(await field.getAttribute('aria-describedby')).toBe(await shown.getAttribute('id'))
+  }
   await memory.getByLabel('Tokens a day').fill('50 000')
   await page.keyboard.press('Enter')
   await expect.poll(newest).toMatchObject({ background: { tokens: 50_000 } })

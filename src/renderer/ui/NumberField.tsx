@@ -35,7 +35,7 @@ export function NumberField<T>({ label, labelHidden = false, shown, read, onChan
       <label htmlFor={id} className={labelHidden ? 'sr-only' : 'mb-1 block text-small font-medium'}>{label}</label>
       <span className="relative block">
         <input
-          id={id} type="text" inputMode="decimal" autoComplete="off" value={draft ?? shown} placeholder={placeholder} aria-invalid={wrong || undefined} aria-describedby={hint === undefined ? undefined : `${id}-more`}
+          id={id} type="text" inputMode="decimal" autoComplete="off" value={draft ?? shown} placeholder={placeholder} aria-invalid={wrong || undefined} aria-describedby={[...(unit === undefined ? [] : [`${id}-unit`]), ...(hint === undefined ? [] : [`${id}-more`])].join(' ') || undefined}
           onChange={(event) => setDraft(event.target.value)} onBlur={commit}
           onKeyDown={(event) => {
             if (event.key === 'Enter') { event.preventDefault(); commit() }
@@ -43,7 +43,7 @@ export function NumberField<T>({ label, labelHidden = false, shown, read, onChan
           }}
           className={joinClasses('w-full border border-line-strong bg-panel pl-2 text-right focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0 aria-invalid:border-bad', compact ? 'h-7 rounded-small text-small' : 'h-8 rounded-medium text-snug', roomFor(unit))}
         />
-        {unit !== undefined && <span aria-hidden className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-small text-faint">{unit}</span>}
+        {unit !== undefined && <span id={`${id}-unit`} aria-hidden className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center text-small text-faint">{unit}</span>}
       </span>
       {hint !== undefined && <p id={`${id}-more`} className="mt-1 text-small text-faint">{hint}</p>}
     </div>
@@ -53,5 +53,5 @@ export function NumberField<T>({ label, labelHidden = false, shown, read, onChan
 /** Room at the right edge for a unit of so many letters. */
 function roomFor(unit: string | undefined): string {
   if (unit === undefined) return 'pr-2.5'
-  return unit.length === 1 ? 'pr-6.5' : unit.length === 2 ? 'pr-9' : unit.length <= 4 ? 'pr-11' : 'pr-13.5'
+  return unit.length === 1 ? 'pr-6.5' : unit.length === 2 ? 'pr-9' : unit.length <= 4 ? 'pr-11' : unit.length <= 6 ? 'pr-14.5' : 'pr-17.5'
 }
