@@ -219,8 +219,14 @@ export const commands = {
   'memories.forget': { input: z.object({ memoryId: id }), output: nothing },
   /** What a selection would reach. Give ids, or a filter; a query selects only what holds its words. */
   'memories.forgetPreview': { input: z.object({ memoryIds: z.array(id).max(100_000).nullable().default(null), filter: memoryFilter.nullable().default(null) }), output: forgetPreview },
-  /** Forgets exactly what was previewed. It can be taken back for that many seconds and not after. */
-  'memories.forgetSelected': { input: z.object({ previewId: id, undoSeconds: z.number().int().min(0).max(3600).default(0) }), output: z.object({ forgetId: id, count: z.number().int(), undoUntil: time.nullable() }) },
+  /**
+   * Forgets exactly what was previewed, and with `cutNames` also every sentence that names the person whom the preview was about.
+   * It can be taken back for that many seconds and not after. `staying`: what still names that person afterwards.
+   */
+  'memories.forgetSelected': {
+    input: z.object({ previewId: id, undoSeconds: z.number().int().min(0).max(3600).default(0), cutNames: z.boolean().default(false) }),
+    output: z.object({ forgetId: id, count: z.number().int(), undoUntil: time.nullable(), staying: forgetPreview.shape.naming }),
+  },
   'memories.undoForget': { input: z.object({ forgetId: id }), output: z.object({ count: z.number().int() }) },
   /** The ranking that a question would get here, with its parts; nothing is used or counted. */
   'memories.try': {
@@ -292,6 +298,8 @@ export const events = {
   'turn.quoted': z.object({ turnId: id, conversationId: id, answer: memoryAnswer }),
   'turn.ended': z.object({ turnId: id, conversationId: id, status: z.enum(['done', 'interrupted', 'failed']), messageId: id.nullable(), failure: failure.nullable() }),
   'conversations.changed': z.object({ conversationId: id }),
+  /** Something was cut out of its messages, answers or contexts, all at once: what is shown of them is old. */
+  'messages.changed': z.object({ conversationId: id }),
   /** A turn was looked at after its answer: fidelity and quality are there now. */
   'trace.changed': z.object({ turnId: id, conversationId: id }),
   'epochs.changed': z.object({ conversationId: id }),

@@ -136,6 +136,11 @@ export const forgetPreview = z.object({
   messages: z.number().int(), conversations: z.number().int(), answers: z.number().int(), turns: z.number().int(), summaries: z.number().int(),
   /** Answers that say nothing of them but had them in view: they keep their words, and are recalled no more. */
   unrecalled: z.number().int(),
+  /**
+   * Where one forgets by person: how many messages, answers and other memories would still name that person, by the whole name or
+   * by a shorter form that nobody else has. These sentences are cut out too where that is wished.
+   */
+  naming: z.object({ person: z.string(), messages: z.number().int(), memories: z.number().int() }).nullable(),
   /** Copies that hold them until they expire or are purged. */
   backups: z.array(z.object({ name: z.string(), at: time, goesAt: time.nullable() })),
 })

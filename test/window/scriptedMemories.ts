@@ -165,15 +165,15 @@ export function installScriptedMemories(data: WindowData): void {
       const found = ids === null ? find(filter as Ask) : data.memories.filter((one) => ids.has(one.id))
       const previewId = id('preview')
       previews.set(previewId, found.map((one) => one.id))
-      return { previewId, count: found.length, memories: found.slice(0, 100), messages: 0, conversations: 0, answers: 0, unrecalled: 0, turns: 0, summaries: 0, backups: [], ...desk.preview }
+      return { previewId, count: found.length, memories: found.slice(0, 100), messages: 0, conversations: 0, answers: 0, unrecalled: 0, turns: 0, summaries: 0, naming: null, backups: [], ...desk.preview }
     },
-    'memories.forgetSelected': ({ previewId, undoSeconds }) => {
+    'memories.forgetSelected': ({ previewId, undoSeconds, cutNames }) => {
       const ids = new Set(previews.get(String(previewId)) ?? no('not-found', 'This preview is not known any more.'))
       const forgetId = id('forget')
       forgotten.set(forgetId, data.memories.filter((one) => ids.has(one.id)))
       data.memories = data.memories.filter((one) => !ids.has(one.id))
       tell([...ids])
-      return { forgetId, count: ids.size, undoUntil: undoSeconds === 0 ? null : Date.now() + Number(undoSeconds) * 1000 }
+      return { forgetId, count: ids.size, undoUntil: undoSeconds === 0 ? null : Date.now() + Number(undoSeconds) * 1000, staying: cutNames === true ? null : desk.preview.naming ?? null }
     },
     'memories.undoForget': ({ forgetId }) => {
       const back = forgotten.get(String(forgetId)) ?? no('not-found', 'This is forgotten for good.')

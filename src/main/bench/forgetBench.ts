@@ -107,7 +107,7 @@ async function forget(profile: string, embedder: Embedder): Promise<void> {
   const store = await open(profile)
   const { index, indexer } = await openIndexed(profile, store, embedder)
   const ids = canaries.map(memoryIdOf)
-  const affected = forgetMemories(store.write!, ids, Date.now(), fingerprintsOf)
+  const { ids: affected } = forgetMemories(store.write!, ids, Date.now(), fingerprintsOf)
   indexer.changed([...ids, ...affected])
   await indexer.catchUp()
   await backUpDaily(store, Date.now() + 1, silentLog)

@@ -18,9 +18,9 @@ const shortestForm = 6
  * Sees to it that what this transaction erases stands in no byte of the store once it is committed: the log is moved into the file and
  * emptied, and where SQLite left a copy behind, the file is written anew. Secure deletion overwrites what is deleted, but rows that moved
  * from page to page before leave copies in the free part of a page, which it does not know of.
- * @param words what must not be found any more
+ * @param words what must not be found any more; null where they are too short to be looked for: then the file is written anew
  */
-export function eraseAfterCommit(db: WriteDb, words: readonly string[]): void {
+export function eraseAfterCommit(db: WriteDb, words: readonly string[] | null): void {
   writeSetting(db, pendingKey, true)
   afterCommit(db, () => { erase(db, words) })
 }

@@ -3,6 +3,7 @@ import type { Input, Output } from '../../shared/contract.ts'
 import type { Failure, Result } from '../../shared/result.ts'
 import { formatAmount } from '../state/formats.ts'
 import { useAppState } from '../state/AppStateContext.ts'
+import { tellStaying } from './view/forgetting.ts'
 
 /** What may be changed of many memories at once. */
 export type ManyChange = Omit<Input<'memories.change'>, 'memoryIds'>
@@ -12,8 +13,8 @@ export type MemoryChanges = {
   update(change: Input<'memories.update'>): Promise<boolean>
   /** Changes many in the same way, and offers to take that back. @param done what happened, as a sentence without its number: "pinned" */
   change(memoryIds: readonly string[], change: ManyChange, done: string): Promise<boolean>
-  /** Forgets what was previewed, and offers to take it back for as long as the settings say. */
-  forget(previewId: string): Promise<boolean>
+  /** Forgets what was previewed, and offers to take it back for as long as the settings say. @param cutNames also every sentence that names its person */
+  forget(previewId: string, cutNames: boolean): Promise<boolean>
   /** What is refused is for the form to say, where it can be mended; what became of it is said here. */
   add(wish: Input<'memories.add'>): Promise<Result<Output<'memories.add'>, Failure>>
   /** Takes back what a turn learned as one fact. */
@@ -73,18 +74,19 @@ export function useMemoryChanges(): MemoryChanges {
         if (count > 0) notify({ message: `${countMemories(count)} ${done}.`, action: { label: 'Undo', run: () => void undoChanges(changeIds) } })
         return count > 0
       },
-      forget: async (previewId) => {
+      forget: async (previewId, cutNames) => {
         const undoSeconds = settings.getState().settings?.forgetUndoSeconds ?? 0
-        const gone = take(await client.call('memories.forgetSelected', { previewId, undoSeconds }))
+        const gone = take(await client.call('memories.forgetSelected', { previewId, undoSeconds, cutNames }))
         if (gone === null) return false
-        const { forgetId, count, undoUntil } = gone
-        if (undoUntil === null) notify({ message: count === 1 ? 'The memory is gone for good.' : `${countMemories(count)} are gone for good.` })
+        const { forgetId, count, undoUntil, staying } = gone
+        const next = tellStaying(staying)
+        if (undoUntil === null) notify({ message: count === 1 ? 'The memory is gone for good.' : `${countMemories(count)} are gone for good.`, ...(next === null ? {} : { next }) })
         else {
           const undo = async () => {
             const back = take(await client.call('memories.undoForget', { forgetId }))
             if (back !== null) notify({ message: back.count === 1 ? 'The memory is back.' : `${countMemories(back.count)} are back.` })
           }
-          notify({ message: count === 1 ? 'The memory is being forgotten.' : `${countMemories(count)} are being forgotten.`, until: undoUntil, action: { label: 'Undo', run: () => void undo() } })
+          notify({ message: count === 1 ? 'The memory is being forgotten.' : `${countMemories(count)} are being forgotten.`, ...(next === null ? {} : { next }), until: undoUntil, action: { label: 'Undo', run: () => void undo() } })
         }
         return true
       },

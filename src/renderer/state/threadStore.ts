@@ -3,6 +3,7 @@ import type { Client } from '../../shared/contract.ts'
 import type { ShownMessage } from '../../shared/message.ts'
 import type { Failure } from '../../shared/result.ts'
 import type { LiveAnswers } from './liveAnswers.ts'
+import { readAgain } from './readAgain.ts'
 
 /** The messages of the shown branch of one conversation, oldest first: the newest pages of them. */
 export type ThreadState = {
@@ -18,6 +19,8 @@ export type ThreadState = {
   turnFailure: Failure | null
   open(conversationId: string | null): Promise<void>
   reload(): Promise<void>
+  /** Reads again what is loaded, and moves nothing. */
+  refresh(): Promise<void>
   loadOlder(): Promise<void>
   /** Brings a message into the thread, on whatever branch and however far up it stands; false when it is not there any more. */
   reach(messageId: string): Promise<boolean>
@@ -100,6 +103,11 @@ export function createThreadStore(client: Client, live: LiveAnswers): ThreadStor
         const { conversationId } = get()
         if (conversationId !== null) await Promise.all([readNewest(conversationId), live.catchUp(conversationId)])
       },
+      refresh: async () => {
+        const { conversationId, messages, later } = get()
+        const fresh = await readAgain(client, messages, later)
+        if (stillShows(conversationId)) set((state) => ({ messages: state.messages.map((one) => fresh.get(one.id) ?? one) }))
+      },
       loadOlder: async () => {
         const { conversationId, older } = get()
         if (conversationId === null || older === null || loadingOlder) return
@@ -170,6 +178,7 @@ export function createThreadStore(client: Client, live: LiveAnswers): ThreadStor
     }
     live.drop(conversationId)
   })
+  client.listen('messages.changed', ({ conversationId }) => { if (store.getState().conversationId === conversationId) void store.getState().refresh() })
   // An answer is looked at after its end: whether it used what it was given is known only then.
   client.listen('trace.changed', async ({ turnId, conversationId }) => {
     const shown = store.getState().messages.find((one) => one.role === 'assistant' && one.turnId === turnId)

@@ -8,7 +8,7 @@ import { countEverything } from '../../../src/main/storage/conversations.ts'
 import { connectionOf } from '../../../src/main/storage/database.ts'
 import { checkIntegrity } from '../../../src/main/storage/integrity.ts'
 import { getMessage } from '../../../src/main/storage/messages.ts'
-import { forgetMemory } from '../../../src/main/storage/forget.ts'
+import { forgetMemories } from '../../../src/main/storage/forget.ts'
 import { saveMemory } from '../../../src/main/storage/memories.ts'
 import { openStore } from '../../../src/main/storage/openStore.ts'
 import { addTalk, fingerprintsOf, memory, occurrences, openOk, openToWrite, someTime, storeOptions, tempFolder } from './support.ts'
@@ -155,7 +155,7 @@ test('[S21] what was forgotten leaves the copies with the next one, which is due
   await backUpDaily(store, now, silentLog)
   expect(occurrences(profilePaths(folder).backups, 'Quillfeather')).toBeGreaterThan(0)
   now += 1_000
-  forgetMemory(store.write, 'y', now, fingerprintsOf)
+  forgetMemories(store.write, ['y'], now, fingerprintsOf)
   now += 1_000
   expect(await backUpDaily(store, now, silentLog)).not.toBeNull()
   expect(listBackups(folder)).toHaveLength(1)

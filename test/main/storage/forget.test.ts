@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { all, transaction } from '../../../src/main/storage/database.ts'
 import { loadIndexable, pageIndexable } from '../../../src/main/storage/indexable.ts'
-import { forgetMemory } from '../../../src/main/storage/forget.ts'
+import { forgetMemories } from '../../../src/main/storage/forget.ts'
 import { getMemory, historyOf, saveMemory } from '../../../src/main/storage/memories.ts'
 import { getMessage, insertMessage } from '../../../src/main/storage/messages.ts'
 import { getTrace, loadSummaries, saveTrace } from '../../../src/main/storage/traces.ts'
@@ -42,7 +42,7 @@ async function profileWithFact() {
 test('[S31] forgetting erases a memory\'s words from the memory, its history, its sources and every trace and message, on the disk', async () => {
   const { folder, write, close } = await profileWithFact()
   expect(occurrences(folder, 'Quillfeather')).toBeGreaterThan(5)
-  forgetMemory(write, 'y', someTime + 10, fingerprintsOf)
+  forgetMemories(write, ['y'], someTime + 10, fingerprintsOf)
   expect(getMemory(write, 'y')).toMatchObject({ text: '', subject: '', key: null, state: 'forgotten', sources: [{ quote: '' }] })
   expect(historyOf(write, 'y').map((change) => [change.action, change.before])).toEqual([['learned', null], ['edited', null], ['forgotten', null]])
   expect(JSON.stringify([getTrace(write, 'ta'), getTrace(write, 'tb'), ...loadSummaries(write, ['ta', 'tb'])])).not.toContain('Quillfeather')
@@ -56,14 +56,14 @@ test('[S31] what was never said in a conversation leaves no byte behind, log inc
   const { write } = await openToWrite(folder)
   saveMemory(write, memory('y', `${canary} \ud83d`), { at: 1, author: 'user', action: 'edited', reason: 'by hand', before: `${canary} before` })
   expect(occurrences(folder, 'Quillfeather')).toBeGreaterThan(0)
-  transaction(write, () => forgetMemory(write, 'y', someTime, fingerprintsOf))
+  transaction(write, () => forgetMemories(write, ['y'], someTime, fingerprintsOf))
   expect(occurrences(folder, 'Quillfeather')).toBe(0)
 })
 
 test('[S32] a scrubbed trace still fits: every span shows its piece, other pieces are untouched', async () => {
   const { write } = await profileWithFact()
   const before = getTrace(write, 'tb')!
-  forgetMemory(write, 'y', someTime + 10, fingerprintsOf)
+  forgetMemories(write, ['y'], someTime + 10, fingerprintsOf)
   const { context, ...rest } = getTrace(write, 'tb')!
   const pieces = new Map(context!.pieces.map((one) => [one.id, one]))
   for (const { text, spans } of context!.prompt) for (const span of spans) expect(text.slice(span.start, span.end)).toBe(pieces.get(span.pieceId)!.text)
@@ -76,7 +76,7 @@ test('[S33] after forgetting, recall finds neither the place it was learned from
   const { write, ids } = await profileWithFact()
   const before = new Map(pageIndexable(write, null, 100).map((item) => [item.id, item]))
   expect(before.get(ids.said)!.text).toContain('Quillfeather')
-  const affected = forgetMemory(write, 'y', someTime + 10, fingerprintsOf)
+  const { ids: affected } = forgetMemories(write, ['y'], someTime + 10, fingerprintsOf)
   const after = new Map(pageIndexable(write, null, 100).map((item) => [item.id, item]))
   expect([...after.keys()].sort()).toEqual([ids.said, ids.later, ids.asked, ids.other].sort())
   expect(JSON.stringify([...after.values()])).not.toContain('Quillfeather')
@@ -90,11 +90,11 @@ test('[S33] after forgetting, recall finds neither the place it was learned from
 
 test('[S33] a forgotten memory cannot be saved again, and forgetting twice does nothing', async () => {
   const { write } = await profileWithFact()
-  forgetMemory(write, 'y', someTime + 10, fingerprintsOf)
+  forgetMemories(write, ['y'], someTime + 10, fingerprintsOf)
   expect(saveMemory(write, memory('y', canary), { at: 1, author: 'rule', action: 'strengthened', reason: 'again', before: null })).toBe(false)
   expect(getMemory(write, 'y')!.text).toBe('')
-  expect(forgetMemory(write, 'y', someTime + 20, fingerprintsOf)).toEqual([])
-  expect(forgetMemory(write, 'nobody', someTime, fingerprintsOf)).toEqual([])
+  expect(forgetMemories(write, ['y'], someTime + 20, fingerprintsOf)).toEqual({ ids: [], conversationIds: [] })
+  expect(forgetMemories(write, ['nobody'], someTime, fingerprintsOf)).toEqual({ ids: [], conversationIds: [] })
 })
 
 test('[S34] recall is offered active memories and finished messages, each with the message before it, the speaker and the date', async () => {

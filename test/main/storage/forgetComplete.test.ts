@@ -9,7 +9,7 @@ import { getConversation, insertConversation, updateConversation } from '../../.
 import { all, connectionOf, run, transaction } from '../../../src/main/storage/database.ts'
 import { readDraft, writeDraft } from '../../../src/main/storage/drafts.ts'
 import { isErasing } from '../../../src/main/storage/erase.ts'
-import { forgetMemories, forgetMemory, previewForget } from '../../../src/main/storage/forget.ts'
+import { forgetMemories, previewForget } from '../../../src/main/storage/forget.ts'
 import { cleanedColumns, plainColumns, wordlessColumns } from '../../../src/main/storage/forgetting/textColumns.ts'
 import { withoutForgotten } from '../../../src/main/storage/forgottenMeanwhile.ts'
 import { pageIndexable } from '../../../src/main/storage/indexable.ts'
@@ -51,7 +51,7 @@ test('[S74] the words leave every place of the store, in any case, whatever it i
   })
   saveTrace(write, failed, { ...summariseTurn(failed), shapedBy: [{ kind: 'message', id: 'b_000000', conversationId: 'b', text: quoted }] })
   saveMemory(write, memory('o', `Henk knows that ${quoted}`, { subject: quoted, entities: [{ name: quoted, kind: 'thing' }, { name: 'Henk', kind: 'person' }] }), { at: someTime, author: 'user', action: 'edited', reason: quoted, before: quoted })
-  forgetMemory(write, 'y', someTime + 1, fingerprintsOf)
+  forgetMemories(write, ['y'], someTime + 1, fingerprintsOf)
 
   const inside = JSON.stringify(all<{ name: string }>(write, "SELECT name FROM sqlite_schema WHERE type = 'table'").map(({ name }) => all(write, `SELECT * FROM "${name}"`))).toLowerCase()
   expect(inside).not.toContain('locker\\\\ code is')
@@ -75,7 +75,7 @@ test('[S75] a cut message keeps all else: what other memories were learned from 
   keep('y', secret)
   keep('sister', 'My sister is called Nadia')
   keep('both', `${secret}. My sister`)
-  const affected = forgetMemory(write, 'y', someTime, fingerprintsOf)
+  const { ids: affected } = forgetMemories(write, ['y'], someTime, fingerprintsOf)
   const now = getMessage(write, said!)!
   expect(now).toMatchObject({ text: 'I live in Lyon. By the way, [forgotten]. My sister is called Nadia, and [forgotten] too.', note: null })
   for (const id of ['home', 'sister', 'both']) for (const source of getMemory(write, id)!.sources) expect(now.text.slice(source.start, source.end)).toBe(source.quote)
@@ -84,7 +84,7 @@ test('[S75] a cut message keeps all else: what other memories were learned from 
   expect(affected).toEqual(expect.arrayContaining([said!, 'both']))
   expect(pageIndexable(write, null, 10).find((item) => item.id === said)!.text).not.toContain('forgotten')
   // And again, with marks that stand there already.
-  forgetMemory(write, 'home', someTime, fingerprintsOf)
+  forgetMemories(write, ['home'], someTime, fingerprintsOf)
   const again = getMessage(write, said!)!
   expect(again.text).toBe('[forgotten]. By the way, [forgotten]. My sister is called Nadia, and [forgotten] too.')
   expect(getMemory(write, 'sister')!.sources.map((source) => again.text.slice(source.start, source.end))).toEqual(['My sister is called Nadia'])
@@ -103,7 +103,7 @@ test('[S76] answers that say it in other words lose these sentences, and answers
   turn('t1', 0, [piece('m', secret, sourceOf('y'))])
   turn('t2', 2, [history(1, getMessage(write, ids[1]!)!.text)])
   turn('t3', 4, [piece('z', 'I like ferries', sourceOf('z'))])
-  forgetMemory(write, 'y', someTime, fingerprintsOf)
+  forgetMemories(write, ['y'], someTime, fingerprintsOf)
   expect(ids.filter((_, at) => at % 2 === 1).map((id) => getMessage(write, id)!.text)).toEqual(['Sure! [forgotten] Anything else?', 'As I said: [forgotten] It rains.'.replace('As I said: ', ''), 'Lockers have codes.'])
   expect(getTrace(write, 't2')!.context!.pieces[0]!.text).toBe('Sure! [forgotten] Anything else?')
   const found = new Set(pageIndexable(write, null, 50).map((item) => item.id))
@@ -114,7 +114,7 @@ test('[S77] short words are erased where they were learned from, and nowhere els
   const { write } = await openToWrite(tempFolder())
   const [said, , other] = addTalk(write, 'c', ['Call me Al, please. Also say it in all letters.', 'Fine.', 'Al Dente is a dish'])
   saveMemory(write, memory('y', 'Al', { key: 'user.name', sources: [sourceIn('Call me Al, please.', 'Al', said!, 'c')] }), null)
-  forgetMemory(write, 'y', someTime, fingerprintsOf)
+  forgetMemories(write, ['y'], someTime, fingerprintsOf)
   expect([getMessage(write, said!)!.text, getMessage(write, other!)!.text]).toEqual(['Call me [forgotten], please. Also say it in all letters.', 'Al Dente is a dish'])
 })
 
@@ -125,7 +125,7 @@ test('[S78] what says nothing else is forgotten with it, however often it is the
     for (let at = 0; at < 10_000; at++) saveMemory(write, memory(`y${at}`, at % 2 === 0 ? `${secret}!` : secret.toUpperCase()), null)
     saveMemory(write, memory('more', `${secret}, said Henk`), null)
   })
-  const changed = forgetMemories(write, ['y3'], someTime, fingerprintsOf)
+  const { ids: changed } = forgetMemories(write, ['y3'], someTime, fingerprintsOf)
   expect(all<{ state: string; count: number }>(write, 'SELECT state, count(*) AS count FROM memory GROUP BY state')).toEqual([{ state: 'active', count: 1 }, { state: 'forgotten', count: 10_000 }])
   expect(changed).toHaveLength(10_000)
   expect(getMemory(write, 'more')!.text).toBe('[forgotten], said Henk')
@@ -208,9 +208,9 @@ test('[S82] the preview says what forgetting then changes, and changes nothing i
   insertEpoch(write, epoch('e', 'a', 'a_000001', { text: `The locker code is Quillfeather.` }))
   const version = () => connectionOf(write).prepare('SELECT total_changes()').pluck().get()
   const before = version()
-  expect(previewForget(write, ['y', 'nobody'])).toEqual({ messages: 1, conversations: 1, answers: 1, unrecalled: 0, turns: 1, summaries: 1 })
+  expect(previewForget(write, ['y', 'nobody'])).toEqual({ messages: 1, conversations: 1, answers: 1, unrecalled: 0, turns: 1, summaries: 1, namingMessages: 0, namingMemories: 0 })
   expect(version()).toBe(before)
-  forgetMemory(write, 'y', someTime, fingerprintsOf)
+  forgetMemories(write, ['y'], someTime, fingerprintsOf)
   expect(previewForget(write, ['y'])).toEqual({ messages: 0, conversations: 0, answers: 0, unrecalled: 0, turns: 0, summaries: 0 })
   expect(getConversation(write, 'a')!.title).toBe('[forgotten]')
 })
@@ -219,7 +219,7 @@ test('[S83] a turn that ran meanwhile is kept without it: its context, its answe
   const { write } = await openToWrite(tempFolder())
   const [asked] = addTalk(write, 'c', ['What is it?'])
   saveMemory(write, memory('y', secret), null)
-  forgetMemory(write, 'y', someTime + 5, fingerprintsOf)
+  forgetMemories(write, ['y'], someTime + 5, fingerprintsOf)
   insertMessage(write, message('answer', 'c', asked!, `Well. It is the locker code Quillfeather. And ${secret.toUpperCase()}! Bye.`, { role: 'assistant' }))
   saveMemory(write, memory('new', `Henk says ${secret}`), { at: someTime, author: 'rule', action: 'learned', reason: 'said', before: null })
   const made = trace('t', 'c', asked!, 'answer', [piece('m', secret, sourceOf('y')), piece('o', 'I like ferries', sourceOf('z'))])
@@ -250,7 +250,7 @@ test('[S21][S86] copies of any kind from before, and what was left of some, leav
   for (const kind of ['rescue', 'before-5']) writeFileSync(join(profilePaths(folder).backups, `${kind}-2026-05-02T00-00-00-000Z.db`), secret)
   leaveBehind(folder, someTime - 1000)
   expect(backupsHolding(folder, someTime).map((copy) => [copy.name.split('-')[0], copy.goesAt]).sort()).toEqual([['before', someTime], ['daily', someTime], ['rescue', someTime]])
-  forgetMemory(write, 'y', someTime, fingerprintsOf)
+  forgetMemories(write, ['y'], someTime, fingerprintsOf)
   expect(await backUpDaily(store, someTime + 1, silentLog)).not.toBeNull()
   expect(backupsHolding(folder, someTime)).toHaveLength(1)
   store.close()

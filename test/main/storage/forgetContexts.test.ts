@@ -2,10 +2,11 @@ import { inflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { TurnTrace } from '../../../src/shared/trace.ts'
 import { all, connectionOf, type ReadDb } from '../../../src/main/storage/database.ts'
-import { echoCleaner } from '../../../src/main/storage/forgetting/echoes.ts'
+import { cutText } from '../../../src/main/storage/forgetting/cut.ts'
+import { echoFinder } from '../../../src/main/storage/forgetting/echoes.ts'
 import { getEpoch, insertEpoch } from '../../../src/main/storage/epochs.ts'
 import { pageIndexable } from '../../../src/main/storage/indexable.ts'
-import { forgetMemory } from '../../../src/main/storage/forget.ts'
+import { forgetMemories } from '../../../src/main/storage/forget.ts'
 import { saveMemory } from '../../../src/main/storage/memories.ts'
 import { updateMessage } from '../../../src/main/storage/messages.ts'
 import { getRun, saveRun } from '../../../src/main/storage/runs.ts'
@@ -83,7 +84,7 @@ async function talkWithSecret() {
 test('[S64] forgetting reaches texts that contexts share, summaries, turns that rest on them, and runs', async () => {
   const { folder, write, close } = await talkWithSecret()
   expect(leaks(write).length).toBeGreaterThan(10)
-  forgetMemory(write, 'y', someTime + 10, fingerprintsOf)
+  forgetMemories(write, ['y'], someTime + 10, fingerprintsOf)
   expect(leaks(write)).toEqual([])
   expect(getTrace(write, 'ta2')!.context!.pieces[0]!.text).toBe('By the way, [forgotten]. Remember it.')
   expect(getTrace(write, 'ta4')!.context!.pieces[0]!.text).toBe('The user asked about the weather. [forgotten] It was sunny.')
@@ -100,7 +101,7 @@ test('[S64] forgetting reaches texts that contexts share, summaries, turns that 
 test('[S64] what is left of a scrubbed turn still fits, and says what it said of everything else', async () => {
   const { write, asks } = await talkWithSecret()
   const others = getTrace(write, 'tc')
-  forgetMemory(write, 'y', someTime + 10, fingerprintsOf)
+  forgetMemories(write, ['y'], someTime + 10, fingerprintsOf)
   const read = getTrace(write, 'tb')!
   const pieces = new Map(read.context!.pieces.map((one) => [one.id, one]))
   for (const { text, spans } of read.context!.prompt) for (const span of spans) expect(text.slice(span.start, span.end)).toBe(pieces.get(span.pieceId)!.text)
@@ -116,7 +117,7 @@ test('[S64] what is left of a scrubbed turn still fits, and says what it said of
 
 test('[S64] answers given on a summary that told it, or with it in their history, are not recalled', async () => {
   const { write, ids } = await talkWithSecret()
-  forgetMemory(write, 'y', someTime + 10, fingerprintsOf)
+  forgetMemories(write, ['y'], someTime + 10, fingerprintsOf)
   const found = new Set(pageIndexable(write, null, 100).map((item) => item.id))
   expect([ids.talk[1]!, ids.talk[3]!, ids.talk[5]!, ids.answered].filter((id) => found.has(id))).toEqual([])
   expect([ids.talk[2]!, ids.talk[4]!, ids.asked, ids.later, ids.laterAnswer].every((id) => found.has(id))).toBe(true)
@@ -125,7 +126,7 @@ test('[S64] answers given on a summary that told it, or with it in their history
 test('[S64] a damaged context loses what is left of it, so that nothing forgotten can stand in it', async () => {
   const { write, ids } = await talkWithSecret()
   connectionOf(write).exec("UPDATE turn_trace SET pieces = x'ff' WHERE turn_id = 'ta2'; UPDATE context_run SET pieces = x'ff' WHERE id = 'r1'; UPDATE turn_trace SET summary = '{' WHERE turn_id = 'tb'")
-  forgetMemory(write, 'y', someTime + 10, fingerprintsOf)
+  forgetMemories(write, ['y'], someTime + 10, fingerprintsOf)
   expect(leaks(write)).toEqual([])
   expect(getTrace(write, 'ta2')).toMatchObject({ context: null, notices: [expect.stringContaining('damaged')] })
   expect(getRun(write, 'r1')).toBeNull()
@@ -137,7 +138,7 @@ test('[S64] a context whose texts were let go before has nothing to lose and sta
   const { write } = await talkWithSecret()
   letGoContexts(write, someTime + 1)
   expect(leaks(write).length).toBeGreaterThan(0)
-  forgetMemory(write, 'y', someTime + 10, fingerprintsOf)
+  forgetMemories(write, ['y'], someTime + 10, fingerprintsOf)
   expect(leaks(write)).toEqual([])
   expect(getTrace(write, 'ta2')!.context!.pieces.map((one) => one.text)).toEqual(['', '', ''])
 })
@@ -153,6 +154,6 @@ const echoCases: [forgotten: string, text: string, left: string][] = [
 ]
 for (const [forgotten, text, left] of echoCases) {
   test(`[S64] in a text made of others, a sentence that says it in other words goes, its neighbours stay: “${forgotten}”`, () => {
-    expect(echoCleaner([forgotten])(text)).toBe(left)
+    expect(cutText(text, echoFinder([forgotten])(text)).text).toBe(left)
   })
 }

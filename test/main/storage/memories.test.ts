@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { MemoryChange } from '../../../src/shared/memory.ts'
-import { forgetMemory } from '../../../src/main/storage/forget.ts'
+import { forgetMemories } from '../../../src/main/storage/forget.ts'
 import { countUse, findMemoriesByKey, findMemoryByText, getMemory, historyOf, listMemories, loadMemories, saveMemory, turnsUsing } from '../../../src/main/storage/memories.ts'
 import { getTrace, latestTrace, listTurnCosts, loadSummaries, saveTrace, sumCosts } from '../../../src/main/storage/traces.ts'
 import { summariseTurn } from '../../../src/main/trace/summariseTurn.ts'
@@ -45,7 +45,7 @@ test('[S29] memories are listed in pages, pinned first, by kind, state, conversa
       sources: at < 3 ? [{ messageId: 'c_000000', conversationId: 'c', start: 0, end: 5, quote: 'hello', at: someTime, role: 'user', file: null }] : [],
     }), null)
   }
-  forgetMemory(write, 'y11', someTime, fingerprintsOf)
+  forgetMemories(write, ['y11'], someTime, fingerprintsOf)
   const ids: string[] = []
   let cursor: string | null = null
   do {

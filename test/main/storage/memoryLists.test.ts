@@ -3,7 +3,7 @@ import { expect, test, onTestFinished } from 'vitest'
 import { memoryFilter, type Memory, type MemoryFilter } from '../../../src/shared/memory.ts'
 import { transaction, type WriteDb } from '../../../src/main/storage/database.ts'
 import { discardMemory } from '../../../src/main/storage/discardMemory.ts'
-import { forgetMemory, markForgetting, unmarkForgetting } from '../../../src/main/storage/forget.ts'
+import { forgetMemories, markForgetting, unmarkForgetting } from '../../../src/main/storage/forget.ts'
 import { countMemories, countUse, fadeDue, findMemoriesByEntity, getMemory, listMemories, listPinned, memoriesOfMessage, memoryFacets, memoryGraph, saveMemory, type MemoryQuery } from '../../../src/main/storage/memories.ts'
 import { addTalk, fingerprintsOf, memory, openToWrite, someTime, sourceIn, tempFolder } from './support.ts'
 
@@ -116,7 +116,7 @@ test('[S67] what changed is listed as it is now: saved, used, hidden, discarded,
   unmarkForgetting(write, ['c'])
   discardMemory(write, 'c', someTime, fingerprintsOf)
   expect(ids()).toEqual(['a', 'b'])
-  forgetMemory(write, 'a', someTime, fingerprintsOf)
+  forgetMemories(write, ['a'], someTime, fingerprintsOf)
   expect(ids()).toEqual(['b'])
   expect(memoryFacets(write, memoryFilter.parse({ state: 'forgotten' }), someTime).total).toBe(1)
 })
@@ -179,6 +179,6 @@ test('[S70] memories are found by whom they name or are about, by message, and w
   saveMemory(write, memory('e', 'newer', { pinned: true, updatedAt: someTime + 1 }), null)
   saveMemory(write, memory('f', 'waits', { pinned: true, state: 'candidate' }), null)
   expect(listPinned(write, 9).map((one) => one.id)).toEqual(['e', 'd'])
-  forgetMemory(write, 'a', someTime, fingerprintsOf)
+  forgetMemories(write, ['a'], someTime, fingerprintsOf)
   expect([memoriesOfMessage(write, said!), findMemoriesByEntity(write, ['O\'BRIEN "x" or *'], 10).map((one) => one.id), countMemories(write)]).toEqual([[], ['b'], 5])
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { MemoryChange } from '../../../src/shared/memory.ts'
 import { all, connectionOf } from '../../../src/main/storage/database.ts'
 import { discardMemory } from '../../../src/main/storage/discardMemory.ts'
-import { forgetMemory, listForgetting, markForgetting, unmarkForgetting } from '../../../src/main/storage/forget.ts'
+import { forgetMemories, listForgetting, markForgetting, unmarkForgetting } from '../../../src/main/storage/forget.ts'
 import { getConversation, insertConversation, updateConversation } from '../../../src/main/storage/conversations.ts'
 import { pageIndexable } from '../../../src/main/storage/indexable.ts'
 import { countMemories, findMemoriesByKey, findMemoryByText, getMemory, historyOf, listMemories, saveMemory, versionOf } from '../../../src/main/storage/memories.ts'
@@ -33,7 +33,7 @@ test('[S71] what was forgotten leaves keyed hashes alone, and nothing but a pers
   const fact = memory('y', 'My locker code is Quillfeather!', { key: 'user.locker' })
   saveMemory(write, fact, change('learned'))
   expect(isTombstoned(write, ['text:my locker code is quillfeather!'])).toBe(false)
-  forgetMemory(write, 'y', someTime, fingerprintsOf)
+  forgetMemories(write, ['y'], someTime, fingerprintsOf)
   expect(isTombstoned(write, ['nothing', 'text:my locker code is quillfeather!'])).toBe(true)
   expect(isTombstoned(write, ['fact:user.locker=Quillfeather!'])).toBe(true)
   const again = memory('other', 'my locker code is QUILLFEATHER')
@@ -87,7 +87,7 @@ test('[S73] what is being forgotten is nowhere to be found, cannot be changed, a
   unmarkForgetting(write, ['y'])
   expect([getMemory(write, 'y'), listForgetting(write)]).toEqual([fact, []])
   markForgetting(write, ['y'], someTime)
-  forgetMemory(write, 'y', someTime, fingerprintsOf)
+  forgetMemories(write, ['y'], someTime, fingerprintsOf)
   unmarkForgetting(write, ['y'])
   expect([getMemory(write, 'y')!.state, listForgetting(write)]).toEqual(['forgotten', []])
 })

@@ -11,7 +11,7 @@ import { readHeader } from '../../../src/main/storage/header.ts'
 import { migrate, versionOf } from '../../../src/main/storage/migrate.ts'
 import { migrations, newestVersion } from '../../../src/main/storage/migrations/all.ts'
 import { getConversation } from '../../../src/main/storage/conversations.ts'
-import { forgetMemory } from '../../../src/main/storage/forget.ts'
+import { forgetMemories } from '../../../src/main/storage/forget.ts'
 import { findMemoriesByEntity, getMemory, historyOf, saveMemory } from '../../../src/main/storage/memories.ts'
 import { getMessage } from '../../../src/main/storage/messages.ts'
 import { openStore } from '../../../src/main/storage/openStore.ts'
@@ -100,7 +100,7 @@ test('[S13] memories of the fourth version keep everything, and their changes be
   expect(saveMemory(write, { ...y1, state: 'faded' }, { at: 10, author: 'rule', action: 'faded', reason: 'not used', before: null })).toBe(true)
   expect(historyOf(write, 'y1')).toHaveLength(3)
   expect(saveMemory(write, memory('y3', 'back again'), null)).toBe(false)
-  forgetMemory(write, 'y1', someTime, fingerprintsOf)
+  forgetMemories(write, ['y1'], someTime, fingerprintsOf)
   expect(getMemory(write, 'y1')).toMatchObject({ text: '', sources: [{ quote: '' }, { quote: '' }] })
 })
 
@@ -150,7 +150,7 @@ test('[S13] a turn of the second version can be forgotten in and let go', async 
   secondVersion(folder, '{}')
   const { write } = await openToWrite(folder)
   saveMemory(write, memory('y', 'my sister is called Nadia'), null)
-  forgetMemory(write, 'y', someTime, fingerprintsOf)
+  forgetMemories(write, ['y'], someTime, fingerprintsOf)
   expect(getTrace(write, 't1')!.context).toMatchObject({ pieces: [{ text: '[forgotten]' }, { text: '[forgotten]' }], prompt: [{ text: '[forgotten]', spans: [{ start: 0, end: 11 }] }] })
   expect(letGoContexts(write, 100)).toBe(2)
   expect(getTrace(write, 't1')!.context).toMatchObject({ pieces: [{ text: '' }, { text: '' }], prompt: [{ role: 'user', text: '' }] })

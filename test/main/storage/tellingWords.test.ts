@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
-import { echoCleaner } from '../../../src/main/storage/forgetting/echoes.ts'
+import { cutText } from '../../../src/main/storage/forgetting/cut.ts'
+import { echoFinder } from '../../../src/main/storage/forgetting/echoes.ts'
 import { tellingWordsOf } from '../../../src/main/storage/forgetting/tellingWords.ts'
 
 test('[S76] a sentence that holds one word of the matter goes, also where the word is misspelt or cut in two; others stay', () => {
-  const clean = echoCleaner(['I am allergic to peanuts.', 'My sister Ada lives in Ghent now.'])
+  const find = echoFinder(['I am allergic to peanuts.', 'My sister Ada lives in Ghent now.'])
+  const clean = (text: string): string => cutText(text, find(text)).text
   for (const told of ['Avoid anything with a peanut-s sign.', 'Because of the pea-nuts, ask first.', 'Penuts are in it.', 'Mind your allergie!', 'Say hello to Ada.', 'GHENT is flat.']) expect(clean(`Fine. ${told} It rains.`), told).toBe('Fine. [forgotten] It rains.')
   for (const kept of ['I really like this question.', 'The bread is good.', 'It lives on.', 'Nothing is lost.']) expect(clean(kept), kept).toBe(kept)
 })

@@ -1,7 +1,8 @@
 import type { Client } from '../../../shared/contract.ts'
+import { forgetPerson } from './forgetPerson.ts'
 import { exitCodes, oneLine, tellFailure, type Terminal } from './terminal.ts'
 
-export interface MemoryOptions { readonly forget?: string; readonly add?: string; readonly about?: string; readonly when?: number; readonly until?: number; readonly json?: boolean; readonly limit?: number }
+export interface MemoryOptions { readonly forget?: string; readonly forgetPerson?: string; readonly keepSentences?: boolean; readonly yes?: boolean; readonly add?: string; readonly about?: string; readonly when?: number; readonly until?: number; readonly json?: boolean; readonly limit?: number }
 
 /** Lists what is remembered (or what fits a query), or adds or forgets one memory. */
 export async function memories(client: Client, terminal: Terminal, query: string, options: MemoryOptions): Promise<number> {
@@ -11,6 +12,7 @@ export async function memories(client: Client, terminal: Terminal, query: string
     terminal.note('Forgotten.\n')
     return exitCodes.done
   }
+  if (options.forgetPerson !== undefined) return forgetPerson(client, terminal, options.forgetPerson, options)
   if (options.add !== undefined) {
     const { about, when, until } = options
     const added = await client.call('memories.add', { text: options.add, ...(about === undefined ? {} : { subject: about }), ...(when === undefined ? {} : { eventAt: when }), ...(until === undefined ? {} : { validUntil: until }) })

@@ -36,7 +36,7 @@ export function buildProgram(terminal: Terminal, input: NodeJS.ReadStream, withE
   program.command('ask').description('ask one question').argument('<question>').option('--conversation <id>', 'ask in this one').option('--json', 'one JSON object')
     .action((question: string, options: AskOptions) => run(({ client, signal }) => ask(client, terminal, question, options, signal)))
   const memoryCommand = program.command('memories').description('list, add or forget memories').argument('[query]', 'what to look for', '')
-    .option('--forget <id>').option('--add <text>').option('--about <name>', 'with --add: whom it is about').option('--when <day>', 'with --add: when it happened, as 2026-11-21', readDay).option('--until <day>', 'with --add: until when it holds', readDay)
+    .option('--forget <id>').option('--forget-person <name>', 'all about them, and the sentences that name them; shows first what that is').option('--keep-sentences', 'with --forget-person: only the memories').option('--yes', 'with --forget-person: forget it').option('--add <text>').option('--about <name>', 'with --add: whom it is about').option('--when <day>', 'with --add: when it happened, as 2026-11-21', readDay).option('--until <day>', 'with --add: until when it holds', readDay)
     .option('--limit <count>', 'at most so many', readCount).option('--json', 'one JSON object')
     .action((query: string, options: MemoryOptions) => run(({ client }) => memories(client, terminal, query, options)))
   memoryCommand.command('export').description('write all memories to a new file, or here').argument('[file]').addOption(formatOption())

@@ -1,15 +1,13 @@
 import { normaliseText } from '../text.ts'
-import { cutText } from './cut.ts'
+import { bareSentence, sentencesIn } from './sentences.ts'
 import { tellingFinder, tellingWordsOf } from './tellingWords.ts'
+import { unspaced } from './unspaced.ts'
 import type { Span } from './wordMatcher.ts'
 
 /** A sentence that holds this part of a forgotten text's words, and at least two of them, says it again. */
 const echoedPart = 0.5
 /** Shorter words say little of what a text is about, except in scripts without spaces. */
 const shortestWord = 3
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
-/** A sentence or a line. A point that something follows without a space ends none: "4.5", "casement.db". */
-const sentences = /[^.!?;\n。！？；]+(?:[.!?;](?!\s|$)[^.!?;\n。！？；]*)*[.!?;。！？；]*/gu
 /** A stem of so many letters, and on either side an ending of at most as many as the second: "wohne" and "wohnt", "like" and "likes". */
 const [stem, ending] = [4, 3]
 
@@ -49,17 +47,7 @@ export function echoFinder(forgotten: readonly string[]): (text: string) => Span
     for (const { texts: holders } of met) for (const at of holders) found.set(at, (found.get(at) ?? 0) + 1)
     return [...found].some(([at, count]) => { const { length } = texts[at]!; return count >= Math.min(2, length) && count >= length * echoedPart })
   }
-  return (text) => texts.length === 0 ? [] : [...text.matchAll(sentences)].flatMap(({ 0: sentence, index }) => {
-    if (!isEcho(sentence)) return []
-    const [, lead = '', end = ''] = /^(\s*(?:[-*•]\s+)?)[^]*?(\s*)$/u.exec(sentence) ?? []
-    return [{ start: index + lead.length, end: index + sentence.length - end.length }]
-  })
-}
-
-/** The same as a function that puts a mark in the place of each such sentence. */
-export function echoCleaner(forgotten: readonly string[]): (text: string) => string {
-  const find = echoFinder(forgotten)
-  return (text) => cutText(text, find(text)).text
+  return (text) => texts.length === 0 ? [] : sentencesIn(text).filter(({ start, end }) => isEcho(text.slice(start, end))).map((one) => bareSentence(text, one))
 }
 
 function listAt(lists: Map<string, KnownWord[]>, key: string): KnownWord[] {

@@ -4,6 +4,8 @@ import type { SourceRow } from '../rows.ts'
 import { decodeText, type StoredText } from '../text.ts'
 import { cutAgain, cutText, type Cut } from './cut.ts'
 import { echoFinder } from './echoes.ts'
+import { createNameFinder } from './nameFinder.ts'
+import type { PersonNames } from './personNames.ts'
 import { createMatcher, type Span } from './wordMatcher.ts'
 
 /** A memory that is to be forgotten, while its words are still known. */
@@ -14,18 +16,22 @@ export interface ForgottenMemory {
   readonly sources: readonly SourceRow[]
 }
 
-/** Everything that must not be read any more. Words of some length are looked for everywhere, whatever their case. */
+/** Everything that must not be read any more. Words of some length are looked for everywhere, whatever their case; so are sentences that name a person. */
 export interface Forgotten {
   readonly memories: ReadonlyMap<string, ForgottenMemory>
-  /** True when one of the words stands in the text. */
+  /** Whose names take the sentences around them along. */
+  readonly people: readonly PersonNames[]
+  /** True when one of the words stands in the text, or one of the people is named there. */
   isIn(text: string): boolean
   /** The same for JSON as it was written: quotes and line ends stand there otherwise. */
   isInJson(json: string): boolean
-  /** The text with a mark in the place of each of the words. */
+  /** The text with a mark in the place of each of the words, and of each sentence that names one of the people. */
   cut(text: string): Cut
   clean(text: string): string
   /** The words, and how they were written where they were cut out. */
   erased(): string[]
+  /** The sentences that were cut out so far because they named somebody. */
+  named(): string[]
   /** The memories whose words stand in a text. */
   memoriesIn(text: string): string[]
   /** The end of a text, where it is the beginning of what one of these memories says: titles and quotes in lists are cut off. */
@@ -66,7 +72,7 @@ function textOfSnapshot(stored: StoredText | null): string | null {
   } catch { return null }
 }
 
-export function createForgotten(memories: readonly ForgottenMemory[]): Forgotten {
+export function createForgotten(memories: readonly ForgottenMemory[], people: readonly PersonNames[] = []): Forgotten {
   const byId = new Map(memories.map((memory) => [memory.id, memory]))
   const holders = new Map<string, string[]>()
   for (const memory of memories) {
@@ -80,17 +86,22 @@ export function createForgotten(memories: readonly ForgottenMemory[]): Forgotten
   const matcher = createMatcher(words)
   const jsonMatcher = createMatcher(words.flatMap((word) => [word, JSON.stringify(word).slice(1, -1)]))
   const finders = new Map<string, (text: string) => Span[]>()
+  const names = createNameFinder(people)
   const found = new Set<string>()
+  const named = new Set<string>()
   const cut = (text: string): Cut => {
-    const spans = matcher.spansIn(text)
+    const sentences = names.sentencesIn(text)
+    for (const { start, end } of sentences) named.add(text.slice(start, end))
+    const spans = [...matcher.spansIn(text), ...sentences]
     if (found.size < mostFound) for (const { start, end } of spans) found.add(text.slice(start, end))
     let done = cutText(text, spans)
     // A word may hold a mark itself, and stand there only now. Each round takes more than it brings, but nobody should wait for it for long.
     for (let round = 0; round < mostRounds && matcher.isIn(done.text); round++) done = cutAgain(done, matcher.spansIn(done.text))
     return done
   }
+  const isIn = (text: string): boolean => matcher.isIn(text) || names.isIn(text)
   return {
-    memories: byId, cut, clean: (text) => matcher.isIn(text) ? cut(text).text : text, isIn: matcher.isIn, isInJson: jsonMatcher.isIn,
+    memories: byId, people, cut, clean: (text) => isIn(text) ? cut(text).text : text, isIn, isInJson: (json) => jsonMatcher.isIn(json) || names.isInJson(json), named: () => [...named],
     erased: () => [...new Set([...words, ...found])],
     memoriesIn: (text) => [...new Set(matcher.wordsIn(text).flatMap((word) => holders.get(word)!))],
     tailIn(text, memoryIds) {

@@ -10,12 +10,13 @@ import { createForgotten, readForgotten, type Forgotten } from './forgotten.ts'
 import { epochsThatTell } from './inEpochs.ts'
 import { eachRow } from './paging.ts'
 import { addAll, reachOf, type MemoriesOf, type Reach } from './reach.ts'
+import type { PersonNames } from './personNames.ts'
 import { memoriesOfPiece } from './scrub.ts'
 
 /** All that forgetting will change, found by reading alone. */
 export interface ForgetPlan {
   readonly forgotten: Forgotten
-  /** Messages that say forgotten memories: those that they were learned from, any that hold their words, and answers that tell them otherwise. */
+  /** Messages that say forgotten memories: those that they were learned from, any that hold their words, and answers that tell them otherwise. Those that only name a person say none. */
   readonly saying: MemoriesOf
   /** Answers that were given with them in view, or that answer an origin: recalled no more, and without what they say of them. */
   readonly answers: MemoriesOf
@@ -26,10 +27,13 @@ export interface ForgetPlan {
 /** Answers that told a memory stood in view of later turns, whose answers may have told it again, and so on; so far nobody goes. */
 const mostSteps = 50
 
-/** Finds everything that holds some memories or was made with them in view. Nothing is changed. */
-export function planForget(db: ReadDb, ids: readonly string[]): ForgetPlan {
+/**
+ * Finds everything that holds some memories or was made with them in view. Nothing is changed.
+ * @param people whose names take the sentences around them along, wherever they stand
+ */
+export function planForget(db: ReadDb, ids: readonly string[], people: readonly PersonNames[] = []): ForgetPlan {
   const memories = readForgotten(db, ids)
-  return planFor(db, createForgotten(withDuplicates(db, memories, createForgotten(memories))))
+  return planFor(db, createForgotten(withDuplicates(db, memories, createForgotten(memories, people)), people))
 }
 
 /**
@@ -72,7 +76,7 @@ export function planFor(db: ReadDb, forgotten: Forgotten, told: MemoriesOf = new
 
 function addAnswersTo(db: ReadDb, origins: MemoriesOf, answers: MemoriesOf): void {
   const rows = all<{ id: string; parentId: string }>(db, "SELECT id, parent_id AS parentId FROM message WHERE role = 'assistant' AND parent_id IN (SELECT value FROM json_each(?))", JSON.stringify([...origins.keys()]))
-  for (const row of rows) addAll(answers, row.id, origins.get(row.parentId)!)
+  for (const row of rows) { const told = origins.get(row.parentId)!; if (told.size > 0) addAll(answers, row.id, told) }
 }
 
 function answersOf(db: ReadDb, turnId: string): string[] {

@@ -2,10 +2,10 @@ import { first, run, type ReadDb, type WriteDb } from '../database.ts'
 import { isTombstoned, saidFingerprint } from '../tombstones.ts'
 import { normaliseText } from '../text.ts'
 import { cutText, joinSpans, marksIn } from './cut.ts'
+import { sentencesIn } from './sentences.ts'
 import type { Span } from './wordMatcher.ts'
 
-/** A sentence or a line, and what commas, quotation marks and joining words divide it into: a point that something follows without a space ends none. */
-const sentences = /[^.!?;\n。！？；]+(?:[.!?;](?!\s|$)[^.!?;\n。！？；]*)*[.!?;。！？；]*/gu
+/** What divides a sentence into parts: commas, quotation marks and joining words. */
 const dividers = /[,:–—]\s+|["“”„«»]|\s(?:and|but|und|aber|et|mais|y|pero|e|ma|mas)\s/giu
 /** What is shorter, without signs and spaces, is said by everyone. */
 const shortest = 8
@@ -17,9 +17,10 @@ const shortest = 8
  */
 export function withoutSaidBefore(db: ReadDb, text: string): { text: string; heldBack: number } {
   if (first(db, 'SELECT 1 FROM tombstone') === undefined) return { text, heldBack: 0 }
-  const spans = joinSpans([...text.matchAll(sentences)].flatMap(({ 0: sentence, index }) => {
-    const whole = trimmed(text, index, index + sentence.length)
-    return isSaid(db, text, whole) ? [whole] : partsOf(sentence).map(({ start, end }) => trimmed(text, index + start, index + end)).filter((part) => isSaid(db, text, part))
+  const spans = joinSpans(sentencesIn(text).flatMap((sentence) => {
+    const whole = trimmed(text, sentence.start, sentence.end)
+    const parts = (): Span[] => partsOf(text.slice(sentence.start, sentence.end)).map(({ start, end }) => trimmed(text, sentence.start + start, sentence.start + end))
+    return isSaid(db, text, whole) ? [whole] : parts().filter((part) => isSaid(db, text, part))
   }))
   return { text: spans.length === 0 ? text : cutText(text, spans).text, heldBack: spans.length }
 }

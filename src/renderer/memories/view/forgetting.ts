@@ -16,6 +16,24 @@ export function tellReach(preview: Pick<ForgetPreview, 'messages' | 'conversatio
   return taken === null && kept === null ? null : [taken, kept].filter((part) => part !== null).join(' ')
 }
 
+/** What else names the person whom one forgets, as the words of a choice; null where nothing does. */
+export function tellNaming(naming: ForgetPreview['naming']): string | null {
+  const places = placesOf(naming)
+  return naming === null || places === null ? null : `Also cut the sentences that name ${naming.person} out of ${places}`
+}
+
+/** What still names a person who was forgotten, as a sentence; null where nothing does. */
+export function tellStaying(staying: ForgetPreview['naming']): string | null {
+  const places = placesOf(staying)
+  return staying === null || places === null ? null : `${staying.person} is still named in ${places}.`
+}
+
+function placesOf(naming: ForgetPreview['naming']): string | null {
+  const { messages, memories } = naming ?? { messages: 0, memories: 0 }
+  const parts = [...(messages > 0 ? [formatAmount(messages, 'message')] : []), ...(memories > 0 ? [formatAmount(memories, 'other memory', 'other memories')] : [])]
+  return parts.length === 0 ? null : parts.join(' and ')
+}
+
 /** What happens to copies that hold the words still, one sentence each. @param now milliseconds since 1970 */
 export function tellBackups(preview: Pick<ForgetPreview, 'backups'>, now: number, locale?: string): string[] {
   return preview.backups.map(({ name, at, goesAt }) => `The copy of ${formatMoment(at, locale)} (${name}) ${tellEnd(goesAt, now, locale)}`)
