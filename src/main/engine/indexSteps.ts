@@ -26,11 +26,15 @@ interface Work {
 
 /** The single pieces of work of an indexer, each of which can end early and be begun again. */
 export function createIndexSteps({ db, index, embedder, log, isClosing, breathe }: Work) {
-  const putWords = async (ids: readonly string[]): Promise<void> => {
+  /** @returns the ids of those that had any words to put */
+  const putWords = async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
+    const found = new Set<string>()
     for (let at = 0; at < ids.length && !isClosing(); at += wordBatch) {
       const items = loadIndexable(db, ids.slice(at, at + wordBatch))
+      for (const item of items) found.add(item.id)
       if (items.length > 0) await index.upsert(items.map((item) => ({ ...item, vector: null })))
     }
+    return found
   }
 
   const put = async (items: readonly Indexable[]): Promise<number> => {
@@ -53,7 +57,11 @@ export function createIndexSteps({ db, index, embedder, log, isClosing, breathe 
     const changed = new Set(isClosing() ? wordless.map((one) => one.id) : [])
     const gone = known.filter((one) => !ids.has(one.id) || changed.has(one.id))
     if (gone.length > 0) await index.remove(gone.map((one) => one.id))
-    await putWords(wordless.map((one) => one.id))
+    const wanted = new Set(wordless.map((one) => one.id))
+    const found = await putWords([...wanted])
+    // A session of which nothing is left to say has no words to put over those that it had.
+    const emptied = known.filter((one) => wanted.has(one.id) && !found.has(one.id) && !changed.has(one.id))
+    if (emptied.length > 0) await index.remove(emptied.map((one) => one.id))
   }
 
   return {
