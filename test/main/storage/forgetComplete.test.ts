@@ -211,7 +211,7 @@ test('[S82] the preview says what forgetting then changes, and changes nothing i
   expect(previewForget(write, ['y', 'nobody'])).toEqual({ messages: 1, conversations: 1, answers: 1, unrecalled: 0, turns: 1, summaries: 1, namingMessages: 0, namingMemories: 0 })
   expect(version()).toBe(before)
   forgetMemories(write, ['y'], someTime, fingerprintsOf)
-  expect(previewForget(write, ['y'])).toEqual({ messages: 0, conversations: 0, answers: 0, unrecalled: 0, turns: 0, summaries: 0 })
+  expect(previewForget(write, ['y'])).toEqual({ messages: 0, conversations: 0, answers: 0, unrecalled: 0, turns: 0, summaries: 0, namingMessages: 0, namingMemories: 0 })
   expect(getConversation(write, 'a')!.title).toBe('[forgotten]')
 })
 
