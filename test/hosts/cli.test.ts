@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { devNull, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
@@ -11,6 +11,7 @@ import { connect } from '../../src/main/hosts/cli/connect.ts'
 import { doctor } from '../../src/main/hosts/cli/doctor.ts'
 import { importTalks } from '../../src/main/hosts/cli/importTalk.ts'
 import { readLocomo, readLocomoTime } from '../../src/main/hosts/cli/locomo.ts'
+import { readJson } from '../../src/main/hosts/cli/importTalk.ts'
 import { memories } from '../../src/main/hosts/cli/memories.ts'
 import { buildProgram } from '../../src/main/hosts/cli/program.ts'
 import { oneLine, printable, table, tellFailure } from '../../src/main/hosts/cli/terminal.ts'
@@ -202,6 +203,8 @@ test('[H37] a LoCoMo sample becomes one conversation per session, with its speak
   expect(readLocomo(file, 'one', null)).toMatchObject({ ok: true, value: [{ messages: { length: 2 } }, { messages: [{ role: 'assistant' }] }] })
   expect(readLocomo(file, 'two', null)).toMatchObject({ ok: false, error: { next: 'It has one.' } })
   expect(readLocomo(file, 'one', [3])).toMatchObject({ ok: false, error: { kind: 'not-found' } })
+  // Whatever is no file is not read: a device has no end.
+  for (const none of [import.meta.dirname, devNull]) expect(readJson(none)).toMatchObject({ ok: false, error: { kind: 'bad-input' } })
   expect(readLocomoTime('12:05 am on 1 June, 2023')).toBe(new Date(2023, 5, 1, 0, 5).getTime())
   expect(readLocomoTime('12:30 pm on 1 June, 2023')).toBe(new Date(2023, 5, 1, 12, 30).getTime())
   for (const odd of ['', 'yesterday', '1:00 pm on 1 Foo, 2023', 5, null]) expect(readLocomoTime(odd)).toBeNull()

@@ -1,7 +1,9 @@
 import { recall, type Recalled } from '../memory/recall.ts'
+import type { Associations } from '../memory/meaning/associations.ts'
 import type { Embedder } from '../models/ports.ts'
 import type { SearchIndex } from '../storage/index/searchIndex.ts'
 import { recallPorts } from '../turn/recallPorts.ts'
+import { readAssociationsFile } from './associationsFile.ts'
 import type { BenchArguments, BenchReport, Figure } from './registry.ts'
 import { areaUnder, scoreHaystacks, type HaystackRanked, type HaystackScores } from './haystackScores.ts'
 import { readHaystacks, type Haystack } from './longmemevalData.ts'
@@ -24,9 +26,10 @@ export async function benchHaystacks(args: BenchArguments, embedder: Embedder): 
   const asked: Asked[] = []
   const times: number[] = []
   const limit = args.number('limit', Infinity)
+  const associations = readAssociationsFile(embedder.modelId)
   for (const haystack of readHaystacks(args.text('data'))) {
     if (asked.length >= limit) break
-    asked.push(await askHaystack(haystack, embedder, cache, times))
+    asked.push(await askHaystack(haystack, embedder, cache, associations, times))
   }
   const official = asked.filter(({ haystack }) => !haystack.isUnanswerable && haystack.gold.length > 0)
   const scores = (way: Way, some = official) => scoreHaystacks(some.map(({ ways }) => ways[way]))
@@ -54,12 +57,12 @@ export async function benchHaystacks(args: BenchArguments, embedder: Embedder): 
   }
 }
 
-async function askHaystack(haystack: Haystack, embedder: Embedder, cache: Embedder, times: number[]): Promise<Asked> {
+async function askHaystack(haystack: Haystack, embedder: Embedder, cache: Embedder, associations: Associations | null, times: number[]): Promise<Asked> {
   const { db, index, close } = await openTurns(haystack.turns, cache)
   try {
     const [vector] = await embedder.embed([haystack.text]) as [Float32Array]
     const began = performance.now()
-    const { found } = await recall({ text: haystack.text, vector, conversationId: 'c_question', now: haystack.at, understanding: null, limit: depth }, recallPorts(db, index, (texts) => embedder.embed(texts)))
+    const { found } = await recall({ text: haystack.text, vector, conversationId: 'c_question', now: haystack.at, understanding: null, limit: depth }, { ...recallPorts(db, index, (texts) => embedder.embed(texts)), associations })
     times.push(performance.now() - began)
     const ranked = (turns: readonly number[], sessions = sessionsOf(haystack, turns)): HaystackRanked => ({ turns, sessions, gold: haystack.gold, goldSessions: haystack.goldSessions })
     const { words, meaning, sessions } = await simpleOrders(index, haystack, vector)

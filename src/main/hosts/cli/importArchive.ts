@@ -71,7 +71,8 @@ async function learnAll(client: Client, terminal: Terminal, importId: string): P
 function isArchive(file: string): boolean {
   const info = statSync(file, { throwIfNoEntry: false })
   if (info === undefined) return false
-  if (info.isDirectory() || info.size > wholeFile || startsLikeZip(file)) return true
+  // A device or a pipe has no end: the engine refuses it with a sentence.
+  if (!info.isFile() || info.size > wholeFile || startsLikeZip(file)) return true
   const parsed = readJson(file)
   // Not one JSON value: one a line, perhaps, or broken in a place that the rest survives.
   if (!parsed.ok) return parsed.error.kind === 'bad-input'

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import type { Client, Input } from '../../../shared/contract.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
@@ -54,6 +54,7 @@ function readTime(at: unknown): unknown {
 export function readJson(file: string): Result<unknown> {
   let bytes: Buffer
   try {
+    if (!statSync(file).isFile()) return fail('bad-input', `${file} is not a file.`, 'Choose the export as it was downloaded.')
     bytes = readFileSync(file)
     if (file.endsWith('.gz')) bytes = gunzipSync(bytes)
   } catch {

@@ -37,9 +37,11 @@ const keyBonus = 8
 /** What the words count towards relevance where there are no vectors to agree with them. */
 const wordsAlone = 0.75
 const wordsAloneGain = 8
-/** Where advice is asked for, memories are weighed by how they matter for it: most preferences share no word with the question. */
-const advice = { weight: 80, from: 0.3 }
+/** Where advice is asked for, all is weighed by how it matters for that: most preferences share no word with the question. A memory states one thing, a message many. */
+const advice = { memory: 80, message: 10, from: 0.3 }
 const dayMs = 86_400_000
+/** Freshness is told by the hour: the same question asked again in a minute gets the same numbers. */
+const hourMs = 3_600_000
 /** What says the same as something that stands higher makes room: from this likeness on. */
 const sameFrom = 0.92
 const sameCost = 6
@@ -50,7 +52,8 @@ const rereadWeight = 4
 const rereadChars = 1200
 
 /** Orders what was gathered, best first; ties by id. The same finds give the same order. */
-export async function rank(ask: RecallAsk, gathered: Gathered, reread: RecallPorts['rank']): Promise<Ranked[]> {
+export async function rank(asked: RecallAsk, gathered: Gathered, reread: RecallPorts['rank']): Promise<Ranked[]> {
+  const ask = { ...asked, now: Math.ceil(asked.now / hourMs) * hourMs }
   const features = readFeatures(gathered)
   const sums = weigh(features)
   const ranked = inOrder(gathered.found.map((one, at) => rankOne(ask, gathered, features, one, at, sums[at]!)))
@@ -66,7 +69,7 @@ function rankOne(ask: RecallAsk, gathered: Gathered, features: Features, one: Fo
   const recency = Math.exp(-Math.max(0, ask.now - (memory?.updatedAt ?? one.at)) / (90 * dayMs))
   const liking = memory === null ? bias.recency * recency
     : bias.importance * importance + bias.strength * strengthAt(memory, usualDays, ask.now) + bias.uses * Math.min(1, Math.log2(1 + memory.uses) / 4) + bias.recency * recency
-  const adviceGain = memory === null ? 0 : gathered.advice * advice.weight * (signals.adapted[at]! - advice.from)
+  const adviceGain = gathered.advice * (memory === null ? advice.message : advice.memory) * (signals.matters[at]! - advice.from)
   const wordsGain = gathered.wordsOnly ? wordsAloneGain * signals.words[at]! : 0
   const sum = weighed + liking + adviceGain + wordsGain + (keyed ? keyBonus : 0)
   return {

@@ -35,6 +35,8 @@ export interface Signals {
   readonly content: Float64Array
   /** For memories, how they fit the meaning of the question; the plain cosine for messages. */
   readonly adapted: Float64Array
+  /** How each fits the meaning of the question, messages too; 0 where there is no vector to compare. */
+  readonly matters: Float64Array
   readonly meanLength: number
 }
 
@@ -126,6 +128,7 @@ function meaningSignals({ found, vectors, fit }: SignalsAsk, before: Int32Array,
     around: cosines(vectors?.asSaid ?? null, surroundings),
     content: cosines(vectors?.content ?? null, own),
     adapted: Float64Array.from(found, (one) => one.memory === null || fit === null ? cosineOf(vectors?.plain, one.vector) : fit(one.text, one.vector)),
+    matters: Float64Array.from(found, (one) => fit === null ? 0 : fit(one.text, one.vector)),
   }
 }
 
