@@ -57,6 +57,10 @@ export async function gather(ask: RecallAsk, ports: RecallPorts, alsoId?: string
   const exact = [...new Set([...reading.query.exact, ...rareWords(words, frequencies.counts, frequencies.total)])]
   const own: Pick<SearchOptions, 'notConversationId'> = ask.ownIds !== undefined && ask.ownIds.size > 0 ? {} : { notConversationId: ask.conversationId }
 
+  const readable = ask.vector !== null && isReadByModel(reading.text, ports.scripts ?? 'latin')
+  // What a question means as it stands is known at once: memories are searched by it while the words are.
+  const early = ask.vector === null || !readable || reading.completed !== null ? null : askMemories(collector, meaningOf(reading, ask.vector, ports))
+
   const byWords = await askWords(collector, reading, exact, own)
   await collector.load()
   const key = readQuestion(ask.text.slice(0, 2000))?.key ?? null
@@ -64,7 +68,7 @@ export async function gather(ask: RecallAsk, ports: RecallPorts, alsoId?: string
   if (reading.names.length > 0 && ports.byEntity !== undefined) await collector.memoriesBy(() => ports.byEntity!([...reading.names], entityLimit))
   if (alsoId !== undefined) await collector.memoriesBy(() => ports.memories([alsoId]))
 
-  const { vectors, meaning, byMeaning } = await askMeaning(ask, ports, collector, reading, own)
+  const { vectors, meaning, byMeaning } = readable ? await askMeaning(ask.vector!, ports, collector, reading, own, early) : noMeaning
   await collector.load()
   await collector.loadAround([...new Set([...byWords.slice(0, readAround), ...byMeaning.slice(0, readAround)])], reach)
   await collector.loadVectors()
@@ -109,17 +113,24 @@ async function askWords(collector: Collector, reading: Reading, exact: readonly 
   return byWords
 }
 
-async function askMeaning(ask: RecallAsk, ports: RecallPorts, collector: Collector, reading: Reading, own: Pick<SearchOptions, 'notConversationId'>): Promise<{ vectors: AskedVectors | null; meaning: QuestionMeaning | null; byMeaning: string[] }> {
-  const { vector } = ask
-  if (vector === null || !isReadByModel(reading.text, ports.scripts ?? 'latin')) return { vectors: null, meaning: null, byMeaning: [] }
+interface Early { readonly meaning: QuestionMeaning; readonly searched: Promise<unknown> }
+interface Asked { readonly vectors: AskedVectors | null; readonly meaning: QuestionMeaning | null; readonly byMeaning: string[] }
+const noMeaning: Asked = { vectors: null, meaning: null, byMeaning: [] }
+
+function meaningOf(reading: Reading, plain: Float32Array, ports: RecallPorts): QuestionMeaning {
+  return questionMeaning(reading.text, plain, ports.associations ?? null)
+}
+
+function askMemories(collector: Collector, meaning: QuestionMeaning): Early {
+  return { meaning, searched: Promise.all(meaning.views.map((view) => collector.meaning(view.vector, { kinds: ['memory'], limit: memoryLimit }))) }
+}
+
+async function askMeaning(vector: Float32Array, ports: RecallPorts, collector: Collector, reading: Reading, own: Pick<SearchOptions, 'notConversationId'>, early: Early | null): Promise<Asked> {
   const speakers = [...new Set([...collector.messages.values()].flatMap((message) => message.speaker ?? []))].sort()
   const alone: AskedVectors = { plain: vector, asSaid: vector, content: vector }
   const vectors = await collector.tried('The embedding model', () => askedVectors(reading, vector, speakers, ports.embed), alone)
-  const meaning = questionMeaning(reading.text, vectors.plain, ports.associations ?? null)
-  const [byMeaning] = await Promise.all([
-    collector.meaning(vectors.asSaid, { kinds: ['message'], limit: messageLimit, ...own }),
-    ...meaning.views.map((view) => collector.meaning(view.vector, { kinds: ['memory'], limit: memoryLimit })),
-  ])
+  const { meaning, searched } = early ?? askMemories(collector, meaningOf(reading, vectors.plain, ports))
+  const [byMeaning] = await Promise.all([collector.meaning(vectors.asSaid, { kinds: ['message'], limit: messageLimit, ...own }), searched])
   return { vectors, meaning, byMeaning }
 }
 

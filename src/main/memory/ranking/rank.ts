@@ -3,7 +3,7 @@ import { strengthAt, type FadingDays } from '../fade.ts'
 import type { Gathered } from '../gather.ts'
 import type { RecallAsk, RecallPorts } from '../recallPorts.ts'
 import { wordsOf } from '../words.ts'
-import { featureNames, readFeatures, type Features } from './features.ts'
+import { readFeatures, type FeatureName, type Features } from './features.ts'
 import type { Found } from './found.ts'
 import { newerFirst } from './newerFirst.ts'
 import { weigh } from './weigh.ts'
@@ -22,7 +22,7 @@ export interface Ranked {
   readonly meaning: number
   readonly importance: number
   readonly recency: number
-  readonly features: Readonly<Record<string, number>>
+  readonly feature: (name: FeatureName) => number
   /** The words of the question that it holds in some form, as they stand in the question. */
   readonly shared: readonly string[]
   /** How well what stands directly beside it fits. */
@@ -74,7 +74,7 @@ function rankOne(ask: RecallAsk, gathered: Gathered, features: Features, one: Fo
   const sum = weighed + liking + adviceGain + wordsGain + (keyed ? keyBonus : 0)
   return {
     one, sum, keyed, relevance: relevance(at), exact: keyed || isExact(one, exact), coverage: signals.covered[at]!, meaning: Math.max(signals.meaning[at]!, signals.adapted[at]!), importance, recency,
-    features: Object.fromEntries(featureNames.map((name) => [name, features[name][at]!])),
+    feature: (name) => features[name][at]!,
     shared: gathered.reading.stems.flatMap((stem) => (one.bases.includes(stem) ? gathered.reading.written.get(stem) ?? stem : [])), beside: Math.max(relevance(signals.before[at]!), relevance(signals.after[at]!)),
   }
 }

@@ -5,7 +5,6 @@ import { bm25, countTerms, rarity, termsOf, type Terms } from './bm25.ts'
 import type { SessionFound } from './collector.ts'
 import { formShare, isFormWord } from './formWords.ts'
 import { linksOf, type Found } from './found.ts'
-import { meanVector } from './meanVector.ts'
 import type { Reading } from './reading.ts'
 import { baseOf } from './stems.ts'
 
@@ -117,19 +116,28 @@ function sentenceSignals(found: readonly Found[], telling: Terms) {
 function meaningSignals({ found, vectors, fit }: SignalsAsk, before: Int32Array, after: Int32Array) {
   const cosines = (vector: Float32Array | null, of: (at: number) => Float32Array | null) => Float64Array.from(found, (_, at) => (vector === null ? 0 : cosineOf(vector, of(at))))
   const own = (at: number) => at < 0 ? null : found[at]!.vector
-  const surroundings = (at: number) => {
-    const vector = own(at)
-    if (vector === null) return null
-    const beside = [own(before[at]!), own(after[at]!)].flatMap((one) => one === null ? [] : [[one, neighbourShare] as const])
-    return beside.length === 0 ? vector : meanVector([[vector, 1], ...beside])
-  }
   return {
     meaning: cosines(vectors?.asSaid ?? null, own),
-    around: cosines(vectors?.asSaid ?? null, surroundings),
+    around: Float64Array.from(found, (_, at) => cosineAround(vectors?.asSaid ?? null, own(at), own(before[at]!), own(after[at]!))),
     content: cosines(vectors?.content ?? null, own),
     adapted: Float64Array.from(found, (one) => one.memory === null || fit === null ? cosineOf(vectors?.plain, one.vector) : fit(one.text, one.vector)),
     matters: Float64Array.from(found, (one) => fit === null ? 0 : fit(one.text, one.vector)),
   }
+}
+
+/** The cosine with the middle of a text and, at half their weight, its neighbours; made in one pass, since every turn asks it some hundreds of times. */
+function cosineAround(asked: Float32Array | null, own: Float32Array | null, before: Float32Array | null, after: Float32Array | null): number {
+  if (asked === null || own === null || asked.length !== own.length) return 0
+  const [first, last] = [before ?? own, after ?? own]
+  const [firstShare, lastShare] = [before === null ? 0 : neighbourShare, after === null ? 0 : neighbourShare]
+  let product = 0
+  let square = 0
+  for (let at = 0; at < own.length; at++) {
+    const value = own[at]! + firstShare * first[at]! + lastShare * last[at]!
+    product += asked[at]! * value
+    square += value * value
+  }
+  return square === 0 ? 0 : product / Math.sqrt(square)
 }
 
 function pairSignal(found: readonly Found[], reading: Reading): Float64Array {

@@ -48,12 +48,12 @@ export function scoresOf(order: readonly Ranked[]): number[] {
 }
 
 export function toRecalled(each: Ranked, score: number): Recalled {
-  const { one, features } = each
+  const { one, feature } = each
   const part = (value: number | undefined) => Math.min(1, Math.max(0, value ?? 0))
-  const shared = { words: each.keyed ? 1 : part(features.words), coverage: part(each.coverage), meaning: part(each.meaning), speaker: part(features.spoken), importance: part(each.importance), recency: part(each.recency), time: part(features.inTime) }
+  const shared = { words: each.keyed ? 1 : part(feature('words')), coverage: part(each.coverage), meaning: part(each.meaning), speaker: part(feature('spoken')), importance: part(each.importance), recency: part(each.recency), time: part(feature('inTime')) }
   return {
     kind: one.memory === null ? 'message' : 'memory', memory: one.memory, message: one.message, score,
-    scores: one.memory === null ? { ...shared, neighbour: part(features.window), conversation: part(features.session) } : shared,
+    scores: one.memory === null ? { ...shared, neighbour: part(feature('window')), conversation: part(feature('session')) } : shared,
     reason: reasonOf(each), exact: each.exact,
   }
 }
@@ -63,7 +63,7 @@ function reasonOf(each: Ranked): string {
   const parts: string[] = []
   if (each.shared.length > 0) parts.push(`shares ${each.shared.slice(0, 3).map((word) => `“${word}”`).join(', ')}`)
   if (each.meaning >= 0.35) parts.push('close in meaning')
-  if ((each.features.inTime ?? 0) > 0) parts.push('of the time that was asked for')
+  if (each.feature('inTime') > 0) parts.push('of the time that was asked for')
   if (parts.length === 0) parts.push(each.beside >= besideFloor ? 'near in the same talk' : 'related in meaning')
   const reason = parts.join('; ')
   return reason[0]!.toUpperCase() + reason.slice(1)
