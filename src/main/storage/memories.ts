@@ -58,7 +58,7 @@ export function listPinned(db: ReadDb, limit: number): Memory[] {
 
 /** Active memories whose time to fade has come, the one that waits longest first. */
 export function fadeDue(db: ReadDb, now: number, limit: number): Memory[] {
-  return withParts(db, all<MemoryRow>(db, `SELECT ${memoryColumns} FROM memory WHERE state = 'active' AND pinned = 0 AND ${notHidden}
+  return withParts(db, all<MemoryRow>(db, `SELECT ${memoryColumns} FROM memory WHERE +state = 'active' AND +pinned = 0 AND +${notHidden}
     AND coalesce(fades_at, 9007199254740991) <= ? ORDER BY coalesce(fades_at, 9007199254740991), id LIMIT ?`, now, limit))
 }
 

@@ -21,8 +21,9 @@ const longestChain = 50
  */
 export function findReplacedWords(db: ReadDb, messageIds: readonly string[]): Map<string, ReplacedWords[]> {
   const wanted = new Set(messageIds)
+  // The sign keeps SQLite from walking all that was ever replaced for these few.
   const ids = all<{ memory_id: string }>(db, `SELECT DISTINCT s.memory_id FROM memory_source s JOIN memory m ON m.id = s.memory_id
-    WHERE s.message_id IN (SELECT value FROM json_each(?)) AND m.state = 'superseded' AND m.superseded_by IS NOT NULL`, JSON.stringify(messageIds))
+    WHERE s.message_id IN (SELECT value FROM json_each(?)) AND +m.state = 'superseded' AND m.superseded_by IS NOT NULL`, JSON.stringify(messageIds))
   const found = new Map<string, ReplacedWords[]>()
   for (const old of loadMemories(db, ids.map((row) => row.memory_id))) {
     const newer = successorsOf(db, old)

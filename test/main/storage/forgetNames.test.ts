@@ -31,6 +31,7 @@ test('[S120] a person is found by every form of the name, in any case, with an e
   for (const kept of ['Canadian ferries.', 'Nadiasson called.', 'Petrova is a common name.', 'The nadi.']) expect(without(write, 'Nadia Petrova', kept)).toBe(kept)
   expect(without(write, 'Nadia', '- Bread\n- Nadia’s cake\n- Tea')).toBe('- Bread\n- [forgotten]\n- Tea')
   expect(createNameFinder([namesOf(write, 'Nadia')]).isInJson(JSON.stringify({ text: 'Hello,\nNadia' }))).toBe(true)
+  expect(without(write, 'Anne-Marie O’Neill', "It rains. I met Anne-Marie O'Neill. Anne rows.")).toBe('It rains. [forgotten] Anne rows.')
   expect(without(write, '李明', '我和李明去吃饭。天气很好。')).toBe('[forgotten]天气很好。')
 })
 

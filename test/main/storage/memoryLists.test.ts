@@ -1,10 +1,11 @@
 import fc from 'fast-check'
-import { expect, test, onTestFinished } from 'vitest'
+import { expect, test, onTestFinished, vi } from 'vitest'
 import { memoryFilter, type Memory, type MemoryFilter } from '../../../src/shared/memory.ts'
-import { transaction, type WriteDb } from '../../../src/main/storage/database.ts'
+import { connectionOf, transaction, type WriteDb } from '../../../src/main/storage/database.ts'
 import { discardMemory } from '../../../src/main/storage/discardMemory.ts'
 import { forgetMemories, markForgetting, unmarkForgetting } from '../../../src/main/storage/forget.ts'
 import { countMemories, countUse, fadeDue, findMemoriesByEntity, getMemory, listMemories, listPinned, memoriesOfMessage, memoryFacets, memoryGraph, saveMemory, type MemoryQuery } from '../../../src/main/storage/memories.ts'
+import { findReplacedWords } from '../../../src/main/storage/replacedWords.ts'
 import { addTalk, fingerprintsOf, memory, openToWrite, someTime, sourceIn, tempFolder } from './support.ts'
 
 const day = 86_400_000
@@ -159,6 +160,25 @@ test('[S69] the graph shows the names that are most frequent and how often two s
   })
   expect(memoryGraph(write, memoryFilter.parse({ kind: 'episodic' }), 300).nodes.map((node) => node.name)).toEqual(['Gozo', 'Rare'])
   expect(memoryGraph(write, memoryFilter.parse({}), 3, ['c']).links).toEqual([{ a: 'Gozo', b: 'Rare', count: 1 }])
+})
+
+/** How SQLite goes about what is asked meanwhile. */
+function plansOf(write: WriteDb, ask: () => void): string {
+  const connection = connectionOf(write)
+  const prepare = vi.spyOn(connection, 'prepare')
+  onTestFinished(() => prepare.mockRestore())
+  ask()
+  const asked = prepare.mock.calls.map(([sql]) => String(sql))
+  prepare.mockRestore()
+  return asked.flatMap((sql) => (connection.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...Array.from(sql.matchAll(/\?/g), () => 1)) as { detail: string }[]).map((row) => row.detail)).join('\n')
+}
+
+test('[S70] what has to fade, and which words were replaced, is found without walking all of a state', async () => {
+  const { write } = await openToWrite(tempFolder())
+  expect(plansOf(write, () => { fadeDue(write, someTime, 10) })).toMatch(/SEARCH memory USING INDEX memory_by_fading/)
+  const plan = plansOf(write, () => { findReplacedWords(write, ['m']) })
+  expect(plan).toMatch(/memory_source_by_message/)
+  expect(plan).not.toMatch(/memory_by_state/)
 })
 
 test('[S70] memories are found by whom they name or are about, by message, and when their time to fade has come', async () => {

@@ -59,7 +59,7 @@ function isName(text: string, at: number, sentences: readonly Span[] | null): bo
 
 function patternOf(names: readonly string[], boundary: string): RegExp {
   const written = names.toSorted((a, b) => b.length - a.length).flatMap((name) => [...new Set([name.normalize('NFC'), name.normalize('NFD')])])
-    .map((name) => ({ isOpen: unspaced.test(name), source: name.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&').replaceAll(' ', '\\s+').replaceAll("'", "['’ʼ]") }))
+    .map((name) => ({ isOpen: unspaced.test(name), source: name.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&').replaceAll(' ', '\\s+').replace(/['’ʼ]/gu, "['’ʼ]") }))
   const closed = written.filter((one) => !one.isOpen).map((one) => one.source).join('|')
   const open = written.filter((one) => one.isOpen).map((one) => one.source).join('|')
   return new RegExp([...(closed === '' ? [] : [`${boundary}(${closed})${after}`]), ...(open === '' ? [] : [`(?:${open})`])].join('|'), 'giu')
