@@ -44,7 +44,12 @@ export function createIndexSteps({ db, index, embedder, log, isClosing, breathe 
       log.warn(`indexing without vectors: ${String(error)}`)
       return items.map(() => null)
     })
-    await index.upsert(items.map((item, at) => ({ ...item, vector: vectors[at] ?? null })))
+    // What was cut or edited while the model read it must not come back as it was: its words of now go in, and its vector follows.
+    const now = new Map(loadIndexable(db, items.map((item) => item.id)).map((item) => [item.id, item]))
+    await index.upsert(items.flatMap((read, at) => {
+      const item = now.get(read.id)
+      return item === undefined ? [] : [{ ...item, vector: saysTheSame(item, read) ? vectors[at] ?? null : null }]
+    }))
     return vectors.filter((vector) => vector !== null).length
   }
 
@@ -142,4 +147,8 @@ export function createIndexSteps({ db, index, embedder, log, isClosing, breathe 
       await mendThem()
     },
   }
+}
+
+function saysTheSame(one: Indexable, other: Indexable): boolean {
+  return one.hash === other.hash && one.text === other.text && one.around === other.around && one.meaningText === other.meaningText
 }

@@ -16,6 +16,8 @@ export const someTime = Date.UTC(2026, 4, 3, 10)
 /** An embedder whose vectors tell which words a text has; it counts what it made, can be held, and can break. */
 export interface ScriptedEmbedder extends Embedder {
   readonly made: string[]
+  /** What it was asked for, held or not. */
+  readonly asked: string[]
   /** Waits before each call from now on, or after so many texts in all, until the returned function is called. */
   hold(after?: number): () => void
   breakDown(broken: boolean): void
@@ -23,12 +25,14 @@ export interface ScriptedEmbedder extends Embedder {
 
 export function scriptedEmbedder(modelId: string, dimensions: number): ScriptedEmbedder {
   const made: string[] = []
+  const asked: string[] = []
   let held: Promise<void> = Promise.resolve()
   let heldAfter = 0
   let broken = false
   return {
-    modelId, dimensions, made,
+    modelId, dimensions, made, asked,
     async embed(texts) {
+      asked.push(...texts)
       if (made.length >= heldAfter) await held
       if (broken) throw new Error('the model is gone')
       made.push(...texts)

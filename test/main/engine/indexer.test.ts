@@ -3,6 +3,7 @@ import { createIndexer } from '../../../src/main/engine/indexer.ts'
 import { silentLog } from '../../../src/main/platform/log.ts'
 import { run } from '../../../src/main/storage/database.ts'
 import { openSearchIndex, type SearchIndex } from '../../../src/main/storage/index/searchIndex.ts'
+import { loadIndexable } from '../../../src/main/storage/indexable.ts'
 import { updateMessage } from '../../../src/main/storage/messages.ts'
 import { addTalk, entry, openWorld, scriptedEmbedder, vectorOf } from './indexWorld.ts'
 
@@ -26,6 +27,7 @@ async function open() {
 const texts = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => `thought number ${from + at} about the harbour`)
 const all = { kinds: ['memory', 'message', 'session'] as const, limit: 200 }
 const ids = (hits: readonly { id: string }[]) => hits.map((hit) => hit.id).sort()
+const likeness = (one: Float32Array, other: Float32Array) => one.reduce((sum, value, at) => sum + value * other[at]!, 0)
 /** Everything that is indexed, with what is missing. */
 const state = async (index: SearchIndex) => ({ ids: [...await index.knownBetween(null, null, 10_000), ...await index.knownSessions(null, null)].map((one) => one.id).sort(), ...await index.counts() })
 
@@ -180,4 +182,30 @@ test('[S101] [S108] what many conversations lose leaves all of their sessions be
   await close()
   const again = await start()
   expect(await again.index.words('Quillfeather', all)).toEqual([])
+})
+
+test.each([false, true])('[S113] what is cut or forgotten while the model reads it does not come into the index again, neither its words nor its vector (%s: in the background)', async (inBackground) => {
+  const { write, embedder, start } = await open()
+  const talk = addTalk(write, 'c', [...texts(0, 6), 'the code is Quillfeather', 'the key is Quillfeather'])
+  const { index, indexer } = await start()
+  const release = embedder.hold()
+  if (inBackground) void indexer.catchUp()
+  else indexer.changed(talk)
+  await expect.poll(() => embedder.asked.some((text) => text.includes('Quillfeather'))).toBe(true)
+  // Only what is being read already stands still.
+  embedder.hold()()
+  updateMessage(write, talk[6]!, { text: 'the code is [forgotten]' })
+  run(write, "INSERT INTO unrecallable (message_id, reason) VALUES (?, 'forgotten')", talk[7]!)
+  indexer.changed(talk.slice(6))
+  if (inBackground) await expect.poll(() => index.places([talk[7]!])).toEqual([])
+  release()
+  await indexer.whole()
+  expect(await index.words('Quillfeather', all)).toEqual([])
+  expect((await state(index)).lacking).toBe(0)
+  const vectors = await index.vectors([talk[6]!, talk[7]!, 's_c_000'])
+  expect([...vectors.keys()].sort()).toEqual([talk[6]!, 's_c_000'])
+  const now = loadIndexable(write, ['s_c_000'])[0]!
+  for (const [id, text] of [[talk[6]!, 'the code is [forgotten]'], ['s_c_000', now.meaningText ?? now.text]] as const) {
+    expect(likeness(vectors.get(id)!, vectorOf(text, 64)), id).toBeGreaterThan(0.98)
+  }
 })
