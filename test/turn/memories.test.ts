@@ -262,6 +262,19 @@ describe('learning', () => {
     expect((await engine.ask('memories.list', { state: 'superseded' })).items.map((one) => one.text)).toEqual(['I live in Lyon, in the old town.'])
   })
 
+  test('[E20] what holds again ends when it would have ended', async () => {
+    const engine = await start()
+    const { id: conversationId } = await engine.newConversation()
+    await engine.say(conversationId, 'I live in Lyon.')
+    const { id: memoryId, learnedAt } = await only(engine)
+    const validUntil = learnedAt + 40 * 86_400_000
+    await engine.ask('memories.update', { memoryId, validUntil })
+    const moved = await engine.say(conversationId, 'I live in Porto now.')
+    expect((await engine.ask('memories.get', { memoryId })).memory).toMatchObject({ state: 'superseded' })
+    await engine.ask('memories.unlearn', { turnId: moved.turnId, memoryId: moved.learned.find((one) => one.change === 'superseded')!.memoryId })
+    expect((await engine.ask('memories.get', { memoryId })).memory).toMatchObject({ state: 'active', validUntil })
+  })
+
   test('[R15] what holds in one project is superseded there and nowhere else', async () => {
     const engine = await start()
     const project = await engine.ask('projects.save', { name: 'Novel' })

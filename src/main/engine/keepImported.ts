@@ -31,7 +31,7 @@ export function keepImported(db: WriteDb, archived: ArchiveConversation): Kept |
     if (known === null) {
       insertConversation(db, {
         id, title: withoutSaidBefore(db, archived.title).text, createdAt: archived.createdAt, updatedAt: archived.updatedAt, pinned: own?.pinned ?? false, deletedAt: own?.deletedAt ?? null, leafId: null,
-        route: 'auto', messageCount: 0, budget: null, goal: own?.goal ?? '', personaId: null, projectId: null, importedFrom: own?.importedFrom ?? archived.origin, temporary: false,
+        route: 'auto', messageCount: 0, budget: null, goal: withoutSaidBefore(db, own?.goal ?? '').text, personaId: null, projectId: null, importedFrom: own?.importedFrom ?? archived.origin, temporary: false,
       })
     }
     const there = known === null ? new Set<string>() : messageIdsOf(db, id)

@@ -92,8 +92,8 @@ export function createMemoryChanges(parts: MemoryDeskParts, writes: MemoryWrites
       if (!write.ok) return write
       const takeBack = changes.get(changeId)
       if (takeBack === undefined) return fail('not-found', 'This change cannot be taken back any more.', 'Open a memory and restore a version from its history.')
-      changes.delete(changeId)
       const back = transaction(write.value, () => takeBack(write.value))
+      changes.delete(changeId)
       writes.told(back)
       return ok({ count: back.length })
     },

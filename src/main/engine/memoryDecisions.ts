@@ -28,7 +28,9 @@ export function createMemoryDecisions(parts: MemoryDeskParts, writes: MemoryWrit
       saveMemory(write, ended, note('undone', 'What came between it and a newer fact was taken back'))
       return ended
     }
-    const back = derived({ ...old, state: 'active', supersededBy: null, validUntil: null }, old)
+    // An end that it had of its own is not the one that the newer fact gave it.
+    const held = historyOf(write, old.id).findLast(({ snapshot }) => snapshot !== null && snapshot.state !== 'superseded')?.snapshot
+    const back = derived({ ...old, state: 'active', supersededBy: null, validUntil: held?.validUntil ?? null }, old)
     saveMemory(write, back, note('undone', 'What took its place was taken back'))
     return back
   }

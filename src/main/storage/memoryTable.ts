@@ -34,8 +34,8 @@ export const codes = { kind: memoryKind.options, state: memoryState.options, lab
 export const kindBits = 8
 const person = codes.entity.indexOf('person')
 
-/** `places` tells where in the columns the memory of a number stands. `touched` says of each id the number where the memory was removed, since it cannot be asked for any more. */
-interface Kept { table: MemoryTable | null; readonly places: number[]; readonly touched: Map<string, number | null>; version: number }
+/** `places` tells where in the columns the memory of a number stands. `touched` says of each id the number where the memory was removed, since it cannot be asked for any more; `moved` that one of them is back since, under another number. */
+interface Kept { table: MemoryTable | null; readonly places: number[]; readonly touched: Map<string, number | null>; moved: boolean; version: number }
 const tables = new WeakMap<Connection, Kept>()
 
 /** With more changes than this at once, reading all anew is as fast. */
@@ -49,18 +49,24 @@ const pageRows = 50_000
 export function touchMemories(db: ReadDb, ids: Iterable<string>, removed: number | null = null): void {
   const kept = tables.get(connectionOf(db))
   if (kept === undefined || kept.table === null) return
-  for (const id of ids) kept.touched.set(id, removed)
+  for (const id of ids) {
+    if (removed === null && typeof kept.touched.get(id) === 'number') kept.moved = true
+    kept.touched.set(id, removed)
+  }
 }
 
 /** The table as the store is now, and a number that changes with it. */
 export function memoryTable(db: ReadDb): { readonly table: MemoryTable; readonly version: number } {
   const connection = connectionOf(db)
   let kept = tables.get(connection)
-  if (kept === undefined) tables.set(connection, kept = { table: null, places: [], touched: new Map(), version: 0 })
-  if (kept.table === null || kept.touched.size > mostTouched) readAll(db, kept)
+  if (kept === undefined) tables.set(connection, kept = { table: null, places: [], touched: new Map(), moved: false, version: 0 })
+  if (kept.table === null || kept.moved || kept.touched.size > mostTouched) readAll(db, kept)
   else if (kept.touched.size > 0) readTouched(db, kept)
   // A transaction may still be rolled back: then what it touched is read once more.
-  if (!connection.inTransaction) kept.touched.clear()
+  if (!connection.inTransaction) {
+    kept.touched.clear()
+    kept.moved = false
+  }
   return { table: kept.table!, version: kept.version }
 }
 

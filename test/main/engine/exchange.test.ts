@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
+import { writeConversationLine } from '../../../src/main/exchange/everything/conversationLine.ts'
 import type { MemoryEntry } from '../../../src/main/exchange/memories/entry.ts'
 import { writeMemories } from '../../../src/main/exchange/memories/writeMemories.ts'
 import type { ImportJob } from '../../../src/shared/exchange.ts'
@@ -236,7 +237,12 @@ test('[E127] what was forgotten does not come back with an archive: sentences th
   const brought = (await engine.ask('conversations.list', {})).items.find((one) => one.importedFrom === 'chatgpt')!
   expect((await messagesOf(engine, brought.id)).map((message) => message.text)).toEqual(['Hello, [forgotten], and I like tea. It rains.\n- [forgotten]', 'So “[forgotten]”, you say.'])
   expect(JSON.stringify((await engine.ask('imports.candidates', { importId: job.id })).items)).not.toMatch(/nadia/i)
-  const typed = await engine.ask('conversations.import', { title: 'Once more', messages: [{ role: 'user', text: 'My sister is called Nadia.', at: 6 }] })
+  const typed = await engine.ask('conversations.import', { title: 'My sister is called Nadia.', messages: [{ role: 'user', text: 'My sister is called Nadia.', at: 6 }] })
+  expect(typed.title).toBe('[forgotten]')
+  const exported = (await messagesOf(engine, typed.id)).map((message) => ({ ...message, id: 'm_exported', parentId: null }))
+  await bring(engine, file(writeConversationLine({ ...typed, id: 'c_exported', title: 'Plans', goal: 'My sister is called Nadia. Find a boat.', leafId: 'm_exported' }, exported), 'conversations.ndjson'))
+  const plans = (await engine.ask('conversations.list', {})).items.find((one) => one.title === 'Plans')!
+  expect(await engine.ask('conversations.get', { conversationId: plans.id })).toMatchObject({ goal: '[forgotten] Find a boat.' })
   expect((await messagesOf(engine, typed.id)).map((message) => message.text)).toEqual(['[forgotten]'])
   // What a person writes down anew is theirs again.
   await engine.ask('memories.add', { text: 'My sister is called Nadia.' })

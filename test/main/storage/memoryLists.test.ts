@@ -117,6 +117,13 @@ test('[S67] what changed is listed as it is now: saved, used, hidden, discarded,
   unmarkForgetting(write, ['c'])
   discardMemory(write, 'c', someTime, fingerprintsOf)
   expect(ids()).toEqual(['a', 'b'])
+  // Back before anybody looked, in another row of the store.
+  const back = getMemory(write, 'a')!
+  discardMemory(write, 'a', someTime, fingerprintsOf)
+  saveMemory(write, memory('e', 'a fact of e', { state: 'superseded' }), null)
+  saveMemory(write, back, null)
+  expect(memoryFacets(write, memoryFilter.parse({ state: 'active' }), someTime).total).toBe(2)
+  discardMemory(write, 'e', someTime, fingerprintsOf)
   forgetMemories(write, ['a'], someTime, fingerprintsOf)
   expect(ids()).toEqual(['b'])
   expect(memoryFacets(write, memoryFilter.parse({ state: 'forgotten' }), someTime).total).toBe(1)

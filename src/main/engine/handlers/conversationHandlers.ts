@@ -87,7 +87,7 @@ export function conversationHandlers(parts: TalkEngineParts): Mine {
         })
       }
       transaction(write.value, () => {
-        insertConversation(write.value, { ...conversation, leafId: null })
+        insertConversation(write.value, { ...conversation, title: withoutSaidBefore(write.value, conversation.title).text, leafId: null })
         for (const row of rows) {
           const { text } = withoutSaidBefore(write.value, row.text)
           insertMessage(write.value, { ...row, text })
