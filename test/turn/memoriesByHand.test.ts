@@ -33,6 +33,40 @@ describe('searching', () => {
   })
 })
 
+describe('searching right behind a change', () => {
+  /** The memories that hold these words, without waiting first: what only means something near does not count. */
+  const found = async (engine: TestEngine, word: string): Promise<string[]> => (await list(engine, 'active', word)).filter((text) => text.includes(word))
+
+  test('[E134] what was accepted, restored, brought back or taken back is found by the very next search, and what left is not', async () => {
+    const engine = await start({ settings: { learning: 'ask' } })
+    const { id: conversationId } = await engine.newConversation()
+    await engine.say(conversationId, 'My brother is called Tomas. My sister is called Nadia. My dog is called Quillo.')
+    const waiting = (await engine.ask('memories.list', { state: 'candidate' })).items
+    expect(waiting.length).toBeGreaterThanOrEqual(3)
+    for (const { id, text } of waiting) {
+      const { changeId } = await engine.ask('memories.decide', { memoryId: id, decision: 'accept' })
+      const name = /[A-Z]\w+$/u.exec(text.replace('.', ''))![0]
+      expect(await found(engine, name)).toEqual([text])
+      await engine.ask('memories.undoChange', { changeId })
+      expect(await found(engine, name)).toEqual([])
+      await engine.ask('memories.decide', { memoryId: id, decision: 'accept' })
+    }
+    const { id } = await engine.ask('memories.add', { text: 'The gate opens with Amberfish.' })
+    expect(await found(engine, 'Amberfish')).toHaveLength(1)
+    await engine.ask('memories.update', { memoryId: id, text: 'The gate opens with Bellmoth.' })
+    expect([await found(engine, 'Amberfish'), await found(engine, 'Bellmoth')]).toEqual([[], ['The gate opens with Bellmoth.']])
+    const { history } = await engine.ask('memories.get', { memoryId: id })
+    await engine.ask('memories.restore', { memoryId: id, number: Math.min(...history.map((one) => one.number)) })
+    expect([await found(engine, 'Amberfish'), await found(engine, 'Bellmoth')]).toEqual([['The gate opens with Amberfish.'], []])
+    const shown = await engine.ask('memories.forgetPreview', { filter: { query: 'amberfish' } })
+    const { forgetId } = await engine.ask('memories.forgetSelected', { previewId: shown.previewId, undoSeconds: 600 })
+    expect(await found(engine, 'Amberfish')).toEqual([])
+    await engine.ask('memories.undoForget', { forgetId })
+    expect(await found(engine, 'Amberfish')).toHaveLength(1)
+    expect((await engine.ask('memories.facets', { query: 'Amberfish', state: 'active' })).total).toBeGreaterThan(0)
+  })
+})
+
 describe('adding by hand', () => {
   test('[E130] what is written by hand is read as what is said: key, names, date, end and label, unless the person chose them', async () => {
     const engine = await start()

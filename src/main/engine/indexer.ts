@@ -12,6 +12,8 @@ const wordsWithinMs = 5000
 const restWithinMs = 1000
 const fewWithinMs = 6000
 const few = 300
+/** How long a search waits for the changes before it. */
+const takenWithinMs = 2000
 
 /**
  * Keeps the derived index in step with the store, in the background. Text is the truth: what is missing or changed is
@@ -29,6 +31,8 @@ export interface Indexer {
    * @returns a sentence for the turn when the index is still incomplete; null when nothing is missing
    */
   settled(): Promise<string | null>
+  /** Resolves when what changed before is found as it is now, or after a short while: for a search right behind a change. No rebuild is waited for. */
+  taken(): Promise<void>
   /** Resolves when nothing goes on any more, however long that takes: all that was removed has left by then, unless it failed. */
   whole(): Promise<void>
   state(): { state: 'ready' | 'building' | 'failed'; done: number; total: number }
@@ -149,6 +153,7 @@ export function createIndexer(db: ReadDb, index: SearchIndex, embedder: Embedder
       if (state.state !== 'building' || state.total === 0) return null
       return `The search index is still being built (${state.done} of ${state.total}), so this turn may have missed something that was said before.`
     },
+    taken: () => within(takenWithinMs, urgent),
     async whole() {
       if (!started) void catchUp()
       for (let known: readonly unknown[] = []; known[0] !== urgent || known[1] !== background;) {

@@ -51,6 +51,7 @@ export function indexerOf(serving: Serving, others: Others): Indexer {
     },
     giveWay(turn) { serving.part.indexer.giveWay(turn); others.giveWay(turn) },
     settled: async () => (await now()).settled(),
+    taken: async () => (await now()).taken(),
     whole: async () => (await now()).whole(),
     state: () => serving.part.indexer.state(),
     close: async () => {},

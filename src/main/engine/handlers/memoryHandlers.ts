@@ -27,6 +27,7 @@ export function memoryHandlers(parts: EngineParts): Mine {
   /** What a search finds, best first: words and beginnings of words, those of what is in no context after the others, then what means the same. Null: there is no search. @param state the only one that is wanted */
   const search = async (query: string, state: MemoryFilter['state'] = null): Promise<string[] | null> => {
     if (query.trim() === '') return null
+    await parts.indexer.taken()
     const { index, embedder: searcher } = parts.search.current()
     const vector = (await searcher.embed([query], 'question').catch(() => []))[0]
     const [words, meaning] = await Promise.all([
