@@ -7,6 +7,8 @@ import type { Span } from './wordMatcher.ts'
 
 /** What divides a sentence into parts: commas, quotation marks and joining words. */
 const dividers = /[,:–—]\s+|["“”„«»]|\s(?:and|but|und|aber|et|mais|y|pero|e|ma|mas)\s/giu
+/** What stands around a part of a sentence, and behind one, and says nothing. */
+const [around, after] = [/[\s"'“”„«»()*-]/u, /[\s"'“”«»()]/u]
 /** What is shorter, without signs and spaces, is said by everyone. */
 const shortest = 8
 
@@ -36,8 +38,10 @@ function partsOf(sentence: string): Span[] {
 }
 
 function trimmed(text: string, start: number, end: number): Span {
-  const [, lead = '', tail = ''] = /^([\s"'“”„«»()*-]*)[^]*?([\s"'“”«»()]*)$/u.exec(text.slice(start, end)) ?? []
-  return { start: start + lead.length, end: Math.max(start + lead.length, end - tail.length) }
+  let [from, until] = [start, end]
+  while (from < end && around.test(text[from]!)) from++
+  while (until > from && after.test(text[until - 1]!)) until--
+  return { start: from, end: until }
 }
 
 function isSaid(db: ReadDb, text: string, { start, end }: Span): boolean {

@@ -11,6 +11,7 @@ export function sentencesIn(text: string): Span[] {
 /** The same place without the spaces around and the sign of a list before it. */
 export function bareSentence(text: string, { start, end }: Span): Span {
   const sentence = text.slice(start, end)
-  const [, lead = '', tail = ''] = /^(\s*(?:[-*•]\s+)?)[^]*?(\s*)$/u.exec(sentence) ?? []
-  return { start: start + lead.length, end: end - tail.length }
+  const [lead = ''] = /^\s*(?:[-*•]\s+)?/u.exec(sentence) ?? []
+  // No pattern looks for the end: in a long row of spaces it would start anew at each of them.
+  return { start: start + lead.length, end: start + Math.max(lead.length, sentence.trimEnd().length) }
 }
