@@ -67,6 +67,8 @@ test('[E132] taken back, nothing is cut; a restart finishes what was not', async
   const again = await engine.reopen()
   closers.push(() => again.close())
   expect((await texts(again)).filter((text) => text.includes(name))).toEqual([])
+  await again.engine.close()
+  expect(holding(again.profile)).toEqual([])
 }, 60_000)
 
 test('[E133] a temporary conversation that loses something is told of too', async () => {
