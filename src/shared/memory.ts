@@ -193,6 +193,8 @@ export type Candidate = {
   /** When it stopped or will stop to hold, where the text says so. */
   validUntil?: number | null
   entities?: Entity[]
+  /** The text of the fact that it corrects, where it is the same with another value. */
+  corrects?: string
   /** The place in the answer before that this message confirmed. */
   support?: { start: number; end: number; quote: string }
 }

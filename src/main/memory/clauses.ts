@@ -62,6 +62,9 @@ const boundary = new RegExp(
   `(?:[;]\\s*|\\s+[–—-]\\s+|[,:]\\s+)(?:(?:and|but|so|because|also|plus|though|und|aber|et|mais|y|pero|no|not)\\s+)?(?=${subject}|${asking}|${request}|please\\s|call me\\s)`
   + `|\\s+(?:and|but|so|because|though|although|plus|und|aber|et|mais|y|pero)\\s+(?=${subject}|${asking})`, 'giu')
 
+/** "I live in Berlin, no wait, Lyon.": what takes back the words before it, at the end of the same sentence. */
+const takingBack = /(?:,| [–—-]|\.\.\.|…)\s+(?=(?:no[, ]+(?:wait|sorry|actually)|no,|no|sorry|wait,? no|wait|correction|oops|i mean|i meant|actually|nein|non|pardon)[, ]+(?:(?:in|at|on|at) )?(?:(?-i:\p{Lu})[\p{L}\p{M}-]+(?: (?-i:\p{Lu})[\p{L}\p{M}-]+)?|\d[\p{L}\d]*)[.!]*$)/giu
+
 /** Words that only open what follows: no clause of their own. */
 const opener = /^(?:(?:no|nope|yes|well|actually|sorry|oh|hi|hello|hey|ok|okay|wait|correction|nein|non|btw|so|thanks|remember(?: that| this)?|note(?: that)?|fyi|please)[,.! ]*)+$/iu
 
@@ -86,6 +89,7 @@ export function clausesOf(sentence: Clause['sentence']): Clause[] {
   const cuts: { end: number; next: number }[] = []
   if (!/^(?:(?:and|but|so|then)\s+)?(?:if|when|whenever|while|unless|until|before|after|as soon as|wenn|falls|als|si|quand|lorsque|cuando)(?![\p{L}])/iu.test(sentence.text)) {
     for (const found of sentence.text.matchAll(boundary)) if (found.index > 0 && !opener.test(sentence.text.slice(0, found.index)) && !isLead(sentence.text.slice(0, found.index)) && isCut(sentence.text, found.index, found.index + found[0].length)) cuts.push({ end: found.index, next: found.index + found[0].length })
+    for (const found of sentence.text.matchAll(takingBack)) cuts.push({ end: found.index, next: found.index + found[0].length })
     for (const found of foreignCuts(sentence.text)) if (!cuts.some((one) => found.end < one.next && one.end < found.next)) cuts.push(found)
     const contrasts = contrastsIn(sentence.text)
     // "Hier, j'ai vendu …": a time is no clause of its own.

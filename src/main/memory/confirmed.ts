@@ -27,7 +27,7 @@ export function confirmedFact(text: string, asked: string, at: number): Candidat
   const said = turned.reduce<string | null>((done, [pattern, put]) => done ?? (pattern.test(plain) ? plain.replace(pattern, put) : null), null)
   if (said === null || isHypothetical(said) || isDoubtful(said) || /\b(?:you|your)\b/iu.test(said)) return []
   const sentence = { start: 0, end: said.length, text: said, isQuestion: false }
-  const [fact] = readClause({ start: 0, end: said.length, text: said, sentence, first: true }, { text: said, at, quotes: [], correcting: null })
+  const [fact] = readClause({ start: 0, end: said.length, text: said, sentence, first: true }, { text: said, at, quotes: [], correcting: [] })
   if (fact === undefined || fact.confidence < 0.7) return []
   const start = text.length - text.trimStart().length
   const quote = text.trim()

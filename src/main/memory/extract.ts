@@ -13,8 +13,8 @@ export { mayHoldFact } from './plainSentences.ts'
 const mostFacts = 24
 
 export interface ExtractOptions {
-  /** The fact that a bare "no, it is Lyon" would correct. */
-  readonly correcting?: Corrected
+  /** The fact that a bare "no, it is Lyon" would correct; of several the nearest first. */
+  readonly correcting?: Corrected | readonly Corrected[]
   /** The assistant's last message: a plain yes may confirm what it asked. */
   readonly confirmed?: { readonly text: string }
 }
@@ -28,24 +28,18 @@ export interface ExtractOptions {
  */
 export function extract(text: string, at: number, options: ExtractOptions = {}): Candidate[] {
   const read = text.slice(0, readChars)
-  const sight = { text: read, at, quotes: quotedRanges(read), correcting: options.correcting ?? null }
+  const sight = { text: read, at, quotes: quotedRanges(read), correcting: [options.correcting ?? []].flat() }
   const found: Candidate[] = []
   let before: Before | null = null
   for (const sentence of plainSentences(read)) {
     if (found.length >= mostFacts) break
-    const own: Candidate[] = sentence.readable ? readSentence(sentence, before, { ...sight, correcting: lastKeyed(found) ?? sight.correcting }) : []
+    const own: Candidate[] = sentence.readable ? readSentence(sentence, before, { ...sight, correcting: [...found.toReversed(), ...sight.correcting] }) : []
     for (const one of own) keep(found, one)
     before = after(before?.place === sentence.place - 1 ? before : null, sentence, sentence, own)
   }
   const facts = withoutTakenBack(found).slice(0, mostFacts).map((one) => withDetails(one, at))
   if (options.confirmed === undefined) return facts
   return facts.length > 0 ? withSupport(facts, read, options.confirmed.text) : confirmedFact(read, options.confirmed.text, at)
-}
-
-/** "I live in Paris. No, it is Lyon.": what was said in the message itself is nearer than what was said before. */
-function lastKeyed(found: readonly Candidate[]): Corrected | null {
-  const last = found.at(-1)
-  return last === undefined || last.key === null ? null : { key: last.key, subject: last.subject, text: last.text }
 }
 
 /** What takes an earlier find in with it stands in its place; what is said twice is kept once. */
@@ -59,5 +53,5 @@ function keep(found: Candidate[], one: Candidate): void {
 
 /** "I live in Paris. No, sorry, in Lyon.": within one message, what is corrected was never meant. */
 function withoutTakenBack(found: readonly Candidate[]): Candidate[] {
-  return found.filter((one, index) => one.key === null || !found.slice(index + 1).some((later) => later.key === one.key && later.rule.endsWith('.correction')))
+  return found.filter((one, index) => !found.slice(index + 1).some((later) => later.rule.endsWith('.correction') && (later.corrects === one.text || (one.key !== null && later.key === one.key))))
 }

@@ -5,7 +5,7 @@ import { dateIn } from './dates.ts'
 import { asks, isAsked, isClaimOfOthers, isDoubtful, isOrder } from './guards.ts'
 import { leadOf, type Lead } from './leads.ts'
 import { isUnmeant } from './notMeant.ts'
-import { correctedValue, isBare, withValue, type Corrected } from './reframe.ts'
+import { correctedValue, deniesValue, isBare, pointsBack, withValue, type Corrected } from './reframe.ts'
 import { belongingRules } from './rules/belongings.ts'
 import { endingRules } from './rules/endings.ts'
 import { eventRules, tellsOfPast } from './rules/events.ts'
@@ -25,17 +25,19 @@ export interface ClauseSight {
   readonly text: string
   readonly at: number
   readonly quotes: readonly [number, number][]
-  readonly correcting: Corrected | null
+  /** What a bare correction may mean, the nearest first. */
+  readonly correcting: readonly Corrected[]
 }
 
 /** Reads one clause with the rules; empty where it holds nothing that a rule knows, two where its subject does two things. */
 export function readClause(clause: Clause, sight: ClauseSight): Candidate[] {
-  const lead = leadOf(clause.text)
-  const start = clause.start + lead.length
+  const opening = leadOf(clause.text)
+  const start = clause.start + opening.length
   const end = closeMark(sight.text, clause.start, clause.end)
   const body = sight.text.slice(start, clause.end)
+  const lead = opening.isCorrection || !sight.correcting.some((one) => deniesValue(body, one)) ? opening : { ...opening, isCorrection: true }
   if (!isSaid(clause, lead.isCorrection ? body.padEnd(4) : body, start, sight.quotes)) return []
-  const corrected = sight.correcting === null || !lead.isCorrection ? null : readCorrection(body, sight.correcting, (fact) => candidateOf(sight.text, start, end, fact, null, lead))
+  const corrected = lead.isCorrection ? readCorrection(clause, body, sight, (fact, date) => candidateOf(sight.text, start, end, fact, date, lead)) : null
   if (corrected !== null && corrected.text !== corrected.quote) return [corrected]
   const affirmed = withoutDenied(body)
   const seen: RuleSight = { clause, body: affirmed, date: dateIn(body, sight.at, tellsOfPast(body)), at: sight.at }
@@ -56,14 +58,27 @@ export function readClause(clause: Clause, sight: ClauseSight): Candidate[] {
   return []
 }
 
-/** "No, it is Lyon": the fact that it corrects, with the new value; without a sentence that it fits into, a person decides. */
-function readCorrection(body: string, correcting: Corrected, made: (fact: RuleFound) => Candidate): Candidate | null {
+/**
+ * "No, it is Lyon": the nearest fact whose value is of that kind, with the new value. Where the nearest does not show its value, a
+ * person decides; a value of another kind corrects nothing.
+ */
+function readCorrection(clause: Clause, body: string, sight: ClauseSight, made: (fact: RuleFound, date: number | null) => Candidate): Candidate | null {
   const value = correctedValue(body)
+  const near = /^(?:his|her|its|their|the) name/iu.test(body) ? sight.correcting.filter((one) => one.key?.endsWith('.name') === true) : sight.correcting
   if (value === null) return null
-  const text = correcting.text === undefined ? null : withValue(correcting.text, correcting.key, value)
-  if (text === null && correcting.text !== undefined && !isBare(value)) return null
-  const fact = made({ rule: 'fact', kind: 'semantic', subject: correcting.subject, key: correcting.key, importance: 0.8, confidence: text === null ? 0.5 : 0.8 })
-  return text === null ? fact : { ...fact, text }
+  for (const { text: known, ...one } of near) {
+    if (known === undefined) continue
+    const reframed = withValue({ ...one, text: known }, value)
+    if (reframed === null || reframed === 'unlike') continue
+    const date = dateIn(reframed.text, sight.at, tellsOfPast(reframed.text))
+    const read = firstFound({ clause, body: reframed.text, date, at: sight.at })
+    const fact = made({ rule: 'fact', kind: read?.kind ?? 'semantic', subject: reframed.subject, key: one.key, importance: 0.8, confidence: 0.8 }, date)
+    return { ...fact, text: reframed.text, corrects: known }
+  }
+  const [nearest] = near
+  if (nearest === undefined || nearest.key === null || !isBare(value) || !pointsBack(body)) return null
+  if (nearest.text !== undefined && withValue({ ...nearest, text: nearest.text }, value) === 'unlike') return null
+  return made({ rule: 'fact', kind: 'semantic', subject: nearest.subject, key: nearest.key, importance: 0.8, confidence: 0.5 }, null)
 }
 
 /** What a clause about "she" would say of a friend; null where no rule knows it. */

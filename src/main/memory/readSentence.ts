@@ -18,7 +18,7 @@ export function readSentence(sentence: PlainSentence, before: Before | null, sig
   const found: Candidate[] = []
   let previous = before !== null && before.place + 1 === sentence.place ? before : null
   for (const clause of clauses) {
-    const own = readOne(clause, clauses, sentence, previous, sight)
+    const own = readOne(clause, clauses, sentence, previous, { ...sight, correcting: [...found.toReversed(), ...sight.correcting] })
     found.push(...own)
     previous = after(previous, clause, sentence, own)
   }
@@ -38,7 +38,7 @@ function readOne(clause: Clause, clauses: readonly Clause[], sentence: PlainSent
   const body = bodyOf(clause.text)
   if (isDependent(body)) {
     const byRule = readClause(clause, sight)
-    return byRule.length > 0 && !/^(?:he|she|they|his|her|their)(?![\p{L}])/iu.test(body) ? byRule : readDependent(clause, body, sentence, previous, sight)
+    return byRule.length > 0 && (byRule[0]!.rule === 'fact.correction' || !/^(?:he|she|they|his|her|their)(?![\p{L}])/iu.test(body)) ? byRule : readDependent(clause, body, sentence, previous, sight)
   }
   const byRule = readClause(clause, sight)
   if (byRule.length > 0 || clauses.length === 1 || !sentence.plain || !isSaid(clause, body, clause.start, sight.quotes)) return byRule

@@ -51,6 +51,7 @@ export function relate(candidate: Candidate, existing: readonly Memory[], since:
       const told = saysBeside(candidate.text, one.text, candidate.key)
       if (told !== 'else') return { relation: told, known: one }
     } else if (replaces && one.key === candidate.key && isBetter(one, outdated)) outdated = one
+    else if (candidate.corrects !== undefined && candidate.corrects === one.text && isBetter(one, outdated)) outdated = one
     else if ((ends(candidate, one) || namesOtherEmployer(candidate, one)) && since >= saidAt(one)) ended.push(one)
     else if (opposes(candidate, one) && isBetter(one, opposite)) opposite = one
   }

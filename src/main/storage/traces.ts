@@ -46,6 +46,12 @@ export function getTrace(db: ReadDb, turnId: string): TurnTrace | null {
   return row === undefined ? null : readTrace(row, openLoader(db))
 }
 
+/** The trace of the newest turn of a message that the person wrote, also where no answer came of it. Throws as `getTrace` does. */
+export function getTraceOfMessage(db: ReadDb, message: { readonly id: string; readonly conversationId: string }): TurnTrace | null {
+  const row = first<TraceRow>(db, 'SELECT body, pieces, whole FROM turn_trace WHERE conversation_id = ? AND user_message_id = ? ORDER BY started_at DESC, turn_id DESC LIMIT 1', message.conversationId, message.id)
+  return row === undefined ? null : readTrace(row, openLoader(db))
+}
+
 /** The trace of the turn that began last in a conversation. Throws as `getTrace` does. */
 export function latestTrace(db: ReadDb, conversationId: string): TurnTrace | null {
   const row = first<TraceRow>(db, 'SELECT body, pieces, whole FROM turn_trace WHERE conversation_id = ? ORDER BY started_at DESC, turn_id DESC LIMIT 1', conversationId)

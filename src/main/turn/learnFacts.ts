@@ -7,6 +7,7 @@ import { keysToEnd } from '../memory/endings.ts'
 import type { FadingDays } from '../memory/fade.ts'
 import { fingerprintsOf } from '../memory/fingerprints.ts'
 import { merge } from '../memory/merge.ts'
+import type { Corrected } from '../memory/reframe.ts'
 import { isInScope } from '../memory/scope.ts'
 import { getConversation } from '../storage/conversations.ts'
 import { findMemoriesBySubject, findResting } from '../storage/findMemories.ts'
@@ -49,9 +50,8 @@ export type MergeAsk = Omit<LearnAsk, 'previous'> & { readonly author: MemoryAut
  */
 export function learnFacts(ask: LearnAsk, db: ReadDb): Learned {
   const { message, lastAnswer } = ask
-  const correcting = factBefore(ask.previous, db)
   const candidates = extract(message.text, message.createdAt, {
-    ...(correcting === null ? {} : { correcting }), ...(lastAnswer === null ? {} : { confirmed: { text: lastAnswer.text } }),
+    correcting: factsBefore(ask.previous, db), ...(lastAnswer === null ? {} : { confirmed: { text: lastAnswer.text } }),
   })
   return mergeCandidates(candidates, { ...ask, author: 'rule' }, db)
 }
@@ -70,7 +70,7 @@ export function mergeCandidates(candidates: readonly Candidate[], ask: MergeAsk,
   const origin = { messageId: message.id, conversationId: message.conversationId, at: message.createdAt, trust: message.trust, author, mode, fading, ...(lastAnswer === null ? {} : { support: { messageId: lastAnswer.id, at: lastAnswer.createdAt } }) }
   for (const candidate of candidates) {
     if (isTombstoned(db, fingerprintsOf(candidate))) { heldBack += 1; continue }
-    const stored = [...(candidate.key === null ? [] : findMemoriesByKey(db, candidate.key)), ...keysToEnd(candidate).flatMap((key) => findMemoriesByKey(db, key)), ...findMemoriesBySubject(db, candidate.subject, nearby), findMemoryByText(db, candidate.text), ...findResting(db, candidate, nearby)]
+    const stored = [...(candidate.key === null ? [] : findMemoriesByKey(db, candidate.key)), ...keysToEnd(candidate).flatMap((key) => findMemoriesByKey(db, key)), ...findMemoriesBySubject(db, candidate.subject, nearby), findMemoryByText(db, candidate.text), ...(candidate.corrects === undefined ? [] : [findMemoryByText(db, candidate.corrects)]), ...findResting(db, candidate, nearby)]
     // Facts of one message are merged among themselves too, so what is about to be written hides what is stored.
     const known = new Map(stored.flatMap((memory) => memory === null || writes.has(memory.id) || !holdsHere(memory) ? [] : [[memory.id, memory] as const]))
     const existing = [...[...writes.values()].map((write) => write.memory), ...known.values()]
@@ -97,8 +97,11 @@ export function mergeAgain(learned: Learned, db: ReadDb): Learned {
 /** Memories about the same subject that a new fact is compared with. */
 const nearby = 200
 
-function factBefore(previous: TurnTrace | null, db: ReadDb): { key: string; subject: string; text: string } | null {
-  const memoryId = previous?.memoryAnswer?.memoryId ?? previous?.learned.at(-1)?.memoryId
-  const memory = memoryId === undefined ? null : getMemory(db, memoryId)
-  return memory === null || memory.key === null || memory.state === 'forgotten' ? null : { key: memory.key, subject: memory.subject, text: memory.text }
+/** What the turn before quoted from the memory or learned, the last first. */
+function factsBefore(previous: TurnTrace | null, db: ReadDb): Corrected[] {
+  const ids = new Set([previous?.memoryAnswer?.memoryId ?? [], (previous?.learned ?? []).map((fact) => fact.memoryId).toReversed()].flat())
+  return [...ids].flatMap((memoryId) => {
+    const memory = getMemory(db, memoryId)
+    return memory === null || memory.state === 'forgotten' ? [] : [{ key: memory.key, subject: memory.subject, text: memory.text }]
+  })
 }

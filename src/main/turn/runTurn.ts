@@ -12,7 +12,7 @@ import { newId } from '../platform/ids.ts'
 import { screen, type LeftOut } from '../privacy/screen.ts'
 import { route } from '../router/route.ts'
 import { listPinned } from '../storage/memories.ts'
-import { getTrace } from '../storage/traces.ts'
+import { getTrace, getTraceOfMessage } from '../storage/traces.ts'
 import { createRecorder } from '../trace/recorder.ts'
 import { readMood } from '../understand/mood.ts'
 import { understand } from '../understand/understand.ts'
@@ -165,10 +165,12 @@ function leaveSwitchedOff(pieces: readonly Piece[], off: ReadonlySet<string>): {
   }
 }
 
-/** The turn that this one follows on its own branch; what was said on another branch is another talk. */
+/** The turn that this one follows on its own branch, answered or not; what was said on another branch is another talk. */
 function turnBefore(request: TurnRequest, tools: TurnTools): TurnTrace | null {
-  const turnId = request.earlier.findLast((message) => message.role === 'assistant')?.turnId ?? null
+  const last = request.earlier.at(-1)
   try {
+    if (last?.role === 'user') return getTraceOfMessage(tools.write, last)
+    const turnId = last?.turnId ?? null
     return turnId === null ? null : getTrace(tools.write, turnId)
   } catch (error) {
     tools.log.warn(`the context of the turn before could not be read: ${String(error)}`)

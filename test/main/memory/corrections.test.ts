@@ -66,3 +66,46 @@ test('[R15] what took the place of something holds from the day that it names, a
   expect(memory).toMatchObject({ validFrom: friday, eventAt: friday })
   expect(superseded).toMatchObject({ id: 'y_1', validUntil: friday, supersededBy: 'y_2' })
 })
+
+test.each([
+  ['I live in Berlin.', 'no, it is Monday'], ['My dog\'s name is Rex.', 'no, it\'s Monday'], ['My car is a Skoda.', 'no, it is red'], ['My favourite food is pizza.', 'no, it is Monday'],
+  ['My rent is 900 euros.', 'no, it\'s Paris'], ['My birthday is on 3 May.', 'no, it is Paris'], ['My brother is called Tom.', 'no, it\'s Berlin'], ['I work at Bosch.', 'no, it\'s Tuesday'], ['I have two kids.', 'no, it\'s Anna'],
+])('[R110] “%s”, then “%s”: a value of another kind corrects nothing', (known, said) => {
+  expect(correct(known, said)).toEqual([])
+})
+
+test.each([
+  ['My email is a@b.org.', 'no, it\'s c@b.org.', 'My email is c@b.org.', 'user'],
+  ['My dentist is Dr. Wolf.', 'no, it\'s Dr. Fuchs', 'My dentist is Dr. Fuchs.', 'Dr. Fuchs'],
+  ['My brother\'s name is Karl.', 'Correction: it\'s Carl.', 'My brother\'s name is Carl.', 'Carl'],
+  ['My car is a Skoda.', 'no, it is a Volvo', 'My car is a Volvo.', 'user'],
+  ['I live in Oslo.', 'no, it\'s Sofia', 'I live in Sofia.', 'user'],
+  ['My favourite food is pizza.', 'no, it\'s pasta', 'My favourite food is pasta.', 'user'],
+  ['I work at Bosch.', 'I mean Siemens.', 'I work at Siemens.', 'user'],
+  ['I have two kids.', 'Actually three.', 'I have three kids.', 'user'],
+  ['My birthday is on 3 May.', 'no, 4 May', 'My birthday is on 4 May.', 'user'],
+  ['My daughter is called Eva.', 'It\'s Eve, not Eva.', 'My daughter is called Eve.', 'Eve'],
+  ['My cat is called Miso.', 'Oops, her name is Mocha, not Miso.', 'My cat is called Mocha.', 'Mocha'],
+  ['I live in Lyon.', 'Sorry, I meant Nancy.', 'I live in Nancy.', 'user'],
+])('[R110] “%s”, then “%s”: the value is replaced whole, and whom it is about follows', (known, said, text, subject) => {
+  expect(correct(known, said)).toMatchObject([{ text, subject, corrects: known, rule: 'fact.correction' }])
+})
+
+test('[R110] a day that is corrected moves the event, also where nothing replaces it by a key', () => {
+  const monday = extract('My appointment is on Monday.', at)[0]!
+  const tuesday = extract('no, on Tuesday', at, { correcting: { key: monday.key, subject: monday.subject, text: monday.text } })[0]!
+  expect(tuesday).toMatchObject({ text: 'My appointment is on Tuesday.', eventAt: new Date(2026, 4, 5, 12).getTime(), kind: 'episodic' })
+  const old = merge(monday, [], at, () => 'y_1').memory
+  expect(merge(tuesday, [old], at + 1000, () => 'y_2', { messageId: 'm', conversationId: 'c', at: at + 1000 }).superseded).toMatchObject({ id: 'y_1', state: 'superseded' })
+})
+
+test.each(['I live in Berlin. No wait, Lyon.', 'I live in Berlin, no wait, Lyon.', 'I live in Berlin – no, Lyon.', 'I live in Berlin, sorry, Lyon.', 'I live in Berlin. I have a dog. No, Lyon.'])('[R110] within one message: %s', (text) => {
+  const texts = extract(text, at).map((one) => one.text.replace('.', ''))
+  expect(texts).toContain('I live in Lyon')
+  expect(texts.join()).not.toContain('Berlin')
+})
+
+test.each(['Correction: it\'s Carl.', 'No, it\'s Carl.', 'Actually it\'s Carl', 'Sorry, I meant Nancy.', 'it\'s Carl'])('[R110] without a fact before it this names nobody: %s', (text) => {
+  expect(extract(text, at)).toEqual([])
+  expect(extract('Hi, it\'s Anna!', at)[0]).toMatchObject({ key: 'user.name' })
+})

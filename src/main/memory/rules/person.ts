@@ -18,9 +18,9 @@ export const personRules: readonly Rule[] = [
     },
   }),
   byPattern({ rule: 'name', pattern: /^(?:i['’]?m|i am|this is|it['’]?s) (?<value>\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{M}'’-]+){0,2})[.!]?$/u, key: 'user.name', importance: 0.9, confidence: 0.85,
-    accept: ({ groups }, { clause }) => isPerson(groups!.value!) && clause.first }),
+    accept: ({ groups, 0: all }, { clause }) => isPerson(groups!.value!) && clause.first && (!/^it/iu.test(all!) || greeted.test(clause.text)) }),
   byPattern({ rule: 'name', pattern: /^(?:I['’]?m|I am|This is|It['’]?s) (?<value>\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{M}'’-]+){0,2})[.!]?$/u, key: 'user.name', importance: 0.9, confidence: 0.85,
-    accept: ({ groups }, { clause }) => isPerson(groups!.value!) && clause.first }),
+    accept: ({ groups, 0: all }, { clause }) => isPerson(groups!.value!) && clause.first && (!/^it/iu.test(all!) || greeted.test(clause.text)) }),
   byPattern({ rule: 'name', pattern: /^(?:i['’]?m|i am|im) (?<value>\p{L}[\p{L}\p{M}'’-]{1,20}), (?:\d{2}|(?:a |an )\p{L}+|(?:nice|pleased|good|great|happy) to)(?:[,.!\s]|$)/iu, key: 'user.name', importance: 0.9, confidence: 0.8, accept: ({ groups }, { clause, body }) => clause.first && (looksLikeName(groups!.value!) || /^im? \p{L}+, \d{2},? (?:from|and|\p{L}+ing)/iu.test(body)) && !/^(?:here|there|home|back|sorry|fine|ok|okay|well|sick|tired|new|old|turning|over|under|about|around)$/iu.test(groups!.value!) }),
   byPattern({ rule: 'age', pattern: /^(?:i['’]?m|i am|i (?:just |recently )?turned|my age is)\s+(?:already |now |almost |nearly )?(?<value>\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|eighteen|nineteen|sixteen|seventeen|fifteen)(?<rest>.*)$/iu, key: 'user.age', importance: 0.75,
     accept: ({ groups }) => stopAge.test(groups!.rest!) && !/^\s*(?:%|percent|minutes?|hours?|km|miles?)/iu.test(groups!.rest!) && !(Number(groups!.value) < 5 || Number(groups!.value) > 120) }),
@@ -35,6 +35,9 @@ export const personRules: readonly Rule[] = [
   byPattern({ rule: 'belief', pattern: new RegExp(`^(?:i['’]?m|i am) ${adverbs}(?:an? )?(?:practising |practicing |devout )?(?:Muslim|Christian|Catholic|Protestant|Jewish|Hindu|Buddhist|Sikh|atheist|agnostic|Mormon|Quaker)(?![\\p{L}])`, 'iu'), key: 'user.belief', importance: 0.6 }),
   byPattern({ rule: 'body', pattern: /^(?:i weigh \d|(?:i['’]?m|i am) (?:about |around )?(?:\d[.,]\d+ ?m(?:et(?:er|re)s?)?(?![\p{L}])|\d{3} ?cm|\d ?(?:ft|feet|foot)\b.*|(?:left|right)-handed|colou?r-?blind))/iu, importance: 0.5 }),
 ]
+
+/** "Hi, it's Anna" tells who speaks; without a greeting "it's Anna" may be anybody that was asked for. */
+const greeted = /^(?:hi|hello|hey|good (?:morning|afternoon|evening))(?![\p{L}])(?!.*\b(?:no|sorry|actually|correction)\b)/iu
 
 /** True for what a lexicon of names knows as a person's: "I'm Anna" is one, "I'm Tired" and "I'm German" are not. */
 function isPerson(value: string): boolean {
