@@ -18,8 +18,13 @@ const place = '(?:at|in|for|on|with|near|to)'
 const notThere = new RegExp(`^(?<who>${doer}) (?:(?:do|does)(?: not|n['’]?t)) (?<doing>\\p{Ll}+(?: as an? [\\p{L} -]+?)?) (?<denied>${place} [^,;.!?]{1,40}?),? but (?:rather )?(?=${place} )`, 'iu')
 const thereNot = new RegExp(`^(?<who>${doer}) (?<doing>live|lives|work|works) not (?<denied>${place} [^,;.!?]{1,40}?),? but (?:rather )?(?=${place} )`, 'iu')
 
-/** A clause without what it denies in passing, for reading what it says: "My wife, not my sister, works" as "My wife works". */
+/** "Nadia, my sister, lives in Oslo", "Tom, a friend of mine, …": who somebody is, put behind the name. */
+const apposed = new RegExp(`^(?<name>(?-i:\\p{Lu})${word}(?: (?-i:\\p{Lu})${word})?), (?:(?<who>(?:my|our) (?:${word} ){0,2}?${word})|an? (?<whose>(?:${word} ){0,2}?${word}) of (?:mine|ours)), (?=(?:(?:also|now|still|always|never|only) )*(?:is|was|has|had|will|can|does|did|can['’]t|won['’]t|doesn['’]t|moved|got|died|\\p{Ll}{2,}(?:s|ed))(?![\\p{L}]))`, 'iu')
+
+/** A clause without what it denies in passing, for reading what it says: "My wife, not my sister, works" as "My wife works"; and with a name behind who it is. */
 export function withoutDenied(clause: string): string {
+  const groups = apposed.exec(clause)?.groups
+  if (groups !== undefined) return `${groups.who === undefined ? `My ${groups.whose!}` : groups.who.replace(/^\p{Ll}/u, (first) => first.toUpperCase())} ${groups.name!} ${clause.slice(apposed.exec(clause)![0].length)}`
   for (const pattern of [between, close, notBut]) {
     const found = pattern.exec(clause)
     if (found !== null) return `${found.groups!.said!} ${clause.slice(found[0].length)}`
@@ -35,7 +40,7 @@ export function withoutDenied(clause: string): string {
 export function contrastsIn(sentence: string): Span[] {
   const start = /^(?:(?:well|no|yes|actually|also|and|but|so|by the way|btw)[,.]? )*/iu.exec(sentence)![0].length
   const rest = sentence.slice(start)
-  for (const pattern of [between, close, notBut, notThere, thereNot]) {
+  for (const pattern of [apposed, between, close, notBut, notThere, thereNot]) {
     const found = pattern.exec(rest)
     if (found !== null) return [{ start, end: start + found[0].length }]
   }

@@ -21,6 +21,18 @@ export function isHypothetical(sentence: string): boolean {
     || /\b(?<!(?:ask(?:ed|s|ing)?|see|know|check(?:ed)?|wonder(?:ed|s|ing)?|tell|me|us|her|him|them) )(?:if (?:i|my|we|you|he|she|it|they|the)|unless|as if|as though|hypothetically|for example|e\.g\.|for instance|such as ["“']|falls ich|si j['’]|si je|si yo)\b/iu.test(sentence)
 }
 
+const exercise = /^(?:(?:and|but|so|then|well|ok|okay|hi|hello)[,!. ]+)*(?:(?:for|in|as part of) (?:(?:the sake|purposes?) of )?(?:this|the|an?|my) (?:\p{L}+ )?(?:exercise|example|test|demo|demonstration|argument|role-?play|experiment|thought experiment|sketch|simulation|drill|hypothetical)(?![\p{L}])(?=[,:]| (?:my|i|we|our)(?![\p{L}]))|for (?:example|instance|testing|demonstration)[,:]|(?:this|the following|here|what follows)(?: is|['’]s)? (?:(?:only|just|merely|purely) )?(?:an? |some )?(?:\p{L}+ )?(?:test|example|exercise|sample|demo|fiction|dummy text|placeholder|test sentence|test message|example sentence)s?(?: (?:sentence|message|text|input))?\s*[:,.–—-]|(?:(?:only|just) )?(?:an? )?(?:examples?|e\.g\.|sample(?: (?:text|sentence|input|data))?|test(?:ing)?(?: (?:text|sentence|input|data|case|message))?|exercise|demo|placeholder|dummy(?: (?:text|data))?|beispiel|exemple|ejemplo|esempio|exemplo)\s*\d{0,2}\s*:)/iu
+
+/** True for what is said as an example or for the sake of an exercise: it may be true of nobody. */
+export function isExercise(sentence: string): boolean {
+  return exercise.test(sentence) || /^(?:(?:and|but|so|then|well|ok|okay)[, ]+)*(?:suppose|supposing|imagine|pretend|assume|assuming|let['’]?s (?:say|assume|suppose|pretend|imagine))(?:,| that)? (?:i|my|we|our)(?:['’](?:m|ve|d|re))? (?!surprise|joy|shock|horror|face|delight|disappointment|relief|luck)\p{L}/iu.test(sentence)
+}
+
+/** True for a line that a program wrote: a time stamp or a level before it. */
+export function isLogLine(sentence: string): boolean {
+  return /^\[?\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}|^\[?\d{2}:\d{2}:\d{2}|(?:^|[\s[(])(?:ERROR|WARN|WARNING|INFO|DEBUG|TRACE|FATAL|CRITICAL)(?:[\])]?[:\s]|$)|^\p{L}*(?:Error|Exception|Warning): /u.test(sentence)
+}
+
 /** Orders to write, translate or act say nothing about who gives them. */
 export function isOrder(sentence: string): boolean {
   return ordered.test(sentence) && !/\b(?:always|from now on|in future|in the future|every time|each time|whenever|(?:every|each|all) (?:answers?|repl(?:y|ies)|responses?)|ab jetzt|immer|toujours|désormais|siempre|a partir de ahora|sempre|d['’]ora in poi|a partir de agora)(?![\p{L}])/iu.test(sentence)
@@ -33,7 +45,8 @@ const ordered = new RegExp(`^${politely}(?:(?:write|rewrite|rephrase|draft|compo
 
 /** True for wishes, doubts and what is only thought or needed. */
 export function isDoubtful(body: string): boolean {
-  return /^(?:i|we|my [\p{L} ]+?) (?:\p{L}+ )?(?:would|could|might|may|wish|guess|hope|suppose|doubt|wonder|should|shall|ought)(?![\p{L}])/iu.test(body) && !/^i (?:would|['’]d) (?:(?:like|want|prefer) (?:you|your)|rather |never |always )/iu.test(body) && !/^(?:i|we) (?:said (?:yes|no) to|could never)/iu.test(body)
+  return /^(?:i['’]?m|i am|i was|we['’]re|we are) (?:not|never) (?:saying|claiming|suggesting|implying|telling|arguing)(?![\p{L}])|^(?:i|we) (?:didn['’]?t|did not|never) (?:say|said|claim|claimed|mean|meant)(?![\p{L}])/iu.test(body)
+    || /^(?:i|we|my [\p{L} ]+?) (?:\p{L}+ )?(?:would|could|might|may|wish|guess|hope|suppose|doubt|wonder|should|shall|ought)(?![\p{L}])/iu.test(body) && !/^i (?:would|['’]d) (?:(?:like|want|prefer) (?:you|your)|rather |never |always )/iu.test(body) && !/^(?:i|we) (?:said (?:yes|no) to|could never)/iu.test(body)
     || /^(?:i['’]d|we['’]d)(?![\p{L}])/iu.test(body) && !/^i['’]d (?:rather|never) |^i['’]d like you|^i['’]d prefer your|^i['’]d love to (?:learn|become|visit|move|travel)/iu.test(body)
     || /^(?:i|we)(?:['’]?m|['’]re| am| was| are| were|['’]ve been| have been) (?:(?:just|also|still|really|seriously|almost|actually) )*(?:tempted|thinking|considering|toying|hoping|wondering|supposed to|leaning)(?![\p{L}])/iu.test(body)
     || /^,? ?i (?:think|guess|suppose|believe)(?: that)? (?:i|my|we|our|he|she|it|they)(?:['’]|\s)/iu.test(body)

@@ -1,5 +1,5 @@
 import { sentencesOf, type Span } from './clauses.ts'
-import { asks, isAboutText, isClaimOfOthers, isDoubtful, isHypothetical, isInvented, isJoke, isOrder, isManipulation, quotedRanges } from './guards.ts'
+import { asks, isAboutText, isClaimOfOthers, isDoubtful, isExercise, isHypothetical, isInvented, isJoke, isLogLine, isOrder, isManipulation, quotedRanges } from './guards.ts'
 import { isFragment, looksPasted } from './looksPasted.ts'
 import { leadOf } from './leads.ts'
 import { isUnmeant } from './notMeant.ts'
@@ -39,12 +39,15 @@ export function plainSentences(text: string): PlainSentence[] {
   const textUntil = order < 0 ? 0 : read.lastIndexOf('\n', sentences[order]!.start)
   const pasted = looksPasted(sentences.map((sentence) => sentence.text))
   let invented = false
+  let supposed = false
   let place = 0
   return sentences.map((sentence, at) => {
     invented = isInvented(sentence.text) || (invented && /^(?:he|she|they|his|her|their|it|its|the|one day|then|in)(?![\p{L}])/iu.test(sentence.text))
     const before = sentences[at - 1]
     place += before !== undefined && /^[ \t]*\n?[ \t]*$/u.test(read.slice(before.end, sentence.start)) ? 1 : 2
-    const readable = sentence.end > textUntil && !isDoubtful(`, ${sentence.text}`) && !(at <= joked && at >= joked - 1) && !invented && !isHypothetical(sentence.text) && !isOrder(sentence.text) && !isManipulation(sentence.text) && !holdsSecret(sentence.text)
+    // What follows a supposition on the same line is supposed too.
+    supposed = isExercise(sentence.text) || (supposed && before !== undefined && !read.slice(before.end, sentence.start).includes('\n'))
+    const readable = !supposed && !isLogLine(sentence.text) && sentence.end > textUntil && !isDoubtful(`, ${sentence.text}`) && !(at <= joked && at >= joked - 1) && !invented && !isHypothetical(sentence.text) && !isOrder(sentence.text) && !isManipulation(sentence.text) && !holdsSecret(sentence.text)
     const body = bodyOf(sentence.text)
     const plain = readable && !pasted && !isFragment(read, sentence) && !sentence.isQuestion && !asks(body) && !isDoubtful(body) && !isClaimOfOthers(body) && !isUnmeant(body) && !quotes.some(([from, to]) => sentence.start < to && from < sentence.end)
     return { ...sentence, readable, plain, place, around: { asks: asking.some((one, other) => one && other !== at), notes: noted.some((one, other) => one && other !== at), alone: sentences.length === 1 } }

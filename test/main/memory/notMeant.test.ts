@@ -76,3 +76,25 @@ test.each<[string, string]>([
 ])('[R4] a greeting makes no letter: %s', (text, quote) => {
   expect(learn(text).map((one) => one.quote)).toContain(quote)
 })
+
+test.each([
+  'For this exercise, my name is John and I live in Narnia.', 'Example: my name is Jane Doe.', 'This is a test: I live in Testville.', 'Test: I live in Testville.', 'This is only an example: my dog is called Rex.', 'Sample text: my name is Jane.',
+  'Let\'s say my name is Bob.', 'Suppose my name is Bob. I live in Rome.', 'Imagine I live in Rome. My dog is called Bo.', 'Pretend my name is Bob.', 'For the sake of argument, I live in Rome.',
+  'I\'m not saying I hate jazz.', 'I didn\'t say that my name is Bob.', 'Barack Obama was the 44th president.', 'Angela Merkel was the chancellor of Germany.',
+  '2026-11-21 12:00:00 ERROR my name is undefined', '[ERROR] my name is undefined', 'WARN: my name is Bob', 'My name is null.',
+])('[R111] learns nothing from: %s', (text) => {
+  expect(brief(text)).toEqual([])
+})
+
+test.each<[string, string]>([
+  ['My son is the class president.', 'My son is the class president.'], ['Example: my name is Jane Doe.\nI live in Lyon.', 'I live in Lyon.'], ['Anna is the queen of our chess club.', 'Anna is the queen of our chess club.'],
+])('[R111] what is meant still counts: %s', (text, quote) => {
+  expect(learn(text).map((one) => one.quote)).toContain(quote)
+})
+
+test.each<[string, string, string | null]>([
+  ['Xaverius, my brother, is living in Plumtown now.', 'Xaverius', 'xaverius.home'], ['Anna, my sister, works at Siemens.', 'Anna', 'anna.employer'], ['Tom, a friend of mine, lives in Oslo.', 'Tom', 'tom.home'],
+  ['My brother, Xaverius, is living in Plumtown now.', 'Xaverius', 'xaverius.home'], ['Tom, a colleague of ours, is allergic to nuts.', 'Tom', null],
+])('[R111] a name with who it is beside it is read whole: %s', (text, subject, key) => {
+  expect(brief(text)).toEqual([[text, subject, key]])
+})

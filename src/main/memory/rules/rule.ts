@@ -70,4 +70,4 @@ export function nameIn(value: string): string | null {
   return plain === null || notNames.has(plain[1]!.toLowerCase()) ? null : plain[1]!
 }
 
-const notNames = new Set('a an the not no so very too my your his her our in on at of to from for by here there this that it he she they we you me him them back later tomorrow today when if because spelled pronounced important unknown weird long short hard easy funny out up off and or but also still just really quite maybe coming going getting being visiting what whatever anything something crazy old lazy names name stupid mad sure right wrong late'.split(' '))
+const notNames = new Set('a an the not no so very too my your his her our in on at of to from for by here there this that it he she they we you me him them back later tomorrow today when if because spelled pronounced important unknown weird long short hard easy funny out up off and or but also still just really quite maybe coming going getting being visiting what whatever anything something crazy old lazy names name stupid mad sure right wrong late undefined null none nan nil nobody empty missing blank'.split(' '))

@@ -47,7 +47,7 @@ const devices = 'router|modem|page|site|website|app|browser|server|printer|scree
 
 /** What can be looked up: births, deaths, works and places of those whom the world knows. */
 function isOfTheWorld(body: string): boolean {
-  return !/\b(?:i|my|our|we|us|me)\b/iu.test(body) && /^(?:The )?(?:\p{Lu}[\p{L}\p{M}’'.-]* (?:of |the )?){1,4}(?:was (?:born|founded|built|invented|discovered|written|published|painted|composed|assassinated|crowned)|died|invented|discovered|painted|composed|conquered|ruled|flows|orbits|consists of|borders|lies between|won (?:two|three|the|a|an) (?:Nobel|Oscar|prize|cup|title)|is (?:longer|higher|older|bigger|larger|taller|deeper|the (?:longest|highest|oldest|biggest|largest|tallest|deepest|capital)))(?![\p{L}])/u.test(body)
+  return !/\b(?:i|my|our|we|us|me)\b/iu.test(body) && /^(?:The )?(?:\p{Lu}[\p{L}\p{M}’'.-]* (?:of |the )?){1,4}(?:was (?:born|founded|built|invented|discovered|written|published|painted|composed|assassinated|crowned)|died|invented|discovered|painted|composed|conquered|ruled|flows|orbits|consists of|borders|lies between|won (?:two|three|the|a|an) (?:Nobel|Oscar|prize|cup|title)|(?:was|is|became|were) (?:the|a|an) (?:\d+(?:st|nd|rd|th) |(?:first|second|third|last|current|former|longest-serving) )?(?:[\p{L}-]+ )?(?:president|prime minister|chancellor|king|queen|emperor|empress|pope|pharaoh|tsar|sultan|capital|philosopher|physicist|inventor)s?(?= of(?: the)? \p{Lu}|[.!]*$)|(?:was|is) the \d+(?:st|nd|rd|th) \p{L}|is (?:longer|higher|older|bigger|larger|taller|deeper|the (?:longest|highest|oldest|biggest|largest|tallest|deepest|capital)))(?![\p{L}])/u.test(body)
 }
 
 /** What is so just now, or is about this very talk: nothing that anybody asks for later. */
