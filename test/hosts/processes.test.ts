@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -70,4 +70,29 @@ test('[H9] wrong starts end with a sentence: a taken port, a profile that is a f
   expect(file.seen.note).not.toMatch(/\n\s+at /)
   for (const wrong of [start('web', ['--port', 'x']), start('web', ['--dance']), start('cli', ['dance']), start('cli', [])]) expect(await wrong.ended).toBe(2)
   expect(await start('cli', ['--help']).ended).toBe(0)
+})
+
+test('[H49] the terminal shows what forgetting a person reaches, and forgets it after --yes: with the sentences that name them, or without', { timeout: 120_000 }, async () => {
+  const profile = join(folder, 'five')
+  const talk = join(folder, 'talk.json')
+  writeFileSync(talk, JSON.stringify({ title: 'Rhymes', messages: [{ role: 'user', text: 'What rhymes with Quillonia? Keep it short.', at: 5 }, { role: 'user', text: 'And what rhymes with Ottavian? Be quick.', at: 6 }] }))
+  const casement = async (...args: string[]) => {
+    const host = start('cli', [...args, '--profile', profile, '--offline'])
+    expect(await host.ended, args.join(' ')).toBe(0)
+    return host.seen
+  }
+  const filesWith = (word: string) => readdirSync(profile, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(profile, name)).isFile() && readFileSync(join(profile, name)).includes(word))
+  await casement('import', talk)
+  await casement('memories', '--add', 'My sister is called Quillonia.')
+  await casement('memories', '--add', 'My brother is called Ottavian.')
+  const shown = await casement('memories', '--forget-person', 'quillonia')
+  expect(shown).toEqual({ out: '', note: expect.stringMatching(/^1 memories of quillonia; .*\n1 more messages and 0 more memories name quillonia; these sentences go too, unless you say --keep-sentences\.\nNothing is forgotten yet: say it again with --yes\.\n$/u) })
+  expect((await casement('memories', 'Quillonia')).out).toContain('My sister is called Quillonia.')
+  expect((await casement('memories', '--forget-person', 'Quillonia', '--yes')).note).toBe('1 memories forgotten.\n')
+  expect([filesWith('Quillonia'), filesWith('quillonia')]).toEqual([[], []])
+  const kept = await casement('memories', '--forget-person', 'Ottavian', '--keep-sentences', '--yes', '--json')
+  expect(JSON.parse(kept.out)).toMatchObject({ count: 1, staying: { person: 'Ottavian', messages: 1, memories: 0 } })
+  expect(kept.note).toBe('1 memories forgotten.\n1 messages and 0 memories still name Ottavian.\n')
+  expect(filesWith('what rhymes with Ottavian')).toContain('casement.db')
+  expect(filesWith('called Ottavian')).toEqual([])
 })
