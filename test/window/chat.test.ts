@@ -303,3 +303,24 @@ test('[W26] text keeps its characters and its direction; a long message is shown
   await expect.poll(async () => (await long.innerText()).length).toBeGreaterThan(40_000)
   await opened.close()
 })
+
+test('[W330] what is cut out of an open conversation is gone from it at once, in the past as in the newest answer, and nothing moves', async () => {
+  const opened = await openConversation(makeWindowData())
+  const { page } = opened
+  const thread = page.locator('[role=log]')
+  expect(await thread.innerText()).toContain('Nadia')
+  const below = await lastAnswer(opened).boundingBox()
+  await page.evaluate(() => {
+    for (const message of Object.values(window.scripted.data.messages)) message.text = message.text.replaceAll(/[^.?!]*Nadia[^.?!]*[.?!]/g, '[forgotten]')
+    window.scripted.emit('messages.changed', { conversationId: 'another' })
+  })
+  expect(await thread.innerText()).toContain('Nadia')
+  const asked = (await opened.calls('messages.list')).length
+  await page.evaluate(() => { window.scripted.emit('messages.changed', { conversationId: 'conv-lisbon' }) })
+  await expect.poll(async () => (await thread.innerText()).includes('comes along, and we land')).toBe(false)
+  await expect.poll(async () => (await thread.innerText()).includes('asked for last time')).toBe(false)
+  expect((await opened.calls('messages.list')).length - asked).toBe(1)
+  expect(await page.locator('article').count()).toBe(4)
+  expect((await lastAnswer(opened).boundingBox())!.x).toBe(below!.x)
+  await opened.close()
+})

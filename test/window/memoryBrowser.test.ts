@@ -116,6 +116,38 @@ test('[W304] forgetting shows what it reaches, takes exactly that, and counts do
   await page.getByText('The memory is being forgotten.').waitFor({ state: 'detached' })
 }))
 
+test('[W329] forgetting by person offers to cut the sentences that name them, says how many, does so unless it is unticked, and then says what stays', () => inMemories(bench, {
+  change: (data) => { data.memoryDesk.preview = { naming: { person: 'Nadia', messages: 7, memories: 1 } } },
+}, async ({ page, calls }) => {
+  const dialog = page.getByRole('dialog')
+  const ask = async () => {
+    await page.getByRole('button', { name: /^Nadia/ }).first().click()
+    await page.getByRole('button', { name: /^All \d/ }).click()
+    await page.getByRole('menuitem', { name: 'Forget all of these…' }).click()
+    await dialog.getByRole('checkbox').waitFor()
+  }
+  await ask()
+  expect(await calls('memories.forgetPreview')).toMatchObject([{ filter: { person: 'Nadia' } }])
+  const box = dialog.getByRole('checkbox', { name: /^Also cut the sentences that name Nadia out of 7\smessages and 1\sother memory$/ })
+  expect(await box.isChecked()).toBe(true)
+  await box.uncheck()
+  await dialog.getByRole('button', { name: 'Keep them' }).click()
+  // Another time begins with the sentences going too.
+  await page.getByRole('button', { name: /^All \d/ }).click()
+  await page.getByRole('menuitem', { name: 'Forget all of these…' }).click()
+  expect(await box.isChecked()).toBe(true)
+  await box.uncheck()
+  await dialog.getByRole('button', { name: 'Forget', exact: true }).click()
+  await expect.poll(() => calls('memories.forgetSelected')).toMatchObject([{ cutNames: false }])
+  await expect.poll(async () => plain(await page.locator('body').innerText())).toContain('Nadia is still named in 7 messages and 1 other memory.')
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  await expect.poll(() => calls('memories.undoForget')).toHaveLength(1)
+  await page.getByRole('button', { name: /^All \d/ }).click()
+  await page.getByRole('menuitem', { name: 'Forget all of these…' }).click()
+  await dialog.getByRole('button', { name: 'Forget', exact: true }).click()
+  await expect.poll(() => calls('memories.forgetSelected')).toMatchObject([{ cutNames: false }, { cutNames: true }])
+}))
+
 test('[W305] all of a filter is forgotten by that filter, all of a search by what it shows', () => inMemories(bench, {}, async ({ page, calls }) => {
   await page.getByRole('button', { name: /^Habits/ }).click()
   await expect.poll(() => page.getByRole('option').count()).toBe(5)
