@@ -21,7 +21,7 @@ export function samplesFor({ conversationId, memoryId }: { conversationId: strin
     'memories.facets': { kind: 'semantic' }, 'memories.graph': { most: 20 }, 'memories.restore': { memoryId, number: 1 }, 'memories.merge': { memoryIds: [memoryId, 'y_none'], text: 'Tea at five, milk last.' },
     'memories.split': { memoryId: 'y_none', texts: ['Tea is at five.', 'Milk goes in last.'] }, 'memories.change': { memoryIds: ['y_none'], pinned: true }, 'memories.undoChange': { changeId: 'h_none' },
     'memories.decide': { memoryId: 'y_none', decision: 'accept' }, 'memories.unlearn': { turnId: 't_none', memoryId: 'y_none' },
-    'memories.forgetPreview': { memoryIds: [memoryId] }, 'memories.forgetSelected': { previewId: 'h_none', undoSeconds: 5 }, 'memories.undoForget': { forgetId: 'h_none' },
+    'memories.forgetPreview': { memoryIds: [memoryId] }, 'memories.forgetSelected': { previewId: 'h_none', undoSeconds: 5, cutNames: true }, 'memories.undoForget': { forgetId: 'h_none' },
     'memories.try': { query: 'When is tea?', limit: 3 }, 'memories.whyNot': { memoryId: 'y_none', query: 'When is tea?' }, 'memories.ofMessage': { messageId: 'm_none' },
     'projects.list': {}, 'projects.save': { name: 'House' }, 'projects.remove': { projectId: 'j_none' },
     'models.list': {}, 'models.download': { modelId: 'none' }, 'models.pauseDownload': { modelId: 'none' }, 'models.addFile': { path: 'none.gguf' },
