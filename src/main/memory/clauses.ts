@@ -55,7 +55,7 @@ export function sentencesOf(text: string, span: Span): { start: number; end: num
   return sentences
 }
 
-const subject = '(?:i|i[\'’](?:m|ve|d|ll)|my|we|we[\'’](?:re|ve|ll)|our|he|she|they|his|her|their|he[\'’]s|she[\'’]s|they[\'’]re|ich|mein\\w*|wir|je|j[\'’]\\p{L}+|mon|ma|mes|yo|mi|mis|me)(?![\\p{L}\'’-]|\\.\\p{L})'
+const subject = '(?:(?:now|nowadays|these days) )?(?:i|i[\'’](?:m|ve|d|ll)|my|we|we[\'’](?:re|ve|ll)|our|he|she|they|his|her|their|he[\'’]s|she[\'’]s|they[\'’]re|ich|mein\\w*|wir|je|j[\'’]\\p{L}+|mon|ma|mes|yo|mi|mis|me)(?![\\p{L}\'’-]|\\.\\p{L})'
 const asking = '(?:can|could|do|does|did|is|are|should|would|will|what|which|where|who|when|how|why|any|kannst|könntest|was|wie|wo|peux|pourrais|que|quel\\p{L}*|puedes|podrías|qué)(?:[\'’]s)?\\s+(?:you|i|we|it|this|that|there|they|the|my|your|should|is|are|do|does|would|can|could|ideas|du|ich|tu|je|yo|me)(?![\\p{L}])'
 const request = '(?:which|what|how)\\s+\\p{L}+|(?:any|some)\\s+(?:\\p{L}+\\s+)?(?:ideas?|tips?|advice|suggestions?|recommendations?|thoughts|clues?)(?![\\p{L}])|(?:what|when|where)[\'’]?s\\s+(?:an?|the)\\s|(?:help|tell|give|show|suggest|recommend|explain|write|find|draft|translate)\\s+(?:me|us|an?|some|the|\\d|this)(?![\\p{L}])'
 const boundary = new RegExp(

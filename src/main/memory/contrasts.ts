@@ -18,6 +18,9 @@ const place = '(?:at|in|for|on|with|near|to)'
 const notThere = new RegExp(`^(?<who>${doer}) (?:(?:do|does)(?: not|n['’]?t)) (?<doing>\\p{Ll}+(?: as an? [\\p{L} -]+?)?) (?<denied>${place} [^,;.!?]{1,40}?),? but (?:rather )?(?=${place} )`, 'iu')
 const thereNot = new RegExp(`^(?<who>${doer}) (?<doing>live|lives|work|works) not (?<denied>${place} [^,;.!?]{1,40}?),? but (?:rather )?(?=${place} )`, 'iu')
 
+/** "My name is not Bob, it's Rob". */
+const notThis = new RegExp(`^(?<what>(?:my|our) (?:${word} ){0,3}?${word}?) ?(?:['’]s not|is not|isn['’]?t|is n['’]t|was not|wasn['’]?t) (?<denied>[^,;.!?]{1,40}?),? (?:but(?: rather)?|it['’]?s|it is|it was)(?: actually| really)? (?=\\S)`, 'iu')
+
 /** "Nadia, my sister, lives in Oslo", "Tom, a friend of mine, …": who somebody is, put behind the name. */
 const apposed = new RegExp(`^(?<name>(?-i:\\p{Lu})${word}(?: (?-i:\\p{Lu})${word})?), (?:(?<who>(?:my|our) (?:${word} ){0,2}?${word})|an? (?<whose>(?:${word} ){0,2}?${word}) of (?:mine|ours)), (?=(?:(?:also|now|still|always|never|only) )*(?:is|was|has|had|will|can|does|did|can['’]t|won['’]t|doesn['’]t|moved|got|died|\\p{Ll}{2,}(?:s|ed))(?![\\p{L}]))`, 'iu')
 
@@ -25,6 +28,8 @@ const apposed = new RegExp(`^(?<name>(?-i:\\p{Lu})${word}(?: (?-i:\\p{Lu})${word
 export function withoutDenied(clause: string): string {
   const groups = apposed.exec(clause)?.groups
   if (groups !== undefined) return `${groups.who === undefined ? `My ${groups.whose!}` : groups.who.replace(/^\p{Ll}/u, (first) => first.toUpperCase())} ${groups.name!} ${clause.slice(apposed.exec(clause)![0].length)}`
+  const instead = notThis.exec(clause)
+  if (instead !== null) return `${instead.groups!.what!.trim()} is ${clause.slice(instead[0].length)}`
   for (const pattern of [between, close, notBut]) {
     const found = pattern.exec(clause)
     if (found !== null) return `${found.groups!.said!} ${clause.slice(found[0].length)}`

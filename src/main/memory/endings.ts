@@ -17,6 +17,7 @@ export function isEnding(candidate: Pick<Candidate, 'rule'>): boolean {
 
 const workKey = /^user\.(?:job|employer)$/u
 const homeKey = /^user\.(?:home|address)$/u
+const petKey = /^user\.(?:dog|cat|puppy|kitten|hamster|rabbit|bird|parrot|horse|pony|fish|pet)\.name$/u
 const employerNamed = /(?<![\p{L}])(?:at|for|with|bei|für|chez|pour|en|para|per|presso|na|no|joined) (?:the |der |dem |la |le |el |il |a |o )?\p{Lu}/u
 const makes = /\b(?:tesla|toyota|honda|ford|bmw|audi|mercedes|volkswagen|vw|skoda|škoda|renault|peugeot|citro[eë]n|fiat|volvo|mazda|nissan|hyundai|kia|opel|vauxhall|porsche|jeep|subaru|suzuki|dacia|lexus|polestar)\b/iu
 const having = /\b(?:have|has|got|own|drive|ride|bought|adopted|keep|my|our)\b/iu
@@ -45,6 +46,11 @@ export function ends(candidate: Candidate, one: Memory): boolean {
     const after = candidate.text.replace(/^.*?\b(?:no longer|work|live|quit|working|moved)\b/iu, '')
     return one.subject.toLowerCase() === candidate.subject.toLowerCase() && /\.(?:employer|home)$/u.test(one.key ?? '') && namesIn(after).some((name) => known.has(name))
   }
+  if (candidate.rule.startsWith('life.')) {
+    const who = candidate.subject.toLowerCase()
+    // Of a person the name stays true; of an animal it says that it is there.
+    return petKey.test(one.key ?? '') ? one.subject.toLowerCase() === who || one.key === `user.${who}.name` : one.subject.toLowerCase() === who && (/\.(?:employer|home)$/u.test(one.key ?? '') || /^(?:my|our) (?:dog|cat|puppy|kitten|hamster|rabbit|bird|parrot|horse|pony|fish|pet)(?![\p{L}])/iu.test(one.text))
+  }
   if (candidate.rule.startsWith('home.')) return candidate.key !== null && one.key !== null && homeKey.test(one.key) && names.some((name) => known.has(name))
   if (candidate.rule.startsWith('family state.')) return one.key === candidate.key
   const things = contentStems(spellOut(candidate.text)).filter((stem) => !sayings.has(stem))
@@ -57,6 +63,7 @@ export function ends(candidate: Candidate, one: Memory): boolean {
 export function keysToEnd(candidate: Candidate): string[] {
   if (candidate.key !== null && workKey.test(candidate.key)) return ['user.job', 'user.employer'].filter((key) => key !== candidate.key)
   if (candidate.key !== null && homeKey.test(candidate.key)) return ['user.home', 'user.address'].filter((key) => key !== candidate.key)
+  if (candidate.rule.startsWith('life.')) return [`user.${candidate.subject.toLowerCase()}.name`]
   return candidate.rule.startsWith('belonging.ended') ? contentStems(candidate.text).flatMap((stem) => [`user.${stem}`, `user.${stem}.name`]) : []
 }
 

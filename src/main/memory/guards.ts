@@ -52,7 +52,12 @@ export function isDoubtful(body: string): boolean {
     || /^,? ?i (?:think|guess|suppose|believe)(?: that)? (?:i|my|we|our|he|she|it|they)(?:['’]|\s)/iu.test(body)
     || /(?:,|\bbut) i (?:think|guess|suppose|believe|forget)(?:,|\.|$| or )|\b(?:if i remember|as far as i (?:know|remember)|i['’]?m unsure)(?![\p{L}])/iu.test(body)
     || /\b(?:maybe|perhaps|possibly|probably|apparently|allegedly|supposedly|not sure|not certain|uncertain|not positive|no idea|don['’]?t know|just kidding|joking|lol jk|vielleicht|peut-être|quizás|tal vez)\b/iu.test(body)
-    || !isOpinion(body) && !/^i said (?:yes|no) to /iu.test(body) && /^i (?:(?:also|still|really|just|do|definitely|personally|totally|honestly) )*(?:think|believe|feel|say|said|mean|know|understand|see|want|need|have to|had to|don['’]?t (?:think|believe|want|need|know|understand|see|care|mind|get|have time))(?![\p{L}])(?! you to be | to (?:learn|become|visit|move|run|start|write|travel|retire|buy|quit|lose|climb))/iu.test(body)
+    || !isOpinion(body) && !isDuty(body) && !/^i said (?:yes|no) to /iu.test(body) && /^i (?:(?:also|still|really|just|do|definitely|personally|totally|honestly) )*(?:think|believe|feel|say|said|mean|know|understand|see|want|need|have to|had to|don['’]?t (?:think|believe|want|need|know|understand|see|care|mind|get|have time))(?![\p{L}])(?! you to be | to (?:learn|become|visit|move|run|start|write|travel|retire|buy|quit|lose|climb))/iu.test(body)
+}
+
+/** True for something that has to be done by a day: "I have to renew my passport before May 2027". */
+export function isDuty(body: string): boolean {
+  return /^(?:i|we)(?:['’]ve| have)?(?: got)? (?:to|have to|need to|must) (?:(?:also|still|really) )*(?:renew|extend|file|submit|pay|repay|return|hand in|apply|register|replace|sign|prepare|pick up|move out|deliver|finish|vacate|declare|re-?take|re-?new|exchange|collect|have)(?![\p{L}]) .*\b(?:before|by|until|till|on|in|no later than)\b .*(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|next|christmas|easter|tomorrow)/iu.test(body)
 }
 
 /** True for a judgement that somebody holds on a thing that has a name: "I think the third act is too long". What may be wrong as a fact is none. */

@@ -39,6 +39,9 @@ export interface Origin {
   readonly support?: { readonly messageId: string; readonly at: number }
 }
 
+/** An end may be told so much later than it came. */
+const lateTellingMs = 2 * 366 * 86_400_000
+
 /** Below this a candidate waits for a person's yes before it is recalled. */
 export const reviewBelow = 0.6
 
@@ -84,7 +87,7 @@ export function merge(candidate: Candidate, existing: readonly Memory[], now: nu
   }
   const replaced = [known, ...found.relation === 'newer' ? found.also : []]
   const old = replaced.map((one) => ({
-    memory: { ...one, state: 'superseded' as const, validUntil: endOf(one, candidate, since), supersededBy: memory.id, updatedAt: now },
+    memory: { ...one, state: 'superseded' as const, ...endedAt(one, candidate, since), supersededBy: memory.id, updatedAt: now },
     change: { at: now, author, action: 'superseded' as const, reason: 'A newer fact took its place.', before: one.text },
   }))
   return {
@@ -94,10 +97,17 @@ export function merge(candidate: Candidate, existing: readonly Memory[], now: nu
   }
 }
 
-/** When a fact ended: on the day that its end, or the beginning of what came after it, names, where that is later than the fact; else when that was told. */
-function endOf(known: Memory, candidate: Candidate, since: number): number {
+/**
+ * When a fact ended: on the day that its end, or the beginning of what came after it, names, where that is later than the fact; else
+ * when that was told. An end of the last two years counts also where it lies before
+ * the fact was told, which named no day of its own; what lies further back was another time.
+ */
+function endedAt(known: Memory, candidate: Candidate, since: number): Pick<Memory, 'validFrom' | 'validUntil'> {
   const day = isEnding(candidate) || candidate.key !== null ? candidate.eventAt : null
-  return day !== null && day < since && day > (known.validFrom ?? 0) ? day : since
+  const { validFrom } = known
+  if (day === null || day >= since) return { validFrom, validUntil: since }
+  if (day > (validFrom ?? 0)) return { validFrom, validUntil: day }
+  return isEnding(candidate) && known.eventAt === null && since - day < lateTellingMs ? { validFrom: day, validUntil: day } : { validFrom, validUntil: since }
 }
 
 function foundBy(candidate: Candidate, author: MemoryAuthor): string {

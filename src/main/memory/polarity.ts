@@ -30,6 +30,18 @@ export function contradictsTaste(one: string, other: string): boolean {
   return a !== null && b !== null && a.object === b.object && a.likes !== b.likes
 }
 
+const meat = /(?<![\p{L}])(?:meat|steaks?|beef|pork|chicken|bacon|ham|lamb|veal|sausages?|burgers?|hamburgers?|ribs|schnitzel|salami|turkey|duck|kebabs?|meatballs?|barbecue)(?![\p{L}])/iu
+const animal = /(?<![\p{L}])(?:cheese|milk|butter|yogh?urt|eggs?|honey|fish|salmon|tuna|seafood|sushi|shrimps?|prawns?)(?![\p{L}])/iu
+const withoutMeat = /(?:(?<=[iI])(?=['’]m )|(?<![\p{L}]))(?:(?:stopped|quit|avoid|gave up) (?:eating )?(?:red )?meat|(?:don['’]?t|do not|never|no longer) eat (?:any )?(?:red )?meat|(?:am|['’]m|been|became|become) (?:(?:now|also|still|a|an|strict|mostly) )*(?:vegetarian|vegan))(?![\p{L}])/iu
+
+/** True where one sentence gives up meat, or all that comes from animals, and the other one eats or likes some: "I love steak". */
+export function contradictsDiet(one: string, other: string): boolean {
+  return [[one, other], [other, one]].some(([diet, dish]) => {
+    const taste = tasteIn(dish!)
+    return withoutMeat.test(diet!) && !/\bnot (?:an? )?(?:vegetarian|vegan)/iu.test(diet!) && !withoutMeat.test(dish!) && taste?.likes === true && !/\b(?:vegan|vegetarian|veggie|plant-based|soy|oat|almond)\b/iu.test(dish!) && (meat.test(dish!) || (/\bvegan\b/iu.test(diet!) && animal.test(dish!)))
+  })
+}
+
 /** True when one sentence is the denial of the other, word for word otherwise. */
 export function isDenialOf(one: string, other: string): boolean {
   if (isDenial(one) === isDenial(other) && Math.abs(denialsIn(one) - denialsIn(other)) !== 1) return false

@@ -18,7 +18,7 @@ import { relationRules } from './rules/relations.ts'
 import type { Rule, RuleFound, RuleSight } from './rules/rule.ts'
 
 /** The first rule that fits speaks: what is told apart best stands first. */
-const rules: readonly Rule[] = [...endingRules, ...healthRules, ...relationRules, ...personRules, ...likeRules.slice(0, 2), ...instructionRules, ...lifeRules.slice(0, 4), ...eventRules.slice(0, 2), ...lifeRules.slice(4), ...likeRules.slice(2), ...belongingRules, ...eventRules.slice(2), ...otherRules, ...otherLanguageRules]
+const rules: readonly Rule[] = [...endingRules, ...healthRules, ...relationRules, ...personRules, ...likeRules.slice(0, 2), ...instructionRules, ...lifeRules.slice(0, 4), ...eventRules.slice(0, 3), ...lifeRules.slice(4), ...likeRules.slice(2), ...belongingRules, ...eventRules.slice(3), ...otherRules, ...otherLanguageRules]
 
 /** What a clause is read with. */
 export interface ClauseSight {
@@ -96,8 +96,10 @@ export function isSaid(clause: Clause, body: string, start: number, quotes: read
 /** Said with a laugh, it may be meant or not: a person decides. */
 const inJest = /\b(?:lol|lmao)\b/iu
 
-/** What is so since a day: "I moved to Kiel last Friday". */
-const tellsOfBeginning = /\b(?:moved|relocated|started|joined|began)\b/iu
+/** What is so since a day, or came about on one: "I moved to Kiel last Friday", "My son was born in May". */
+const tellsOfBeginning = /(?<![\p{L}])(?:moved|relocated|started|joined|began|became|turned|(?:was|were) born|died|passed away|married|divorced|separated|engaged|graduated|retired|adopted|got|bought|sold|quit|left|stopped|since|seit|depuis|desde|dal|umgezogen|gezogen|geboren|gestorben|geheiratet|né|née|morte?|déménagé|nacido|nacida|naci[oó]|muri[oó]|mud[oó]|nat[oa]|mort[oa]|nasceu|morreu|mudei)(?![\p{L}])/iu
+/** A day that is counted from the message: without its date nobody could tell it later. */
+const countedFromNow = /(?<![\p{L}])(?:yesterday|today|tonight|tomorrow|(?:last|next|this|past|coming) \p{L}+|\p{L}+ ago|gestern|heute|morgen|letzten?|nächsten?|vor \p{L}+|hier|demain|aujourd['’]hui|dernière?|prochaine?|il y a|ayer|mañana|hoy|pasad[oa]|hace|ieri|domani|oggi|scors[oa]|fa|ontem|amanhã|hoje|passad[oa]|há)(?![\p{L}])/iu
 
 /** A candidate from a span and what was found in it. */
 export function candidateOf(text: string, start: number, end: number, fact: RuleFound, date: number | null, lead: Lead): Candidate {
@@ -105,7 +107,7 @@ export function candidateOf(text: string, start: number, end: number, fact: Rule
   const { rule, importance, confidence, ...rest } = fact
   return {
     ...rest, text: quote, quote, start, end,
-    eventAt: rest.kind === 'episodic' || /^(?:plan|event|milestone)/.test(rule) || (rest.key !== null && tellsOfBeginning.test(quote)) ? date : null,
+    eventAt: rest.kind === 'episodic' || /^(?:plan|event|milestone)/.test(rule) || tellsOfBeginning.test(quote) || countedFromNow.test(quote) ? date : null,
     importance: lead.isExplicit ? Math.max(importance, 0.85) : importance,
     confidence: lead.isExplicit ? Math.max(confidence, 0.9) : inJest.test(lineAround(text, start, end)) ? Math.min(confidence, 0.55) : confidence,
     rule: lead.isCorrection ? `${rule}.correction` : rule,
@@ -134,17 +136,20 @@ function firstFound(sight: RuleSight): RuleFound | null {
   return null
 }
 
+const germanJoint = /^(?<subject>ich|wir) \p{Ll}.+?(?<gap>(?:,| und|, und) )(?=(?:auch |derzeit )*(?:habe|wohne|lebe|arbeite|studiere|spreche|fahre|bin|komme aus|mag|liebe|esse|trinke|spiele|haben|wohnen|leben)(?![\p{L}]))/iu
+
 /**
  * "I live in Lyon and work at Bosch": two facts that are replaced apart from each other. Cut only where both halves have
- * keys of their own.
+ * keys of their own, in German where two rules know them.
  */
 function withSharedSubject(sight: RuleSight, whole: RuleFound): { cut: number; next: number; first: RuleFound; second: RuleFound } | null {
-  if (whole.key === null) return null
-  const joint = /^(?<subject>i|we)(?:['’]?m|['’]re| am| are)?\s.+?(?<gap>(?:,| and|, and) )(?=(?:also |currently )*(?:live|work|study|speak|drive|come from|was born|grew up|am|moved)(?![\p{L}]))/iu.exec(sight.body)
-  if (joint === null) return null
+  const joint = /^(?<subject>i|we)(?:['’]?m|['’]re| am| are)?\s.+?(?<gap>(?:,| and|, and) )(?=(?:also |currently )*(?:live|work|study|speak|drive|come from|was born|grew up|am|moved)(?![\p{L}]))/iu.exec(sight.body) ?? germanJoint.exec(sight.body)
+  const isEnglish = joint !== null && /^(?:i|we)$/iu.test(joint.groups!.subject!)
+  if (joint === null || (isEnglish && whole.key === null)) return null
   const cut = joint[0].length - joint.groups!.gap!.length
   const first = firstFound({ ...sight, body: sight.body.slice(0, cut) })
   const second = firstFound({ ...sight, body: `${joint.groups!.subject!} ${sight.body.slice(joint[0].length)}` })
-  if (first === null || second === null || first.key === null || second.key === null || first.key === second.key) return null
+  if (first === null || second === null || (isEnglish && (first.key === null || second.key === null))) return null
+  if (first.key === second.key && (first.key !== null || first.rule === second.rule)) return null
   return { cut, next: joint[0].length, first, second }
 }

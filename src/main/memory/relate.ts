@@ -1,7 +1,7 @@
 import { memoryScope, type Candidate, type Memory } from '../../shared/memory.ts'
 import { ends, isEnding, namesOtherEmployer } from './endings.ts'
 import { beyondValue, factValue } from './factValue.ts'
-import { contradictsTaste, isDenialOf } from './polarity.ts'
+import { contradictsDiet, contradictsTaste, isDenialOf } from './polarity.ts'
 import { factSignature } from './sameFact.ts'
 import { normaliseFact } from './words.ts'
 
@@ -61,6 +61,8 @@ export function relate(candidate: Candidate, existing: readonly Memory[], since:
   if (opposite === null) return { relation: 'none' }
   const gap = since - saidAt(opposite)
   const isPlain = isCorrection || change.test(candidate.text)
+  // "I love steak" need not take back "I stopped eating meat": a person decides.
+  if (!isPlain && !contradictsTaste(candidate.text, opposite.text) && !isDenialOf(candidate.text, opposite.text)) return { relation: 'unclear', known: opposite }
   if (isPlain ? gap >= 0 : gap >= soonMs) return { relation: 'newer', known: opposite, also: [] }
   return { relation: isPlain || gap <= -soonMs ? 'older' : 'unclear', known: opposite }
 }
@@ -86,5 +88,5 @@ function isSame(candidate: Candidate, one: Memory, read: { text: string; signatu
 }
 
 function opposes(candidate: Candidate, one: Memory): boolean {
-  return candidate.subject === one.subject && candidate.kind !== 'episodic' && one.kind !== 'episodic' && (contradictsTaste(candidate.text, one.text) || isDenialOf(candidate.text, one.text))
+  return candidate.subject === one.subject && candidate.kind !== 'episodic' && one.kind !== 'episodic' && (contradictsTaste(candidate.text, one.text) || isDenialOf(candidate.text, one.text) || contradictsDiet(candidate.text, one.text))
 }

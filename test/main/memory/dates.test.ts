@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dateIn, timeRangeIn } from '../../../src/main/memory/dates.ts'
+import { extract } from '../../../src/main/memory/extract.ts'
 
 /** A Wednesday. */
 const at = new Date(2026, 4, 13, 15).getTime()
@@ -85,4 +86,13 @@ test('[R67] days are whole when the clock is changed, and weeks and months cross
   expect(timeRangeIn('what did I do last week?', newYear)).toEqual({ from: day(2025, 12, 22), until: day(2025, 12, 29) })
   expect(timeRangeIn('what did I do last month?', newYear)).toEqual({ from: day(2025, 12, 1), until: day(2026, 1, 1) })
   expect(timeRangeIn('what did I do last winter?', newYear)).toEqual({ from: day(2024, 12, 1), until: day(2025, 3, 1) })
+})
+
+test.each([
+  ['My daughter Mila turned seven last Friday.', 'relation.fact', new Date(2026, 10, 20)], ['My son Ben was born two weeks ago.', 'relation.fact', new Date(2026, 10, 7)], ['I moved to Grenoble in March 2024.', 'home', new Date(2024, 2, 1)],
+  ['I\'ve been vegan since 2015.', 'health.diet', new Date(2015, 0, 1)], ['I have lived in Lyon since May 2020.', 'home', new Date(2020, 4, 1)], ['I have to renew my passport before May 2027.', 'plan', new Date(2027, 4, 1)],
+])('[R113] what came about, began or is due on a named day carries that day: %s', (text, rule, day) => {
+  const [fact] = extract(text, new Date(2026, 10, 21, 17).getTime())
+  expect(fact).toMatchObject({ rule, kind: rule === 'plan' ? 'episodic' : 'semantic' })
+  expect(new Date(fact!.eventAt!).toDateString()).toBe(day.toDateString())
 })

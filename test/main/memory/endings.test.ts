@@ -56,3 +56,30 @@ test('[R51] it ended on the day that was named, else when the end was told; ever
 test('[R51] what came back after its end is no end any more', () => {
   expect(active(tell('I no longer work at Bosch.', 'I work at Bosch again.'))).toEqual(['I work at Bosch again.'])
 })
+
+test('[R112] the end of a marriage told late ended when it says', () => {
+  const said = new Date(2026, 10, 21, 17).getTime()
+  const origin = { messageId: 'm', conversationId: 'c', at: said }
+  const old = merge(extract('I\'m married to Ana.', said)[0]!, [], said, () => 'y_1', origin).memory
+  const { superseded } = merge(extract('I got divorced last year.', said)[0]!, [old], said, () => 'y_2', origin)
+  expect(new Date(superseded!.validUntil!).getFullYear()).toBe(2025)
+})
+
+test.each([['I have a dog named Rex.', 'Rex died last week.'], ['My dog is called Rex.', 'My dog died last week.'], ['My cat is called Miso.', 'Miso passed away yesterday.']])('[R112] “%s”, then “%s”: the animal’s memory ends, the event is kept', (known, over) => {
+  const now = new Date(2026, 10, 21, 17).getTime()
+  const old = merge(extract(known, now)[0]!, [], now, () => 'y_1').memory
+  const merged = merge(extract(over, now)[0]!, [old], now, () => 'y_2', { messageId: 'm', conversationId: 'c', at: now })
+  expect(merged).toMatchObject({ superseded: { id: 'y_1', state: 'superseded' }, memory: { kind: 'episodic', state: 'active', text: over } })
+})
+
+test.each([['I love steak.', 'I stopped eating meat.', 'superseded'], ['I stopped eating meat.', 'I love steak.', 'conflict'], ['I love cheese.', 'I\'m vegan now.', 'superseded'], ['I love tofu.', 'I stopped eating meat.', 'learned']])('[R112] “%s”, then “%s”: %s', (known, then, outcome) => {
+  const now = new Date(2026, 10, 21, 17).getTime()
+  const old = merge(extract(known, now)[0]!, [], now, () => 'y_1').memory
+  expect(merge(extract(then, now + 1000)[0]!, [old], now + 1000, () => 'y_2', { messageId: 'm', conversationId: 'c', at: now + 1000 }).outcome).toBe(outcome)
+})
+
+test.each([
+  ['I used to live in Rome, now I live in Turin.', 'user.home', 'I live in Turin.'], ['I used to work at Bosch, but now I work at Siemens.', 'user.employer', 'I work at Siemens.'], ['My name is not Bob, it\'s Rob.', 'user.name', 'My name is not Bob, it\'s Rob.'],
+])('[R112] what takes the place of what was: %s', (text, key, quote) => {
+  expect(extract(text, 0).find((one) => one.key === key)?.quote).toBe(quote)
+})

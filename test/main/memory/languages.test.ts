@@ -52,3 +52,8 @@ test.each([
 test.each(['Come funziona questo?', 'Dove posso mangiare bene?', 'Onde fica o Brasil?', 'Como se escreve isso?', 'Wo kann ich parken?'])('[R71] %s asks for nothing of one\'s own', (question) => {
   expect(readQuestion(question)).toBeNull()
 })
+
+test('[R35] two things of one subject are two memories in German too', () => {
+  expect(extract('Ich bin gegen Nüsse allergisch und habe zwei Kinder.', 0).map((one) => [one.quote, one.rule])).toEqual([['Ich bin gegen Nüsse allergisch', 'health.allergy'], ['habe zwei Kinder.', 'relation.have']])
+  expect(extract('Ich wohne in Wien und arbeite bei Siemens.', 0).map((one) => one.key)).toEqual(['user.home', 'user.employer'])
+})

@@ -60,6 +60,7 @@ test('[R17] a doubtful fact waits for review, names what it may contradict, and 
 
 test.each([
   ['I\'m allergic to peanuts', 'local'], ['I have diabetes', 'local'], ['My salary is 4,000 a month', 'local'], ['Remember that my passport number is XK12', 'local'], ['Ich bin allergisch gegen Nüsse', 'local'], ['I take medication every morning', 'local'],
+  ['I take 20 mg of citalopram', 'local'], ['Remember that my locker code is 4711', 'local'], ['The code for our bike shed is 88', 'local'], ['My phone number is 0151 2345678', 'local'], ['My number is +49 151 234567', 'local'], ['My email is a@b.org', 'local'],
   ['I live in Lyon', 'personal'], ['My dog is called Rex', 'personal'], ['always answer in French', 'personal'],
 ] as const)('[R13] %s starts as %s', (text, label) => {
   expect(labelOf({ text })).toBe(label)

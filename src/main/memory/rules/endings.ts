@@ -18,6 +18,7 @@ export const endingRules: readonly Rule[] = [
   ended('family state', 'user.family state', 0.7, new RegExp(`^(?:(?:i['’]?m|i am|we['’]re|we are) ${adverbs}(?:no longer (?:married|engaged|single|divorced|together|in a relationship)|not (?:married|engaged|together|in a relationship)${over})|(?:i|we)(?:['’]ve| have)? ${adverbs}(?:got|gotten) (?:divorced|separated))(?![\\p{L}])`, 'iu')),
   ended('belonging', null, 0.6, new RegExp(`^(?:i|we) (?:(?:no longer (?:have|own|drive|ride|keep)|(?:don['’]?t|do not) (?:have|own|drive|ride|keep)(?=.*${over})) (?:an? |any |the |my |our )?|(?:(?:have|['’]ve) )?${adverbs}(?:sold|gave away|got rid of|traded in|rehomed) (?:the|my|our) (?:old |little |big )?)${things}(?![\\p{L}])`, 'iu')),
   othersEnd,
+  died,
 ]
 
 const othersEnded = new RegExp(`^(?:(?:[Mm]y|[Oo]ur) (?:[\\p{L}-]+ ){0,2}?(?<relation>[\\p{L}-]+)(?: (?<named>(?-i:\\p{Lu})[\\p{L}\\p{M}'’-]+))?|(?<name>(?-i:\\p{Lu})[\\p{L}\\p{M}'’-]+)) (?:no longer (?:works? (?:at|for)|lives? in)|(?:doesn['’]?t|does not|don['’]?t) (?:work (?:at|for)|live in)(?=.*${over})|(?:has |have )?(?:quit|stopped working (?:at|for)|moved (?:out of|away from))) (?-i:\\p{Lu})`, 'iu')
@@ -27,6 +28,17 @@ function othersEnd({ body, date, at }: RuleSight): RuleFound | null {
   const groups = othersEnded.exec(body)?.groups
   if (groups === undefined || (groups.name !== undefined && !isFirstName(groups.name.toLowerCase()))) return null
   return { rule: 'other.ended', kind: date !== null && date <= at ? 'episodic' : 'semantic', subject: groups.named ?? groups.name ?? groups.relation!.toLowerCase(), key: null, importance: 0.65, confidence: 0.8 }
+}
+
+const deceased = new RegExp(`^(?:(?:[Mm]y|[Oo]ur) (?:(?:old|little|beloved|dear|poor) )*(?<pet>dog|cat|puppy|kitten|hamster|rabbit|bird|parrot|horse|pony|fish|pet)(?:,? (?<called>(?-i:\\p{Lu})[\\p{L}\\p{M}'’-]+),?)?|(?<name>(?-i:\\p{Lu})[\\p{L}\\p{M}'’-]+)) (?:(?:has|had|just|sadly|suddenly|peacefully|recently) )*(?:died|passed away|was put (?:down|to sleep))(?![\\p{L}])`, 'iu')
+const yearMs = 366 * 86_400_000
+
+/** "Rex died last week", "My cat died": of a bare name only what is near in time, for the deaths of the famous can be looked up. */
+function died({ body, date, at }: RuleSight): RuleFound | null {
+  const groups = deceased.exec(body)?.groups
+  if (groups === undefined) return null
+  if (groups.name !== undefined && !(date === null ? isFirstName(groups.name.toLowerCase()) : Math.abs(at - date) < yearMs)) return null
+  return { rule: 'life.ended', kind: 'episodic', subject: groups.name ?? groups.called ?? groups.pet!.toLowerCase(), key: null, importance: 0.7, confidence: 0.82 }
 }
 
 function ended(rule: string, key: string | null, importance: number, pattern: RegExp, fits: (value: string) => boolean = () => true): Rule {

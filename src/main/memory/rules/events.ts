@@ -1,3 +1,4 @@
+import { isDuty } from '../guards.ts'
 import { byPattern, type Rule, type RuleSight } from './rule.ts'
 
 const dayMs = 86_400_000
@@ -20,10 +21,14 @@ export function tellsOfPast(body: string): boolean {
 
 /** What will happen on a day that the user names, and what happened on one. */
 export const eventRules: readonly Rule[] = [
+  ({ body, date, at }) => isDuty(body) && date !== null && date > at ? { rule: 'plan', kind: 'episodic', subject: 'user', key: null, importance: 0.7, confidence: 0.8 } : null,
   (sight) => dated(sight, 'plan', (body, date, at) => date >= at - 12 * 3_600_000 && future.test(body) && !/^(?:i|we)(?:['’]ve| have) (?:been|had|gone|done|seen)\b/iu.test(body) && (!/^(?:my|our|the|there)/iu.test(body) || /^(?:my|our)/iu.test(body) && occasions.test(body) || /\b(?:is|are|starts?|ends?|leaves?|arrives?|begins?|takes place|moves?|visits?|coming|visiting|opens?|closes?|expires?)\b/iu.test(body)), 0.7),
-  (sight) => dated(sight, 'event', (body, date, at) => date < at + dayMs / 2 && past.test(body) && !/^(?:i|we)(?:['’]ve| have)? (?:\p{L}+ )?\p{L}+ (?:it|that|this|them|so)(?![\p{L}])/iu.test(body), 0.55),
+  (sight) => dated(sight, 'event', (body, date, at) => date < at + dayMs / 2 && past.test(body) && !lasting.test(body) && !/^(?:i|we)(?:['’]ve| have)? (?:\p{L}+ )?\p{L}+ (?:it|that|this|them|so)(?![\p{L}])/iu.test(body), 0.55),
   byPattern({ rule: 'milestone', kind: 'episodic', pattern: /^(?:(?:i|we)(?:['’]ve| have)? (?:just |recently |finally |now )*(?:broke up|split up|moved in with|got (?:married|engaged|divorced|a promotion|promoted|a (?:new )?(?:dog|cat|puppy|kitten|car|house|job|flat)|accepted|my (?:degree|licen[cs]e|results|diploma))|passed (?:my|the)|failed (?:my|the)|adopted (?:an?|two)|bought (?:a|our first|my first) (?:house|flat|car|apartment|bike|boat|piano|guitar)|broke (?:my|an?) (?:\p{L}+ )?(?:arm|leg|wrist|ankle|foot|toe|finger|hand|nose|ribs?|hip|collarbone|elbow|shoulder|jaw|back|neck|knee|tooth|thumb|heel)|had (?:a baby|our|surgery|an operation|an accident)|won (?:a|the|an)|ran (?:a|my first|the)|finished (?:my|writing my) |retired|graduated|lost my (?:job|father|mother|dad|mum|mom|wife|husband|dog|cat)|became (?:a|an) |started (?:learning|playing|my own)|gave birth|published)|(?:my|our) [\p{L} ]{2,30} (?:died|passed away|was born))(?![\p{L}]).*/iu, importance: 0.65, confidence: 0.75, accept: ({ 0: all }) => !/\b(?:battery|phone|laptop|computer|car|connection|internet|screen|server|plant)\b.{0,12}\bdied/iu.test(all!) }),
 ]
+
+/** "I've been vegan since 2015": what still holds is no event. */
+const lasting = /^(?:i|we)(?:['’]ve| have) (?:\p{L}+ )?(?:been|lived|worked|had|known|owned|played|studied|taught)(?![\p{L}]).*(?<![\p{L}])since(?![\p{L}])/iu
 
 function dated(sight: RuleSight, rule: string, fits: (body: string, date: number, at: number) => boolean, importance: number) {
   if (sight.date === null || passing.test(sight.body) || judged.test(sight.body) || !fits(withoutLead(sight.body), sight.date, sight.at)) return null
