@@ -21,6 +21,8 @@ export interface Gathered {
   readonly signals: Signals
   /** True where no vectors could be compared: then words count for all. */
   readonly wordsOnly: boolean
+  /** How well the words of each fit by the index, 0 to 1; what the words did not find is not named. */
+  readonly indexed: ReadonlyMap<string, number>
   /** How much the question asks for advice, 0 to 1. */
   readonly advice: number
   readonly expansion: Expansion
@@ -87,7 +89,7 @@ export async function gather(ask: RecallAsk, ports: RecallPorts, alsoId?: string
     await collector.loadVectors()
   }
   const last = known === collector.messages.size + collector.memories.size ? first : look()
-  return { reading, wordsOnly: vectors === null, advice: meaning?.advice ?? 0, ...last, expansion, exact, key, problems: collector.problems }
+  return { reading, wordsOnly: vectors === null, indexed: collector.indexed, advice: meaning?.advice ?? 0, ...last, expansion, exact, key, problems: collector.problems }
 }
 
 const nothingCounted = { total: 0, counts: [] as number[] }

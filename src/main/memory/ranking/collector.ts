@@ -18,6 +18,7 @@ export function createCollector(ask: RecallAsk, ports: RecallPorts) {
   const messages = new Map<string, FoundMessage>()
   const vectors = new Map<string, Float32Array>()
   const sessions = new Map<string, SessionFound>()
+  const indexed = new Map<string, number>()
 
   const tried = async <T>(what: string, work: () => Promise<T> | T, empty: T): Promise<T> => {
     try { return await work() } catch {
@@ -32,10 +33,14 @@ export function createCollector(ask: RecallAsk, ports: RecallPorts) {
 
   return {
     problems, memories, messages, vectors, sessions, tried,
+    /** How well each text's words fit by the index itself, 0 to 1, by the best of its search. */
+    indexed,
     /** @returns the ids that were found, best first */
     async words(text: string, options: SearchOptions): Promise<string[]> {
       const hits = await tried('The search by words', () => ports.words(text, { ...options, fieldWeights }), [])
+      const most = hits.reduce((best, hit) => Math.max(best, hit.bm25), 0)
       for (const hit of hits) {
+        if (most > 0) indexed.set(hit.id, Math.max(indexed.get(hit.id) ?? 0, hit.bm25 / most))
         if (hit.kind !== 'session') named.set(hit.id, hit.kind)
         else if (hit.conversationId !== null) sessions.set(hit.id, { conversationId: hit.conversationId, from: hit.at, until: hit.until ?? hit.at, bm25: hit.bm25 })
       }

@@ -35,8 +35,10 @@ const usualDays: FadingDays = { episodic: 60, semantic: 180, procedural: 180 }
 const bias = { importance: 0.3, strength: 0.2, uses: 0.1, recency: 0.05 }
 const keyBonus = 8
 /** What the words count towards relevance where there are no vectors to agree with them. */
-const wordsAlone = 0.75
+const wordsAlone = 1.2
 const wordsAloneGain = 8
+/** There the index knows best how a script falls into words: it writes those apart that have no spaces. */
+const indexedGain = 16
 /** Where advice is asked for, all is weighed by how it matters for that: most preferences share no word with the question. A memory states one thing, a message many. */
 const advice = { memory: 80, message: 10, from: 0.3 }
 const dayMs = 86_400_000
@@ -63,14 +65,14 @@ export async function rank(asked: RecallAsk, gathered: Gathered, reread: RecallP
 function rankOne(ask: RecallAsk, gathered: Gathered, features: Features, one: Found, at: number, weighed: number): Ranked {
   const { signals, key, exact } = gathered
   const keyed = key !== null && one.memory?.key === key
-  const relevance = (place: number) => place < 0 ? 0 : gathered.wordsOnly ? wordsAlone * signals.covered[place]! : 0.5 * signals.covered[place]! + 0.5 * Math.min(1, Math.max(0, (Math.max(signals.meaning[place]!, signals.adapted[place]!) - 0.1) / 0.7))
+  const relevance = (place: number) => place < 0 ? 0 : gathered.wordsOnly ? Math.min(1, wordsAlone * signals.covered[place]!) : 0.5 * signals.covered[place]! + 0.5 * Math.min(1, Math.max(0, (Math.max(signals.meaning[place]!, signals.adapted[place]!) - 0.1) / 0.7))
   const { memory } = one
   const importance = memory?.importance ?? 0
   const recency = Math.exp(-Math.max(0, ask.now - (memory?.updatedAt ?? one.at)) / (90 * dayMs))
   const liking = memory === null ? bias.recency * recency
     : bias.importance * importance + bias.strength * strengthAt(memory, usualDays, ask.now) + bias.uses * Math.min(1, Math.log2(1 + memory.uses) / 4) + bias.recency * recency
   const adviceGain = gathered.advice * (memory === null ? advice.message : advice.memory) * (signals.matters[at]! - advice.from)
-  const wordsGain = gathered.wordsOnly ? wordsAloneGain * signals.words[at]! : 0
+  const wordsGain = gathered.wordsOnly ? wordsAloneGain * signals.words[at]! + indexedGain * (gathered.indexed.get(one.id) ?? 0) : 0
   const sum = weighed + liking + adviceGain + wordsGain + (keyed ? keyBonus : 0)
   return {
     one, sum, keyed, relevance: relevance(at), exact: keyed || isExact(one, exact), coverage: signals.covered[at]!, meaning: Math.max(signals.meaning[at]!, signals.adapted[at]!), importance, recency,
