@@ -33,7 +33,7 @@ export async function start(options: TestEngineOptions = {}): Promise<TestEngine
 /** A sentence that a person can act on: it ends as sentences do, names no code of ours, and says what to do now. */
 export function expectPlain(failure: Failure | null): void {
   expect(failure).not.toBeNull()
-  expect(failure!.message).toMatch(/^\p{Lu}.*[.:]$/su)
+  expect(failure!.message).toMatch(/^(?:\p{Lu}|“\p{L}+”).*[.:]$/su)
   expect(failure!.next ?? '').toMatch(/^\p{Lu}.*\.$/su)
   expect(`${failure!.message} ${failure!.next}`).not.toMatch(/SQLITE|ENO[A-Z]+|E[A-Z]{4,}:|undefined|\n\s+at |Error:|\[object/)
 }

@@ -30,7 +30,7 @@ export async function exportMemories(parts: Pick<DeskParts, 'store'>, { format, 
   if (refused !== null) return refused
   const counts = { memories: 0 }
   if (path !== null) {
-    const written = await fromSnapshot(parts.store, (db) => writeNewFile(path, writeMemories(format, allMemories(db, counts))))
+    const written = await fromSnapshot(parts.store, (db, check) => writeNewFile(path, writeMemories(format, allMemories(db, counts)), check))
     return written.ok ? ok({ path: written.value.path, text: null, count: counts.memories }) : written
   }
   let text = ''
@@ -49,22 +49,22 @@ export async function exportEverything(parts: DeskParts, { path, format }: Read<
   const refused = refusePath(path)
   if (refused !== null) return refused
   const counts = { conversations: 0, messages: 0, memories: 0 }
-  const written = await fromSnapshot(parts.store, (db) => writeNewFolder(path, async (place) => {
+  const written = await fromSnapshot(parts.store, (db, check) => writeNewFolder(path, async (place) => {
     if (format === 'json') await place.write('conversations.ndjson', conversationLines(db, counts))
     else await writePages(place, db, counts)
     await place.write(format === 'json' ? 'memories.ndjson' : 'memories.md', writeMemories(format, allMemories(db, counts)))
     await place.write('settings.json', [await settingsText(parts, db)])
     await place.write('turns.ndjson', figureLines(db))
     await place.write('casement.json', [`${JSON.stringify({ casement: 'export', version: 1, program: version, at: parts.clock.now(), format, ...counts }, null, 2)}\n`])
-  }))
+  }, check))
   return written.ok ? ok({ path: written.value.path, bytes: written.value.bytes, ...counts }) : written
 }
 
 /** Writes from the store as it is at this moment, so that what changes meanwhile tears nothing. What is forgotten meanwhile ends it. */
-async function fromSnapshot<T>(store: EngineParts['store'], write: (db: ReadDb) => Promise<Result<T>>): Promise<Result<T>> {
+async function fromSnapshot<T>(store: EngineParts['store'], write: (db: ReadDb, check: () => void) => Promise<Result<T>>): Promise<Result<T>> {
   const snapshot = openSnapshot(store)
   try {
-    return await write(snapshot.read)
+    return await write(snapshot.read, () => { if (snapshot.hasEnded()) throw new Error('the snapshot has ended') })
   } catch (error) {
     if (snapshot.hasEnded()) return fail('busy', 'Something was forgotten while this was written, so nothing was kept of it.', 'Export once more.')
     throw error

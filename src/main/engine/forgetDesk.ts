@@ -121,7 +121,6 @@ export function createForgetDesk(parts: DeskParts): ForgetDesk {
       if (!write.ok) return write
       const shown = previews.get(previewId)
       if (shown === undefined) return fail('not-found', 'This preview is not known any more.', 'Look at what would be forgotten once more, then confirm.')
-      previews.delete(previewId)
       // What another window has sent away meanwhile has a way back of its own.
       const ids = loadMemories(store.read, shown.ids).filter((memory) => memory.state !== 'forgotten').map((memory) => memory.id)
       const forgetId = newId('h', clock.now())
@@ -129,10 +128,13 @@ export function createForgetDesk(parts: DeskParts): ForgetDesk {
       const wish = { ids, people: person === null ? [] : [person] }
       const done = { forgetId, count: ids.length, staying: person === null ? shown.naming : null }
       if (undoSeconds === 0 || isEmpty(wish)) {
+        // Where that fails, on a full disk say, the preview can be confirmed again.
         if (!isEmpty(wish)) purge(write.value, wish)
+        previews.delete(previewId)
         return ok({ ...done, undoUntil: null })
       }
       transaction(write.value, () => markForgetting(write.value, ids, clock.now(), person === null ? null : { forgetId, person }))
+      previews.delete(previewId)
       waiting.set(forgetId, { ...wish, timer: setTimeout(() => finish(forgetId), undoSeconds * 1000) })
       parts.indexer.changed([...ids])
       tell(ids)

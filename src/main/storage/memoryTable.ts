@@ -55,6 +55,12 @@ export function touchMemories(db: ReadDb, ids: Iterable<string>, removed: number
   }
 }
 
+/** All is read anew at the next look: what was forgotten may stand in the lists of words as the way in which a name is written. */
+export function rereadMemories(db: ReadDb): void {
+  const kept = tables.get(connectionOf(db))
+  if (kept !== undefined) kept.moved = true
+}
+
 /** The table as the store is now, and a number that changes with it. */
 export function memoryTable(db: ReadDb): { readonly table: MemoryTable; readonly version: number } {
   const connection = connectionOf(db)

@@ -44,7 +44,7 @@ export function markReplaced({ pieces, question, isInScope }: ReplacedAsk, db: R
     }
     const newer = words.find((one) => one.now !== null && there.has(one.now.id))
     if (newer !== undefined && !wantsEarlier && piece.pinned !== true && saysNothingElse(piece.text, words)) {
-      out.push({ piece, code: 'superseded', reason: `Left out: replaced on ${days.format(newer.at)}, and what holds now is in its place` })
+      out.push({ piece, code: 'superseded', reason: `Left out: something newer took its place on ${days.format(newer.at)}` })
     } else kept.push({ ...piece, text: words.reduce(withMark, piece.text) })
   }
   return { kept: kept.map((piece) => piece.region === 'memories' && lifted.has(piece.id) ? { ...piece, score: higher(piece.score, lifted.get(piece.id) ?? null) } : piece), out }

@@ -141,6 +141,16 @@ test('[S67][S68] a person with a title and without is one person', async () => {
   expect(listMemories(write, { person: 'St. Ives', cursor: null, limit: 9 }).items.map((one) => one.id)).toEqual(['c'])
 })
 
+test('[S67] how a name was written in what was forgotten is not shown for others', async () => {
+  const { write } = await openToWrite(tempFolder())
+  saveMemory(write, memory('a', 'Dr. Vole is my dentist.', { entities: [{ name: 'Dr. Vole', kind: 'person' }] }), null)
+  saveMemory(write, memory('b', 'Vole sells apples.', { entities: [{ name: 'Vole', kind: 'person' }] }), null)
+  const shown = () => memoryFacets(write, memoryFilter.parse({}), someTime).people
+  expect(shown()).toEqual([{ value: expect.any(String), count: 2 }])
+  transaction(write, () => forgetMemories(write, ['a'], someTime, fingerprintsOf))
+  expect(JSON.stringify(shown())).not.toContain('Dr.')
+})
+
 test.each(['UTC', 'Pacific/Auckland', 'America/Los_Angeles'])('[S68] months are those of the calendar in %s, where this computer is; a time beyond it has none', async (zone) => {
   const zoneBefore = process.env['TZ']
   process.env['TZ'] = zone

@@ -24,13 +24,15 @@ export async function freePath(path: string): Promise<string> {
 /**
  * Writes a file that only its owner can read. It appears under its name when all of it lies safely on the disk; where that
  * fails nothing stays behind.
+ * @param check asked once more before it appears: what throws there takes it back
  * @returns where it lies, and its size in bytes
  */
-export async function writeNewFile(path: string, chunks: Iterable<string>): Promise<Result<{ path: string; bytes: number }>> {
+export async function writeNewFile(path: string, chunks: Iterable<string>, check: () => void = () => {}): Promise<Result<{ path: string; bytes: number }>> {
   const temporary = temporaryFor(path)
   try {
     const bytes = await writeChunks(temporary, chunks)
     const free = await freePath(path)
+    check()
     await rename(temporary, free)
     await syncFolder(dirname(free))
     return { ok: true, value: { path: free, bytes } }
@@ -41,7 +43,7 @@ export async function writeNewFile(path: string, chunks: Iterable<string>): Prom
 }
 
 /** Makes a folder with what `fill` writes into it, whole or not at all, as `writeNewFile` does for one file. */
-export async function writeNewFolder(path: string, fill: (place: NewPlace) => Promise<void>): Promise<Result<{ path: string; bytes: number }>> {
+export async function writeNewFolder(path: string, fill: (place: NewPlace) => Promise<void>, check: () => void = () => {}): Promise<Result<{ path: string; bytes: number }>> {
   const temporary = temporaryFor(path)
   let bytes = 0
   try {
@@ -55,6 +57,7 @@ export async function writeNewFolder(path: string, fill: (place: NewPlace) => Pr
     })
     await syncFolder(temporary)
     const free = await freePath(path)
+    check()
     await rename(temporary, free)
     await syncFolder(dirname(free))
     return { ok: true, value: { path: free, bytes } }

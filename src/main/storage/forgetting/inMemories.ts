@@ -1,6 +1,6 @@
 import { run, type WriteDb } from '../database.ts'
 import { foldName } from '../memoryParts.ts'
-import { touchMemories } from '../memoryTable.ts'
+import { rereadMemories, touchMemories } from '../memoryTable.ts'
 import { decodeText, encodeText, normaliseText, type StoredText } from '../text.ts'
 import { cleanJson } from './inColumns.ts'
 import type { Forgotten } from './forgotten.ts'
@@ -19,6 +19,7 @@ export function eraseMemories(db: WriteDb, ids: readonly string[], now: number):
   run(db, `INSERT INTO memory_change (memory_id, number, at, author, action, reason)
     SELECT id, (SELECT coalesce(max(number), 0) + 1 FROM memory_change WHERE memory_id = m.id), ?, 'user', 'forgotten', 'Forgotten by hand' FROM memory m WHERE id ${these}`, now, wanted)
   touchMemories(db, ids)
+  rereadMemories(db)
 }
 
 interface TextRow { id: string; text: StoredText; subject: StoredText; key: string | null }
