@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { productWithCode } from './byteCode.ts'
+import { createCodeCache } from './codeCache.ts'
 import type { DocList } from './docList.ts'
 import { createPackedVectors, type Fitting, type PackedVectors } from './packedVectors.ts'
 import type { IndexedKind, SearchOptions } from './searchIndex.ts'
@@ -22,6 +23,8 @@ const firstAtLeast = 32
 const mostPerResult = 4
 /** Who asks for few wants just those, so more is read; of a long list the last places matter little. */
 const few = { upTo: 20, more: 800 }
+/** What the codes that were read may take in memory. */
+const codeBytes = 32 * 1024 ** 2
 /** Full vectors are read of so many more than are wanted: a code may be wrong in the last places. */
 const exactBeyond = 16
 /** A fit that strays further than so many times the usual is not waited for. */
@@ -33,16 +36,28 @@ export function createVectorSearch(db: Database, docs: DocList, dimensions: numb
   const codes = db.prepare('SELECT n, bytes FROM json_each(?) JOIN code ON n = value').raw()
   const full = db.prepare('SELECT j.value, v.embedding FROM json_each(?) j JOIN vec v ON v.rowid = j.value').raw()
 
+  const known = createCodeCache(dimensions, codeBytes)
   const closely = (vector: Float32Array, some: readonly Fit[]): Scored[] => {
-    const fits = new Map(some.map((one) => [one.n, one.fit]))
-    return (codes.all(inOrder([...fits.keys()])) as [number, Buffer][]).map(([n, code]) => ({ n, fit: fits.get(n)!, score: productWithCode(vector, code) }))
+    const scored: Scored[] = []
+    const missing = new Map<number, number>()
+    for (const { n, fit } of some) {
+      const score = known.product(vector, n)
+      if (score === null) missing.set(n, fit)
+      else scored.push({ n, fit, score })
+    }
+    if (missing.size === 0) return scored
+    for (const [n, code] of codes.all(inOrder([...missing.keys()])) as [number, Buffer][]) {
+      known.put(n, code)
+      scored.push({ n, fit: missing.get(n)!, score: productWithCode(vector, code) })
+    }
+    return scored
   }
   const exactly = (vector: Float32Array, some: readonly Scored[]): RankedDoc[] =>
     (full.all(inOrder(some.map((one) => one.n))) as [number, Buffer][]).map(([n, embedding]) => ({ n, score: cosineWith(vector, vectorOf(embedding)) }))
 
   return {
-    put(n, kind, bits) { if (bits.length === width) shelves[kind].put(n, bits) },
-    remove(n) { for (const shelf of Object.values(shelves)) shelf.remove(n) },
+    put(n, kind, bits) { known.remove(n); if (bits.length === width) shelves[kind].put(n, bits) },
+    remove(n) { known.remove(n); for (const shelf of Object.values(shelves)) shelf.remove(n) },
     search(vector, search) {
       if (vector.length !== dimensions) return []
       const fits = docs.filterOf(search)
