@@ -148,7 +148,8 @@ export function createIndexer(db: ReadDb, index: SearchIndex, embedder: Embedder
       wake()
       try {
         await within(wordsWithinMs, Promise.all([urgent, words]))
-        await within(state.total - state.done <= few ? fewWithinMs : restWithinMs, Promise.all([urgent, background]))
+        // What is left once all is there, as the vector of the talk that just went on, keeps no turn waiting.
+        if (state.state === 'building') await within(state.total - state.done <= few ? fewWithinMs : restWithinMs, Promise.all([urgent, background]))
       } finally { waiting-- }
       if (state.state !== 'building' || state.total === 0) return null
       return `The search index is still being built (${state.done} of ${state.total}), so this turn may have missed something that was said before.`
