@@ -6,7 +6,7 @@ import { wordsOf } from '../words.ts'
 import { readFeatures, type FeatureName, type Features } from './features.ts'
 import type { Found } from './found.ts'
 import { newerFirst } from './newerFirst.ts'
-import { weigh } from './weigh.ts'
+import { placesBy, weigh } from './weigh.ts'
 
 /** One thing with its place in the order. */
 export interface Ranked {
@@ -41,6 +41,8 @@ const wordsAloneGain = 8
 const indexedGain = 16
 /** Where advice is asked for, all is weighed by how it matters for that: most preferences share no word with the question. A memory states one thing, a message many. */
 const advice = { memory: 80, message: 10, from: 0.3 }
+/** Messages further behind than this are not weighed for advice. */
+const weighedForAdvice = 60
 const dayMs = 86_400_000
 /** Freshness is told by the hour: the same question asked again in a minute gets the same numbers. */
 const hourMs = 3_600_000
@@ -58,11 +60,12 @@ export async function rank(asked: RecallAsk, gathered: Gathered, reread: RecallP
   const ask = { ...asked, now: Math.ceil(asked.now / hourMs) * hourMs }
   const features = readFeatures(gathered)
   const sums = weigh(features)
-  const ranked = inOrder(gathered.found.map((one, at) => rankOne(ask, gathered, features, one, at, sums[at]!)))
+  const front = new Set(placesBy(sums, (at) => gathered.found[at]!.id).slice(0, weighedForAdvice))
+  const ranked = inOrder(gathered.found.map((one, at) => rankOne(ask, gathered, features, one, at, sums[at]!, front.has(at))))
   return newerFirst(makeRoom(reread === undefined ? ranked : await rereadBest(gathered.reading.text, ranked, reread)))
 }
 
-function rankOne(ask: RecallAsk, gathered: Gathered, features: Features, one: Found, at: number, weighed: number): Ranked {
+function rankOne(ask: RecallAsk, gathered: Gathered, features: Features, one: Found, at: number, weighed: number, isInFront: boolean): Ranked {
   const { signals, key, exact } = gathered
   const keyed = key !== null && one.memory?.key === key
   const relevance = (place: number) => place < 0 ? 0 : gathered.wordsOnly ? Math.min(1, wordsAlone * signals.covered[place]!) : 0.5 * signals.covered[place]! + 0.5 * Math.min(1, Math.max(0, (Math.max(signals.meaning[place]!, signals.adapted[place]!) - 0.1) / 0.7))
@@ -71,7 +74,7 @@ function rankOne(ask: RecallAsk, gathered: Gathered, features: Features, one: Fo
   const recency = Math.exp(-Math.max(0, ask.now - (memory?.updatedAt ?? one.at)) / (90 * dayMs))
   const liking = memory === null ? bias.recency * recency
     : bias.importance * importance + bias.strength * strengthAt(memory, usualDays, ask.now) + bias.uses * Math.min(1, Math.log2(1 + memory.uses) / 4) + bias.recency * recency
-  const adviceGain = gathered.advice * (memory === null ? advice.message : advice.memory) * (signals.matters[at]! - advice.from)
+  const adviceGain = gathered.advice === 0 || (memory === null && !isInFront) ? 0 : gathered.advice * (memory === null ? advice.message : advice.memory) * (signals.matters(at) - advice.from)
   const wordsGain = gathered.wordsOnly ? wordsAloneGain * signals.words[at]! + indexedGain * (gathered.indexed.get(one.id) ?? 0) : 0
   const sum = weighed + liking + adviceGain + wordsGain + (keyed ? keyBonus : 0)
   return {

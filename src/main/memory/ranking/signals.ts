@@ -34,8 +34,8 @@ export interface Signals {
   readonly content: Float64Array
   /** For memories, how they fit the meaning of the question; the plain cosine for messages. */
   readonly adapted: Float64Array
-  /** How each fits the meaning of the question, messages too; 0 where there is no vector to compare. */
-  readonly matters: Float64Array
+  /** How one fits the meaning of the question, a message too; 0 where there is no vector to compare. Costs time, so only what may come to the front is asked. */
+  matters(at: number): number
   readonly meanLength: number
 }
 
@@ -121,7 +121,7 @@ function meaningSignals({ found, vectors, fit }: SignalsAsk, before: Int32Array,
     around: Float64Array.from(found, (_, at) => cosineAround(vectors?.asSaid ?? null, own(at), own(before[at]!), own(after[at]!))),
     content: cosines(vectors?.content ?? null, own),
     adapted: Float64Array.from(found, (one) => one.memory === null || fit === null ? cosineOf(vectors?.plain, one.vector) : fit(one.text, one.vector)),
-    matters: Float64Array.from(found, (one) => fit === null ? 0 : fit(one.text, one.vector)),
+    matters: (at: number) => fit === null ? 0 : fit(found[at]!.text, found[at]!.vector),
   }
 }
 
