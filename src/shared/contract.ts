@@ -5,10 +5,12 @@ import { cursor, limit, nothing } from './commandParts.ts'
 import { importJob } from './exchange.ts'
 import { memoryCommands } from './memoryCommands.ts'
 import { conversation, routeChoice, shownMessage } from './message.ts'
-import { downloadProgress, modelInfo, modelProfile, notePlace, provider } from './model.ts'
+import { downloadProgress, modelInfo, modelProfile, notePlace } from './model.ts'
 import { maxMessageChars, maxRequestBytes } from './names.ts'
 import { context, regionUse } from './piece.ts'
+import { providerCommands } from './providerCommands.ts'
 import { failure, type Failure, type Result } from './result.ts'
+import { routingCommands, routingEvents } from './routingCommands.ts'
 import { settings, settingsChange } from './settings.ts'
 import { budgetPlan, budgetPreset, strategy, strategyComparison, strategyValues } from './strategy.ts'
 import { memoryAnswer, stageName, turnTrace } from './trace.ts'
@@ -93,8 +95,8 @@ export const commands = {
 
   /** Commits the user's message and starts the turn; the answer comes as events. `parentId` set: edit and resend as a branch after that message (null: the conversation's start); absent: after the leaf. */
   'turn.send': { input: z.object({ conversationId: id, text: messageText, parentId: id.nullable().optional() }), output: z.object({ turnId: id, userMessage: shownMessage }) },
-  /** A new answer beside the old one. `modelId` asks for that model. */
-  'turn.regenerate': { input: z.object({ messageId: id, modelId: z.string().max(200).optional() }), output: z.object({ turnId: id }) },
+  /** A new answer beside the old one. `modelId` asks for that model; `fresh` passes over earlier answers to the same question. */
+  'turn.regenerate': { input: z.object({ messageId: id, modelId: z.string().max(200).optional(), fresh: z.boolean().default(true) }), output: z.object({ turnId: id }) },
   'turn.cancel': { input: z.object({ turnId: id }), output: nothing },
   /** The turn that runs in a conversation now, with its text so far: what a window shows that opens in mid-answer. */
   'turn.running': { input: z.object({ conversationId: id }), output: z.object({ turnId: id.nullable(), text: z.string() }) },
@@ -177,9 +179,8 @@ export const commands = {
   /** Opens the system's file picker where the host has one. */
   'models.pickFile': { input: nothing, output: z.object({ path: z.string().nullable(), supported: z.boolean() }) },
 
-  'providers.list': { input: nothing, output: z.object({ providers: z.array(provider), keysStored: z.enum(['keychain', 'this-run-only']) }) },
-  'providers.save': { input: provider.omit({ keyTail: true, loopback: true }).extend({ key: z.string().max(500).nullable().default(null) }), output: provider },
-  'providers.remove': { input: z.object({ providerId: id }), output: nothing },
+  ...providerCommands,
+  ...routingCommands,
 
   'settings.get': { input: nothing, output: settings },
   'settings.set': { input: settingsChange, output: settings },
@@ -221,6 +222,7 @@ export const events = {
   'models.progress': downloadProgress,
   'settings.changed': settings,
   'app.changed': nothing,
+  ...routingEvents,
   'app.notice': z.object({ level: z.enum(['info', 'warning', 'error']), message: z.string(), next: z.string().optional() }),
 } as const satisfies Record<string, z.ZodType>
 

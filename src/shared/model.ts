@@ -5,6 +5,11 @@ import { id } from './words.ts'
 /** The embedding model that comes with Casement: it is chosen where `settings.embedderId` is null, and cannot be removed. */
 export const bundledEmbedderId = 'local:all-MiniLM-L6-v2'
 
+/** What a model takes and gives beside text. */
+export const modelAbilities = z.object({ images: z.boolean(), tools: z.boolean(), reasoning: z.boolean() })
+export type ModelAbilities = z.infer<typeof modelAbilities>
+export const noAbilities: ModelAbilities = { images: false, tools: false, reasoning: false }
+
 /** What is known of one model that could answer, or help to find. */
 export const modelInfo = z.object({
   /** "local:<file or folder name>" or "cloud:<provider>:<model>". */
@@ -25,6 +30,9 @@ export const modelInfo = z.object({
    * (they load by themselves), `available` or `downloading` when they are not, and nothing else.
    */
   duty: z.enum(['chat', 'embedding', 'ranking']).default('chat'),
+  /** US dollars per million tokens; null: nobody knows. 0 on this computer. */
+  price: z.object({ input: z.number().nullable(), output: z.number().nullable() }).nullable().default(null),
+  abilities: modelAbilities.default(noAbilities),
 })
 export type ModelInfo = z.infer<typeof modelInfo>
 
@@ -36,15 +44,36 @@ export const downloadProgress = z.object({
 })
 export type DownloadProgress = z.infer<typeof downloadProgress>
 
+/** The wire that a provider speaks. OpenRouter speaks that of OpenAI and reports its own cost. */
+export const providerKinds = ['openai', 'anthropic', 'google', 'mistral', 'openrouter', 'openai-compatible'] as const
+
+/** One line of the bundled table of models and prices (US dollars per million tokens). */
+export const pricedModel = z.object({
+  kind: z.enum(providerKinds), id: z.string(), name: z.string(), windowTokens: z.number().int(), mostOutputTokens: z.number().int().nullable(),
+  input: z.number().nullable(), output: z.number().nullable(), cachedInput: z.number().nullable(), cacheWriteInput: z.number().nullable(),
+  abilities: modelAbilities,
+})
+export type PricedModel = z.infer<typeof pricedModel>
+
+/** What one test of a provider did, step by step. */
+export const providerTest = z.object({
+  ok: z.boolean(), modelId: z.string(), destination: z.string(),
+  steps: z.array(z.object({ sentence: z.string(), ok: z.boolean(), ms: z.number() })),
+  bytesOut: z.number().int(), bytesIn: z.number().int(), costUsd: z.number().nullable(), failure: failure.nullable(),
+})
+export type ProviderTest = z.infer<typeof providerTest>
+
 /** A server that answers over HTTP with the user's key, or on loopback without one. */
 export const provider = z.object({
   id: id, name: z.string().min(1).max(80),
-  kind: z.enum(['openai', 'anthropic', 'openai-compatible']),
+  kind: z.enum(providerKinds),
   baseUrl: z.string().max(500).nullable(),
   models: z.array(z.object({
     id: z.string().min(1).max(120), windowTokens: z.number().int().positive(),
-    /** Price per million tokens; null when unknown. */
+    /** Price per million tokens as the user set it; null takes that of the bundled table, where it knows one. */
     inputPrice: z.number().nonnegative().nullable(), outputPrice: z.number().nonnegative().nullable(),
+    /** As the user set them; null takes those of the bundled table. */
+    abilities: modelAbilities.nullable().default(null),
   })).max(100),
   enabled: z.boolean(),
   /** The last four characters, never more; null while there is no key. */

@@ -26,6 +26,14 @@ export const regionDefaults: Readonly<Record<(typeof regions)[number], number | 
 /** The kinds of task that a person can route to one model or another. */
 export const taskKinds = ['chat', 'recall', 'write', 'explain', 'code', 'calculate', 'plan', 'summarise', 'translate', 'small-talk', 'command'] as const
 
+/** How tasks are sorted for the route: the first three are answered here, the last three may go to the cloud, and for `medium` the context is made here first. */
+export const taskClasses = ['simple-question', 'classification', 'extraction', 'medium', 'generation', 'reasoning', 'coding'] as const
+
+/** Kinds of what a message can name. */
+export const entityKinds = [
+  'person', 'organisation', 'place', 'product', 'event', 'date', 'time', 'duration', 'recurrence', 'number', 'money', 'email', 'url', 'phone', 'language', 'media', 'food', 'device', 'other',
+] as const
+
 /** The named ways to share a window out. */
 export const budgetPresetIds = ['casement', 'seven-sections', 'seven-priorities'] as const
 

@@ -9,7 +9,7 @@ export const failureKinds = [
   'read-only', 'profile-locked', 'storage-corrupt', 'storage-newer', 'storage-full', 'storage-failed',
   'model-missing', 'model-refused', 'model-crashed', 'model-quarantined', 'model-memory', 'model-failed', 'prompt-mismatch',
   'provider-key', 'provider-limit', 'provider-silent', 'provider-broken', 'provider-failed', 'provider-overflow',
-  'offline', 'not-allowed', 'message-too-long', 'download-failed', 'busy', 'unsupported',
+  'over-budget', 'offline', 'not-allowed', 'message-too-long', 'download-failed', 'busy', 'unsupported',
 ] as const
 export const failureKind = z.enum(failureKinds)
 export type FailureKind = z.infer<typeof failureKind>

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { defaultStrategy } from './names.ts'
+import { policyRules } from './policy.ts'
+import { spendLimit, thriftSettings } from './spending.ts'
 import { persona, strategyValues } from './strategy.ts'
+import { ownIntent } from './understanding.ts'
 import { id, taskKind } from './words.ts'
 
 /** What kind of task may go where. `cloud` sends only what its label allows. */
@@ -22,6 +25,17 @@ export const settings = z.object({
   localModelId: z.string().max(200).nullable().default(null),
   cloudModelId: z.string().max(200).nullable().default(null),
   taskRules: z.array(taskRule).max(20).default([]),
+  /** The policy: the first rule that catches a turn decides. Stands before the rules for kinds of task. */
+  policy: policyRules.default([]),
+  /** Every turn stays on this computer; no rule, pick or fallback overrides it. Models may still be downloaded, unlike offline. */
+  localOnly: z.boolean().default(false),
+  spendLimits: z.array(spendLimit).max(50).default([]),
+  thrift: thriftSettings.default(() => thriftSettings.parse({})),
+  ownIntents: z.array(ownIntent).max(100).default([]),
+  /** Repeated questions may be answered from an earlier answer. `near` asks also where the meaning is close. */
+  answerCache: z.enum(['off', 'same', 'near']).default('same'),
+  /** Seconds for which an answer may be shown again. */
+  answerCacheSeconds: z.number().int().min(1).max(31_536_000).default(3600),
   /** When the cloud fails before its first token, may the local model answer instead? */
   fallbackToLocal: z.boolean().default(true),
   /**
@@ -81,6 +95,13 @@ export const settingsChange = z.object({
   localModelId: shape.localModelId.unwrap(),
   cloudModelId: shape.cloudModelId.unwrap(),
   taskRules: shape.taskRules.unwrap(),
+  policy: shape.policy.unwrap(),
+  localOnly: shape.localOnly.unwrap(),
+  spendLimits: shape.spendLimits.unwrap(),
+  thrift: shape.thrift.unwrap(),
+  ownIntents: shape.ownIntents.unwrap(),
+  answerCache: shape.answerCache.unwrap(),
+  answerCacheSeconds: shape.answerCacheSeconds.unwrap(),
   fallbackToLocal: shape.fallbackToLocal.unwrap(),
   learning: shape.learning.unwrap(),
   learnWithModel: shape.learnWithModel.unwrap(),

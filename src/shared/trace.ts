@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { stageNames } from './names.ts'
 import { context } from './piece.ts'
+import { attemptRecord, sourceRecord } from './health.ts'
 import { failure } from './result.ts'
+import { taskClass, understanding, type Understanding } from './understanding.ts'
 import { id, label, taskKind, time } from './words.ts'
 
-export { stageNames }
+export { stageNames, understanding, type Understanding }
 export const stageName = z.enum(stageNames)
 export type StageName = z.infer<typeof stageName>
 
@@ -17,23 +19,6 @@ export const stageRecord = z.object({
   failed: z.string().nullable(),
 })
 export type StageRecord = z.infer<typeof stageRecord>
-
-/** What the message asks for, as the local embedding model and rules read it. */
-export const understanding = z.object({
-  task: taskKind,
-  /** 0 to 1: how sure, after calibration against the runner-up. */
-  confidence: z.number(),
-  alternatives: z.array(z.object({ task: taskKind, score: z.number() })),
-  topics: z.array(z.string()),
-  /** ISO 639-1, or "und". */
-  language: z.string(),
-  /** 0 easy to 1 hard. */
-  difficulty: z.number(),
-  isQuestion: z.boolean(),
-  /** True when the answer may lie in what the user told before. */
-  needsMemory: z.boolean(),
-})
-export type Understanding = z.infer<typeof understanding>
 
 /** The plan of a turn: which sources are asked and what for, what is taken for granted, and what the answer should look like. */
 export const turnPlan = z.object({
@@ -56,6 +41,15 @@ export const routeRecord = z.object({
   label, task: taskKind,
   /** Set when the first choice failed before its first token and another model answered. */
   fallback: z.object({ fromModelId: z.string(), fromModelName: z.string(), because: failure }).nullable(),
+  /** The line of the policy that decided; null where none caught the turn or something stronger decided. */
+  policyRule: z.object({ id, name: z.string() }).nullable().default(null),
+  taskClass: taskClass.nullable().default(null), difficulty: z.number().nullable().default(null),
+  /** What the chosen model was expected to cost, in US dollars; null where no price is known. */
+  expectedCost: z.number().nullable().default(0),
+  /** Who else could have answered, at what price, and why not. */
+  alternatives: z.array(z.object({ modelId: z.string(), modelName: z.string(), place: z.enum(['local', 'cloud']), cost: z.number().nullable(), why: z.string() })).default([]),
+  /** What the person answered when a rule asked. */
+  asked: z.enum(['local', 'cloud', 'stop']).nullable().default(null),
 })
 export type RouteRecord = z.infer<typeof routeRecord>
 
@@ -149,5 +143,15 @@ export const turnTrace = z.object({
   tightened: z.object({ fromTokens: z.number().int(), toTokens: z.number().int(), because: z.string() }).nullable().default(null),
   /** Tokens of the whole conversation with this message, which many programs would have sent; null where it is not counted. */
   fullHistoryTokens: z.number().int().nullable().default(null),
+  /** False when the price of what was used is unknown: `cost` counts nothing for it. */
+  costKnown: z.boolean().default(true),
+  /** Who was tried, in order. */
+  attempts: z.array(attemptRecord).default([]),
+  /** Which sources of context were asked, and what came of it. */
+  sources: z.array(sourceRecord).default([]),
+  /** Set when this answer was given before and is shown again. */
+  cached: z.object({ turnId: id, messageId: id, at: time, kind: z.enum(['same', 'near']), similarity: z.number(), savedUsd: z.number().nullable() }).nullable().default(null),
+  /** How the prompt was made cheaper while money was short, and the tokens that each step saved. */
+  squeezed: z.array(z.object({ step: z.enum(['examples-out', 'compressed', 'references']), tokens: z.number().int() })).default([]),
 })
 export type TurnTrace = z.infer<typeof turnTrace>
