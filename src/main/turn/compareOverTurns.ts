@@ -1,4 +1,4 @@
-import type { ModelInfo, ModelProfile } from '../../shared/model.ts'
+import { noAbilities, type ModelInfo, type ModelProfile } from '../../shared/model.ts'
 import type { Context } from '../../shared/piece.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Settings } from '../../shared/settings.ts'
@@ -72,6 +72,7 @@ function standIn(trace: TurnTrace, info: ModelInfo | null): ChatModel {
   const known: ModelInfo = info ?? {
     id: trace.route?.modelId ?? 'gone', name: trace.route?.modelName ?? '', place: 'local', providerId: null, state: 'available', sizeBytes: null,
     windowTokens: trace.context?.window ?? null, needsBytes: null, fits: null, license: null, problem: null, small: false, duty: 'chat',
+    price: null, abilities: noAbilities,
   }
   return {
     place: 'local', key: known.id, info: known, windowTokens: trace.context?.window ?? known.windowTokens ?? 4096, counter,

@@ -188,6 +188,7 @@ function directiveOf(focus: Omit<FocusDirective, 'given' | 'reason'>, pieces: re
 /** What a turn goes on with when the embedding model is gone: ask the memories, promise nothing. */
 const notUnderstood: Understanding = {
   task: 'chat', confidence: 0, alternatives: [], topics: [], language: 'und', difficulty: 0.5, isQuestion: true, needsMemory: true,
+  intent: null, inScope: true, isFollowUp: false, taskClass: 'medium', entities: [], times: [], needs: { memory: true, files: false, tools: false, fresh: false, arithmetic: false },
 }
 
 function nothingRecalled(problems: string[]): RecallOutcome {

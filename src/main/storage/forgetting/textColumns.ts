@@ -25,12 +25,16 @@ export const plainColumns: readonly PlainColumn[] = [
   { table: 'strategy', column: 'body', texts: [] },
   { table: 'strategy_default', column: 'name', most: 80 },
   { table: 'strategy_default', column: 'body', texts: [] },
+  // It names a provider or a model as the person called it.
+  { table: 'spend_alert', column: 'sentence' },
 ]
 
 /** Cleaned with what belongs to it, by the file of this folder that is named. */
 export const cleanedColumns: Readonly<Record<string, 'inMessages' | 'inMemories' | 'inContexts' | 'inEpochs' | 'inRuns' | 'inColumns'>> = {
   'conversation.title': 'inColumns', 'conversation.goal': 'inColumns',
   'message.text': 'inMessages',
+  // They leave with the words of their question or answer, by a trigger.
+  'cached_answer.key': 'inMessages', 'cached_answer.vector': 'inMessages', 'cached_answer.text_hash': 'inMessages',
   'memory.text': 'inMemories', 'memory.subject': 'inMemories', 'memory.key': 'inMemories', 'memory.normalised': 'inMemories', 'memory.about': 'inMemories',
   'memory_source.quote': 'inMemories', 'memory_source.file': 'inMemories',
   'memory_entity.name': 'inMemories', 'memory_entity.normalised': 'inMemories',
@@ -64,6 +68,10 @@ export const wordlessColumns: Readonly<Record<string, readonly string[]>> = {
   strategy: ['id'],
   project: ['id'],
   import_job: ['id'],
+  spend_call: ['id', 'day', 'month', 'provider_id', 'model_id', 'model_name', 'conversation_id', 'turn_id', 'purpose', 'state'],
+  spend_alert: ['id', 'limit_id', 'period', 'level'],
+  cached_answer: ['message_id', 'question_id', 'turn_id', 'label', 'model_id'],
+  cache_stat: ['name'],
   import_conversation: ['import_id', 'conversation_id'],
   // Keyed hashes and their key: they say whether something was forgotten, to those alone who say the same words.
   tombstone: ['hash'],
