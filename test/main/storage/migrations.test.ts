@@ -13,14 +13,14 @@ import { migrations, newestVersion } from '../../../src/main/storage/migrations/
 import { getConversation } from '../../../src/main/storage/conversations.ts'
 import { forgetMemories } from '../../../src/main/storage/forget.ts'
 import { findMemoriesByEntity, getMemory, historyOf, saveMemory } from '../../../src/main/storage/memories.ts'
-import { getMessage } from '../../../src/main/storage/messages.ts'
+import { getMessage, updateMessage } from '../../../src/main/storage/messages.ts'
 import { openStore } from '../../../src/main/storage/openStore.ts'
 import { readSetting } from '../../../src/main/storage/settings.ts'
 import { getTrace, letGoContexts, listContexts, listTurnFigures, recentTraces } from '../../../src/main/storage/traces.ts'
 import { memorySnapshot, type Memory } from '../../../src/shared/memory.ts'
 import { defaultStrategy } from '../../../src/shared/names.ts'
 import { settings as settingsShape } from '../../../src/shared/settings.ts'
-import { exited, fingerprintsOf, memory, openOk, openToWrite, someTime, startChild, storeOptions, tempFolder } from './support.ts'
+import { addTalk, exited, fingerprintsOf, memory, openOk, openToWrite, someTime, startChild, storeOptions, tempFolder } from './support.ts'
 
 /** A store as the first version wrote it, with a talk of two messages; one holds half of a surrogate pair. */
 function firstVersion(folder: string): string {
@@ -132,7 +132,9 @@ test('[S13] a store of the second version comes to the newest: its traces read, 
   expect(getTrace(write, 't1')).toEqual({
     ...oldTrace, plan: { ...oldTrace.plan, lookFor: [], assumptions: [], questions: [], risks: [], tone: 'plain', keyPoints: [] },
     context: { ...oldTrace.context, regions: [{ ...oldTrace.context.regions[0], floor: 0 }], time: null, trusted: null, cutBy: [] },
+    route: { ...oldTrace.route, policyRule: null, taskClass: null, difficulty: null, expectedCost: 0, alternatives: [], asked: null },
     focus: null, epochId: null, strategy: '', fidelity: null, quality: null, tightened: null, fullHistoryTokens: null,
+    costKnown: true, attempts: [], sources: [], cached: null, squeezed: [],
   })
   expect(() => getTrace(write, 't2')).toThrow('damaged')
   expect(recentTraces(write, { conversationId: null, limit: 5 }).map((one) => one.turnId)).toEqual(['t1'])
@@ -202,6 +204,32 @@ test('[S13] an upgraded store has the same shape as a new one', async () => {
   const fourth = tempFolder()
   fourthVersion(fourth)
   expect(shape(await openOk(fourth))).toEqual(fresh)
+  const fifth = tempFolder()
+  fourthVersion(fifth)
+  const connection = openConnection(profilePaths(fifth).database)
+  migrate(connection, 5)
+  connection.close()
+  expect(shape(await openOk(fifth))).toEqual(fresh)
+})
+
+test('[S122] an answer that may be given again leaves with its words: when a message changes, is forgotten in, or goes', async () => {
+  const { write } = await openToWrite(tempFolder())
+  const connection = connectionOf(write)
+  const [q1, a1, q2, a2, q3, a3] = addTalk(write, 'c', ['my sister is called Nadia', 'Noted.', 'what is tea?', 'A drink.', 'and milk?', 'A drink too.'])
+  const add = connection.prepare("INSERT INTO cached_answer (key, message_id, question_id, turn_id, at, expires_at, label, model_id, took_ms, vector, text_hash) VALUES (?, ?, ?, 't', 1, 2, 'open', 'm', 1, x'00', 'h')")
+  add.run('one', a1, q1)
+  add.run('two', a2, q2)
+  add.run('three', a3, q3)
+  const kept = () => connection.prepare('SELECT key FROM cached_answer ORDER BY key').pluck().all()
+  updateMessage(write, a1!, { status: 'done' })
+  expect(kept()).toEqual(['one', 'three', 'two'])
+  updateMessage(write, a3!, { text: 'White.' })
+  expect(kept()).toEqual(['one', 'two'])
+  saveMemory(write, memory('y', 'my sister is called Nadia'), null)
+  forgetMemories(write, ['y'], someTime, fingerprintsOf)
+  expect(kept()).toEqual(['two'])
+  connection.prepare('DELETE FROM message WHERE id IN (?, ?, ?)').run(a2, q3, a3)
+  expect(kept()).toEqual([])
 })
 
 test('[S14] before a store changes its shape there is a copy of it that was opened, checked and compared', async () => {
