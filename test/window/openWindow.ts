@@ -11,6 +11,7 @@ import { findBrowser } from '../support/browser.ts'
 import { installScriptedContext } from './scriptedContext.ts'
 import { installScriptedExchange } from './scriptedExchange.ts'
 import { installScriptedMemories } from './scriptedMemories.ts'
+import { installScriptedRouting } from './scriptedRouting.ts'
 import { installScriptedClient, type ScriptedControl, type WindowData } from './scriptedClient.ts'
 
 declare global { interface Window { scripted: ScriptedControl } }
@@ -78,7 +79,7 @@ async function openOne(browser: Browser, address: string, data: WindowData, opti
   context.on('request', (request) => { if (!request.url().startsWith(address) && !request.url().startsWith('data:') && !request.url().startsWith('blob:')) strayRequests.push(request.url()) })
   await page.clock.setFixedTime(data.now)
   // One script, so that the second part finds what the first one put there.
-  await page.addInitScript({ content: `{ const data = ${JSON.stringify(data)}; (${installScriptedClient.toString()})(data); (${installScriptedContext.toString()})(data); (${installScriptedMemories.toString()})(data); (${installScriptedExchange.toString()})(data) }` })
+  await page.addInitScript({ content: `{ const data = ${JSON.stringify(data)}; (${installScriptedClient.toString()})(data); (${installScriptedContext.toString()})(data); (${installScriptedMemories.toString()})(data); (${installScriptedExchange.toString()})(data); (${installScriptedRouting.toString()})(data) }` })
   await page.goto(address)
   await page.locator('main').first().waitFor()
   return {

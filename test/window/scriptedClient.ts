@@ -6,6 +6,7 @@ import type { Settings } from '../../src/shared/settings.ts'
 import type { TurnTrace } from '../../src/shared/trace.ts'
 import type { ContextData } from './contextData.ts'
 import type { MemoryDeskData } from './memoryData.ts'
+import type { RoutingData } from './routingData.ts'
 import type { ExchangeData } from './scriptedExchange.ts'
 
 /** What a scripted answer does: the words it streams, and how it ends. */
@@ -32,6 +33,8 @@ export type WindowData = {
   memoryDesk: MemoryDeskData
   /** Archives, and what could be learned from them. */
   exchange: ExchangeData
+  /** Routes, providers, keys, health and intents. */
+  routing: RoutingData
   answers: ScriptedAnswer[]
   /** Milliseconds between two pieces of an answer; 0 waits for `window.scripted.release()`. */
   paceMs: number

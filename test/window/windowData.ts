@@ -1,9 +1,11 @@
 import type { Conversation, ShownMessage } from '../../src/shared/message.ts'
+import { noAbilities } from '../../src/shared/model.ts'
 import { settings } from '../../src/shared/settings.ts'
 import { makeContextData } from './contextData.ts'
 import { fixtureNow, makeBudget, makeMemories, makeTurn } from './inspectorFixtures.ts'
 import { makeMemoryDesk } from './memoryData.ts'
 import type { WindowData } from './scriptedClient.ts'
+import { makeRoutingData } from './routingData.ts'
 import { makeImportCandidates, makeJob } from './scriptedExchange.ts'
 
 const day = 86_400_000
@@ -79,14 +81,14 @@ export function makeWindowData(change: Partial<WindowData> & { memoryCount?: num
     models: {
       freeBytes: 9_400_000_000,
       models: [
-        { id: 'local:qwen3-4b', name: 'Qwen3 4B', place: 'local', providerId: null, state: 'ready', sizeBytes: 2_497_000_000, windowTokens: 8192, needsBytes: 3_600_000_000, fits: true, license: 'Apache-2.0', problem: null, small: false, duty: 'chat' },
-        { id: 'local:smollm2-135m', name: 'SmolLM2 135M', place: 'local', providerId: null, state: 'available', sizeBytes: 98_362_432, windowTokens: 2048, needsBytes: 210_000_000, fits: true, license: 'Apache-2.0', problem: null, small: true, duty: 'chat' },
-        { id: 'local:broken', name: 'half-a-model.gguf', place: 'local', providerId: null, state: 'refused', sizeBytes: 51_000, windowTokens: null, needsBytes: null, fits: null, license: null, problem: { kind: 'model-refused', message: 'The file ends in the middle of its list of tensors.', next: 'Download it again.' }, small: false, duty: 'chat' },
-        { id: 'cloud:openai:large', name: 'large (OpenAI)', place: 'cloud', providerId: 'openai', state: 'ready', sizeBytes: null, windowTokens: 128_000, needsBytes: null, fits: null, license: null, problem: null, small: false, duty: 'chat' },
+        { id: 'local:qwen3-4b', name: 'Qwen3 4B', place: 'local', providerId: null, state: 'ready', sizeBytes: 2_497_000_000, windowTokens: 8192, needsBytes: 3_600_000_000, fits: true, license: 'Apache-2.0', problem: null, small: false, duty: 'chat', price: { input: 0, output: 0 }, abilities: noAbilities },
+        { id: 'local:smollm2-135m', name: 'SmolLM2 135M', place: 'local', providerId: null, state: 'available', sizeBytes: 98_362_432, windowTokens: 2048, needsBytes: 210_000_000, fits: true, license: 'Apache-2.0', problem: null, small: true, duty: 'chat', price: { input: 0, output: 0 }, abilities: noAbilities },
+        { id: 'local:broken', name: 'half-a-model.gguf', place: 'local', providerId: null, state: 'refused', sizeBytes: 51_000, windowTokens: null, needsBytes: null, fits: null, license: null, problem: { kind: 'model-refused', message: 'The file ends in the middle of its list of tensors.', next: 'Download it again.' }, small: false, duty: 'chat', price: { input: 0, output: 0 }, abilities: noAbilities },
+        { id: 'cloud:openai:large', name: 'large (OpenAI)', place: 'cloud', providerId: 'openai', state: 'ready', sizeBytes: null, windowTokens: 128_000, needsBytes: null, fits: null, license: null, problem: null, small: false, duty: 'chat', price: { input: 2, output: 8 }, abilities: { images: true, tools: true, reasoning: false } },
       ],
     },
-    providers: { keysStored: 'keychain', providers: [{ id: 'openai', name: 'OpenAI', kind: 'openai', baseUrl: null, models: [{ id: 'large', windowTokens: 128_000, inputPrice: 2, outputPrice: 8 }], enabled: true, keyTail: 'x7Qa', loopback: false }] },
-    budget: makeBudget(turn), preview: {}, context: makeContextData(), memoryDesk: makeMemoryDesk(), exchange: { jobs: [makeJob()], candidates: makeImportCandidates(5), readsAtOnce: 0 }, answers: [], paceMs: 4, replies: {}, failures: {}, ...rest,
+    providers: { keysStored: 'keychain', keysLocked: false, keysProblem: null, providers: [{ id: 'openai', name: 'OpenAI', kind: 'openai', baseUrl: null, models: [{ id: 'large', windowTokens: 128_000, inputPrice: 2, outputPrice: 8, abilities: null }], enabled: true, keyTail: 'x7Qa', loopback: false }] },
+    budget: makeBudget(turn), preview: {}, context: makeContextData(), memoryDesk: makeMemoryDesk(), exchange: { jobs: [makeJob()], candidates: makeImportCandidates(5), readsAtOnce: 0 }, routing: makeRoutingData(), answers: [], paceMs: 4, replies: {}, failures: {}, ...rest,
   }
   addThread(data, 'conv-lisbon', lisbon)
   addThread(data, 'conv-rust', [{ role: 'user', text: 'Explain lifetimes, gently, with one example.' }, { role: 'assistant', text: code, summary: makeSummary({ task: 'code', learned: [] }) }])

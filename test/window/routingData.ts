@@ -1,0 +1,91 @@
+import type { Output } from '../../src/shared/contract.ts'
+import type { Health } from '../../src/shared/health.ts'
+import type { ModelAbilities, PricedModel, Provider, ProviderTest } from '../../src/shared/model.ts'
+import { understanding, type OwnIntent, type Understanding } from '../../src/shared/understanding.ts'
+import { fixtureNow as now } from './inspectorFixtures.ts'
+
+const minute = 60_000
+
+/** What the scripted engine knows of routes, providers, keys, health and intents. Plain data: it crosses into the page. */
+export type RoutingData = {
+  /** Rules (by id) that catch turns of the last month, and how many; a rule that is not named catches none. */
+  caught: Record<string, { caught: number; changed: number }>
+  turns: number
+  /** What `policy.check` says beside two rules of one name. */
+  problems: string[]
+  warnings: string[]
+  prices: Output<'providers.prices'>
+  test: ProviderTest
+  discovered: Output<'providers.discover'>
+  /** What opens the kept keys. */
+  passphrase: string
+  health: Health[]
+  intents: Output<'intents.list'>
+  reading: Understanding
+  questions: Output<'turn.questions'>['questions']
+}
+
+const plain: ModelAbilities = { images: false, tools: true, reasoning: false }
+const priced = (kind: PricedModel['kind'], id: string, name: string, windowTokens: number, input: number | null, output: number | null, abilities = plain): PricedModel => ({
+  kind, id, name, windowTokens, mostOutputTokens: 16_384, input, output, cachedInput: input === null ? null : input / 10, cacheWriteInput: null, abilities,
+})
+
+export function makeProvider(change: Partial<Provider> = {}): Provider {
+  return { id: 'openai', name: 'OpenAI', kind: 'openai', baseUrl: null, models: [{ id: 'large', windowTokens: 128_000, inputPrice: null, outputPrice: null, abilities: null }], enabled: true, keyTail: 'x7Qa', loopback: false, ...change }
+}
+
+export function makeHealth(change: Partial<Health> = {}): Health {
+  return { id: 'openai', name: 'OpenAI', kind: 'provider', state: 'closed', failures: 0, retryAt: null, last: null, lastAt: null, lastOkAt: now - 4 * minute, ...change }
+}
+
+export function makeOwnIntent(change: Partial<OwnIntent> = {}): OwnIntent {
+  return {
+    id: 'own-boat', name: 'The boat', task: 'recall', taskClass: null, loaders: ['memories'],
+    examples: ['When does the boat need its next varnish?', 'How long is the mooring paid for?', 'Who has the spare key of the boat?', 'What did the new sail cost?', 'Which winch was it that sticks?'], ...change,
+  }
+}
+
+
+export function makeRoutingData(change: Partial<RoutingData> = {}): RoutingData {
+  return {
+    caught: { 'rule-notes': { caught: 38, changed: 0 }, 'rule-code': { caught: 61, changed: 4 } }, turns: 214, problems: [], warnings: [],
+    prices: {
+      date: '2026-11-02',
+      models: [
+        priced('openai', 'large', 'Large', 128_000, 2, 8, { images: true, tools: true, reasoning: false }), priced('openai', 'large-mini', 'Large mini', 128_000, 0.25, 1), priced('openai', 'thinker', 'Thinker', 400_000, 10, 40, { images: true, tools: true, reasoning: true }),
+        priced('anthropic', 'poet', 'Poet', 200_000, 3, 15), priced('google', 'star', 'Star', 1_000_000, 1.25, 10, { images: true, tools: true, reasoning: true }),
+        priced('mistral', 'gust', 'Gust', 128_000, 0.4, 2), priced('openrouter', 'open/any', 'Any', 32_000, null, null),
+      ],
+      addresses: { 'openai': 'https://api.openai.com/v1', 'anthropic': 'https://api.anthropic.com', 'google': 'https://generativelanguage.googleapis.com', 'mistral': 'https://api.mistral.ai', 'openrouter': 'https://openrouter.ai/api/v1', 'openai-compatible': null },
+    },
+    test: {
+      ok: true, modelId: 'large', destination: 'api.openai.com', bytesOut: 412, bytesIn: 1_120, costUsd: 0.000_031, failure: null,
+      steps: [
+        { sentence: 'The address is api.openai.com.', ok: true, ms: 0 }, { sentence: 'A key ending in x7Qa is kept.', ok: true, ms: 1 }, { sentence: 'Connected to api.openai.com.', ok: true, ms: 84 },
+        { sentence: 'It answered with status 200.', ok: true, ms: 210 }, { sentence: 'large wrote “OK.”', ok: true, ms: 402 },
+      ],
+    },
+    discovered: { found: [{ name: 'Ollama', baseUrl: 'http://127.0.0.1:11434/v1', models: [{ id: 'llama3.2:3b', windowTokens: 131_072 }, { id: 'qwen3:8b', windowTokens: 40_960 }] }], looked: ['Ollama at 127.0.0.1:11434', 'LM Studio at 127.0.0.1:1234'] },
+    passphrase: 'seven quiet boats',
+    health: [makeHealth(), makeHealth({ id: 'memories', name: 'Memories', kind: 'source' }), makeHealth({ id: 'documents', name: 'Documents', kind: 'source', lastOkAt: null })],
+    intents: {
+      builtIn: [
+        { id: 'recall.person', name: 'Something about a person', task: 'recall' }, { id: 'plan.trip', name: 'Planning a trip', task: 'plan' }, { id: 'code.debug', name: 'Finding a mistake in code', task: 'code' },
+        { id: 'translate.text', name: 'Translating a text', task: 'translate' }, { id: 'calculate.money', name: 'Working out an amount', task: 'calculate' },
+      ],
+      own: [],
+      loaders: [
+        { id: 'memories', name: 'Memories', about: 'What you told before.', required: true, timeLimitMs: 400, activatedBy: ['Asking what you told before', 'Planning'] },
+        { id: 'documents', name: 'Documents', about: 'Files that you attached.', required: false, timeLimitMs: 1500, activatedBy: ['Summarising', 'The boat'] },
+        { id: 'clock', name: 'Date and time', about: 'What day and hour it is here.', required: false, timeLimitMs: 20, activatedBy: ['Planning'] },
+      ],
+    },
+    reading: understanding.parse({
+      task: 'plan', confidence: 0.91, alternatives: [{ task: 'recall', score: 0.06 }], topics: ['travel'], language: 'en', difficulty: 0.34, isQuestion: true, needsMemory: true,
+      intent: { id: 'plan.trip', name: 'Planning a trip', confidence: 0.88, by: 'built-in' }, inScope: true, isFollowUp: false, taskClass: 'medium',
+      entities: [{ text: 'Lisbon', kind: 'place', start: 22, end: 28 }], times: [{ text: 'in June', start: 29, end: 36, from: Date.UTC(2027, 5, 1), until: Date.UTC(2027, 6, 1) }],
+      needs: { memory: true, files: false, tools: false, fresh: false, arithmetic: false },
+    }),
+    questions: [], ...change,
+  }
+}
