@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { failure } from './result.ts'
+import { failure, type Failure } from './result.ts'
 import { time } from './words.ts'
 
 /** How a provider or a source of context stands. `open`: it failed, and is left alone until `retryAt`; `half-open`: one call tries. */
@@ -36,3 +36,12 @@ export const sourceRecord = z.object({
   note: z.string(),
 })
 export type SourceRecord = z.infer<typeof sourceRecord>
+
+/** What became of asking one provider once: how often it was tried again, and how its breaker stood afterwards. */
+export interface AttemptReport {
+  readonly retries: number
+  readonly breaker: Health['state']
+  /** Milliseconds spent waiting between tries, and for a place among those that ask at once. */
+  readonly waitedMs: number
+  readonly failure: Failure | null
+}

@@ -8,7 +8,7 @@ export const failureKinds = [
   'bad-input', 'unknown-command', 'refused-sender', 'too-large', 'not-found', 'cancelled',
   'read-only', 'profile-locked', 'storage-corrupt', 'storage-newer', 'storage-full', 'storage-failed',
   'model-missing', 'model-refused', 'model-crashed', 'model-quarantined', 'model-memory', 'model-failed', 'prompt-mismatch',
-  'provider-key', 'provider-limit', 'provider-silent', 'provider-broken', 'provider-failed', 'provider-overflow',
+  'provider-key', 'provider-limit', 'provider-silent', 'provider-broken', 'provider-failed', 'provider-overflow', 'provider-refused',
   'over-budget', 'offline', 'not-allowed', 'message-too-long', 'download-failed', 'busy', 'unsupported',
 ] as const
 export const failureKind = z.enum(failureKinds)
@@ -23,6 +23,8 @@ export const failure = z.object({
   retryAfterSeconds: z.number().optional(),
   /** Tokens that a prompt may have, where the other side said so in refusing one. */
   limitTokens: z.number().int().optional(),
+  /** HTTP status of a provider's refusal; 402 for every account without credit, however it was said. Absent where none came. */
+  status: z.number().int().optional(),
 })
 export type Failure = z.infer<typeof failure>
 

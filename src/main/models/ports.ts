@@ -1,3 +1,4 @@
+import type { AttemptReport } from '../../shared/health.ts'
 import type { ModelInfo } from '../../shared/model.ts'
 import type { Failure, Result } from '../../shared/result.ts'
 import type { Usage } from '../../shared/trace.ts'
@@ -28,6 +29,8 @@ export interface GenerateRequest {
    * HTTP are not asked this way.
    */
   readonly schema?: Readonly<Record<string, unknown>>
+  /** Told once at the end by a guarded provider, how asking it went. */
+  readonly onAttempt?: (report: AttemptReport) => void
 }
 
 /** How fast one answer was read and written, measured where the model runs; loading the model is not in it. */

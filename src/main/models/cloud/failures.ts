@@ -28,7 +28,7 @@ export function failureOf(error: unknown, wire: WireRecord, facts: CallFacts): F
   if (wire.status === null) return unreachable(wire, error, facts)
   const details = readError(error)
   const status = wire.status >= 400 ? wire.status : details.status
-  if (status !== null && status >= 400) return byStatus(status, details, wire, facts)
+  if (status !== null && status >= 400) return { status, ...byStatus(status, details, wire, facts) }
   // Some begin to answer before they look at the length.
   const said = saidIn(details)
   if (saysTooLong(said)) return tooLong(said, details, facts)
@@ -53,7 +53,7 @@ function byStatus(status: number, details: ErrorDetails, wire: WireRecord, facts
   const retryAfterSeconds = readRetryAfter(wire.headers, facts.now)
   const wait = retryAfterSeconds === undefined ? {} : { retryAfterSeconds }
   if (status === 402 || (status < 500 && noCredit.test(said))) {
-    return { kind: 'provider-limit', message: `${facts.provider} says that this account has no credit left.`, next: 'Add credit there, or answer with the local model.' }
+    return { kind: 'provider-limit', status: 402, message: `${facts.provider} says that this account has no credit left.`, next: 'Add credit there, or answer with the local model.' }
   }
   // What a server says about a key is never shown: it may hold the key.
   if (status === 401 || status === 403) return { kind: 'provider-key', message: `The key was refused by ${facts.provider}.`, next: 'Check the key and what it may use, in Settings.' }
