@@ -17,7 +17,7 @@ const failureFrom = async (kind: Kind, fault: WireFault) => {
 
 describe.each(kinds)('%s', (kind) => {
   test.each([401, 403])('[C30][C36] a refused key (%i) that is echoed', async (status) => {
-    expect((await failureFrom(kind, { kind: 'echo-key', status })).failure).toEqual({ kind: 'provider-key', message: 'The key was refused by Wire.', next: 'Check the key and what it may use, in Settings.' })
+    expect((await failureFrom(kind, { kind: 'echo-key', status })).failure).toEqual({ kind: 'provider-key', status, message: 'The key was refused by Wire.', next: 'Check the key and what it may use, in Settings.' })
   })
 
   test.each([400, 422, 500])('[C36] an echoed key is taken out of any other error (%i)', async (status) => {
