@@ -8,8 +8,9 @@ export const spendingAndAnswers: Migration = {
   version: 6,
   name: 'spending and answers given again',
   statements: [
+    // The number says what came after what, whatever the clock said.
     `CREATE TABLE spend_call (
-      id TEXT PRIMARY KEY, at INTEGER NOT NULL, day TEXT NOT NULL, month TEXT NOT NULL,
+      number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, day TEXT NOT NULL, month TEXT NOT NULL,
       provider_id TEXT NOT NULL, model_id TEXT NOT NULL, model_name TEXT NOT NULL, conversation_id TEXT, turn_id TEXT, purpose TEXT NOT NULL,
       state TEXT NOT NULL CHECK (state IN ('reserved', 'settled', 'released', 'unsettled')),
       reserved_nano INTEGER NOT NULL, cost_nano INTEGER, reserved_tokens INTEGER NOT NULL,
