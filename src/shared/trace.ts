@@ -61,8 +61,10 @@ export const usage = z.object({
   /** Of the evaluated tokens, those that a provider wrote into its cache, which some charge more for. */
   cacheWriteTokens: z.number().int().optional(),
   outputTokens: z.number().int(),
-  /** False when these are our own counts because nobody reported any. */
+  /** False when these are our own counts, because nobody reported any or what was reported cannot be. */
   reported: z.boolean(),
+  /** What the provider itself says that this cost, in US dollars; few say it. */
+  reportedCostUsd: z.number().nonnegative().optional(),
 })
 export type Usage = z.infer<typeof usage>
 

@@ -29,9 +29,19 @@ export interface GenerateRequest {
    * HTTP are not asked this way.
    */
   readonly schema?: Readonly<Record<string, unknown>>
+  /** Pictures that go with the newest message of the person. A model that takes none refuses before anything is sent. */
+  readonly images?: readonly RequestImage[]
+  /** What the model may ask to be called. It is asked for and never called here; a model that knows none refuses. */
+  readonly tools?: readonly RequestTool[]
   /** Told once at the end by a guarded provider, how asking it went. */
   readonly onAttempt?: (report: AttemptReport) => void
 }
+
+/** One picture, by its bytes: addresses are never followed. */
+export interface RequestImage { readonly mediaType: string; readonly data: Uint8Array }
+
+/** `parameters` is a JSON schema of an object. */
+export interface RequestTool { readonly name: string; readonly description: string; readonly parameters: Readonly<Record<string, unknown>> }
 
 /** How fast one answer was read and written, measured where the model runs; loading the model is not in it. */
 export interface GenerateTiming {
@@ -48,9 +58,15 @@ export interface GenerateTiming {
 /** The stream ends with exactly one `end` or one `failed`; text before a `failed` stays valid. */
 export type GenerateEvent =
   | { readonly type: 'token'; readonly text: string }
+  /** What the model thinks before and between its words; no part of the answer. */
+  | { readonly type: 'reasoning'; readonly text: string }
+  /** The model asks for one of the tools of the request. */
+  | { readonly type: 'tool-call'; readonly id: string; readonly name: string; readonly input: unknown }
   | { readonly type: 'end'; readonly usage: Usage; readonly stopped: 'end' | 'length' | 'cancelled'
     /** Null for a model behind HTTP: what is measured there is the way as well. */
-    readonly timing: GenerateTiming | null }
+    readonly timing: GenerateTiming | null
+    /** A sentence where something about this answer is not to be believed, or where it was stopped because it would not end. */
+    readonly doubt?: string }
   | { readonly type: 'failed'; readonly failure: Failure }
 
 /** Counts tokens of the model that will run; counts are cached per text. */
