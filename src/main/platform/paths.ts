@@ -24,6 +24,8 @@ export interface ProfilePaths {
   readonly models: string
   /** What a model on this computer has read of conversations. */
   readonly prefixes: string
+  /** Keys behind a passphrase. The system's keychain has a file of its own, so that neither takes the other's away. */
+  readonly keys: string
 }
 
 /** Where things lie inside a profile folder. */
@@ -36,5 +38,6 @@ export function profilePaths(folder: string): ProfilePaths {
     backups: join(folder, 'backups'),
     models: join(folder, 'models'),
     prefixes: join(folder, 'prefixes'),
+    keys: join(folder, 'keys.locked.json'),
   }
 }
