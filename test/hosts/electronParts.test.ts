@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
@@ -80,34 +80,58 @@ test('[H24] an address is of the window only when scheme and host are, to the le
 test.runIf(process.platform === 'linux')('[H25] keys rest only where a real keychain seals them, and nobody else may read the file', async () => {
   for (const backend of ['basic_text', 'unknown']) {
     system.backend = backend
-    expect(openKeychain(join(folder, 'none.json'))).toBeUndefined()
+    expect(openKeychain(join(folder, 'none.json'))).toEqual({ vault: undefined, problem: null })
   }
   system.backend = 'gnome_libsecret'
   system.available = false
-  expect(openKeychain(join(folder, 'none.json'))).toBeUndefined()
+  expect(openKeychain(join(folder, 'none.json')).vault).toBeUndefined()
   expect(existsSync(join(folder, 'none.json'))).toBe(false)
 
   system.available = true
   const file = join(folder, 'keys.json')
-  const vault = openKeychain(file)!
-  await vault.set('openai', 'sk-canary-1234')
+  const vault = openKeychain(file).vault!
+  expect(await vault.set('openai', 'sk-canary-1234')).toEqual({ ok: true, value: {} })
   await vault.set('other', 'sk-canary-5678')
-  expect([vault.kind, await vault.get('openai'), await vault.get('nobody')]).toEqual(['keychain', 'sk-canary-1234', null])
+  expect([vault.kind, vault.isLocked(), vault.passphrase, await vault.get('openai'), await vault.get('nobody')]).toEqual(['keychain', false, null, 'sk-canary-1234', null])
   expect(readFileSync(file, 'utf8')).not.toContain('canary')
   expect(statSync(file).mode & 0o777).toBe(0o600)
   await vault.remove('other')
-  expect(await vault.get('other')).toBeNull()
+  expect([await vault.get('other'), vault.holds('other'), vault.holds('openai'), vault.problem()]).toEqual([null, false, true, null])
   system.readable = false
   expect(await vault.get('openai')).toBeNull()
+  expect(vault.problem()).toBe('The keychain does not open the kept keys of openai. Unlock it and start again, or enter them again.')
 })
 
-test.runIf(process.platform === 'linux')('[H25] keys of another keychain are not touched, and wait until it is back', async () => {
+test.runIf(process.platform === 'linux')('[H25] keys of another keychain are not touched, wait until it is back, and that is said', async () => {
   const file = join(folder, 'moved.json')
-  await openKeychain(file)!.set('openai', 'first')
+  await openKeychain(file).vault!.set('openai', 'first')
   system.backend = 'kwallet6'
-  const other = openKeychain(file)!
+  const other = openKeychain(file).vault!
   expect(await other.get('openai')).toBeNull()
+  expect(other.problem()).toBe('The keys were sealed by another keychain (gnome_libsecret; this one is kwallet6). They wait until it is back, or can be entered again.')
   await other.set('openai', 'second')
-  expect(await other.get('openai')).toBe('second')
+  expect([await other.get('openai'), other.problem()]).toEqual(['second', null])
   expect(existsSync(`${file}.gnome_libsecret`)).toBe(true)
+  // Back and forth: nothing that was put aside is ever written over.
+  system.backend = 'gnome_libsecret'
+  await openKeychain(file).vault!.set('openai', 'third')
+  system.backend = 'kwallet6'
+  await openKeychain(file).vault!.set('openai', 'fourth')
+  expect(readdirSync(folder).filter((name) => name.startsWith('moved.json')).sort()).toEqual(['moved.json', 'moved.json.gnome_libsecret', 'moved.json.gnome_libsecret.2', 'moved.json.kwallet6'])
+  system.backend = 'basic_text'
+  expect(openKeychain(file)).toEqual({ vault: undefined, problem: expect.stringContaining("Keys were kept in the system's keychain (kwallet6), which cannot be reached now.") })
+})
+
+test.runIf(process.platform === 'linux')('[H50] a damaged file of sealed keys is put aside, and a place that takes no file is told', async () => {
+  for (const [at, content] of ['{"backend":"gnome_li', '[]', '{"backend":1,"keys":{}}', '{"backend":"x","keys":{"a":7}}'].entries()) {
+    const file = join(folder, `damaged-${at}.json`)
+    writeFileSync(file, content)
+    const vault = openKeychain(file).vault!
+    expect([await vault.get('openai'), vault.problem()]).toEqual([null, 'The file with the sealed keys is damaged. It is put aside when a key is entered again.'])
+    expect(readFileSync(file, 'utf8')).toBe(content)
+    await vault.set('openai', 'sk-new')
+    expect([await vault.get('openai'), vault.problem(), readFileSync(`${file}.damaged`, 'utf8')]).toEqual(['sk-new', null, content])
+  }
+  const nowhere = openKeychain(join(folder, 'no', 'such', 'keys.json')).vault!
+  expect(await nowhere.set('openai', 'sk-new')).toMatchObject({ ok: false, error: { kind: 'storage-failed', message: 'The disk did not take the file with the keys.' } })
 })

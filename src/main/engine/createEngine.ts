@@ -24,10 +24,11 @@ import { memoryHandlers } from './handlers/memoryHandlers.ts'
 import { modelHandlers } from './handlers/modelHandlers.ts'
 import { profileHandlers } from './handlers/profileHandlers.ts'
 import { projectHandlers } from './handlers/projectHandlers.ts'
+import { providerHandlers } from './handlers/providerHandlers.ts'
 import { settingHandlers } from './handlers/settingHandlers.ts'
 import { createImportDesk } from './importDesk.ts'
 import { createIndexSwitch } from './indexSwitch.ts'
-import { createMemoryKeyVault } from './keyVault.ts'
+import { createPassphraseVault } from './keys/passphraseVault.ts'
 import { createLearnDesk } from './learnDesk.ts'
 import { createModelDesk } from './modelDesk.ts'
 import { createProfileBook } from './profileBook.ts'
@@ -57,7 +58,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     const store = scope.own(opened.value)
     const events = createEventStream(log)
     const settings = createSettingsDesk(store)
-    const keys = options.keys ?? createMemoryKeyVault()
+    const keys = options.keys ?? createPassphraseVault({ file: profilePaths(options.profile).keys, clock, problem: options.keysProblem ?? null })
     const isOffline = () => options.offline === true || settings.get().offline
     const profiles = createProfileBook(store, events)
     const models = scope.own(await createModelDesk({ options, store, keys, clock, log, events, isOffline, profiles, settings }))
@@ -99,7 +100,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     const imports = scope.own(createImportDesk({ ...base, isBusy: () => isBusy() }))
     const parts: EngineParts = { ...talk.parts, memories: once(async () => (await import('./memoryDesk.ts')).createMemoryDesk(base)), forgetting, temporary, imports }
     const handlers: Handlers = temporary.inFrontOf({
-      ...appHandlers(parts), ...talkHandlers(parts), ...memoryHandlers(parts), ...modelHandlers(parts), ...settingHandlers(parts),
+      ...appHandlers(parts), ...talkHandlers(parts), ...memoryHandlers(parts), ...modelHandlers(parts), ...settingHandlers(parts), ...providerHandlers(parts),
       ...profileHandlers(parts), ...projectHandlers(parts), ...exchangeHandlers(parts),
     })
     forgetting.finishEarlier()

@@ -15,12 +15,35 @@ export interface Engine {
   close(): Promise<void>
 }
 
-/** Where the user's keys rest. Under Electron the system's keychain; elsewhere this run's memory. */
+/**
+ * Where the user's keys rest: in the system's keychain under Electron where there is one, else behind a passphrase or in
+ * this run's memory. Never in clear text on a disk.
+ */
 export interface KeyVault {
-  readonly kind: 'keychain' | 'this-run-only'
+  readonly kind: 'keychain' | 'passphrase' | 'this-run-only'
+  /** Null while locked, where there is none, and where it cannot be read. */
   get(providerId: string): Promise<string | null>
-  set(providerId: string, key: string): Promise<void>
-  remove(providerId: string): Promise<void>
+  /** A Failure says why the key is not kept; the old one, if there was one, is then as it was. */
+  set(providerId: string, key: string): Promise<Result<Record<string, never>>>
+  remove(providerId: string): Promise<Result<Record<string, never>>>
+  /** True when a key is kept, whether it can be read now or not. */
+  holds(providerId: string): boolean
+  /** True when a passphrase has to open it first. */
+  isLocked(): boolean
+  /** What is not well with the kept keys, in a sentence; null where all is. */
+  problem(): string | null
+  /** Null where the system's keychain keeps the keys. */
+  readonly passphrase: PassphraseDoor | null
+}
+
+/** What can be done with a passphrase. A wrong one is a Failure, and slows the next try down. */
+export interface PassphraseDoor {
+  /** Keeps keys in a file from now on, those of this run too; or changes the passphrase while unlocked. */
+  set(passphrase: string): Promise<Result<Record<string, never>>>
+  unlock(passphrase: string): Promise<Result<Record<string, never>>>
+  lock(): Promise<Result<Record<string, never>>>
+  /** Removes the file and what was put aside; keys that are unlocked stay for this run. */
+  forget(): Promise<Result<Record<string, never>>>
 }
 
 /** Starts a child process that speaks in messages; Electron's utility process and Node's child process both fit. */
@@ -39,7 +62,12 @@ export interface EngineOptions {
   readonly entries: { readonly modelProcess: string; readonly searchThread: string }
   /** Starts a child process; Node's `fork` unless the host has a better one. */
   readonly spawn?: SpawnChild
+  /** The system's keychain; absent where there is none, and a passphrase or this run's memory takes its place. */
   readonly keys?: KeyVault
+  /** Where servers of models are looked for on this computer when a person asks; the usual addresses unless given. */
+  readonly discoverAt?: { readonly ollama: string; readonly lmStudio: string }
+  /** What a person should know about keys that rest where they cannot be reached now. */
+  readonly keysProblem?: string | null
   /** Set by `--offline`: stronger than the setting, cannot be switched off from the window. */
   readonly offline?: boolean
   readonly pickFile?: () => Promise<string | null>

@@ -1,7 +1,6 @@
-import { provider as providerShape, type DownloadProgress, type ModelInfo, type Provider } from '../../shared/model.ts'
+import type { DownloadProgress, ModelInfo } from '../../shared/model.ts'
 import { fail, FailureError, ok, type Result } from '../../shared/result.ts'
-import { addressOf } from '../models/cloud/address.ts'
-import { createCloudModels, type CloudEgress } from '../models/cloud/createCloudModels.ts'
+import { createCloudModels, type CloudEgress, type CloudOptions } from '../models/cloud/createCloudModels.ts'
 import { createEgress } from '../models/egress.ts'
 import { createModels } from '../models/models.ts'
 import type { Embedder, Models, TokenCounter } from '../models/ports.ts'
@@ -12,13 +11,12 @@ import { profilePaths } from '../platform/paths.ts'
 import type { EgressRow } from '../storage/egress.ts'
 import { listModelFiles, removeModelFile, saveModelFile } from '../storage/modelFiles.ts'
 import type { Store } from '../storage/openStore.ts'
-import { readSetting, writeSetting } from '../storage/settings.ts'
 import type { EngineOptions, KeyVault } from './engine.ts'
 import type { EventStream } from './eventStream.ts'
 import type { ProfileBook } from './profileBook.ts'
+import { createProviderDesk, type ProviderDesk, type SpendGuard } from './providerDesk.ts'
+import { createProviderBook, type ProviderBook } from './providers/providerBook.ts'
 import type { SettingsDesk } from './settingsDesk.ts'
-
-const providersKey = 'providers'
 
 /** The models of a profile with all that settings and the store know of them. */
 export interface ModelDesk extends Models {
@@ -41,11 +39,7 @@ export interface ModelDesk extends Models {
   pauseDownload(modelId: string): void
   addFile(path: string): Promise<Result<ModelInfo>>
   remove(modelId: string): Promise<Result<Record<string, never>>>
-  readonly providers: {
-    list(): Promise<Provider[]>
-    save(provider: Provider): Promise<void>
-    remove(providerId: string): Promise<void>
-  }
+  readonly providers: Pick<ProviderBook, 'list' | 'save' | 'remove' | 'readTails'> & ProviderDesk
 }
 
 export interface ModelDeskOptions {
@@ -58,18 +52,20 @@ export interface ModelDeskOptions {
   readonly isOffline: () => boolean
   readonly profiles: Pick<ProfileBook, 'margin'>
   readonly settings: SettingsDesk
+  /** Put before every model of the cloud that is asked outside a turn. */
+  readonly guard?: SpendGuard
 }
 
-export async function createModelDesk({ options, store, keys, clock, log, events, isOffline, profiles, settings }: ModelDeskOptions): Promise<ModelDesk> {
-  let providers = readProviders(store)
-  for (const one of providers) one.keyTail = tailOf(await keys.get(one.id))
+export async function createModelDesk({ options, store, keys, clock, log, events, isOffline, profiles, settings, guard = (model) => model }: ModelDeskOptions): Promise<ModelDesk> {
+  const book = await createProviderBook(store, keys)
   const pending: CloudEgress[] = []
   const egress = createEgress({ isOffline, fetch: options.fetch })
-  const cloud = createCloudModels({
-    providers: () => providers, key: (providerId) => keys.get(providerId), offline: isOffline,
+  const cloudOptions: CloudOptions = {
+    providers: book.list, key: (providerId) => keys.get(providerId), offline: isOffline,
     fetch: (url, init) => egress.fetch(url instanceof Request ? url.url : String(url), init ?? {}, 'answer'),
     onEgress: (row) => { pending.push(row) }, now: clock.now, silentMs: options.silentMs, margin: (key) => profiles.margin(key),
-  })
+  }
+  const desk = createProviderDesk({ book, keys, store, egress, cloud: cloudOptions, clock, localOnly: () => settings.get().localOnly, guard, discoverAt: options.discoverAt })
   const known = listModelFiles(store.read)
   const keep = (work: () => void): void => { if (store.write !== null) work() }
   const real = await createModels({
@@ -83,16 +79,17 @@ export async function createModelDesk({ options, store, keys, clock, log, events
     onQuarantine: (path, reason) => keep(() => saveModelFile(store.write!, { path, addedAt: clock.now(), problem: reason })),
     onRelease: (path) => keep(() => removeModelFile(store.write!, path)),
     prefixFolder: store.write === null ? null : profilePaths(options.profile).prefixes, prefixBytes: () => settings.get().prefixStoreMb * 1024 * 1024,
-    processEntry: options.entries.modelProcess, startChild: options.spawn ?? forkChild, egress, clock, log, cloud,
+    processEntry: options.entries.modelProcess, startChild: options.spawn ?? forkChild, egress, clock, log, cloud: createCloudModels(cloudOptions),
   })
   real.onChange(() => events.emit('models.changed', {}))
   real.onProgress((progress) => events.emit('models.progress', progress))
 
   const models = options.models?.(real) ?? real
-  let infos = await models.list()
+  const listed = async () => (await models.list()).map(book.tell)
+  let infos = await listed()
   const counters = new Map<string, TokenCounter>()
   let embedderState: 'ready' | 'loading' | 'failed' = 'loading'
-  const refresh = async () => (infos = await models.list())
+  const refresh = async () => (infos = await listed())
 
   const embedder: Embedder = {
     ...models.embedder,
@@ -133,12 +130,12 @@ export async function createModelDesk({ options, store, keys, clock, log, events
     list: refresh,
     peek(modelId) {
       const info = models.peek(modelId)
-      return info?.duty === 'chat' ? info : null
+      return info?.duty === 'chat' ? book.tell(info) : null
     },
     async open(modelId) {
       const opened = await models.open(modelId)
-      if (opened.ok) counters.set(modelId, opened.value.counter)
-      return opened
+      if (opened.ok) { counters.set(modelId, opened.value.counter); return opened }
+      return { ok: false, error: book.explain(models.peek(modelId)?.providerId ?? null, opened.error) }
     },
     close: () => models.close(),
     dropPrefixes: (conversationIds) => models.dropPrefixes(conversationIds),
@@ -151,7 +148,7 @@ export async function createModelDesk({ options, store, keys, clock, log, events
       return mine.find((info) => info.providerId === null) ?? mine[0] ?? null
     },
     loadedCounter: (modelId) => counters.get(modelId) ?? null,
-    loopbackProviders: () => providers.filter((one) => one.loopback).map((one) => one.id),
+    loopbackProviders: book.loopback,
     takeEgress(conversationId) {
       const mine = pending.filter((row) => row.conversationId === conversationId)
       for (const row of mine) pending.splice(pending.indexOf(row), 1)
@@ -179,46 +176,11 @@ export async function createModelDesk({ options, store, keys, clock, log, events
       return removed.ok ? ok({}) : removed
     },
     providers: {
-      async list() {
-        return providers
-      },
-      async save(given) {
-        const saved = { ...given, keyTail: tailOf(await keys.get(given.id)), loopback: isLoopback(given) }
-        const next = providers.some((one) => one.id === saved.id) ? providers.map((one) => one.id === saved.id ? saved : one) : [...providers, saved]
-        writeProviders(store, next)
-        providers = next
-        await refresh()
-      },
-      async remove(providerId) {
-        const next = providers.filter((one) => one.id !== providerId)
-        writeProviders(store, next)
-        providers = next
-        await refresh()
-      },
+      ...desk,
+      list: book.list,
+      save: async (provider) => { await book.save(provider); await refresh() },
+      remove: async (providerId) => { await book.remove(providerId); await refresh() },
+      readTails: async () => { await book.readTails(); await refresh() },
     },
   }
-}
-
-function readProviders(store: Store): Provider[] {
-  const stored = readSetting(store.read, providersKey)
-  if (!Array.isArray(stored)) return []
-  return stored.flatMap((one: unknown) => {
-    const read = providerShape.safeParse(one)
-    return read.success ? [{ ...read.data, keyTail: null, loopback: isLoopback(read.data) }] : []
-  })
-}
-
-function writeProviders(store: Store, providers: readonly Provider[]): void {
-  // The tail of a key is shown, never stored.
-  if (store.write !== null) writeSetting(store.write, providersKey, providers.map((one) => ({ ...one, keyTail: null })))
-}
-
-function isLoopback(provider: Provider): boolean {
-  const address = addressOf(provider)
-  return address.ok && address.value.loopback
-}
-
-/** The last four characters of a key that is long enough to spare them. */
-function tailOf(key: string | null): string | null {
-  return key === null ? null : key.length >= 12 ? key.slice(-4) : '••••'
 }

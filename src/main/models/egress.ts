@@ -2,7 +2,7 @@ import { fail, FailureError } from '../../shared/result.ts'
 import { isLoopbackHost } from './cloud/address.ts'
 
 /** Why bytes leave: it stands in the ledger beside the host. */
-export type EgressPurpose = 'answer' | 'model-download'
+export type EgressPurpose = 'answer' | 'model-download' | 'test' | 'discover'
 
 /** The one way out to the network. Whoever needs it gets it handed in, so that nothing leaves unseen. */
 export interface Egress {

@@ -1,16 +1,13 @@
-import { provider as providerShape, type Provider } from '../../../shared/model.ts'
 import { fail, ok } from '../../../shared/result.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import { checkBudget } from '../../context/budget.ts'
-import { addressOf } from '../../models/cloud/address.ts'
 import { writable, type EngineParts } from '../engineParts.ts'
 import type { Handlers } from '../door.ts'
-import { missing } from './conversationHandlers.ts'
 
-type Mine = Pick<Handlers, 'settings.get' | 'settings.set' | 'providers.list' | 'providers.save' | 'providers.remove'>
+type Mine = Pick<Handlers, 'settings.get' | 'settings.set'>
 
 export function settingHandlers(parts: EngineParts): Mine {
-  const { settings, events, keys, models } = parts
+  const { settings, events } = parts
   return {
     'settings.get': () => ok(settings.get()),
     'settings.set': (change) => {
@@ -22,27 +19,6 @@ export function settingHandlers(parts: EngineParts): Mine {
       events.emit('settings.changed', now)
       events.emit('app.changed', {})
       return ok(now)
-    },
-    'providers.list': async () => ok({ providers: await models.providers.list(), keysStored: keys.kind }),
-    'providers.save': async ({ key, ...given }) => {
-      const write = writable(parts)
-      if (!write.ok) return write
-      const address = addressOf(given)
-      if (!address.ok) return address
-      const saved: Provider = providerShape.parse({ ...given, keyTail: null, loopback: false })
-      if (key !== null && key.trim() !== '') await keys.set(saved.id, key.trim())
-      await models.providers.save(saved)
-      events.emit('models.changed', {})
-      return ok((await models.providers.list()).find((one) => one.id === saved.id)!)
-    },
-    'providers.remove': async ({ providerId }) => {
-      const write = writable(parts)
-      if (!write.ok) return write
-      if (!(await models.providers.list()).some((one) => one.id === providerId)) return missing('provider')
-      await keys.remove(providerId)
-      await models.providers.remove(providerId)
-      events.emit('models.changed', {})
-      return ok({})
     },
   }
 }

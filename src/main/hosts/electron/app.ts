@@ -44,9 +44,10 @@ async function start(entry: string): Promise<void> {
   const scope = new Scope()
   const devTools = !app.isPackaged
   const files = findAppFiles(entry, '../..')
+  const keychain = openKeychain(join(profile, 'keys.json'))
   const opened = await createEngine({
     host: 'electron', profile, resources: files.resources, sharedModels: [files.sharedModels], entries: files.entries,
-    spawn: spawnUtility, keys: openKeychain(join(profile, 'keys.json')), offline, pickFile, pickArchive, log: stderrLog,
+    spawn: spawnUtility, ...(keychain.vault === undefined ? {} : { keys: keychain.vault }), keysProblem: keychain.problem, offline, pickFile, pickArchive, log: stderrLog,
   })
   if (!opened.ok) return stopWith(opened.error)
   const engine = scope.own(opened.value)
