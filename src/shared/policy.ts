@@ -7,6 +7,13 @@ const tokens = z.number().int().min(0).max(100_000_000)
 const money = z.number().min(0).max(1_000_000)
 const hour = z.number().min(0).max(24)
 
+/** What a policy may ask about a turn, as it was when the turn was routed. What was not known then is null or `unknown`. */
+export const routeFacts = z.object({
+  taskClass, task: taskKind, intentId: z.string().nullable(), topics: z.array(z.string()), language: z.string(),
+  tokens: z.number(), difficulty: z.number(), hourOfDay: z.number(), spentTodayUsd: z.number(), spentMonthUsd: z.number(),
+  online: z.boolean().nullable(), power: z.enum(['plugged', 'battery', 'unknown']), battery: z.number().nullable(), localModelLoaded: z.boolean().nullable(),
+})
+
 /** What a turn must be for a rule to catch it. An absent or empty field asks nothing; all that are there must hold. */
 export const ruleConditions = z.object({
   taskClasses: z.array(taskClass).max(10).optional(),

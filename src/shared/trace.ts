@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { stageNames } from './names.ts'
 import { context } from './piece.ts'
 import { attemptRecord, sourceRecord } from './health.ts'
+import { routeFacts } from './policy.ts'
 import { failure } from './result.ts'
 import { taskClass, understanding, type Understanding } from './understanding.ts'
 import { id, label, taskKind, time } from './words.ts'
@@ -48,6 +49,8 @@ export const routeRecord = z.object({
   expectedCost: z.number().nullable().default(0),
   /** Who else could have answered, at what price, and why not. */
   alternatives: z.array(z.object({ modelId: z.string(), modelName: z.string(), place: z.enum(['local', 'cloud']), cost: z.number().nullable(), why: z.string() })).default([]),
+  /** What the route knew, so that other rules can be tried on this turn later; null for turns of before. */
+  facts: routeFacts.nullable().default(null),
   /** What the person answered when a rule asked. */
   asked: z.enum(['local', 'cloud', 'stop']).nullable().default(null),
 })

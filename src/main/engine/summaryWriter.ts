@@ -37,7 +37,7 @@ export async function summaryWriter(parts: WriterParts, ask: WriterAsk): Promise
     try {
       for await (const event of generate({
         conversationId: key, messages: [{ role: 'system', text: prompt.system }, { role: 'user', text: prompt.user }], maxOutputTokens: maxTokens,
-        temperature: 0, seed: 1, stop: [], signal: ask.signal ?? new AbortController().signal, expectedTokens: null, keep: false,
+        temperature: 0, seed: 1, stop: [], signal: ask.signal ?? new AbortController().signal, expectedTokens: null, keep: false, purpose: 'summary',
       })) {
         if (event.type === 'token') written += event.text
         else if (event.type === 'failed') throw new Error(event.failure.message)

@@ -20,10 +20,10 @@ export async function answerAgain(ask: AnswerAgain): Promise<ContextRun> {
   const { run, context, model } = ask
   const began = ask.elapsed()
   let firstTokenMs: number | null = null
-  const answer = await streamAnswer({ model, context }, run.runId, ask.settings, ask.signal, {
+  const answer = await streamAnswer({ model, context }, { conversationId: run.runId, turnId: run.turnId, purpose: 'comparison', settings: ask.settings, signal: ask.signal, keep: false }, {
     first: () => { firstTokenMs = ask.elapsed() - began },
     token: (text, offset) => ask.onToken(text, offset),
-  }, false)
+  })
   const price = model.place === 'cloud' && !model.loopback ? model.price : { input: 0, output: 0 }
   return {
     ...run, answer: answer.text, usage: answer.usage, cost: answer.usage === null ? 0 : costOf(answer.usage, price) ?? 0, firstTokenMs, totalMs: ask.elapsed() - began,

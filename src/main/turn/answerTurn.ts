@@ -1,28 +1,28 @@
 import type { Epoch } from '../../shared/epoch.ts'
+import type { AttemptRecord } from '../../shared/health.ts'
 import type { Message } from '../../shared/message.ts'
 import type { Piece, PromptMessage } from '../../shared/piece.ts'
-import { FailureError, type Failure, type Result } from '../../shared/result.ts'
-import type { MemoryAnswer, RouteRecord, TurnTrace } from '../../shared/trace.ts'
-import type { Label, TaskKind } from '../../shared/words.ts'
-import type { ChatModel } from '../models/ports.ts'
-import { looksTruncated } from '../models/tokens/looksTruncated.ts'
-import type { Route } from '../router/route.ts'
+import type { Failure } from '../../shared/result.ts'
+import type { MemoryAnswer, RouteRecord, TurnTrace, Understanding } from '../../shared/trace.ts'
+import { strictestLabel, type Label } from '../../shared/words.ts'
+import type { Route } from '../router/routeTypes.ts'
 import type { Recorder } from '../trace/recorder.ts'
+import { attemptAnswer, cancelled, give, type Attempt, type AttemptAsk } from './attemptAnswer.ts'
 import type { CondenseAsk } from './condensePieces.ts'
+import { writeEmergency } from './emergency.ts'
 import type { AnswerDraft } from './keepTurn.ts'
-import { makeDestination, nobodyAnswers, type Destination, type LayerFacts } from './makeContext.ts'
-import { streamAnswer, type Answer } from './streamAnswer.ts'
-import { talkFor } from './talkFor.ts'
-import { tighterLimit } from './tighterLimit.ts'
-import type { TurnHearing, TurnRequest, TurnTools } from './turnTypes.ts'
+import { nobodyAnswers, type Destination, type LayerFacts } from './makeContext.ts'
+import type { RoutedTurn } from './routeTurn.ts'
+import type { Answer } from './streamAnswer.ts'
+import type { GivenAnswer, TurnHearing, TurnRequest, TurnTools } from './turnTypes.ts'
 
 export interface AnswerAsk {
   readonly request: TurnRequest
   readonly tools: TurnTools
   readonly hearing: TurnHearing
   readonly recorder: Recorder
-  readonly chosen: Route
-  readonly task: TaskKind
+  readonly routed: RoutedTurn
+  readonly understanding: Understanding
   readonly memoryAnswer: MemoryAnswer | null
   readonly earlier: readonly Message[]
   readonly epoch: Epoch | null
@@ -43,107 +43,112 @@ export interface AnswerOutcome {
   readonly epochId: string | null
   readonly tightened: TurnTrace['tightened']
   readonly notices: readonly string[]
+  readonly attempts: readonly AttemptRecord[]
+  /** Set when the answer was given before, and its key where it may be given again. */
+  readonly given: GivenAnswer | null
+  readonly key: string | null
+  /** The text stands in for an answer that nobody could give. */
+  readonly isEmergency: boolean
+  readonly squeezed: TurnTrace['squeezed']
 }
 
-type Attempt = { readonly answer: Answer | null; readonly failure: Failure | null }
+/** Failures that a smaller prompt may end. */
+const smallerHelps: readonly Failure['kind'][] = ['provider-overflow', 'prompt-mismatch', 'model-memory']
+/** What a prompt cannot do without. */
+const leastRegions: readonly Piece['region'][] = ['core', 'message']
 
 /**
- * Assembles for the chosen model and lets it answer. When that fails before the first token, the model on this computer
- * may try, where the person allows it; when nobody can, one memory may answer by itself. After the first token nothing
- * is switched: two voices in one answer would be worse than half an answer.
+ * The chain of seed 001, until somebody answers: the chosen model; an older answer to the very same; the model on this computer,
+ * where the person allows it; that one with the least context; one memory that answers by itself; and at last what is known,
+ * with the reason why nobody could answer. After the first token nothing is switched: two voices in one answer would be
+ * worse than half an answer.
  */
 export async function answerTurn(ask: AnswerAsk): Promise<AnswerOutcome> {
-  const { request, tools, hearing, recorder, chosen, memoryAnswer, draft } = ask
+  const { request, tools, hearing, recorder, memoryAnswer, draft, routed: { chosen, asked } } = ask
+  const attempts: AttemptRecord[] = []
   const notices: string[] = []
-  let routed: RouteRecord = {
-    destination: chosen.destination, modelId: chosen.modelId, modelName: chosen.modelName, rule: chosen.rule, reason: chosen.reason,
-    label: 'open', task: ask.task, fallback: null,
-  }
-  let destination: Destination | null = null
+  let routed = recordOf(chosen, asked, ask.understanding)
   let firstTokenMs: number | null = null
-  let epoch = ask.epoch
-  let tightened: TurnTrace['tightened'] = null
+  let last: Attempt = { answer: null, failure: null, destination: null, given: null, key: null, epoch: ask.epoch, tightened: null, squeezed: [], notices: [] }
+  const first = () => { firstTokenMs ??= recorder.elapsed() }
+  const isLost = () => last.failure !== null && (last.answer?.text ?? '') === '' && !request.signal.aborted
 
-  const assembleAndAnswer = async (model: ChatModel, pieces: readonly Piece[], ceiling: Label, limitTokens: number | null): Promise<Attempt> => {
-    const prepared = await recorder.step('assemble', () => makeDestination({
-      model, profile: tools.profileOf(model), pieces, layers: ask.layers, condense: ask.condense, strategy: tools.strategy, firstTokenSeconds: tools.settings.firstTokenSeconds,
-      ceiling, previousPrompt: ask.previousPrompt, limitTokens,
-    }).catch(asFailure), (made) => made.ok ? `${made.value.context.used} of ${made.value.context.window} tokens` : made.error.message)
-    if (!prepared.ok) return { answer: null, failure: prepared.error }
-    destination = prepared.value
-    routed = { ...routed, label: prepared.value.context.label }
-    draft.open(prepared.value)
-    const answer = await recorder.step('generate', () => streamAnswer(prepared.value, request.userMessage.conversationId, tools.settings, request.signal, {
-      first: () => { firstTokenMs = recorder.elapsed() },
-      token: (text, offset) => { draft.append(text); hearing.token(text, offset) },
-    }, !tools.isTemporary), (made) => `${made.text.length} characters, ${made.stopped}`)
-    tools.noteUse({ model, context: prepared.value.context, usage: answer.usage, timing: answer.timing })
-    const { context } = prepared.value
-    if (answer.usage?.reported === true && looksTruncated(context.used, answer.usage.promptTokens, context.counting === 'exact')) {
-      notices.push(`${model.info.name} says that it read ${answer.usage.promptTokens} of about ${context.used} tokens: its server holds less than the window that is set for it. Set a smaller window with the provider in Settings.`)
-    }
-    return { answer, failure: answer.failure }
+  const tryModel = async (attempt: Pick<AttemptAsk, 'modelId' | 'strategy' | 'pieces' | 'ceiling'>): Promise<void> => {
+    // A context that was made before stays to be seen where the next one could not be made.
+    const { destination, epoch } = last
+    const made = await attemptAnswer(ask, { ...attempt, epoch, first }, attempts)
+    last = { ...made, destination: made.destination ?? destination }
+    notices.push(...made.notices)
+    if (made.destination !== null) routed = { ...routed, label: made.destination.context.label }
   }
 
-  const attempt = async (modelId: string, pieces: readonly Piece[], ceiling: Label): Promise<Attempt> => {
-    const opened = await recorder.step('open', () => tools.models.open(modelId), (made) => made.ok ? made.value.info.name : made.error.message)
-    if (!opened.ok) return { answer: null, failure: opened.error }
-    const model = opened.value
-    const talk = await recorder.step('compact', () => talkFor({ tools, model, userMessage: request.userMessage, earlier: ask.earlier, epoch, pieces, ifSummedUp: ask.pieces.ifSummedUp }).then(asValue, asFailure),
-      (made) => !made.ok ? made.error.message : made.value.made === null ? 'nothing to sum up' : `${made.value.made.messages} messages summed up`)
-    if (!talk.ok) return { answer: null, failure: talk.error }
-    epoch = talk.value.epoch
-    if (talk.value.made !== null) {
-      hearing.compacted(talk.value.made)
-      notices.push(`${talk.value.made.messages} earlier messages were summed up to make room.`)
-    }
-    const first = await assembleAndAnswer(model, talk.value.pieces, ceiling, null)
-    const used = (destination as Destination | null)?.context.used ?? 0
-    if (first.failure?.kind !== 'provider-overflow' || (first.answer?.text ?? '') !== '' || used === 0 || request.signal.aborted) return first
-    // The other side counts in its own way: once more, smaller, before anybody is told that it is too long.
-    const limit = tighterLimit(first.failure, used, model.windowTokens)
-    const second = await assembleAndAnswer(model, talk.value.pieces, ceiling, limit)
-    tightened = { fromTokens: used, toTokens: (destination as Destination | null)?.context.used ?? 0, because: first.failure.message }
-    notices.push(`${model.info.name} found the prompt too long, so it was made again with less.`)
-    return second
-  }
-
+  if (request.signal.aborted || asked === 'stop') last = { ...last, answer: cancelled }
+  else if (chosen.destination !== 'local' && chosen.destination !== 'cloud') last = { ...last, failure: refusal(chosen) }
   // A cloud prompt holds the words of this conversation and, by holdBackPersonal, no personal note without consent.
-  const ceiling: Label = chosen.destination === 'cloud' ? 'personal' : 'local'
-  let { answer, failure } = request.signal.aborted ? { answer: cancelled, failure: null }
-    : chosen.destination === 'none' ? { answer: null, failure: nobodyAnswers(chosen.reason).error }
-      : await attempt(chosen.modelId, ask.pieces.forChosen, ceiling)
+  else await tryModel({ modelId: chosen.modelId, strategy: 'primary', pieces: ask.pieces.forChosen, ceiling: chosen.destination === 'cloud' ? 'personal' : 'local' })
+
+  const old = isLost() && last.key !== null && !request.fresh ? tools.answers?.find(last.key, last.destination!.context.label, true) ?? null : null
+  if (old !== null) {
+    notices.push(`${last.failure!.message} An older answer to the same question is shown instead.`)
+    last = { ...last, answer: give(ask, { first }, old), failure: null, given: old }
+    attempts.push({ modelId: '', modelName: 'Answers kept from before', strategy: 'cache', startMs: recorder.elapsed(), ms: 0, outcome: 'answered', failure: null, breaker: 'closed', retries: 0 })
+  }
 
   const { fallbackModelId } = chosen
-  if (failure !== null && (answer?.text ?? '') === '' && fallbackModelId !== null && !request.signal.aborted) {
-    const because = failure
+  if (isLost() && fallbackModelId !== null) {
+    const because = last.failure!
     const fallbackName = tools.models.peek(fallbackModelId)?.name ?? fallbackModelId
-    ;({ answer, failure } = await attempt(fallbackModelId, ask.pieces.forLocal, 'local'))
+    await tryModel({ modelId: fallbackModelId, strategy: 'backup', pieces: ask.pieces.forLocal, ceiling: 'local' })
     routed = { ...routed, destination: 'local', modelId: fallbackModelId, modelName: fallbackName, fallback: { fromModelId: chosen.modelId, fromModelName: chosen.modelName, because } }
-    const outcome = failure === null || (answer?.text ?? '') !== '' ? 'answered instead' : 'could not answer either'
-    notices.push(`${chosen.modelName} did not answer: ${because.message} The model on this computer ${outcome}.`)
+    notices.push(`${chosen.modelName} did not answer: ${because.message} The model on this computer ${isLost() ? 'could not answer either' : 'answered instead'}.`)
   }
 
-  if (failure !== null && (answer?.text ?? '') === '' && memoryAnswer !== null) {
-    notices.push(`${failure.message} The answer is quoted from your memories; no model was used.`)
+  if (isLost() && smallerHelps.includes(last.failure!.kind)) {
+    const pieces = (routed.destination === 'cloud' ? ask.pieces.forChosen : ask.pieces.forLocal).filter((piece) => leastRegions.includes(piece.region))
+    const failed = last
+    await tryModel({ modelId: routed.modelId, strategy: 'minimal', pieces, ceiling: routed.destination === 'cloud' ? 'personal' : 'local' })
+    if (isLost()) last = { ...last, failure: failed.failure }
+    else notices.push(`${routed.modelName} could not answer with the whole context (${failed.failure!.message}), so it read your message alone: no notes and no earlier messages.`)
+  }
+
+  if (isLost() && memoryAnswer !== null) {
+    notices.push(`${last.failure!.message} The answer is quoted from your memories; no model was used.`)
     routed = { ...routed, destination: 'memory', modelId: '', modelName: 'Your memories', rule: 'memory-answer', reason: 'One memory answers this by itself.' }
-    firstTokenMs = recorder.elapsed()
-    answer = { text: memoryAnswer.sentence, usage: null, timing: null, stopped: 'end', failure: null }
-    failure = null
-    draft.append(answer.text)
-    hearing.token(answer.text, 0)
+    attempts.push({ modelId: '', modelName: 'Your memories', strategy: 'memory', startMs: recorder.elapsed(), ms: 0, outcome: 'answered', failure: null, breaker: 'closed', retries: 0 })
+    last = { ...last, answer: show(memoryAnswer.sentence), failure: null }
   }
-  return { answer, destination, routed, failure, firstTokenMs, epochId: epoch?.id ?? null, tightened, notices }
+
+  const emergency = isLost() ? writeEmergency(last.failure!, ask.pieces.forLocal) : null
+  if (emergency !== null) {
+    routed = { ...routed, label: strictestLabel([routed.label, emergency.label]) }
+    attempts.push({ modelId: '', modelName: 'What is known', strategy: 'emergency', startMs: recorder.elapsed(), ms: 0, outcome: 'answered', failure: null, breaker: 'closed', retries: 0 })
+    last = { ...last, answer: show(emergency.text) }
+  }
+
+  return {
+    answer: last.answer, destination: last.destination, routed, failure: last.failure, firstTokenMs, epochId: last.epoch?.id ?? null,
+    tightened: last.tightened, notices, attempts, given: last.given, key: last.key, isEmergency: emergency !== null, squeezed: last.squeezed,
+  }
+
+  function show(text: string): Answer {
+    first()
+    draft.append(text)
+    hearing.token(text, 0)
+    return { text, usage: null, timing: null, stopped: 'end', failure: null }
+  }
 }
 
-/** A model that dies while it counts tells it by a throw: it is a failure to answer, like any other. */
-function asFailure(error: unknown): { ok: false; error: Failure } {
-  if (error instanceof FailureError) return { ok: false, error: error.failure }
-  throw error
+function recordOf(chosen: Route, asked: RoutedTurn['asked'], understanding: Understanding): RouteRecord {
+  const { modelId, modelName, rule, reason, policyRule, taskClass, difficulty, expectedCost, alternatives } = chosen
+  return {
+    // A question that nobody answered went nowhere.
+    destination: chosen.destination === 'ask' ? 'none' : chosen.destination, modelId, modelName, rule, reason, label: 'open' satisfies Label, task: understanding.task, fallback: null,
+    policyRule, taskClass, difficulty, expectedCost, alternatives: [...alternatives], facts: null, asked,
+  }
 }
 
-function asValue<T>(value: T): Result<T> {
-  return { ok: true, value }
+/** A rule that refuses is the person's own word; everything else is a model that is missing. */
+function refusal(chosen: Route): Failure {
+  if (chosen.rule === 'policy-refuse') return { kind: 'not-allowed', message: chosen.reason, next: 'Change the rule in Settings, or pick a model above the conversation.' }
+  return nobodyAnswers(chosen.reason).error
 }
-
-const cancelled: Answer = { text: '', usage: null, timing: null, stopped: 'cancelled', failure: null }

@@ -1,3 +1,4 @@
+import type { SourceRecord } from '../../shared/health.ts'
 import type { Context } from '../../shared/piece.ts'
 import type { FocusDirective, LearnedFact, MemoryAnswer, TurnPlan, TurnTrace, Understanding } from '../../shared/trace.ts'
 import { explainContext } from '../context/explain.ts'
@@ -20,6 +21,7 @@ export interface Conclusion {
   readonly outcome: AnswerOutcome
   readonly leftOut: readonly LeftOut[]
   readonly learned: readonly LearnedFact[]
+  readonly sources: readonly SourceRecord[]
   readonly notices: readonly string[]
 }
 
@@ -37,18 +39,19 @@ export function concludeTurn(made: Conclusion): TurnTrace {
     startedAt: made.startedAt, totalMs: made.totalMs, firstTokenMs: outcome.firstTokenMs,
     status: statusOf(outcome, text), failure: outcome.failure, stages: [],
     understanding: made.understanding, plan: made.plan, route: outcome.routed, context, usage,
-    cost: cost ?? 0,
+    cost: cost ?? 0, costKnown: usage === null || cost !== null, attempts: [...outcome.attempts], sources: [...made.sources], squeezed: [...outcome.squeezed],
+    cached: outcome.given === null ? null : { turnId: outcome.given.turnId, messageId: outcome.given.messageId, at: outcome.given.at, kind: 'same', similarity: 1, savedUsd: outcome.given.savedUsd },
     memoryAnswer: made.memoryAnswer, learned: [...made.learned], focus: made.focus, epochId: outcome.epochId, strategy: made.strategyName,
     // Looked at once the answer stands: see reflectTurn.
     fidelity: null, quality: null, tightened: outcome.tightened, fullHistoryTokens: made.fullHistoryTokens,
-    notices: [...made.notices, ...(usage !== null && cost === null ? [unknownPrice] : []), ...(context === null ? [] : explainContext(context))],
+    notices: [...made.notices, ...(usage !== null && cost === null ? [unknownPrice] : []), ...(outcome.answer?.doubt === undefined ? [] : [outcome.answer.doubt]), ...(context === null ? [] : explainContext(context))],
   }
 }
 
 const unknownPrice = 'The price of this model is not known, so this turn is not in the sums of costs. Enter it with the provider in Settings.'
 
-function statusOf({ failure, answer }: AnswerOutcome, text: string): TurnTrace['status'] {
-  if (failure !== null) return text === '' ? 'failed' : 'interrupted'
+function statusOf({ failure, answer, isEmergency }: AnswerOutcome, text: string): TurnTrace['status'] {
+  if (failure !== null) return text === '' || isEmergency ? 'failed' : 'interrupted'
   return answer?.stopped === 'cancelled' ? 'interrupted' : 'done'
 }
 

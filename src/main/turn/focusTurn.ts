@@ -61,7 +61,7 @@ async function writeFocus(model: LocalChatModel, ask: FocusAsk, signal: AbortSig
     { role: 'system' as const, text: 'Say in one to three short sentences what an answer to the question should look at. Do not answer the question.' },
     { role: 'user' as const, text: `${notes === '' ? '' : `Notes:\n${notes}\n\n`}Question: ${ask.question.slice(0, cutBefore(ask.question, questionChars))}` },
   ]
-  for await (const event of model.generate({ conversationId: 'focus', messages, maxOutputTokens: focusTokens, temperature: 0, seed: 1, stop: [], signal: late, expectedTokens: null, keep: false })) {
+  for await (const event of model.generate({ conversationId: 'focus', messages, maxOutputTokens: focusTokens, temperature: 0, seed: 1, stop: [], signal: late, expectedTokens: null, keep: false, purpose: 'focus' })) {
     if (event.type === 'token') text += event.text
     else if (event.type === 'failed' || event.stopped === 'cancelled') return null
   }

@@ -13,7 +13,7 @@ import { saveTrace } from '../storage/traces.ts'
 import { summariseTurn } from '../trace/summariseTurn.ts'
 import { mergeAgain, type Learned } from './learnFacts.ts'
 import type { Destination } from './makeContext.ts'
-import type { TurnRequest, TurnTools } from './turnTypes.ts'
+import type { AnswerToKeep, TurnRequest, TurnTools } from './turnTypes.ts'
 
 /** Text is written to disk at most this often while it streams: a killed process loses less than a second of it. */
 const saveEveryMs = 500
@@ -52,9 +52,10 @@ export function beginAnswer(tools: TurnTools, request: TurnRequest, answerId: st
 /**
  * Keeps a turn whole: the answer, its trace, what was learned, what was used, what left the computer, in one transaction.
  * Either all of it is there afterwards or the answer still stands as `streaming`, to be marked interrupted.
+ * @param again what lets this answer be given again; null where it may not be
  * @returns the trace as it is kept: without what was forgotten while the turn ran
  */
-export function keepTurn(tools: TurnTools, request: TurnRequest, made: TurnTrace, text: string, learned: Learned): TurnTrace {
+export function keepTurn(tools: TurnTools, request: TurnRequest, made: TurnTrace, text: string, learned: Learned, again: Omit<AnswerToKeep, 'question'> | null): TurnTrace {
   const now = tools.clock.now()
   const status: MessageStatus = made.status
   const note = made.failure === null ? (made.status === 'interrupted' ? 'Stopped before the end.' : null) : sentence(made.failure.message, made.failure.next)
@@ -71,6 +72,7 @@ export function keepTurn(tools: TurnTools, request: TurnRequest, made: TurnTrace
     for (const row of tools.takeEgress()) recordEgress(tools.ledger, { ...row, turnId: tools.isTemporary ? null : request.turnId })
     const trace = withoutForgotten(tools.write, { ...made, learned: [...facts] })
     saveTrace(tools.write, trace, summariseTurn(trace))
+    if (again !== null) tools.answers?.keep(tools.write, { ...again, question: request.userMessage.text })
     const conversation = getConversation(tools.write, request.userMessage.conversationId)
     if (conversation !== null) updateConversation(tools.write, conversation.id, { updatedAt: now })
     return trace

@@ -36,7 +36,7 @@ export async function learnWithModel(ask: ModelLearnAsk, db: ReadDb): Promise<Mo
   let end: Extract<GenerateEvent, { type: 'end' }> | null = null
   for await (const event of model.generate({
     conversationId: `learn:${message.conversationId}`, messages: [{ role: 'system', text: prompt.system }, { role: 'user', text: prompt.user }], maxOutputTokens: answerTokens,
-    temperature: 0, seed: 1, stop: [], signal: ask.signal, expectedTokens: null, keep: false, schema: extractionSchema,
+    temperature: 0, seed: 1, stop: [], signal: ask.signal, expectedTokens: null, keep: false, purpose: 'learning', schema: extractionSchema,
   })) {
     if (event.type === 'token') text += event.text
     else if (event.type === 'failed') return { learned: nothingLearned, tokens: 0, failure: event.failure }

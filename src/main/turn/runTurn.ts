@@ -10,13 +10,12 @@ import { recall, type Recalled, type RecallOutcome } from '../memory/recall.ts'
 import type { Embedder } from '../models/ports.ts'
 import { newId } from '../platform/ids.ts'
 import { screen, type LeftOut } from '../privacy/screen.ts'
-import { route } from '../router/route.ts'
 import { listPinned } from '../storage/memories.ts'
 import { getTrace, getTraceOfMessage } from '../storage/traces.ts'
 import { createRecorder } from '../trace/recorder.ts'
 import { readMood } from '../understand/mood.ts'
 import { understand } from '../understand/understand.ts'
-import { answerTurn } from './answerTurn.ts'
+import { answerTurn, type AnswerOutcome } from './answerTurn.ts'
 import { concludeTurn } from './concludeTurn.ts'
 import { countHistory } from './countHistory.ts'
 import { earlierFlags, noFlags } from './earlierFlags.ts'
@@ -28,8 +27,9 @@ import { beginAnswer, keepTurn } from './keepTurn.ts'
 import { learnFacts, nothingLearned } from './learnFacts.ts'
 import { markReplaced } from './markReplaced.ts'
 import { recallPorts } from './recallPorts.ts'
+import { routeTurn } from './routeTurn.ts'
 import { selectRecalled } from './selectRecalled.ts'
-import type { TurnHearing, TurnRequest, TurnTools } from './turnTypes.ts'
+import type { AnswerToKeep, TurnHearing, TurnRequest, TurnTools } from './turnTypes.ts'
 
 /** Pinned memories stand in every prompt; the region's budget ends them anyway. */
 const pinnedLimit = 50
@@ -94,10 +94,8 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
   const selected = await step('select', () => selectRecalled({ pieces: screened.kept, question: userMessage.text, questionVector: searchVector, retrieval: strategy.retrieval, switchedOff: tools.rules.off }, tools.library, tools.index),
     ({ kept, out }) => `${kept.length} kept, ${out.length} left out`)
 
-  const chosen = await step('route', () => {
-    const { route: conversationRoute, ...models } = tools.candidates
-    return route({ understanding, label: strictestLabel(selected.kept.map(bindingLabel)), conversationRoute, settings, offline: tools.offline, ...models })
-  }, (made) => made.reason)
+  const routed = await step('route', () => routeTurn({ request, understanding, pieces: selected.kept }, tools), (made) => made.chosen.reason)
+  const { chosen } = routed
   const allowed = chosen.destination === 'cloud' && chosen.ceiling === 'open' ? holdBackPersonal(selected.kept) : { kept: selected.kept, held: [] }
 
   const previous = turnBefore(request, tools)
@@ -115,7 +113,7 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
   const passedOver = chosen.destination === 'cloud' && chosen.ceiling === 'open' ? noFlags : earlierFlags(previous, tools.rules.off, tools.write)
   const answerId = newId('m', tools.clock.now())
   const outcome = await answerTurn({
-    request, tools, hearing, recorder, chosen, task: understanding.task, memoryAnswer, earlier, epoch,
+    request, tools, hearing, recorder, routed, understanding, memoryAnswer, earlier, epoch,
     layers: {
       persona: tools.persona, ownWords: settings.persona, mood: readMood(userMessage.text), plan: strategy.plan ? plan : null, goal, question: userMessage.text,
       goalLikeness: await goalLikeness(goal, vector, tools), turns: Math.floor(earlier.length / 2), task: understanding.task,
@@ -134,9 +132,18 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
     focus: focus === null ? null : directiveOf(focus, outcome.destination?.context.pieces ?? []), strategyName: tools.strategyName,
     fullHistoryTokens: await countHistory(earlier, userMessage, outcome.destination?.model ?? null),
     leftOut: [...screened.out, ...selected.out, ...(outcome.routed.destination === 'cloud' ? allowed.held : [])],
-    learned: learned.facts, notices: [...notices, ...outcome.notices],
+    learned: learned.facts, sources: [], notices: [...notices, ...outcome.notices],
   })
-  return step('keep', () => keepTurn(tools, request, { ...trace, stages: recorder.stages.map((stage) => ({ ...stage })) }, outcome.answer?.text ?? '', learned), (kept) => kept.status)
+  return step('keep', () => keepTurn(tools, request, { ...trace, stages: recorder.stages.map((stage) => ({ ...stage })) }, outcome.answer?.text ?? '', learned, toKeep(trace, outcome, vector)), (kept) => kept.status)
+}
+
+/** What is kept so that this answer may be given again; null where it may not, or where it was given before itself. */
+function toKeep(trace: TurnTrace, { answer, key, given, failure }: AnswerOutcome, vector: Float32Array | null): Omit<AnswerToKeep, 'question'> | null {
+  if (key === null || given !== null || failure !== null || answer === null || answer.stopped !== 'end' || trace.answerMessageId === null) return null
+  return {
+    key, messageId: trace.answerMessageId, questionId: trace.userMessageId, turnId: trace.turnId, text: answer.text, label: trace.route?.label ?? 'personal',
+    modelId: trace.route?.modelId ?? '', costUsd: trace.costKnown ? trace.cost : null, tookMs: trace.totalMs, vector,
+  }
 }
 
 /** What a message says, with its vector by the model that came along, and by the one that the index is searched with. */

@@ -11,6 +11,8 @@ export interface Answer {
   readonly timing: GenerateTiming | null
   readonly stopped: 'end' | 'length' | 'cancelled' | 'failed'
   readonly failure: Failure | null
+  /** What is not to be believed about this answer, one sentence; null in ordinary life. */
+  readonly doubt?: string
 }
 
 export interface StreamHearing {
@@ -18,16 +20,26 @@ export interface StreamHearing {
   first(): void
 }
 
+export interface StreamAsk {
+  readonly conversationId: string
+  readonly turnId: string | null
+  /** Why this is asked, for the books: "answer". */
+  readonly purpose?: GenerateRequest['purpose']
+  readonly settings: Settings
+  readonly signal: AbortSignal
+  /** Whether what was read may be kept for the next turn of this conversation. */
+  readonly keep: boolean
+  readonly onAttempt?: GenerateRequest['onAttempt']
+}
+
 /**
  * Streams one answer to its end. Text that came before a failure stays; whether another model may try is the turn's
  * decision, and it may not once a token was shown.
- * @param keep whether what was read may be kept for the next turn of this conversation
  */
-export async function streamAnswer(
-  destination: Destination, conversationId: string, settings: Settings, signal: AbortSignal, hearing: StreamHearing, keep = true,
-): Promise<Answer> {
+export async function streamAnswer(destination: Destination, ask: StreamAsk, hearing: StreamHearing): Promise<Answer> {
+  const { conversationId, turnId, purpose, settings, signal, keep, onAttempt } = ask
   const started = start(destination, {
-    conversationId, keep, messages: destination.context.prompt.map(({ role, text }) => ({ role, text })),
+    conversationId, turnId, keep, ...(purpose === undefined ? {} : { purpose }), ...(onAttempt === undefined ? {} : { onAttempt }), messages: destination.context.prompt.map(({ role, text }) => ({ role, text })),
     maxOutputTokens: destination.context.reserve, temperature: settings.temperature, seed: settings.seed, stop: [], signal,
     expectedTokens: destination.context.counting === 'exact' ? destination.context.used : null,
   })
@@ -39,8 +51,11 @@ export async function streamAnswer(
       if (text === '') hearing.first()
       hearing.token(event.text, text.length)
       text += event.text
+    } else if (event.type === 'reasoning' || event.type === 'tool-call') {
+      // What a model thinks beside its answer is not shown, and no tool was offered to it.
+      continue
     } else if (event.type === 'end') {
-      return { text, usage: event.usage, timing: event.timing, stopped: event.stopped, failure: null }
+      return { text, usage: event.usage, timing: event.timing, stopped: event.stopped, failure: null, ...(event.doubt === undefined ? {} : { doubt: event.doubt }) }
     } else {
       return { text, usage: null, timing: null, stopped: event.failure.kind === 'cancelled' ? 'cancelled' : 'failed', failure: event.failure.kind === 'cancelled' ? null : event.failure }
     }

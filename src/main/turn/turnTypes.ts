@@ -1,14 +1,18 @@
 import type { Epoch } from '../../shared/epoch.ts'
 import type { Message } from '../../shared/message.ts'
 import type { ModelInfo, ModelProfile } from '../../shared/model.ts'
+import type { RouteQuestion } from '../../shared/policy.ts'
 import type { Context } from '../../shared/piece.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Persona, StrategyValues } from '../../shared/strategy.ts'
-import type { MemoryAnswer, StageName, Usage } from '../../shared/trace.ts'
+import type { MemoryAnswer, StageName, Understanding, Usage } from '../../shared/trace.ts'
+import type { Label } from '../../shared/words.ts'
 import type { Associations } from '../memory/meaning/associations.ts'
 import type { ChatModel, Embedder, GenerateTiming, Models } from '../models/ports.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
+import type { World } from '../platform/world.ts'
+import type { BudgetAnswer, HealthAnswer } from '../router/routeTypes.ts'
 import type { ReadDb, WriteDb } from '../storage/database.ts'
 import type { EgressRow } from '../storage/egress.ts'
 import type { SearchIndex } from '../storage/index/searchIndex.ts'
@@ -25,6 +29,8 @@ export interface TurnRequest {
   readonly earlier: readonly Message[]
   /** Asked for by the person for this turn alone ("answer again with …"). */
   readonly modelId: string | null
+  /** Passes over answers of before. */
+  readonly fresh: boolean
   readonly signal: AbortSignal
 }
 
@@ -66,6 +72,22 @@ export interface TurnTools {
   readonly log: Log
   /** Waits, for a short while at most, until what was said before is in the index; a sentence where something is missing still. */
   indexSettled(): Promise<string | null>
+  /** Settings and offline switch as they are at this moment: a turn that waited for an answer looks again. */
+  settingsNow(): Settings
+  offlineNow(): boolean
+  /** Every model that is known, usable or not. */
+  readonly knownModels: readonly ModelInfo[]
+  /** Network and power, for rules that ask for them. */
+  world(): World
+  readonly money: TurnMoney
+  /** Answers that may be given again; null in a temporary conversation. */
+  readonly answers: TurnAnswers | null
+  /** How the provider of a model stands. */
+  healthOf(modelId: string): HealthAnswer
+  /** The host that a model's bytes go to; empty for this computer. */
+  hostOf(modelId: string): string
+  /** Asks the person before anything is sent, and waits. */
+  askPerson(question: Omit<RouteQuestion, 'turnId' | 'conversationId'>, signal: AbortSignal): Promise<'local' | 'cloud' | 'stop'>
   /** What was measured of a model; null where nothing is known. */
   profileOf(model: ChatModel): ModelProfile | null
   /** Told after each answer, so that speeds and margins are learned. */
@@ -74,6 +96,65 @@ export interface TurnTools {
   forgets(): number
   /** Bytes that left since the last asking, for the ledger. */
   takeEgress(): EgressRow[]
+}
+
+/** What an answer may be found again by. */
+export interface AnswerKeyAsk {
+  readonly question: string
+  readonly understanding: Understanding
+  /** All that the model would read. */
+  readonly context: Context
+  readonly model: ChatModel
+  readonly settings: Settings
+  readonly persona: Persona | null
+}
+
+/** An answer of before to the same question over the same context. */
+export interface GivenAnswer { readonly turnId: string; readonly messageId: string; readonly at: number; readonly text: string; readonly label: Label; readonly savedUsd: number | null }
+
+/** What is kept of an answer once its message stands. */
+export interface AnswerToKeep {
+  readonly key: string
+  readonly messageId: string
+  readonly questionId: string
+  readonly turnId: string
+  readonly question: string
+  readonly text: string
+  readonly label: Label
+  readonly modelId: string
+  /** Null where no price is known. */
+  readonly costUsd: number | null
+  readonly tookMs: number
+  readonly vector: Float32Array | null
+}
+
+/** Answers that may be given again. */
+export interface TurnAnswers {
+  /** Null where this question must always be asked afresh: switched off, time-sensitive, temporary. */
+  keyOf(ask: AnswerKeyAsk): string | null
+  /**
+   * @param label the strictest label of the context now: an answer of another label is never given
+   * @param stale true where nobody else can answer: then one whose time is over is better than none
+   */
+  find(key: string, label: Label, stale: boolean): GivenAnswer | null
+  /** Lets equal requests of one moment wait for one computation; `shared` is true for those that waited. Rejects where the signal ends the waiting. */
+  share<T>(key: string, signal: AbortSignal, compute: () => Promise<T>, isGood: (value: T) => boolean): Promise<{ readonly value: T; readonly shared: boolean }>
+  /** Keeps what is worth it; called inside the transaction that keeps the turn. */
+  keep(db: WriteDb, answer: AnswerToKeep): void
+  /** An answer to a question of like meaning, to be offered and never given unasked; null unless the person switched that on. */
+  near(vector: Float32Array, question: string, label: Label, modelId: string): GivenAnswer | null
+}
+
+/** What a route asks about money, in US dollars. */
+export interface TurnMoney {
+  todayUsd(): number
+  monthUsd(): number
+  /** What a call is likely to cost; null where no price is known, 0 on this computer. */
+  expected(modelId: string, promptTokens: number): number | null
+  /** Whether the worst case of a call fits every budget that it falls under. */
+  budget(modelId: string, promptTokens: number): BudgetAnswer
+  /** What the tightest of them has left; null where none limits it. */
+  leftUsd(modelId: string): number | null
 }
 
 /** Pieces by id. */

@@ -61,7 +61,7 @@ function tell(talk: Talk, where: 'first' | 'middle', number: number): { asked: F
 type Heard = { readonly outcome: 'answered'; readonly text: string; readonly tokens: number; readonly timing: GenerateTiming | null } | { readonly outcome: 'stopped' } | { readonly outcome: 'failed' }
 
 async function hear(model: ChatModel, messages: readonly ChatMessage[], signal: AbortSignal): Promise<Heard> {
-  const request = { conversationId: 'calibration', messages, maxOutputTokens: longestAnswer, temperature: 0, seed: 1, stop: [], signal, expectedTokens: null, keep: false }
+  const request = { conversationId: 'calibration', messages, maxOutputTokens: longestAnswer, temperature: 0, seed: 1, stop: [], signal, expectedTokens: null, keep: false, purpose: 'calibration' as const }
   let text = ''
   for await (const event of start(model, request)) {
     if (event.type === 'token') text += event.text

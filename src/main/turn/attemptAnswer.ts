@@ -1,0 +1,154 @@
+import type { Epoch } from '../../shared/epoch.ts'
+import type { AttemptRecord, AttemptReport } from '../../shared/health.ts'
+import type { Piece } from '../../shared/piece.ts'
+import { FailureError, type Failure, type Result } from '../../shared/result.ts'
+import type { TurnTrace } from '../../shared/trace.ts'
+import type { Label } from '../../shared/words.ts'
+import type { ChatModel } from '../models/ports.ts'
+import { looksTruncated } from '../models/tokens/looksTruncated.ts'
+import type { AnswerAsk } from './answerTurn.ts'
+import { makeDestination, type Destination } from './makeContext.ts'
+import { streamAnswer, type Answer } from './streamAnswer.ts'
+import { talkFor } from './talkFor.ts'
+import { tighterLimit } from './tighterLimit.ts'
+import type { GivenAnswer } from './turnTypes.ts'
+
+/** What one model made of a turn, or why it made nothing. */
+export interface Attempt {
+  readonly answer: Answer | null
+  readonly failure: Failure | null
+  readonly destination: Destination | null
+  /** Set when the answer was given before. */
+  readonly given: GivenAnswer | null
+  /** Under which this answer may be given again; null where it may not. */
+  readonly key: string | null
+  readonly epoch: Epoch | null
+  readonly tightened: TurnTrace['tightened']
+  /** How the prompt was made cheaper. */
+  readonly squeezed: TurnTrace['squeezed']
+  readonly notices: readonly string[]
+}
+
+export interface AttemptAsk {
+  readonly modelId: string
+  readonly strategy: AttemptRecord['strategy']
+  readonly pieces: readonly Piece[]
+  readonly ceiling: Label
+  readonly epoch: Epoch | null
+  /** Told when the first token stands. */
+  readonly first: () => void
+}
+
+type Made = Pick<Attempt, 'answer' | 'failure' | 'destination' | 'given' | 'key'>
+
+/** Lets one model answer: opens it, makes the context for it, and streams; once more with less where the other side found it too long. */
+export async function attemptAnswer(ask: AnswerAsk, attempt: AttemptAsk, records: AttemptRecord[]): Promise<Attempt> {
+  const { request, tools, hearing, recorder } = ask
+  const startMs = recorder.elapsed()
+  let report: AttemptReport | null = null
+  const done = (made: Made & Partial<Attempt>, modelName: string): Attempt => {
+    const text = made.answer?.text ?? ''
+    records.push({
+      modelId: attempt.modelId, modelName, strategy: made.given === null ? attempt.strategy : 'cache', startMs, ms: recorder.elapsed() - startMs,
+      outcome: made.answer?.stopped === 'cancelled' ? 'cancelled' : made.failure === null || text !== '' ? 'answered' : 'failed',
+      failure: made.failure, breaker: report?.breaker ?? 'closed', retries: report?.retries ?? 0,
+    })
+    return { epoch: attempt.epoch, tightened: null, squeezed: [], notices: [], ...made }
+  }
+
+  const opened = await recorder.step('open', () => tools.models.open(attempt.modelId), (made) => made.ok ? made.value.info.name : made.error.message)
+  if (!opened.ok) return done(nothing(opened.error), tools.models.peek(attempt.modelId)?.name ?? attempt.modelId)
+  const model = opened.value
+  const talk = await recorder.step('compact', () => talkFor({ tools, model, userMessage: request.userMessage, earlier: ask.earlier, epoch: attempt.epoch, pieces: attempt.pieces, ifSummedUp: ask.pieces.ifSummedUp }).then(asValue, asFailure),
+    (made) => !made.ok ? made.error.message : made.value.made === null ? 'nothing to sum up' : `${made.value.made.messages} messages summed up`)
+  if (!talk.ok) return done(nothing(talk.error), model.info.name)
+  const { epoch, pieces } = talk.value
+  const notices: string[] = []
+  if (talk.value.made !== null) {
+    hearing.compacted(talk.value.made)
+    notices.push(`${talk.value.made.messages} earlier messages were summed up to make room.`)
+  }
+
+  const once = async (limitTokens: number | null): Promise<Made> => {
+    const prepared = await recorder.step('assemble', () => makeDestination({
+      model, profile: tools.profileOf(model), pieces, layers: ask.layers, condense: ask.condense, strategy: tools.strategy, firstTokenSeconds: tools.settings.firstTokenSeconds,
+      ceiling: attempt.ceiling, previousPrompt: ask.previousPrompt, limitTokens,
+    }).catch(asFailure), (made) => made.ok ? `${made.value.context.used} of ${made.value.context.window} tokens` : made.error.message)
+    if (!prepared.ok) return nothing(prepared.error)
+    const destination = prepared.value
+    ask.draft.open(destination)
+    const made = await answerOrGive(ask, attempt, destination, (told) => { report = told })
+    if (made.given === null) notices.push(...truncated(model, destination, made.answer))
+    return { ...made, failure: made.answer?.failure ?? null, destination }
+  }
+
+  const made = await once(null)
+  const used = made.destination?.context.used ?? 0
+  if (made.failure?.kind !== 'provider-overflow' || (made.answer?.text ?? '') !== '' || used === 0 || request.signal.aborted) return done({ ...made, epoch, notices }, model.info.name)
+  // The other side counts in its own way: once more, smaller, before anybody is told that it is too long.
+  const second = await once(tighterLimit(made.failure, used, model.windowTokens))
+  const tightened = { fromTokens: used, toTokens: second.destination?.context.used ?? 0, because: made.failure.message }
+  return done({ ...second, epoch, tightened, notices: [...notices, `${model.info.name} found the prompt too long, so it was made again with less.`] }, model.info.name)
+}
+
+/** An answer of before where one fits, else a new one; equal questions of one moment wait for one model call. */
+async function answerOrGive(ask: AnswerAsk, attempt: AttemptAsk, destination: Destination, told: (report: AttemptReport) => void): Promise<Pick<Made, 'answer' | 'given' | 'key'>> {
+  const { request, tools, hearing, recorder, draft } = ask
+  const { model, context } = destination
+  const key = tools.answers?.keyOf({ question: request.userMessage.text, understanding: ask.understanding, context, model, settings: tools.settings, persona: tools.persona }) ?? null
+  const given = key === null || request.fresh ? null : tools.answers!.find(key, context.label, false)
+  if (given !== null) return { answer: give(ask, attempt, given), given, key }
+
+  const stream = () => recorder.step('generate', () => streamAnswer(destination, {
+    conversationId: request.userMessage.conversationId, turnId: request.turnId, settings: tools.settings, signal: request.signal, keep: !tools.isTemporary, onAttempt: told,
+  }, {
+    first: attempt.first,
+    token: (text, offset) => { draft.append(text); hearing.token(text, offset) },
+  }), (made) => `${made.text.length} characters, ${made.stopped}`)
+  if (key === null || request.fresh) return { answer: await noted(ask, destination, stream), given: null, key }
+  const { value, shared } = await tools.answers!.share(key, request.signal, () => noted(ask, destination, stream), (made) => made.failure === null && made.stopped === 'end')
+    .catch((error: unknown): { value: Answer; shared: boolean } => { if (request.signal.aborted) return { value: cancelled, shared: false }; throw error })
+  if (!shared) return { answer: value, given: null, key }
+  // Somebody asked the very same a moment ago: their answer is this one too, and it cost once.
+  show(ask, attempt, value.text)
+  return { answer: { ...value, usage: null, timing: null }, given: null, key }
+}
+
+async function noted({ tools }: AnswerAsk, { model, context }: Destination, stream: () => Promise<Answer>): Promise<Answer> {
+  const answer = await stream()
+  tools.noteUse({ model, context, usage: answer.usage, timing: answer.timing })
+  return answer
+}
+
+/** Shows an answer of before as this turn's own. */
+export function give(ask: AnswerAsk, attempt: Pick<AttemptAsk, 'first'>, given: GivenAnswer): Answer {
+  show(ask, attempt, given.text)
+  return { text: given.text, usage: null, timing: null, stopped: 'end', failure: null }
+}
+
+function show({ draft, hearing }: AnswerAsk, attempt: Pick<AttemptAsk, 'first'>, text: string): void {
+  attempt.first()
+  draft.append(text)
+  hearing.token(text, 0)
+}
+
+function truncated(model: ChatModel, { context }: Destination, answer: Answer | null): string[] {
+  if (answer?.usage?.reported !== true || !looksTruncated(context.used, answer.usage.promptTokens, context.counting === 'exact')) return []
+  return [`${model.info.name} says that it read ${answer.usage.promptTokens} of about ${context.used} tokens: its server holds less than the window that is set for it. Set a smaller window with the provider in Settings.`]
+}
+
+function nothing(failure: Failure): Made {
+  return { answer: null, failure, destination: null, given: null, key: null }
+}
+
+/** A model that dies while it counts tells it by a throw: it is a failure to answer, like any other. */
+function asFailure(error: unknown): { ok: false; error: Failure } {
+  if (error instanceof FailureError) return { ok: false, error: error.failure }
+  throw error
+}
+
+function asValue<T>(value: T): Result<T> {
+  return { ok: true, value }
+}
+
+export const cancelled: Answer = { text: '', usage: null, timing: null, stopped: 'cancelled', failure: null }

@@ -1,0 +1,80 @@
+import type { Piece } from '../../shared/piece.ts'
+import type { Settings } from '../../shared/settings.ts'
+import type { Understanding } from '../../shared/understanding.ts'
+import { strictestLabel } from '../../shared/words.ts'
+import { estimateTokens } from '../models/tokens/estimateTokens.ts'
+import { route } from '../router/route.ts'
+import type { Route, RouteAsk } from '../router/routeTypes.ts'
+import { bindingLabel } from './holdBack.ts'
+import type { TurnRequest, TurnTools } from './turnTypes.ts'
+
+export interface RouteTurnAsk {
+  readonly request: TurnRequest
+  readonly understanding: Understanding
+  /** What may stand in the prompt. */
+  readonly pieces: readonly Piece[]
+}
+
+/** The route of a turn, and what the person said where a rule had them asked. */
+export interface RoutedTurn { readonly chosen: Route; readonly asked: 'local' | 'cloud' | 'stop' | null }
+
+/** So much of a talk tells how many tokens its characters take. */
+const measuredChars = 6000
+/** System text, persona and fences around the notes, about. */
+const framingTokens = 350
+
+/** Collects what a route depends on, asks the person where a rule wants that, and asks the router again with the answer. */
+export async function routeTurn(ask: RouteTurnAsk, tools: TurnTools): Promise<RoutedTurn> {
+  const routeAsk = readAsk(ask, tools)
+  const first = route(routeAsk)
+  if (first.destination !== 'ask' || first.question === null) return { chosen: first, asked: null }
+  const { cloudModelId, localModelId, reason } = first.question
+  const named = (modelId: string | null) => modelId === null ? null : tools.knownModels.find((one) => one.id === modelId) ?? null
+  const [cloud, local] = [named(cloudModelId), named(localModelId)]
+  const asked = await tools.askPerson({
+    reason, ruleName: first.policyRule?.name ?? '',
+    cloud: cloud === null ? null : { modelId: cloud.id, modelName: cloud.name, destination: tools.hostOf(cloud.id), cost: routeAsk.expectedCost(cloud.id) },
+    local: local === null ? null : { modelId: local.id, modelName: local.name },
+  }, ask.request.signal)
+  if (asked === 'stop') return { chosen: { ...first, destination: 'none', modelId: '', modelName: '', reason: 'Stopped by you when a rule asked. Nothing was sent.', question: null }, asked }
+  // Settings may have changed while the question stood: offline, labels and budgets are looked at once more.
+  return { chosen: route({ ...readAsk(ask, tools), answered: asked }), asked }
+}
+
+function readAsk({ request, understanding, pieces }: RouteTurnAsk, tools: TurnTools): RouteAsk {
+  const settings: Settings = tools.settingsNow()
+  const { world, money } = tools
+  const tokens = talkTokens(request)
+  const notes = pieces.filter((piece) => piece.region === 'memories' || piece.region === 'documents' || piece.region === 'results' || piece.region === 'profile')
+  const promptTokens = tokens + framingTokens + Math.ceil(notes.reduce((sum, piece) => sum + piece.text.length, 0) / 4)
+  const { local, cloud, pinned, route: conversationRoute, loopbackProviders } = request.modelId === null ? tools.candidates
+    : { ...tools.candidates, route: request.modelId, pinned: tools.models.peek(request.modelId) }
+  const at = new Date(tools.clock.now())
+  const now = world()
+  return {
+    understanding, label: strictestLabel(pieces.map(bindingLabel)), conversationRoute, settings, offline: tools.offlineNow(), localOnly: settings.localOnly, policy: settings.policy,
+    facts: {
+      taskClass: understanding.taskClass, task: understanding.task, intentId: understanding.intent?.id ?? null, topics: understanding.topics, language: understanding.language,
+      tokens, difficulty: understanding.difficulty, hourOfDay: at.getHours() + at.getMinutes() / 60,
+      spentTodayUsd: money.todayUsd(), spentMonthUsd: money.monthUsd(), online: now.online, power: now.power, battery: now.battery,
+      localModelLoaded: local === null ? null : local.state === 'ready',
+    },
+    local, cloud, pinned, models: tools.knownModels, loopbackProviders,
+    expectedCost: (modelId) => money.expected(modelId, promptTokens),
+    budget: (modelId) => money.budget(modelId, promptTokens),
+    health: (modelId) => tools.healthOf(modelId),
+    thrift: settings.thrift, leftUsd: (modelId) => money.leftUsd(modelId),
+    answered: null,
+  }
+}
+
+/** Tokens of the message and the talk before it, about: the newest of it is read, and the rest weighs as much by its length. */
+function talkTokens({ userMessage, earlier }: TurnRequest): number {
+  let read = ''
+  let chars = 0
+  for (const { text } of [userMessage, ...earlier.toReversed()]) {
+    if (read.length < measuredChars) read += text.slice(0, measuredChars - read.length)
+    chars += text.length
+  }
+  return read === '' ? 0 : Math.round(estimateTokens(read) * chars / read.length)
+}
