@@ -1,0 +1,31 @@
+import { fail, ok, type Failure, type Result } from '../../shared/result.ts'
+import { createWaitingLine, type Place } from '../resilience/waitingLine.ts'
+
+/** Who writes an answer now, and who is next: over all conversations, first come, first served. */
+export interface GenerationQueue {
+  /**
+   * Takes a place, or refuses where too many wait. Whoever takes one leaves it at the end, also without having had a turn.
+   * @param onMove told the new number in line (1 is next) when a waiting place moved up
+   */
+  join(onMove?: (inLine: number) => void): Result<Place>
+  /** Why nobody else is taken now; null while there is room. */
+  full(): Failure | null
+  /** Answers that are being written. */
+  going(): number
+  waiting(): number
+}
+
+/** @param limits so many answers at once, and so many more that wait */
+export function createGenerationQueue(limits: { readonly most: number; readonly waiting: number } = { most: 8, waiting: 32 }): GenerationQueue {
+  const line = createWaitingLine(limits)
+  const refused = fail('busy', `${limits.most} answers are being written and ${limits.waiting} more are waiting, so this one was not taken.`, 'Wait until some of them end, or stop one.')
+  return {
+    going: line.going,
+    waiting: line.waiting,
+    full: () => line.going() >= limits.most && line.waiting() >= limits.waiting ? refused.error : null,
+    join(onMove) {
+      const place = line.join(onMove)
+      return place === null ? refused : ok(place)
+    },
+  }
+}

@@ -1,0 +1,13 @@
+import { fail, ok } from '../../../shared/result.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Resilience } from '../../resilience/createResilience.ts'
+import type { Handlers } from '../door.ts'
+
+type Mine = Pick<Handlers, 'health.list' | 'health.retry'>
+
+export function healthHandlers({ clock, resilience }: { readonly clock: Clock; readonly resilience: Resilience }): Mine {
+  return {
+    'health.list': () => ok({ items: resilience.list(), now: clock.now() }),
+    'health.retry': ({ id }) => resilience.retry(id) ? ok({}) : fail('not-found', 'Nothing of this name has been asked since the start.', 'Send a message: it is tried anyway.'),
+  }
+}
