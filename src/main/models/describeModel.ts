@@ -1,9 +1,11 @@
-import type { ModelInfo } from '../../shared/model.ts'
+import { noAbilities, type ModelInfo } from '../../shared/model.ts'
 import type { CatalogueEntry } from './catalogue/catalogue.ts'
 import { estimateMemory, planMemory } from './gguf/estimateMemory.ts'
 import type { ModelFile } from './modelFiles.ts'
 import type { Quarantine } from './process/quarantine.ts'
 
+/** What runs on this computer costs nothing, and is given text alone. */
+const here = { price: { input: 0, output: 0 }, abilities: noAbilities }
 /** Below this many parameters a model uses notes well only one or two at a time. */
 const smallBelow = 1_500_000_000
 
@@ -18,7 +20,7 @@ export interface ModelState {
 export function describeFile(file: ModelFile, entry: CatalogueEntry | undefined, state: ModelState): ModelInfo {
   const base = { id: file.id, place: 'local', providerId: null, sizeBytes: file.sizeBytes } as const
   if (!file.facts.ok) {
-    return { ...base, name: entry?.name ?? nameOf(file.id), state: 'refused', windowTokens: null, needsBytes: null, fits: null, license: entry?.license ?? null, problem: file.facts.error, small: false, duty: 'chat' }
+    return { ...base, name: entry?.name ?? nameOf(file.id), state: 'refused', windowTokens: null, needsBytes: null, fits: null, license: entry?.license ?? null, problem: file.facts.error, small: false, duty: 'chat', ...here }
   }
   const facts = file.facts.value
   const held = state.held?.path === file.path ? state.held : null
@@ -34,7 +36,7 @@ export function describeFile(file: ModelFile, entry: CatalogueEntry | undefined,
     fits: held !== null || plan.ok,
     license: entry?.license ?? facts.license,
     problem: !aside.ok ? aside.error : held === null && !plan.ok ? plan.error : null,
-    small: facts.parameters < smallBelow, duty: 'chat',
+    small: facts.parameters < smallBelow, duty: 'chat', ...here,
   }
 }
 
@@ -43,7 +45,7 @@ export function describeEntry(entry: CatalogueEntry, downloading: boolean): Mode
   return {
     id: entry.id, name: entry.name, place: 'local', providerId: null, state: downloading ? 'downloading' : 'available',
     sizeBytes: entry.sizeBytes, windowTokens: entry.windowTokens, needsBytes: null, fits: null, license: entry.license, problem: null,
-    small: entry.parameters < smallBelow, duty: 'chat',
+    small: entry.parameters < smallBelow, duty: 'chat', ...here,
   }
 }
 

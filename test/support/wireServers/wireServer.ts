@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import { respond } from './respond.ts'
 
 /** What goes wrong in one answer; `after` counts words that were sent before. */
 export type WireFault =
@@ -10,6 +11,10 @@ export type WireFault =
   | { readonly kind: 'echo-key'; readonly status: number }
   /** The socket is destroyed. */
   | { readonly kind: 'cut'; readonly after: number }
+  /** The connection is reset, which loses what was still on its way. */
+  | { readonly kind: 'reset'; readonly after: number }
+  /** The connection is reset before a byte of an answer. */
+  | { readonly kind: 'reset-at-once' }
   /** The stream ends properly in the middle of a frame. */
   | { readonly kind: 'half-frame'; readonly after: number }
   /** The stream ends properly, but nobody said that the answer did. */
@@ -20,17 +25,40 @@ export type WireFault =
   /** Accepts the request and says nothing. */
   | { readonly kind: 'silent' }
   | { readonly kind: 'stall'; readonly after: number }
+  /** Goes on sending comments, which are no part of an answer. */
+  | { readonly kind: 'crawl'; readonly after: number; readonly everyMs: number }
   /** Status 200 with a page, or with random bytes. */
   | { readonly kind: 'garbage'; readonly body: string }
-  /** Words without end. */
+  /** Words without end, no two stretches alike. */
   | { readonly kind: 'flood' }
+  /** One word for ever. */
+  | { readonly kind: 'repeat'; readonly after: number; readonly word: string }
+  /** One line of so many bytes, which ends nowhere. */
+  | { readonly kind: 'huge-line'; readonly after: number; readonly bytes: number }
+  /** Whole frames of nothing, so many bytes of them. */
+  | { readonly kind: 'empty-frames'; readonly bytes: number }
+  /** Bytes by chance behind the words. */
+  | { readonly kind: 'noise'; readonly after: number }
   | { readonly kind: 'redirect'; readonly to: string }
+
+/** Numbers as the provider reports them, true or not. */
+export interface WireUsage {
+  readonly input: number; readonly output: number; readonly cached?: number; readonly cacheWrite?: number
+  /** What OpenRouter says that it cost. */
+  readonly costUsd?: number
+}
+
+export interface WireToolCall { readonly id: string; readonly name: string; readonly input: string }
 
 export interface WireAnswer {
   readonly words: readonly string[]
+  /** What the model thinks before its first word. */
+  readonly thoughts?: readonly string[]
+  /** Tools that it asks for behind its words; `input` is the JSON text, which may be broken. */
+  readonly calls?: readonly WireToolCall[]
   /** Tokens as the provider reports them; null reports none. */
-  readonly usage?: { readonly input: number; readonly output: number; readonly cached?: number; readonly cacheWrite?: number } | null
-  readonly finish?: 'end' | 'length'
+  readonly usage?: WireUsage | null
+  readonly finish?: 'end' | 'length' | 'filtered'
   readonly delayMs?: number
   readonly fault?: WireFault
 }
@@ -45,14 +73,22 @@ export interface WireRequest {
 
 /** How one vendor writes its stream and its errors. */
 export interface Vendor {
-  readonly path: string
+  /** What an address of this vendor ends in. */
+  readonly base: string
+  /** Whether a request goes to the place where answers are made. */
+  accepts(url: string): boolean
   keyOf(headers: IncomingHttpHeaders): string
-  start(request: WireRequest): string
-  word(word: string): string
+  /** What comes before the first word, thoughts included. */
+  start(answer: WireAnswer): string
+  word(word: string, answer: WireAnswer): string
+  /** What comes behind the last word: tool calls, the reason of the end, usage. */
   end(answer: WireAnswer, request: WireRequest): string
   errorBody(status: number, code: string, message: string): string
   errorFrame(code: string, message: string): string
 }
+
+/** Answers one after the other, the last one again and again; or made from the request and its number. */
+export type WireAnswers = readonly WireAnswer[] | ((request: WireRequest, at: number) => WireAnswer)
 
 export interface WireServer {
   /** With the version in its path, as a provider's address is written. */
@@ -60,14 +96,17 @@ export interface WireServer {
   readonly requests: readonly WireRequest[]
   /** Connections ever made, requests or not. */
   readonly connections: () => number
+  /** Connections that are open now. */
+  readonly open: () => number
   /** Resolves when so many answers were left by the client before their end. */
   abandoned(count: number): Promise<void>
   close(): Promise<void>
 }
 
-/** A local server that answers as a provider does, answer by answer, the last one again and again. */
-export async function startWireServer(vendor: Vendor, answers: readonly WireAnswer[]): Promise<WireServer> {
+/** A local server that answers as a provider does. */
+export async function startWireServer(vendor: Vendor, answers: WireAnswers): Promise<WireServer> {
   const requests: WireRequest[] = []
+  const sockets = new Set<Socket>()
   let connections = 0
   let left = 0
   const waiting: { count: number; resolve: () => void }[] = []
@@ -77,62 +116,37 @@ export async function startWireServer(vendor: Vendor, answers: readonly WireAnsw
     incoming.on('end', () => {
       const text = Buffer.concat(chunks).toString('utf8')
       const request = { method: incoming.method ?? '', url: incoming.url ?? '', headers: incoming.headers, text, body: asRecord(text) }
-      const answer = answers[Math.min(requests.length, answers.length - 1)]!
+      const answer = typeof answers === 'function' ? answers(request, requests.length) : answers[Math.min(requests.length, answers.length - 1)]!
       requests.push(request)
-      response.on('close', () => {
-        if (response.writableEnded) return
-        left++
-        for (const one of waiting) if (left >= one.count) one.resolve()
-      })
+      noteLeaving(response)
       void respond(vendor, answer, request, response)
     })
   })
-  server.on('connection', () => { connections++ })
+  const noteLeaving = (response: ServerResponse) => response.on('close', () => {
+    if (response.writableEnded) return
+    left++
+    for (const one of waiting) if (left >= one.count) one.resolve()
+  })
+  server.on('connection', (socket) => {
+    connections++
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
   return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}${vendor.base}`,
     requests,
     connections: () => connections,
+    open: () => sockets.size,
     abandoned: (count) => left >= count ? Promise.resolve() : new Promise((resolve) => { waiting.push({ count, resolve }) }),
     close: () => new Promise((resolve) => { server.closeAllConnections(); server.close(() => resolve()) }),
   }
 }
 
-async function respond(vendor: Vendor, answer: WireAnswer, request: WireRequest, response: ServerResponse): Promise<void> {
-  const { fault } = answer
-  if (fault?.kind === 'silent') return
-  if (fault?.kind === 'redirect') { response.writeHead(307, { location: fault.to }).end(); return }
-  if (fault?.kind === 'garbage') { response.writeHead(200, { 'content-type': 'text/html' }).end(fault.body); return }
-  if (fault?.kind === 'echo-key') { respondError(response, fault.status, vendor.errorBody(fault.status, 'invalid_api_key', `Incorrect API key provided: ${vendor.keyOf(request.headers)}.`)); return }
-  if (fault?.kind === 'status') { respondError(response, fault.status, fault.body ?? vendor.errorBody(fault.status, fault.code ?? 'error', fault.message ?? 'It went wrong.'), fault.headers); return }
-  if (!request.url.startsWith(vendor.path)) { respondError(response, 404, vendor.errorBody(404, 'not_found', 'No such path.')); return }
-
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' })
-  response.write(vendor.start(request))
-  const after = fault !== undefined && 'after' in fault ? fault.after : Number.POSITIVE_INFINITY
-  for (const [at, word] of [...answer.words.entries()].slice(0, after)) {
-    if (answer.delayMs !== undefined && at > 0) await wait(answer.delayMs)
-    if (response.destroyed) return
-    response.write(vendor.word(word))
-  }
-  switch (fault?.kind) {
-    case undefined: response.end(vendor.end(answer, request)); return
-    case 'stall': return
-    case 'no-end': response.end(); return
-    // The words must be on their way before the socket dies under them.
-    case 'cut': await wait(50); response.socket?.destroy(); return
-    case 'half-frame': response.end(vendor.word('never whole').slice(0, -12)); return
-    case 'bad-json': response.end('data: {"choices": [{"delta": \n\n'); return
-    case 'error-frame': response.end(vendor.errorFrame(fault.code, fault.message)); return
-    case 'flood':
-      while (!response.destroyed) {
-        if (!response.write(vendor.word('more and more '.repeat(20)))) await Promise.race([new Promise((resolve) => { response.once('drain', resolve) }), wait(100)])
-      }
-  }
-}
-
-function respondError(response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body)
+/** Resolves when the client has hung up everywhere; asked again and again, for at most two seconds. */
+export async function hungUp(server: WireServer): Promise<boolean> {
+  for (let tries = 0; tries < 100 && server.open() > 0; tries++) await wait(20)
+  return server.open() === 0
 }
 
 function asRecord(text: string): Record<string, unknown> {

@@ -66,7 +66,7 @@ async function hear(model: ChatModel, messages: readonly ChatMessage[], signal: 
   for await (const event of start(model, request)) {
     if (event.type === 'token') text += event.text
     else if (event.type === 'failed') return signal.aborted ? { outcome: 'stopped' } : { outcome: 'failed' }
-    else return event.stopped === 'cancelled' ? { outcome: 'stopped' } : { outcome: 'answered', text, tokens: event.usage.promptTokens, timing: event.timing }
+    else if (event.type === 'end') return event.stopped === 'cancelled' ? { outcome: 'stopped' } : { outcome: 'answered', text, tokens: event.usage.promptTokens, timing: event.timing }
   }
   return { outcome: 'failed' }
 }

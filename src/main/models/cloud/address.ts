@@ -10,7 +10,11 @@ export interface Address {
   readonly loopback: boolean
 }
 
-const usual = { openai: 'https://api.openai.com/v1', anthropic: 'https://api.anthropic.com/v1', 'openai-compatible': null }
+/** Where each kind of provider is reached when nothing else was written; a server that is merely compatible may be anywhere. */
+export const usualAddresses: Readonly<Record<Provider['kind'], string | null>> = {
+  openai: 'https://api.openai.com/v1', anthropic: 'https://api.anthropic.com/v1', google: 'https://generativelanguage.googleapis.com/v1beta',
+  mistral: 'https://api.mistral.ai/v1', openrouter: 'https://openrouter.ai/api/v1', 'openai-compatible': null,
+}
 
 /** True for 127.0.0.0/8, ::1 and "localhost": what is sent there does not leave this computer. */
 export function isLoopbackHost(hostname: string): boolean {
@@ -22,7 +26,7 @@ export function isLoopbackHost(hostname: string): boolean {
  * Fails for what is no address, and for plain http to another computer, where anybody on the way could read along.
  */
 export function addressOf(provider: Pick<Provider, 'name' | 'kind' | 'baseUrl'>): Result<Address> {
-  const written = provider.baseUrl ?? usual[provider.kind]
+  const written = provider.baseUrl ?? usualAddresses[provider.kind]
   if (written === null || !URL.canParse(written)) return fail('bad-input', `${provider.name} has no valid address.`, 'Correct its address in Settings.')
   const url = new URL(written)
   const loopback = isLoopbackHost(url.hostname)

@@ -1,12 +1,15 @@
-import type { ModelInfo, Provider } from '../../../shared/model.ts'
+import type { ModelInfo, PricedModel, Provider } from '../../../shared/model.ts'
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts'
 import type { Label } from '../../../shared/words.ts'
 import type { ClearedPrompt } from '../../privacy/clear.ts'
 import type { CloudChatModel, CloudModels, GenerateEvent, GenerateRequest } from '../ports.ts'
+import { findPrice } from '../prices/findPrice.ts'
+import { abilitiesOf, priceOf, shownPrice } from '../prices/priceOf.ts'
 import { counterFor } from '../tokens/counterFor.ts'
 import { addressOf, type Address } from './address.ts'
 import { streamCloud } from './streamCloud.ts'
-import { Wire, type Fetch } from './wire.ts'
+import { whyUnsupported } from './unsupported.ts'
+import { Wire, type Fetch, type WireLimits } from './wire.ts'
 
 /** One line for the ledger of what left this computer; never text, never a key. */
 export interface CloudEgress {
@@ -31,7 +34,9 @@ export interface CloudOptions {
   /** Told once per call that reached for the network; calls to this computer are none. */
   readonly onEgress: (row: CloudEgress) => void
   readonly now?: () => number
-  /** Milliseconds without a byte before the server counts as silent; 30,000 unless said otherwise. */
+  /** The table of known models and prices; without it only what the person set is known. */
+  readonly prices?: readonly PricedModel[]
+  /** Milliseconds without a byte before the server counts as silent; 30,000 unless said otherwise, four times that for a model that thinks first. */
   readonly silentMs?: number
   /** Characters of one answer; 400,000 unless said otherwise. */
   readonly mostChars?: number
@@ -49,7 +54,7 @@ interface Named { readonly provider: Provider; readonly model: Provider['models'
 /** All models that answer over HTTP: with the user's key in the cloud, or from a server on this computer. */
 export function createCloudModels(options: CloudOptions): OpenableCloudModels {
   return {
-    list: () => all(options).map((named) => infoOf(named, options.offline())),
+    list: () => all(options).map((named) => infoOf(named, options)),
     open: async (modelId) => {
       const named = all(options).find((one) => idOf(one) === modelId)
       if (named === undefined) return fail('not-found', 'This model is not set up any more.', 'Choose another model.')
@@ -67,17 +72,20 @@ function all(options: CloudOptions): Named[] {
 
 const keyOf = ({ provider, model }: Named) => `${provider.id}:${model.id}`
 const idOf = (named: Named) => `cloud:${keyOf(named)}`
+const lineOf = ({ provider, model }: Named, options: CloudOptions) => findPrice(options.prices ?? [], provider.kind, model.id)
 const countsOf = (named: Named, options: CloudOptions) => counterFor(named.model.id, options.margin(keyOf(named)))
 
-function infoOf(named: Named, offline: boolean): ModelInfo {
+function infoOf(named: Named, options: CloudOptions): ModelInfo {
   const { provider, model } = named
+  const line = lineOf(named, options)
   const address = addressOf(provider)
   const loopback = address.ok && address.value.loopback
-  const problem = !address.ok ? address.error : loopback ? null : offline ? offlineFailure(provider) : provider.keyTail === null ? keyMissing(provider) : null
+  const problem = !address.ok ? address.error : loopback ? null : options.offline() ? offlineFailure(provider) : provider.keyTail === null ? keyMissing(provider) : null
   return {
     id: idOf(named), name: model.id, place: loopback ? 'local' : 'cloud', providerId: provider.id,
     state: problem === null ? 'ready' : 'available', sizeBytes: null, windowTokens: model.windowTokens,
     needsBytes: null, fits: null, license: null, problem, small: isSmall(model.id), duty: 'chat',
+    price: loopback ? { input: 0, output: 0 } : shownPrice(priceOf(provider.kind, model, line)), abilities: abilitiesOf(model, line),
   }
 }
 
@@ -99,8 +107,8 @@ async function admit(provider: Provider, address: Address, options: CloudOptions
 function modelOf(named: Named, address: Address, options: CloudOptions): CloudChatModel {
   const { model } = named
   return {
-    place: 'cloud', key: keyOf(named), info: infoOf(named, options.offline()), windowTokens: model.windowTokens, counter: countsOf(named, options),
-    price: address.loopback ? { input: 0, output: 0 } : priceOf(named),
+    place: 'cloud', key: keyOf(named), info: infoOf(named, options), windowTokens: model.windowTokens, counter: countsOf(named, options),
+    price: address.loopback ? { input: 0, output: 0 } : priceOf(named.provider.kind, model, lineOf(named, options)),
     destination: address.host, loopback: address.loopback,
     generate: (request) => generate(named, address, options, request),
   }
@@ -108,20 +116,25 @@ function modelOf(named: Named, address: Address, options: CloudOptions): CloudCh
 
 async function* generate(named: Named, address: Address, options: CloudOptions, request: GenerateRequest & { readonly cleared: ClearedPrompt }): AsyncGenerator<GenerateEvent> {
   const { provider, model } = named
-  if (request.schema !== undefined) { yield { type: 'failed', failure: noGrammar }; return }
+  const line = lineOf(named, options)
+  const abilities = abilitiesOf(model, line)
+  const unsupported = whyUnsupported(request, model.id, abilities)
+  if (unsupported !== null) { yield { type: 'failed', failure: unsupported }; return }
   const key: Result<string | null> = mayLeave(request.cleared, address) ? await admit(provider, address, options) : { ok: false, error: notCleared }
   if (!key.ok) { yield { type: 'failed', failure: key.error }; return }
   const now = options.now ?? Date.now
-  const silentMs = options.silentMs ?? 30_000
+  const silentMs = (options.silentMs ?? 30_000) * (abilities.reasoning ? 4 : 1)
   const mostChars = options.mostChars ?? 400_000
   const at = now()
-  // A character may take six bytes and stand in a frame of its own of some hundred.
-  const wire = new Wire(options.fetch, { silentMs, mostBytes: 1_000_000 + mostChars * 400 }, request.signal)
+  const wire = new Wire(options.fetch, limitsOf(silentMs, mostChars), request.signal)
   const facts = { provider: provider.name, model: model.id, host: address.host, key: key.value, silentMs, now: at }
   let status: CloudEgress['status'] = 'cancelled'
   try {
-    for await (const event of streamCloud({ kind: provider.kind, baseUrl: address.baseUrl, modelName: model.id, counter: countsOf(named, options), mostChars, facts }, request, wire)) {
-      if (event.type !== 'token') status = event.type === 'failed' ? 'failed' : event.stopped === 'cancelled' ? 'cancelled' : 'done'
+    const target = { kind: provider.kind, provider: provider.name, baseUrl: address.baseUrl, modelName: model.id, key: key.value, reasons: abilities.reasoning }
+    const maxOutputTokens = Math.min(request.maxOutputTokens, line?.mostOutputTokens ?? Infinity)
+    for await (const event of streamCloud({ target, counter: countsOf(named, options), mostChars, facts }, { ...request, maxOutputTokens }, wire)) {
+      if (event.type === 'failed') status = 'failed'
+      else if (event.type === 'end') status = event.stopped === 'cancelled' ? 'cancelled' : 'done'
       yield event
     }
   } finally {
@@ -131,6 +144,14 @@ async function* generate(named: Named, address: Address, options: CloudOptions, 
   }
 }
 
+/**
+ * What one answer may take: a frame holds some characters, and comes to some hundred bytes however few they are. One line
+ * of it must fit into memory whole.
+ */
+function limitsOf(silentMs: number, mostChars: number): WireLimits {
+  return { silentMs, slowMs: silentMs * 4, wholeMs: silentMs * 60, mostBytes: 1_000_000 + mostChars * 100, mostLineBytes: 500_000 + mostChars * 6 }
+}
+
 /** The second lock: a caller that got round the type, or cleared for this computer only, gets no further. */
 function mayLeave(cleared: ClearedPrompt | undefined, address: Address): boolean {
   return address.loopback || (cleared !== undefined && cleared.ceiling !== 'local' && cleared.label !== 'local')
@@ -138,21 +159,10 @@ function mayLeave(cleared: ClearedPrompt | undefined, address: Address): boolean
 
 const notCleared: Failure = { kind: 'not-allowed', message: 'This prompt was not cleared for the cloud, so it stays on this computer.', next: 'Answer with the local model.' }
 
-const noGrammar: Failure = { kind: 'unsupported', message: 'A model behind HTTP cannot be held to a schema, so nothing was sent.', next: 'Use a model on this computer.' }
-
 function offlineFailure(provider: Provider): Failure {
   return { kind: 'offline', message: `Casement is offline, so nothing is sent to ${provider.name}.`, next: 'Switch offline off in Settings, or answer with the local model.' }
 }
 
 function keyMissing(provider: Provider): Failure {
   return { kind: 'provider-key', message: `There is no key for ${provider.name}.`, next: 'Enter the key in Settings.' }
-}
-
-/** Parts of the input price that cached and cache-writing tokens cost, where a provider publishes them. */
-const cacheParts: Partial<Record<Provider['kind'], { readonly read: number; readonly write: number }>> = { anthropic: { read: 0.1, write: 1.25 }, openai: { read: 0.5, write: 1 } }
-
-function priceOf({ provider, model }: Named): CloudChatModel['price'] {
-  const part = cacheParts[provider.kind]
-  const { inputPrice: input, outputPrice: output } = model
-  return part === undefined || input === null ? { input, output } : { input, output, cachedInput: input * part.read, cacheWriteInput: input * part.write }
 }

@@ -6,6 +6,8 @@ export interface ErrorDetails {
   readonly message: string
   /** The window of a llama.cpp server, which names it in a field of its own. */
   readonly limitTokens: number | null
+  /** Seconds to wait where the body names them: Google says so there and not in a header. */
+  readonly retrySeconds: number | undefined
 }
 
 /** Reads an error of the AI SDK, an error frame of a stream, or a thrown value. Never throws. */
@@ -13,11 +15,16 @@ export function readError(error: unknown): ErrorDetails {
   const outer = asRecord(error)
   const body = typeof outer.responseBody === 'string' ? parse(outer.responseBody) : {}
   const data = asRecord(outer.data)
-  const sources = [outer, data, asRecord(data.error), body, asRecord(body.error), asRecord(asRecord(body.error).metadata)]
-  const status = sources.map((one) => one.statusCode).find((one) => typeof one === 'number') ?? null
-  const code = sources.flatMap((one) => [one.code, one.type]).filter((one) => typeof one === 'string' || typeof one === 'number').join(' ').toLowerCase()
+  // A frame that the library could not read as a part of an answer is often one that tells of an error.
+  const value = asRecord(outer.value)
+  const sources = [outer, data, asRecord(data.error), body, asRecord(body.error), asRecord(asRecord(body.error).metadata), value, asRecord(value.error)]
+  const notes = sources.flatMap((one) => Array.isArray(one.details) ? one.details.map(asRecord) : [])
+  const retrySeconds = readDelay(notes.map((one) => one.retryDelay).find((one) => typeof one === 'string'))
+  const code = [...sources, ...notes].flatMap((one) => [one.code, one.type, one.status, one.reason, one.raw]).filter((one) => typeof one === 'string' || typeof one === 'number').join(' ').slice(0, 4000).toLowerCase()
+  const status = [...sources.map((one) => one.statusCode), ...sources.map((one) => one.code)].find(isStatus) ?? statusSaid(code)
   const limitTokens = sources.map((one) => one.n_ctx).find((one): one is number => Number.isInteger(one) && one as number > 0) ?? null
-  return { status, code, limitTokens, message: firstText([asRecord(body.error).message, body.message, body.error, body.detail, asRecord(data.error).message, outer.message, error]) }
+  const detail = Array.isArray(body.detail) ? asRecord(body.detail[0]).msg : body.detail
+  return { status, code, limitTokens, retrySeconds, message: firstText([asRecord(body.error).message, body.message, asRecord(value.error).message, value.message, body.error, detail, asRecord(data.error).message, outer.message, error]) }
 }
 
 /** Seconds until a retry makes sense, rounded up, from Retry-After as seconds, as a date, or in milliseconds. */
@@ -28,6 +35,23 @@ export function readRetryAfter(headers: Headers | null, now: number): number | u
   if (written === undefined || written === '') return undefined
   const seconds = /^\d+(\.\d+)?$/.test(written) ? Number(written) : (Date.parse(written) - now) / 1000
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined
+}
+
+/** "17s" or "0.5s". */
+function readDelay(written: string | undefined): number | undefined {
+  const seconds = /^(\d+(?:\.\d+)?)s$/.exec(written ?? '')?.[1]
+  return seconds === undefined ? undefined : Math.ceil(Number(seconds))
+}
+
+/** Inside a stream an error may have only a word for what is the matter. */
+function statusSaid(code: string): number | null {
+  if (/rate_?limit|resource_exhausted|too_many_requests/.test(code)) return 429
+  return /overloaded|unavailable|internal|server_error|upstream/.test(code) ? 503 : null
+}
+
+/** Some name the status of an error only inside a stream, as its code. */
+function isStatus(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 400 && value < 600
 }
 
 function parse(text: string): Record<string, unknown> {

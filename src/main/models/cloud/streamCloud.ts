@@ -1,93 +1,85 @@
-import type { FinishReason, LanguageModelUsage, ModelMessage } from 'ai'
-import type { Provider } from '../../../shared/model.ts'
-import type { Usage } from '../../../shared/trace.ts'
+import type { FinishReason, LanguageModelUsage } from 'ai'
+import type { Failure } from '../../../shared/result.ts'
 import type { GenerateEvent, GenerateRequest, TokenCounter } from '../ports.ts'
-import { cacheMarks } from './cacheMarks.ts'
-import { brokenAnswer, failureOf, type CallFacts } from './failures.ts'
-import { vendorModel } from './vendors.ts'
+import { believeUsage, type OwnCounts } from './believeUsage.ts'
+import { createEndlessWatch } from './endlessWatch.ts'
+import { brokenAnswer, failureOf, refusedAnswer, type CallFacts } from './failures.ts'
+import { openStream, type StreamTarget } from './openStream.ts'
 import type { Wire } from './wire.ts'
 
 export interface CloudCall {
-  readonly kind: Provider['kind']
-  readonly baseUrl: string
-  readonly modelName: string
+  readonly target: StreamTarget
   readonly counter: TokenCounter
-  /** Characters of an answer; more are not taken. */
+  /** Characters of an answer with all that was thought for it; more are not taken. */
   readonly mostChars: number
   readonly facts: CallFacts
 }
 
+/** A picture counts as so many tokens where nobody reports them: about what the vendors publish for one of ordinary size. */
+const pictureTokens = 1500
+
 /** Streams one answer over one wire. Exactly one `end` or `failed` comes last; the caller closes the wire. */
 export async function* streamCloud(call: CloudCall, request: GenerateRequest, wire: Wire): AsyncGenerator<GenerateEvent> {
+  const { provider } = call.facts
+  const isEndless = createEndlessWatch()
   let text = ''
-  const ended = async (stopped: 'end' | 'length' | 'cancelled', usage: LanguageModelUsage | null): Promise<GenerateEvent> =>
-    ({ type: 'end', stopped, usage: readUsage(usage) ?? await countUsage(call.counter, request, text), timing: null })
+  let thought = ''
+  let called = ''
+  const ended = async (stopped: 'end' | 'length' | 'cancelled', reported: LanguageModelUsage | null, doubt: string | null = null): Promise<GenerateEvent> => {
+    const { usage, doubted } = believeUsage(reported, await countOwn(call.counter, request, text + thought + called), call.target.kind)
+    const said = doubt ?? (doubted ? `${provider} reported numbers of tokens that cannot be, so those counted by Casement stand here.` : null)
+    return { type: 'end', stopped, usage, timing: null, ...(said === null ? {} : { doubt: said }) }
+  }
+  const failed = (failure: Failure): GenerateEvent => ({ type: 'failed', failure })
   try {
-    for await (const part of await openStream(call, request, wire)) {
+    for await (const part of await openStream(call.target, request, wire)) {
       if (request.signal.aborted) break
-      if (part.type === 'text-delta') {
+      if (part.type === 'text-delta' || part.type === 'reasoning-delta') {
         if (part.text === '') continue
-        const room = call.mostChars - text.length
+        wire.progress()
+        const room = call.mostChars - text.length - thought.length - called.length
         const taken = part.text.slice(0, room)
-        text += taken
-        if (taken !== '') yield { type: 'token', text: taken }
+        if (part.type === 'text-delta') text += taken
+        else thought += taken
+        if (taken !== '') yield { type: part.type === 'text-delta' ? 'token' : 'reasoning', text: taken }
         if (part.text.length >= room) { yield await ended('length', null); return }
+        if (isEndless(taken)) { yield await ended('length', null, `${provider} repeated the same words without end, so the answer was stopped.`); return }
+      } else if (part.type === 'tool-input-delta') {
+        if (part.delta !== '') wire.progress()
+        called += part.delta
+        if (called.length >= call.mostChars) { yield await ended('length', null); return }
+      } else if (part.type === 'tool-call') {
+        wire.progress()
+        // A tool that was not offered, or an input that is no JSON: nobody could act on it.
+        if (part.invalid === true) { yield failed(brokenAnswer(call.facts)); return }
+        if (called === '') called = JSON.stringify(part.input) ?? ''
+        yield { type: 'tool-call', id: part.toolCallId, name: part.toolName, input: part.input }
       } else if (part.type === 'error') {
-        if (!request.signal.aborted) yield { type: 'failed', failure: failureOf(part.error, wire.record, call.facts) }
-        else yield await ended('cancelled', null)
+        yield request.signal.aborted ? await ended('cancelled', null) : failed(failureOf(part.error, wire.record, call.facts))
         return
       } else if (part.type === 'finish') {
-        yield isWhole(part.finishReason, part.rawFinishReason)
-          ? await ended(part.finishReason === 'length' ? 'length' : 'end', part.totalUsage)
-          : { type: 'failed', failure: brokenAnswer(call.facts) }
+        const end = readEnd(part.finishReason, part.rawFinishReason, text)
+        yield end === 'broken' ? failed(brokenAnswer(call.facts)) : end === 'refused' ? failed(refusedAnswer(call.facts)) : await ended(end, part.totalUsage)
         return
       } else if (part.type === 'abort') break
     }
   } catch (error) {
-    if (!request.signal.aborted) { yield { type: 'failed', failure: failureOf(error, wire.record, call.facts) }; return }
+    if (!request.signal.aborted) { yield failed(failureOf(error, wire.record, call.facts)); return }
   }
-  yield request.signal.aborted ? await ended('cancelled', null) : { type: 'failed', failure: failureOf(null, wire.record, call.facts) }
-}
-
-async function openStream(call: CloudCall, request: GenerateRequest, wire: Wire) {
-  const { streamText } = await import('ai')
-  // The library would write its warnings to the terminal; there is nobody to read them there.
-  globalThis.AI_SDK_LOG_WARNINGS = false
-  const system = request.messages.filter((one) => one.role === 'system').map((one) => one.text).join('\n\n')
-  const marks = cacheMarks(call.kind, request.conversationId)
-  const talk = request.messages.filter((one) => one.role !== 'system')
-  return streamText({
-    model: await vendorModel(call.kind, call.facts.provider, call.baseUrl, call.facts.key, call.modelName, wire.fetch),
-    ...(system === '' ? {} : { instructions: { role: 'system', content: system, ...marks.message } }),
-    // The newest message changes with its notes; what stands before it comes again.
-    messages: talk.map((message, at) => ({ role: message.role, content: message.text, ...(at === talk.length - 2 ? marks.message : {}) }) as ModelMessage),
-    ...marks.request,
-    maxOutputTokens: request.maxOutputTokens,
-    temperature: request.temperature,
-    ...(request.seed === null || call.kind === 'anthropic' ? {} : { seed: request.seed }),
-    ...(request.stop.length === 0 ? {} : { stopSequences: [...request.stop] }),
-    abortSignal: wire.signal,
-    // Whether and when to try again is the turn's decision: a second try may cost money or answer twice.
-    maxRetries: 0,
-    telemetry: { isEnabled: false },
-    onError: () => {},
-  }).stream
+  yield request.signal.aborted ? await ended('cancelled', null) : failed(failureOf(null, wire.record, call.facts))
 }
 
 /** A stream that merely stops is not an answer: the provider must have said that it ended, and why. */
-function isWhole(reason: FinishReason, raw: string | undefined): boolean {
-  return reason !== 'error' && raw !== undefined
+function readEnd(reason: FinishReason, raw: string | undefined, text: string): 'end' | 'length' | 'refused' | 'broken' {
+  if (reason === 'error' || raw === undefined) return 'broken'
+  // A model that declines in its own words has answered; the mark for it is the library's.
+  if (reason === 'content-filter') return raw === 'stop' && text !== '' ? 'end' : 'refused'
+  return reason === 'length' ? 'length' : 'end'
 }
 
-function readUsage(usage: LanguageModelUsage | null): Usage | null {
-  if (usage?.inputTokens === undefined || usage.outputTokens === undefined) return null
-  const cachedTokens = usage.inputTokenDetails.cacheReadTokens ?? 0
-  const { cacheWriteTokens } = usage.inputTokenDetails
-  return { promptTokens: usage.inputTokens, cachedTokens, ...(cacheWriteTokens === undefined ? {} : { cacheWriteTokens }), evaluatedTokens: Math.max(0, usage.inputTokens - cachedTokens), outputTokens: usage.outputTokens, reported: true }
-}
-
-async function countUsage(counter: TokenCounter, request: GenerateRequest, text: string): Promise<Usage> {
-  const promptTokens = await counter.countChat(request.messages)
-  const [outputTokens] = await counter.count([text])
-  return { promptTokens, evaluatedTokens: promptTokens, cachedTokens: 0, outputTokens: outputTokens ?? 0, reported: false }
+async function countOwn(counter: TokenCounter, request: GenerateRequest, written: string): Promise<OwnCounts> {
+  const tools = (request.tools ?? []).map((one) => JSON.stringify(one))
+  const [chat, [outputTokens, ...forTools]] = await Promise.all([counter.countChat(request.messages), counter.count([written, ...tools])])
+  const promptTokens = chat + forTools.reduce((sum, one) => sum + one, 0) + (request.images?.length ?? 0) * pictureTokens
+  return { promptTokens, outputTokens: outputTokens ?? 0, mostOutputTokens: request.maxOutputTokens }
 }

@@ -20,6 +20,15 @@ export async function vendorModel(kind: Provider['kind'], name: string, baseUrl:
     const { createAnthropic } = await import('@ai-sdk/anthropic')
     return createAnthropic({ baseURL: baseUrl, apiKey: key ?? noKey, fetch })(modelName)
   }
+  if (kind === 'google') {
+    // The key goes into a header of its own, never into the address.
+    const { createGoogle } = await import('@ai-sdk/google')
+    return createGoogle({ baseURL: baseUrl, apiKey: key ?? noKey, fetch })(modelName)
+  }
+  if (kind === 'mistral') {
+    const { createMistral } = await import('@ai-sdk/mistral')
+    return createMistral({ baseURL: baseUrl, apiKey: key ?? noKey, fetch })(modelName)
+  }
   const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible')
   return createOpenAICompatible({ name, baseURL: baseUrl, includeUsage: true, fetch, ...(key === null ? {} : { apiKey: key }) })(modelName)
 }

@@ -4,8 +4,14 @@ export type Fetch = (url: string | URL | Request, init?: RequestInit) => Promise
 export interface WireLimits {
   /** Milliseconds without any byte from the server, before the first one and between any two. */
   readonly silentMs: number
+  /** Milliseconds without anything of an answer, however many other bytes come (comments, single letters of a frame). */
+  readonly slowMs: number
+  /** Milliseconds for the whole of an answer. */
+  readonly wholeMs: number
   /** Bytes of an answer, protocol included. */
   readonly mostBytes: number
+  /** Bytes of one line, which is held in memory until its end has come. */
+  readonly mostLineBytes: number
 }
 
 /** What happened on the wire during one call, as far as it is known now. */
@@ -17,47 +23,58 @@ export interface WireRecord {
   status: number | null
   headers: Headers | null
   /** Why we hung up ourselves. */
-  gaveUp: 'silent' | 'too-much' | null
+  gaveUp: 'silent' | 'slow' | 'too-much' | null
   /** Why no answer came at all. */
   networkError: unknown
 }
 
+const lineEnd = 10
+
 /**
- * One call's own `fetch`: counts bytes both ways, notes the status, hangs up on a silent or endless server, and
- * follows no redirect, because a prompt goes to the host that was named and to no other.
+ * One call's own `fetch`: counts bytes both ways, notes the status, hangs up on a silent, a crawling or an endless
+ * server, and follows no redirect, because a prompt goes to the host that was named and to no other. It sends one request
+ * and no second one: a library that would go on by itself could spend money that nobody agreed to.
  */
 export class Wire {
   readonly record: WireRecord = { sent: false, bytesOut: 0, bytesIn: 0, status: null, headers: null, gaveUp: null, networkError: null }
   readonly #hangUp = new AbortController()
   readonly #limits: WireLimits
   readonly #fetch: Fetch
-  readonly #cancelled: AbortSignal
-  #timer: NodeJS.Timeout | null = null
+  readonly #timers = new Map<'silent' | 'slow' | 'whole', NodeJS.Timeout>()
+  #lineBytes = 0
 
   constructor(fetch: Fetch, limits: WireLimits, cancelled: AbortSignal) {
     this.#fetch = fetch
     this.#limits = limits
-    this.#cancelled = cancelled
+    this.signal = AbortSignal.any([this.#hangUp.signal, cancelled])
   }
 
   /** Aborts when the person cancels and when the wire gives up. */
-  get signal(): AbortSignal { return AbortSignal.any([this.#hangUp.signal, this.#cancelled]) }
+  readonly signal: AbortSignal
 
   /** Closes the connection, whatever it is doing. */
   close(): void {
-    this.#quiet()
+    this.#rest()
     this.#hangUp.abort()
   }
 
+  /** Something of the answer came: the server is not merely keeping the line open. */
+  progress(): void {
+    this.#wait('slow', this.#limits.slowMs)
+  }
+
   readonly fetch: Fetch = async (url, init) => {
+    if (this.record.sent) throw new Error('one call sends one request')
     this.record.sent = true
     this.record.bytesOut += typeof init?.body === 'string' ? Buffer.byteLength(init.body) : 0
-    this.#watch()
+    this.#wait('whole', this.#limits.wholeMs)
+    this.#wait('slow', this.#limits.slowMs)
+    this.#wait('silent', this.#limits.silentMs)
     try {
-      const response = await this.#fetch(url, { ...init, redirect: 'error' })
+      const response = await this.#fetch(url, { ...init, redirect: 'error', signal: this.signal })
       this.record.status = response.status
       this.record.headers = response.headers
-      this.#watch()
+      this.#wait('silent', this.#limits.silentMs)
       return response.body === null ? response : new Response(this.#listen(response.body), { status: response.status, statusText: response.statusText, headers: response.headers })
     } catch (error) {
       this.record.networkError = error
@@ -69,28 +86,33 @@ export class Wire {
     const listener = new TransformStream<Uint8Array, Uint8Array>({
       transform: (bytes, controller) => {
         this.record.bytesIn += bytes.length
-        if (this.record.bytesIn > this.#limits.mostBytes) this.#giveUp('too-much')
-        else this.#watch()
+        const last = bytes.lastIndexOf(lineEnd)
+        this.#lineBytes = last < 0 ? this.#lineBytes + bytes.length : bytes.length - last - 1
+        if (this.record.bytesIn > this.#limits.mostBytes || this.#lineBytes > this.#limits.mostLineBytes) {
+          this.#giveUp('too-much')
+          controller.error(new Error('more came than an answer can be'))
+          return
+        }
+        this.#wait('silent', this.#limits.silentMs)
         controller.enqueue(bytes)
       },
-      flush: () => this.#quiet(),
+      flush: () => this.#rest(),
     })
-    return body.pipeThrough(listener)
+    return body.pipeThrough(listener, { signal: this.signal })
   }
 
-  #watch(): void {
-    this.#quiet()
-    if (this.#hangUp.signal.aborted) return
-    this.#timer = setTimeout(() => this.#giveUp('silent'), this.#limits.silentMs)
+  #wait(name: 'silent' | 'slow' | 'whole', ms: number): void {
+    clearTimeout(this.#timers.get(name))
+    if (!this.signal.aborted) this.#timers.set(name, setTimeout(() => this.#giveUp(name === 'silent' ? 'silent' : 'slow'), ms))
   }
 
-  #quiet(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer)
-    this.#timer = null
+  #rest(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer)
+    this.#timers.clear()
   }
 
-  #giveUp(why: 'silent' | 'too-much'): void {
-    this.record.gaveUp = why
+  #giveUp(why: 'silent' | 'slow' | 'too-much'): void {
+    this.record.gaveUp ??= why
     this.close()
   }
 }

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import type { ModelInfo } from '../../../shared/model.ts'
+import { noAbilities, type ModelInfo } from '../../../shared/model.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { bytesOf, type FolderEntry } from '../catalogue/catalogue.ts'
 import { removeFolder } from '../download/downloadFolder.ts'
@@ -117,7 +117,7 @@ export function createModelFolders(options: ModelFoldersOptions): ModelFolders {
 function describe(id: string, name: string, duty: FolderFacts['duty'], state: ModelInfo['state'], sizeBytes: number, windowTokens: number, entry: FolderEntry | undefined): ModelInfo {
   return {
     id, name: entry === undefined ? name : `${name} (${entry.languages})`, place: 'local', providerId: null, state, sizeBytes, windowTokens, needsBytes: null, fits: null,
-    license: entry?.license ?? null, problem: null, small: true, duty,
+    license: entry?.license ?? null, problem: null, small: true, duty, price: { input: 0, output: 0 }, abilities: noAbilities,
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ModelInfo } from '../../../shared/model.ts'
 import { FailureError, ok, type Result } from '../../../shared/result.ts'
-import type { ChatMessage, LocalChatModel, TokenCounter } from '../ports.ts'
+import type { ChatMessage, GenerateEvent, LocalChatModel, TokenCounter } from '../ports.ts'
 import type { LlamaFile, LlamaRuntime } from './llamaRuntime.ts'
 
 /** Texts whose counts are remembered here, so that a turn asks the process only for what is new. */
@@ -24,12 +24,16 @@ export async function openLlamaModel(options: { readonly runtime: LlamaRuntime; 
     info: { ...options.info, state: 'ready', windowTokens },
     windowTokens,
     counter: createLlamaCounter(runtime, file),
-    generate: ({ signal, ...request }) => runtime.generate(file, {
+    generate: ({ signal, ...request }) => (request.images?.length ?? 0) + (request.tools?.length ?? 0) > 0 ? refuse() : runtime.generate(file, {
       conversationId: request.conversationId, messages: plain(request.messages), maxOutputTokens: request.maxOutputTokens, temperature: request.temperature, seed: request.seed, stop: [...request.stop], expectedTokens: request.expectedTokens, keep: request.keep ?? true,
       schema: request.schema === undefined ? null : structuredClone(request.schema) as Record<string, unknown>,
     }, signal),
     prepare: ({ conversationId, messages, signal }) => runtime.prepare(file, { conversationId, messages: plain(messages) }, signal),
   })
+}
+
+async function* refuse(): AsyncGenerator<GenerateEvent> {
+  yield { type: 'failed', failure: { kind: 'unsupported', message: 'A model on this computer is given text alone: it takes no pictures and calls no tools.', next: 'Leave the picture out, or choose a model that takes pictures.' } }
 }
 
 /** What travels to the process is data that it can be sent. */

@@ -1,4 +1,4 @@
-import type { ModelInfo } from '../../../shared/model.ts'
+import { noAbilities, type ModelAbilities, type ModelInfo } from '../../../shared/model.ts'
 import { fail, ok, type Failure } from '../../../shared/result.ts'
 import type { ClearedPrompt } from '../../privacy/clear.ts'
 import type { ChatModel, CloudChatModel, GenerateEvent, GenerateRequest, GenerateTiming, LocalChatModel, Models, PrepareRequest } from '../ports.ts'
@@ -38,6 +38,8 @@ export interface ScriptedOptions {
   /** Cloud only: where bytes would go, what a million tokens cost, and whether that is this computer. */
   readonly destination?: string
   readonly price?: { readonly input: number | null; readonly output: number | null }
+  /** What it says it takes beside text; nothing unless given. */
+  readonly abilities?: ModelAbilities
 }
 
 /** All that the model was asked, oldest first. */
@@ -107,6 +109,7 @@ function infoOf(options: ScriptedOptions & { readonly place?: 'local' | 'cloud' 
     name: options.name ?? 'Scripted', place, providerId: place === 'cloud' ? 'scripted' : null, state: 'ready',
     sizeBytes: null, windowTokens: options.windowTokens ?? 4096, needsBytes: null, fits: true,
     license: null, problem: null, small: options.small ?? false, duty: 'chat',
+    price: place === 'local' ? { input: 0, output: 0 } : options.price ?? null, abilities: options.abilities ?? noAbilities,
   }
 }
 

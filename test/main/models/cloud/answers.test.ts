@@ -16,10 +16,12 @@ describe.each(kinds)('%s', (kind) => {
     expect(heard.tokens).toBeGreaterThan(1)
     expect(server.requests).toHaveLength(1)
     const { body, url, method } = server.requests[0]!
-    expect({ method, model: body.model, temperature: body.temperature, stream: body.stream }).toEqual({ method: 'POST', model: 'wire-model', temperature: 0.3, stream: true })
-    expect(body.max_tokens ?? body.max_completion_tokens).toBe(64)
-    expect(url).toBe(kind === 'anthropic' ? '/v1/messages' : '/v1/chat/completions')
-    const sent = JSON.stringify([body.system ?? null, body.messages])
+    // Google names model and streaming in the address and keeps its figures together.
+    const { temperature, max_tokens, max_completion_tokens, maxOutputTokens } = (body.generationConfig ?? body) as Record<string, unknown>
+    expect({ method, temperature, most: max_tokens ?? max_completion_tokens ?? maxOutputTokens }).toEqual({ method: 'POST', temperature: 0.3, most: 64 })
+    if (kind !== 'google') expect({ model: body.model, stream: body.stream }).toEqual({ model: 'wire-model', stream: true })
+    expect(url).toBe({ 'openai': '/v1/chat/completions', 'anthropic': '/v1/messages', 'google': '/v1beta/models/wire-model:streamGenerateContent?alt=sse', 'mistral': '/v1/chat/completions', 'openrouter': '/api/v1/chat/completions', 'openai-compatible': '/v1/chat/completions' }[kind])
+    const sent = JSON.stringify([body.system ?? body.systemInstruction ?? null, body.messages ?? body.contents])
     expect([...sent.matchAll(/Be brief\.|Hi|Yes\?|Hello\?/g)].map((one) => one[0])).toEqual(['Be brief.', 'Hi', 'Yes?', 'Hello?'])
   })
 
@@ -37,7 +39,7 @@ describe.each(kinds)('%s', (kind) => {
 
   test('[C21] usage is what the provider reports, cached tokens included', async () => {
     const { model } = await openBench(kind, [{ words, usage: { input: 120, output: 7, cached: 100, cacheWrite: 15 } }])
-    const written = kind === 'anthropic' ? { cacheWriteTokens: 15 } : {}
+    const written = ['openai', 'anthropic', 'openrouter'].includes(kind) ? { cacheWriteTokens: 15 } : {}
     expect((await hear(model.generate(ask()))).last).toEqual({
       type: 'end', stopped: 'end', usage: { promptTokens: 120, cachedTokens: 100, evaluatedTokens: 20, outputTokens: 7, reported: true, ...written }, timing: null,
     })
@@ -117,7 +119,7 @@ test('[C24] a server on this computer needs no key, works offline, and is no egr
   const server = await startOpenAiServer([{ words, usage: { input: 9, output: 4 } }])
   const egress: unknown[] = []
   const models = createCloudModels({
-    providers: () => [providerOf('openai-compatible', { baseUrl: server.baseUrl, keyTail: null, models: [{ id: 'qwen2.5:0.5b', windowTokens: 4096, inputPrice: null, outputPrice: null }] })],
+    providers: () => [providerOf('openai-compatible', { baseUrl: server.baseUrl, keyTail: null, models: [{ id: 'qwen2.5:0.5b', windowTokens: 4096, inputPrice: null, outputPrice: null, abilities: null }] })],
     key: () => Promise.resolve(null), offline: () => true, fetch, onEgress: (row) => egress.push(row), margin: () => 1,
   })
   expect(models.list()).toMatchObject([{ id: 'cloud:wire:qwen2.5:0.5b', place: 'local', state: 'ready', small: true, problem: null }])
@@ -157,10 +159,12 @@ test('[C20] only enabled providers are there', async () => {
 
 test.each([
   ['openai', 'https://api.openai.com/v1/chat/completions'], ['anthropic', 'https://api.anthropic.com/v1/messages'],
+  ['google', 'https://generativelanguage.googleapis.com/v1beta/models/wire-model:streamGenerateContent?alt=sse'],
+  ['mistral', 'https://api.mistral.ai/v1/chat/completions'], ['openrouter', 'https://openrouter.ai/api/v1/chat/completions'],
 ] as const)('[C25] %s without an address of its own goes to %s, whatever the environment says', async (kind, expected) => {
   vi.stubEnv('OPENAI_BASE_URL', 'https://elsewhere.test/v1')
   vi.stubEnv('ANTHROPIC_BASE_URL', 'https://elsewhere.test/v1')
-  vi.stubEnv('OPENAI_API_KEY', 'sk-from-the-environment')
+  for (const name of ['OPENAI_API_KEY', 'GOOGLE_GENERATIVE_AI_API_KEY', 'MISTRAL_API_KEY', 'OPENROUTER_API_KEY']) vi.stubEnv(name, 'sk-from-the-environment')
   onTestFinished(() => { vi.unstubAllEnvs() })
   const sent: [string, string][] = []
   const fetchNothing = (url: string | URL | Request, init?: RequestInit) => {

@@ -2,15 +2,14 @@ import { onTestFinished } from 'vitest'
 import { createCloudModels, type CloudEgress, type CloudOptions } from '../../../../src/main/models/cloud/createCloudModels.ts'
 import type { CloudChatModel, GenerateEvent, GenerateRequest } from '../../../../src/main/models/ports.ts'
 import { clearForCloud, type ClearedPrompt } from '../../../../src/main/privacy/clear.ts'
-import type { Provider } from '../../../../src/shared/model.ts'
+import { providerKinds, type Provider } from '../../../../src/shared/model.ts'
 import type { Failure } from '../../../../src/shared/result.ts'
-import { startAnthropicServer } from '../../../support/wireServers/anthropic.ts'
-import { startOpenAiServer } from '../../../support/wireServers/openAi.ts'
-import type { WireAnswer, WireServer } from '../../../support/wireServers/wireServer.ts'
+import { startServer } from '../../../support/wireServers/startServer.ts'
+import type { WireAnswers, WireServer } from '../../../support/wireServers/wireServer.ts'
 
 export const canary = 'sk-canary-9f8e7d6c5b4a39281706f5e4d3c2b1a0'
-export const kinds = ['openai', 'anthropic', 'openai-compatible'] as const
-export type Kind = (typeof kinds)[number]
+export const kinds = providerKinds
+export type Kind = Provider['kind']
 
 /** The host that the adapter believes it speaks to: the local servers are loopback, and that is another rule. */
 const publicBase = 'https://api.wire.test/v1'
@@ -25,12 +24,12 @@ export interface Bench {
 
 export const providerOf = (kind: Kind, change: Partial<Provider> = {}): Provider => ({
   id: 'wire', name: 'Wire', kind, baseUrl: publicBase, enabled: true, keyTail: 'b1a0', loopback: false,
-  models: [{ id: 'wire-model', windowTokens: 8000, inputPrice: 3, outputPrice: 15 }], ...change,
+  models: [{ id: 'wire-model', windowTokens: 8000, inputPrice: 3, outputPrice: 15, abilities: null }], ...change,
 })
 
 /** A real server of a kind, and the real adapter in front of it under a public name. */
-export async function openBench(kind: Kind, answers: readonly WireAnswer[], change: Partial<CloudOptions> = {}, provider: Partial<Provider> = {}): Promise<Bench> {
-  const server = kind === 'anthropic' ? await startAnthropicServer(answers) : await startOpenAiServer(answers)
+export async function openBench(kind: Kind, answers: WireAnswers, change: Partial<CloudOptions> = {}, provider: Partial<Provider> = {}): Promise<Bench> {
+  const server = await startServer(kind, answers)
   onTestFinished(() => server.close())
   const egress: CloudEgress[] = []
   const urls: string[] = []
@@ -60,15 +59,16 @@ export const ask = (change: Partial<GenerateRequest> = {}): GenerateRequest & { 
   maxOutputTokens: 64, temperature: 0.3, seed: null, stop: [], signal: new AbortController().signal, expectedTokens: null, cleared: cleared(), ...change,
 })
 
-export interface Heard { readonly text: string; readonly tokens: number; readonly last: GenerateEvent; readonly failure: Failure | null }
+export interface Heard { readonly text: string; readonly thoughts: string; readonly calls: readonly GenerateEvent[]; readonly tokens: number; readonly last: GenerateEvent; readonly failure: Failure | null }
 
 /** Listens to the end and checks what every stream promises: one last event, and it is the last. */
 export async function hear(events: AsyncIterable<GenerateEvent>): Promise<Heard> {
   const all: GenerateEvent[] = []
   for await (const event of events) all.push(event)
   const last = all.at(-1)
-  if (last === undefined || last.type === 'token') throw new Error('the stream did not say how it ended')
-  const tokens = all.slice(0, -1)
-  if (tokens.some((one) => one.type !== 'token')) throw new Error('something came after the end')
-  return { text: tokens.map((one) => one.type === 'token' ? one.text : '').join(''), tokens: tokens.length, last, failure: last.type === 'failed' ? last.failure : null }
+  if (last?.type !== 'end' && last?.type !== 'failed') throw new Error('the stream did not say how it ended')
+  const parts = all.slice(0, -1)
+  if (parts.some((one) => one.type === 'end' || one.type === 'failed')) throw new Error('something came after the end')
+  const textOf = (type: 'token' | 'reasoning') => parts.map((one) => one.type === type ? one.text : '').join('')
+  return { text: textOf('token'), thoughts: textOf('reasoning'), calls: parts.filter((one) => one.type === 'tool-call'), tokens: parts.filter((one) => one.type === 'token').length, last, failure: last.type === 'failed' ? last.failure : null }
 }
