@@ -4,6 +4,7 @@ import { createCloudModels, type CloudEgress, type CloudOptions } from '../model
 import { createEgress } from '../models/egress.ts'
 import { createModels } from '../models/models.ts'
 import type { Embedder, Models, TokenCounter } from '../models/ports.ts'
+import { readPrices } from '../models/prices/readPrices.ts'
 import { forkChild } from '../models/process/forkChild.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
@@ -63,7 +64,7 @@ export async function createModelDesk({ options, store, keys, clock, log, events
   const cloudOptions: CloudOptions = {
     providers: book.list, key: (providerId) => keys.get(providerId), offline: isOffline,
     fetch: (url, init) => egress.fetch(url instanceof Request ? url.url : String(url), init ?? {}, 'answer'),
-    onEgress: (row) => { pending.push(row) }, now: clock.now, silentMs: options.silentMs, margin: (key) => profiles.margin(key),
+    onEgress: (row) => { pending.push(row) }, now: clock.now, silentMs: options.silentMs, margin: (key) => profiles.margin(key), prices: (await readPrices(options.resources)).models,
   }
   const desk = createProviderDesk({ book, keys, store, egress, cloud: cloudOptions, clock, localOnly: () => settings.get().localOnly, guard, discoverAt: options.discoverAt })
   const known = listModelFiles(store.read)

@@ -10,6 +10,9 @@ import type { KeyVault, PassphraseDoor } from '../../../src/main/engine/engine.t
 const folder = mkdtempSync(join(tmpdir(), 'casement-keys-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+// Each try of a passphrase takes half a second by intent, more on a busy computer.
+const patient = { timeout: 60_000 }
+
 let made = 0
 function newPlace(): string {
   const place = join(folder, `profile-${made++}`)
@@ -26,7 +29,7 @@ const done = { ok: true, value: {} }
 const words = 'correct horse battery'
 const needle = 'sk-needle-4f8a2c9d71e6b305'
 
-test('[E136] without a passphrase nothing is written; with one, keys of this run move into a sealed file and come back when it is unlocked', async () => {
+test('[E136] without a passphrase nothing is written; with one, keys of this run move into a sealed file and come back when it is unlocked', patient, async () => {
   const file = newPlace()
   const vault = open(file)
   expect(await vault.set('openai', needle)).toEqual(done)
@@ -54,7 +57,7 @@ test('[E136] without a passphrase nothing is written; with one, keys of this run
   expect(later.holds('mistral')).toBe(false)
 })
 
-test('[E136] the passphrase is changed while unlocked, is the same in both ways of writing an accent, and forgetting removes the file', async () => {
+test('[E136] the passphrase is changed while unlocked, is the same in both ways of writing an accent, and forgetting removes the file', patient, async () => {
   const file = newPlace()
   const vault = open(file)
   await vault.set('openai', needle)
@@ -74,7 +77,7 @@ test('[E136] the passphrase is changed while unlocked, is the same in both ways 
   expect(await fourth.passphrase.unlock(words)).toMatchObject({ ok: false, error: { message: 'No keys are kept behind a passphrase yet.' } })
 })
 
-test('[E137] a wrong passphrase gets one sentence and makes the next try wait, twice as long every time, the right one too', async () => {
+test('[E137] a wrong passphrase gets one sentence and makes the next try wait, twice as long every time, the right one too', patient, async () => {
   const file = newPlace()
   await open(file).passphrase.set(words)
   const { state, clock } = time()
@@ -97,7 +100,7 @@ test('[E137] a wrong passphrase gets one sentence and makes the next try wait, t
   expect(slow.waitMs()).toBe(0)
 })
 
-test('[E138] a file that is damaged, cut, newer, foreign or weakened is told, left as it is, and put aside by a new passphrase', async () => {
+test('[E138] a file that is damaged, cut, newer, foreign or weakened is told, left as it is, and put aside by a new passphrase', patient, async () => {
   const good = newPlace()
   await open(good).passphrase.set(words)
   const text = readFileSync(good, 'utf8')
@@ -132,7 +135,7 @@ test('[E138] a file that is damaged, cut, newer, foreign or weakened is told, le
   }
 })
 
-test('[E138] a changed bit takes one key and no other, and a key does not open in the place of another', async () => {
+test('[E138] a changed bit takes one key and no other, and a key does not open in the place of another', patient, async () => {
   const file = newPlace()
   const vault = open(file)
   for (const id of ['a', 'b', 'c']) await vault.set(id, `key of ${id}`)
@@ -150,7 +153,7 @@ test('[E138] a changed bit takes one key and no other, and a key does not open i
   expect([await later.get('b'), later.problem()]).toEqual(['new b', 'The kept key of c cannot be read any more. Enter it again.'])
 })
 
-test('[E138] a profile that takes no file is told, and the old file stays', async () => {
+test('[E138] a profile that takes no file is told, and the old file stays', patient, async () => {
   const file = newPlace()
   const vault = open(file)
   await vault.set('openai', needle)
@@ -165,7 +168,7 @@ test('[E138] a profile that takes no file is told, and the old file stays', asyn
   for (const [code, kind] of Object.entries(codes)) expect(notSaved(Object.assign(new Error(code), { code })).error.kind).toBe(kind)
 })
 
-test('[E138] what a killed run left beside the file, and a folder in its place, harm nothing', async () => {
+test('[E138] what a killed run left beside the file, and a folder in its place, harm nothing', patient, async () => {
   const file = newPlace()
   writeFileSync(join(folder, 'elsewhere'), 'of another program')
   symlinkSync(join(folder, 'elsewhere'), `${file}.new`)

@@ -31,7 +31,7 @@ export interface ProviderTrial {
 export async function testProvider({ provider, modelName, open, key, localOnly, clock, explain }: ProviderTrial): Promise<ProviderTest> {
   const test: ProviderTest = { ok: false, modelId: modelName, destination: '', steps: [], bytesOut: 0, bytesIn: 0, costUsd: null, failure: null }
   let since = clock.elapsed()
-  const step = (sentence: string, ok = true) => { test.steps.push({ sentence, ok, ms: Math.max(0, clock.elapsed() - since) }); since = clock.elapsed() }
+  const step = (sentence: string, ok = true) => { test.steps.push({ sentence, ok, ms: Math.round(Math.max(0, clock.elapsed() - since) * 10) / 10 }); since = clock.elapsed() }
   const stop = (failure: Failure, sentence = failure.message): ProviderTest => { step(sentence, false); return { ...test, failure } }
 
   const address = addressOf(provider)
