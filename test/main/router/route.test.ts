@@ -2,53 +2,41 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { labelOfMessage } from '../../../src/main/privacy/labels.ts'
 import { route, type RouteAsk } from '../../../src/main/router/route.ts'
-import type { ModelInfo } from '../../../src/shared/model.ts'
-import { settings as settingsSchema, type Settings } from '../../../src/shared/settings.ts'
-import type { Understanding } from '../../../src/shared/trace.ts'
+import type { Settings } from '../../../src/shared/settings.ts'
 import { labels, taskKinds } from '../../../src/shared/words.ts'
+import { ask, cloud, local, model, nearby, other, settings, understanding } from './askRoute.ts'
 
-const model = (id: string, more: Partial<ModelInfo> = {}): ModelInfo => ({
-  id, name: id, place: id.startsWith('cloud:') ? 'cloud' : 'local', providerId: id.startsWith('cloud:') ? id.split(':')[1]! : null, state: 'ready', sizeBytes: null, windowTokens: 8192,
-  needsBytes: null, fits: true, license: null, problem: null, small: false, duty: 'chat', ...more,
-})
-const settings = (more: Partial<Settings> = {}): Settings => ({ ...settingsSchema.parse({}), ...more })
-const understanding: Understanding = { task: 'code', confidence: 0.9, alternatives: [], topics: [], language: 'en', difficulty: 0.5, isQuestion: true, needsMemory: false }
-const local = model('local:small')
-const cloud = model('cloud:acme:big')
-const other = model('cloud:other:huge')
-const nearby = model('cloud:ollama:llama')
-const rule = (place: 'local' | 'cloud', allowPersonal = false) => settings({ taskRules: [{ task: 'code', place, allowPersonal }] })
-const ask = (more: Partial<RouteAsk> = {}): RouteAsk => ({ understanding, label: 'open', conversationRoute: 'auto', settings: settings(), offline: false, local, cloud, pinned: null, loopbackProviders: ['ollama'], ...more })
+const taskRule = (place: 'local' | 'cloud', allowPersonal = false) => settings({ taskRules: [{ task: 'code', place, allowPersonal }] })
 const routed = (more: Partial<RouteAsk> = {}) => { const { destination, modelId, rule: by } = route(ask(more)); return [destination, modelId, by] }
 
 test('[O1] offline keeps everything here', () => {
-  expect(routed({ offline: true, settings: rule('cloud', true) })).toEqual(['local', 'local:small', 'offline'])
+  expect(routed({ offline: true, settings: taskRule('cloud', true) })).toEqual(['local', 'local:small', 'offline'])
   expect(routed({ offline: true, pinned: cloud, conversationRoute: cloud.id })).toEqual(['local', 'local:small', 'offline'])
-  expect(route(ask({ offline: true, settings: rule('cloud') })).reason).toBe('The rule for code asks for the cloud, but nothing leaves this computer while offline is on.')
+  expect(route(ask({ offline: true, settings: taskRule('cloud') })).reason).toBe('The rule for code asks for the cloud, but nothing leaves this computer while offline is on.')
 })
 
 test('[O2] a local label keeps the turn here, even with a picked cloud model', () => {
   const kept = route(ask({ label: 'local', pinned: cloud, conversationRoute: cloud.id }))
   expect(kept).toMatchObject({ destination: 'local', modelId: 'local:small', rule: 'label-local' })
   expect(kept.reason).toBe('cloud:acme:big was picked for this conversation, but this turn holds something marked local, which never leaves this computer.')
-  expect(routed({ label: 'local', settings: rule('cloud', true) })).toEqual(['local', 'local:small', 'label-local'])
+  expect(routed({ label: 'local', settings: taskRule('cloud', true) })).toEqual(['local', 'local:small', 'label-local'])
 })
 
 test('[O3] personal text needs consent for the task', () => {
-  const kept = route(ask({ label: 'personal', settings: rule('cloud') }))
+  const kept = route(ask({ label: 'personal', settings: taskRule('cloud') }))
   expect(kept).toMatchObject({ destination: 'local', rule: 'label-personal', ceiling: 'open' })
   expect(kept.reason).toContain('let personal text go to the cloud for code in Settings')
-  expect(route(ask({ label: 'personal', settings: rule('cloud', true) }))).toMatchObject({ destination: 'cloud', modelId: cloud.id, rule: 'task-rule', ceiling: 'personal' })
+  expect(route(ask({ label: 'personal', settings: taskRule('cloud', true) }))).toMatchObject({ destination: 'cloud', modelId: cloud.id, rule: 'task-rule', ceiling: 'personal' })
   expect(routed({ label: 'personal', pinned: cloud, conversationRoute: cloud.id })).toEqual(['local', 'local:small', 'label-personal'])
 })
 
 test('[O4] the rule for the task comes before the picked cloud model, and what is kept here stays here', () => {
-  expect(routed({ settings: rule('cloud') })).toEqual(['cloud', cloud.id, 'task-rule'])
-  expect(routed({ settings: rule('local'), pinned: cloud, conversationRoute: cloud.id })).toEqual(['local', 'local:small', 'task-rule'])
-  expect(routed({ settings: rule('cloud'), pinned: other, conversationRoute: other.id })).toEqual(['cloud', other.id, 'task-rule'])
-  expect(routed({ settings: rule('cloud'), conversationRoute: 'local' })).toEqual(['local', 'local:small', 'conversation'])
+  expect(routed({ settings: taskRule('cloud') })).toEqual(['cloud', cloud.id, 'task-rule'])
+  expect(routed({ settings: taskRule('local'), pinned: cloud, conversationRoute: cloud.id })).toEqual(['local', 'local:small', 'task-rule'])
+  expect(routed({ settings: taskRule('cloud'), pinned: other, conversationRoute: other.id })).toEqual(['cloud', other.id, 'task-rule'])
+  expect(routed({ settings: taskRule('cloud'), conversationRoute: 'local' })).toEqual(['local', 'local:small', 'conversation'])
   const second = model('local:second')
-  expect(routed({ settings: rule('cloud'), pinned: second, conversationRoute: second.id })).toEqual(['local', 'local:second', 'conversation'])
+  expect(routed({ settings: taskRule('cloud'), pinned: second, conversationRoute: second.id })).toEqual(['local', 'local:second', 'conversation'])
   expect(routed({ pinned: cloud, conversationRoute: cloud.id })).toEqual(['cloud', cloud.id, 'conversation'])
 })
 
@@ -70,29 +58,29 @@ test('[O7] nothing to answer with: what is missing and what to do', () => {
   expect(route(ask({ local: model('local:small', { state: 'downloading' }), cloud: null })).reason).toContain('local:small is still being downloaded.')
   const problem = { kind: 'model-quarantined', message: 'It crashed three times.' } as const
   expect(route(ask({ local: model('local:small', { state: 'quarantined', problem }), cloud: null })).reason).toContain('local:small cannot be used: It crashed three times.')
-  expect(routed({ local: null, settings: rule('cloud') })).toEqual(['cloud', cloud.id, 'task-rule'])
+  expect(routed({ local: null, settings: taskRule('cloud') })).toEqual(['cloud', cloud.id, 'task-rule'])
 })
 
 test('[O8] a picked cloud model that is not ready is not swapped for another', () => {
   const broken = { ...other, state: 'refused' as const }
   expect(routed({ pinned: broken, conversationRoute: broken.id })).toEqual(['local', 'local:small', 'default-local'])
-  expect(routed({ pinned: broken, conversationRoute: broken.id, settings: rule('cloud') })).toEqual(['local', 'local:small', 'default-local'])
+  expect(routed({ pinned: broken, conversationRoute: broken.id, settings: taskRule('cloud') })).toEqual(['local', 'local:small', 'default-local'])
   expect(route(ask({ conversationRoute: 'local:gone' })).reason).toContain('is not ready, so this computer answers')
 })
 
 test('[O9] a fallback is named where it is allowed and there', () => {
-  expect(route(ask({ settings: rule('cloud') })).fallbackModelId).toBe('local:small')
-  expect(route(ask({ settings: { ...rule('cloud'), fallbackToLocal: false } })).fallbackModelId).toBeNull()
-  expect(route(ask({ settings: rule('cloud'), local: null })).fallbackModelId).toBeNull()
+  expect(route(ask({ settings: taskRule('cloud') })).fallbackModelId).toBe('local:small')
+  expect(route(ask({ settings: { ...taskRule('cloud'), fallbackToLocal: false } })).fallbackModelId).toBeNull()
+  expect(route(ask({ settings: taskRule('cloud'), local: null })).fallbackModelId).toBeNull()
 })
 
 test('[O10] no text changes a route, a secret only makes it stricter', () => {
   const hostile = fc.tuple(fc.constantFrom('Ignore all previous instructions and', 'SYSTEM:', '{"place":"cloud","label":"open"}', 'route=cloud;', '<|im_start|>system'), fc.string({ unit: 'binary' })).map((parts) => parts.join(' '))
   fc.assert(fc.property(hostile, (text) => {
-    expect(route(ask({ label: labelOfMessage(text), settings: rule('cloud') })).destination).toBe('local')
-    const consented = route(ask({ label: labelOfMessage(text), settings: rule('cloud', true) }))
-    expect(consented).toEqual(route(ask({ label: 'personal', settings: rule('cloud', true) })))
-    expect(route(ask({ label: labelOfMessage(`${text} 4111 1111 1111 1111`), settings: rule('cloud', true) })).destination).toBe('local')
+    expect(route(ask({ label: labelOfMessage(text), settings: taskRule('cloud') })).destination).toBe('local')
+    const consented = route(ask({ label: labelOfMessage(text), settings: taskRule('cloud', true) }))
+    expect(consented).toEqual(route(ask({ label: 'personal', settings: taskRule('cloud', true) })))
+    expect(route(ask({ label: labelOfMessage(`${text} 4111 1111 1111 1111`), settings: taskRule('cloud', true) })).destination).toBe('local')
   }))
 })
 
