@@ -1,29 +1,26 @@
 import { afterEach, expect, test } from 'vitest'
 import { taskKinds } from '../../src/shared/words.ts'
+import { cloudModelId, openCloudEngine } from '../support/cloudEngine.ts'
 import { startOpenAiServer } from '../support/wireServers/openAi.ts'
 import { openTestEngine } from '../support/testEngine.ts'
 
 const closers: (() => unknown)[] = []
 afterEach(async () => { for (const close of closers.splice(0).reverse()) await close() })
 
-/** What the provider is called outside: a server on this computer would be no leaving at all. */
-const publicBase = 'https://api.ledger.test/v1'
+async function withCloud() {
+  const cloud = await openCloudEngine([{ words: ['Sure, ', 'gladly.'] }])
+  closers.push(() => cloud.close())
+  return cloud
+}
 
 test('[T14] the ledger holds what left: as many bytes as the server saw, and a local turn adds none', async () => {
-  const server = await startOpenAiServer([{ words: ['Sure, ', 'gladly.'] }])
-  closers.push(() => server.close())
-  const engine = await openTestEngine({ engine: { fetch: (url, init) => fetch(String(url).replace(publicBase, server.baseUrl), init) } })
-  closers.push(() => engine.close())
-  await engine.ask('providers.save', {
-    id: 'wire', name: 'Wire', kind: 'openai-compatible', baseUrl: publicBase, enabled: true, key: 'sk-test-000000000000',
-    models: [{ id: 'wire-model', windowTokens: 8000, inputPrice: 1, outputPrice: 2 }],
-  })
-  await engine.ask('models.use', { modelId: 'cloud:wire:wire-model' })
+  const { engine, server } = await withCloud()
+  await engine.ask('models.use', { modelId: cloudModelId })
   await engine.ask('settings.set', { taskRules: taskKinds.map((task) => ({ task, place: 'cloud' as const, allowPersonal: false })) })
   expect((await engine.ask('app.status', {})).sentBytesToday).toBe(0)
 
   const trace = await engine.say((await engine.newConversation()).id, 'Write one line about the sea.')
-  expect(trace.route).toMatchObject({ destination: 'cloud', modelId: 'cloud:wire:wire-model' })
+  expect(trace.route).toMatchObject({ destination: 'cloud', modelId: cloudModelId })
   const seen = server.requests.reduce((sum, request) => sum + Buffer.byteLength(request.text), 0)
   expect(seen).toBeGreaterThan(0)
   const { today } = await engine.ask('budget.get', { conversationId: null })
@@ -35,15 +32,8 @@ test('[T14] the ledger holds what left: as many bytes as the server saw, and a l
 })
 
 test('[T14] what leaves for a temporary conversation stands in the ledger of the profile, without the turn; its comparisons too', async () => {
-  const server = await startOpenAiServer([{ words: ['Sure, ', 'gladly.'] }])
-  closers.push(() => server.close())
-  const engine = await openTestEngine({ engine: { fetch: (url, init) => fetch(String(url).replace(publicBase, server.baseUrl), init) } })
-  closers.push(() => engine.close())
-  await engine.ask('providers.save', {
-    id: 'wire', name: 'Wire', kind: 'openai-compatible', baseUrl: publicBase, enabled: true, key: 'sk-test-000000000000',
-    models: [{ id: 'wire-model', windowTokens: 8000, inputPrice: 1, outputPrice: 2 }],
-  })
-  await engine.ask('models.use', { modelId: 'cloud:wire:wire-model' })
+  const { engine, server } = await withCloud()
+  await engine.ask('models.use', { modelId: cloudModelId })
   await engine.ask('settings.set', { taskRules: taskKinds.map((task) => ({ task, place: 'cloud' as const, allowPersonal: false })) })
   const talk = await engine.ask('conversations.create', { temporary: true })
   const { turnId } = await engine.say(talk.id, 'Write one line about the sea.')

@@ -2,27 +2,21 @@ import { afterEach, expect, test } from 'vitest'
 import { defaultStrategy } from '../../src/shared/names.ts'
 import type { StrategyValues } from '../../src/shared/strategy.ts'
 import { scriptedModel } from '../../src/main/models/scripted/scriptedModel.ts'
-import { startOpenAiServer } from '../support/wireServers/openAi.ts'
+import { cloudModelId, openCloudEngine } from '../support/cloudEngine.ts'
 import { openTestEngine, type TestEngine } from '../support/testEngine.ts'
 
 const closers: (() => unknown)[] = []
 afterEach(async () => { for (const close of closers.splice(0).reverse()) await close() })
 
-const publicBase = 'https://api.summaries.test/v1'
 const written = 'User and Assistant talked about the harbour of Porto, the trains to Lisbon and the budget of the journey, and agreed to go in May.'
 const byCloud = (): StrategyValues => ({ ...structuredClone(defaultStrategy) as StrategyValues, compression: { ...defaultStrategy.compression, method: 'cloud-model' } })
 
 /** An engine whose summaries are written by a model elsewhere; what that one saw lies in `requests`. */
 async function withCloud() {
-  const server = await startOpenAiServer([{ words: [written] }])
-  closers.push(() => server.close())
-  const engine = await openTestEngine({ engine: { fetch: (url, init) => fetch(String(url).replace(publicBase, server.baseUrl), init) } })
-  closers.push(() => engine.close())
-  await engine.ask('providers.save', {
-    id: 'wire', name: 'Wire', kind: 'openai-compatible', baseUrl: publicBase, enabled: true, key: 'sk-test-000000000000',
-    models: [{ id: 'wire-model', windowTokens: 8000, inputPrice: 1, outputPrice: 2 }],
-  })
-  await engine.ask('settings.set', { cloudModelId: 'cloud:wire:wire-model', strategy: byCloud() })
+  const cloud = await openCloudEngine([{ words: [written] }])
+  closers.push(() => cloud.close())
+  const { engine, server } = cloud
+  await engine.ask('settings.set', { cloudModelId, strategy: byCloud() })
   return { engine, server }
 }
 

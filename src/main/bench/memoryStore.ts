@@ -1,41 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Candidate, Memory } from '../../shared/memory.ts'
 import { merge } from '../memory/merge.ts'
 import type { Embedder } from '../models/ports.ts'
-import { silentLog } from '../platform/log.ts'
-import { Scope } from '../platform/scope.ts'
-import { transaction, type WriteDb } from '../storage/database.ts'
+import { transaction } from '../storage/database.ts'
 import { loadIndexable } from '../storage/indexable.ts'
-import { openSearchIndex, type SearchIndex } from '../storage/index/searchIndex.ts'
 import { findMemoryByText, getMemory, saveMemory } from '../storage/memories.ts'
-import { openStore } from '../storage/openStore.ts'
-import { unwrap } from './askEngine.ts'
-import { benchEntries } from './places.ts'
+import { withBenchStore, type BenchStore } from './benchStore.ts'
 
 /** Memories in a real store with a real index; closing it removes its folder. */
-export interface MemoryStore {
-  readonly db: WriteDb
-  readonly index: SearchIndex
+export interface MemoryStore extends BenchStore {
   /** Learns texts one after the other as a turn does, and indexes what changed; gives the id of each one's memory. */
   learn(texts: readonly string[], at: number): Promise<string[]>
-  close(): Promise<void>
 }
 
-export async function openMemories(embedder: Embedder): Promise<MemoryStore> {
-  const folder = mkdtempSync(join(tmpdir(), 'casement-bench-'))
-  const scope = new Scope()
-  scope.onClose(() => { rmSync(folder, { recursive: true, force: true }) })
-  try {
-    const store = scope.own(unwrap(await openStore({ folder, holder: { host: 'bench', pid: process.pid, since: Date.now() }, now: Date.now, log: silentLog })))
-    const db = store.write!
-    const { index } = await openSearchIndex({ file: join(folder, 'index.db'), entry: benchEntries.searchThread, modelId: embedder.modelId, dimensions: embedder.dimensions, log: silentLog })
-    scope.own(index)
+export function openMemories(embedder: Embedder): Promise<MemoryStore> {
+  return withBenchStore(embedder, async ({ db, index, close }) => {
     const known = new Map<string, Memory>()
     let count = 0
     return {
-      db, index, close: () => scope.close(),
+      db, index, close,
       async learn(texts, at) {
         const changed = new Set<string>()
         const ids = transaction(db, () => texts.map((text) => {
@@ -57,10 +39,7 @@ export async function openMemories(embedder: Embedder): Promise<MemoryStore> {
         return ids
       },
     }
-  } catch (error) {
-    await scope.close()
-    throw error
-  }
+  })
 }
 
 /** A whole text as one fact: what is measured is whether it is found, not whether it is learned. */

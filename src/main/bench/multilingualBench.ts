@@ -18,7 +18,8 @@ import { percentile } from './percentile.ts'
 import { benchEntries, resourcesFolder } from './places.ts'
 import { fuseRanks } from './rankFusion.ts'
 import type { BenchArguments, BenchReport, Figure } from './registry.ts'
-import { openTurns, placeOf, type TalkStore } from './talkStore.ts'
+import type { BenchStore } from './benchStore.ts'
+import { openTurns, placeOf } from './talkStore.ts'
 import { openVectorCache } from './vectorCache.ts'
 
 const depth = 50
@@ -85,11 +86,11 @@ export async function benchMultilingual(args: BenchArguments): Promise<BenchRepo
 }
 
 /** Each paragraph is a conversation of its own, so that no neighbour helps it. */
-function openPassages({ texts }: Passages, embedder: Embedder): Promise<TalkStore> {
+function openPassages({ texts }: Passages, embedder: Embedder): Promise<BenchStore> {
   return openTurns(texts.map(({ id, text }, at) => ({ session: id, role: 'user' as const, speaker: null, text, at: said + at * 60_000 })), embedder)
 }
 
-async function askAll({ db, index }: TalkStore, stored: Passages, asked: Passages, embedder: Embedder, limit: number, times: number[], scripts: 'latin' | 'all'): Promise<Record<Way, Shares>> {
+async function askAll({ db, index }: BenchStore, stored: Passages, asked: Passages, embedder: Embedder, limit: number, times: number[], scripts: 'latin' | 'all'): Promise<Record<Way, Shares>> {
   const questions = asked.questions.slice(0, limit)
   const vectors = await embedder.embed(questions.map((question) => question.text), 'question')
   const ports = { ...recallPorts(db, index, (texts) => embedder.embed(texts, 'question')), scripts }

@@ -4,7 +4,8 @@ import type { RecallAsk } from '../../memory/recall.ts'
 import type { Embedder } from '../../models/ports.ts'
 import { recallPorts } from '../../turn/recallPorts.ts'
 import { readHaystacks } from '../longmemevalData.ts'
-import { openTalk, openTurns, placeOf, type TalkStore } from '../talkStore.ts'
+import type { BenchStore } from '../benchStore.ts'
+import { openTalk, openTurns, placeOf } from '../talkStore.ts'
 import type { Example } from './fitRanking.ts'
 import { makeTalks } from './makeTalks.ts'
 
@@ -45,7 +46,7 @@ export async function haystackExamples(folder: string | null, embedder: Embedder
   return weighed(examples)
 }
 
-async function exampleOf({ db, index }: TalkStore, embedder: Embedder, ask: Pick<RecallAsk, 'text' | 'now'>, gold: ReadonlySet<number>): Promise<Example> {
+async function exampleOf({ db, index }: BenchStore, embedder: Embedder, ask: Pick<RecallAsk, 'text' | 'now'>, gold: ReadonlySet<number>): Promise<Example> {
   const [vector] = await embedder.embed([ask.text]) as [Float32Array]
   const gathered = await gather({ ...ask, vector, conversationId: 'c_question', understanding: null, limit: 1 }, recallPorts(db, index, (texts) => embedder.embed(texts)))
   const features = readFeatures(gathered)
