@@ -20,6 +20,9 @@ export interface SuiteOptions {
   readonly strange: number
 }
 
+/** They load a model, stretch a passphrase for half a second, or look around on this computer: asked less often. */
+const heavy = new Set<CommandName>(['app.diagnose', 'keys.setPassphrase', 'keys.unlock', 'providers.discover'])
+
 /** The promises of the contract, asked of one host through its own wire. */
 export function runContractSuite(host: string, options: SuiteOptions): void {
   describe(`the contract over ${host}`, () => {
@@ -58,7 +61,7 @@ export function runContractSuite(host: string, options: SuiteOptions): void {
       const samples = samplesFor({ conversationId: 'c_none', memoryId: 'm_none' })
       const chance = seededChance(20_261_121)
       for (const name of Object.keys(commands) as CommandName[]) {
-        const count = name === 'app.diagnose' ? Math.min(5, options.strange) : options.strange
+        const count = heavy.has(name) ? Math.min(5, options.strange) : options.strange
         for (let round = 0; round < count; round++) expectTyped(name, await reached.call(name, strangeInput(samples[name], chance)))
       }
       expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
