@@ -9,7 +9,7 @@ const hour = z.number().min(0).max(24)
 
 /** What a policy may ask about a turn, as it was when the turn was routed. What was not known then is null or `unknown`. */
 export const routeFacts = z.object({
-  taskClass, task: taskKind, intentId: z.string().nullable(), topics: z.array(z.string()), language: z.string(),
+  taskClass, task: taskKind, intentId: z.string().nullable(), topics: z.array(z.string()), language: z.string(), label: label.optional(),
   tokens: z.number(), difficulty: z.number(), hourOfDay: z.number(), spentTodayUsd: z.number(), spentMonthUsd: z.number(),
   online: z.boolean().nullable(), power: z.enum(['plugged', 'battery', 'unknown']), battery: z.number().nullable(), localModelLoaded: z.boolean().nullable(),
 })

@@ -70,6 +70,8 @@ export interface EngineOptions {
   readonly keysProblem?: string | null
   /** Set by `--offline`: stronger than the setting, cannot be switched off from the window. */
   readonly offline?: boolean
+  /** Whether this computer runs from its battery, where the host knows; read from the system's files otherwise. */
+  readonly isOnBattery?: () => boolean
   readonly pickFile?: () => Promise<string | null>
   /** Lets the person choose an export to import: a zip archive or a JSON file. */
   readonly pickArchive?: () => Promise<string | null>

@@ -5,17 +5,23 @@ import type { EpochDesk } from './epochDesk.ts'
 import type { EventStream } from './eventStream.ts'
 import type { Indexer } from './indexer.ts'
 import type { IndexSwitch } from './indexSwitch.ts'
+import type { AnswerCacheDesk } from './answerCacheDesk.ts'
 import type { ForgetDesk } from './forgetDesk.ts'
+import type { GenerationQueue } from './generationQueue.ts'
 import type { ImportDesk } from './importDesk.ts'
+import type { IntentBook } from './intentBook.ts'
 import type { LearnDesk } from './learnDesk.ts'
 import type { MemoryDesk } from './memoryDesk.ts'
 import type { ModelDesk } from './modelDesk.ts'
+import type { QuestionDesk } from './questionDesk.ts'
 import type { ProfileBook } from './profileBook.ts'
 import type { SettingsDesk } from './settingsDesk.ts'
+import type { SpendDesk } from './spendDesk.ts'
 import type { StrategyDesk } from './strategyDesk.ts'
 import type { TemporaryDesk } from './temporaryDesk.ts'
 import type { TurnDesk } from './turnDesk.ts'
 import type { VersionDesk } from './versionDesk.ts'
+import type { Resilience } from '../resilience/createResilience.ts'
 import type { Associations } from '../memory/meaning/associations.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
@@ -44,6 +50,14 @@ export interface EngineParts {
   readonly models: ModelDesk
   readonly keys: KeyVault
   readonly settings: SettingsDesk
+  readonly spending: SpendDesk
+  readonly resilience: Resilience
+  /** Who writes an answer now, and who waits for a place. */
+  readonly queue: GenerationQueue
+  readonly questions: QuestionDesk
+  readonly intents: IntentBook
+  /** Answers that may be given again. */
+  readonly answers: AnswerCacheDesk
   readonly profiles: ProfileBook
   readonly calibrator: Calibrator
   readonly epochs: EpochDesk

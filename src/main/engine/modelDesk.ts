@@ -1,9 +1,10 @@
 import type { DownloadProgress, ModelInfo } from '../../shared/model.ts'
 import { fail, FailureError, ok, type Result } from '../../shared/result.ts'
+import { addressOf } from '../models/cloud/address.ts'
 import { createCloudModels, type CloudEgress, type CloudOptions } from '../models/cloud/createCloudModels.ts'
 import { createEgress } from '../models/egress.ts'
 import { createModels } from '../models/models.ts'
-import type { Embedder, Models, TokenCounter } from '../models/ports.ts'
+import type { ChatModel, Embedder, Models, TokenCounter } from '../models/ports.ts'
 import { readPrices } from '../models/prices/readPrices.ts'
 import { forkChild } from '../models/process/forkChild.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -27,6 +28,10 @@ export interface ModelDesk extends Models {
   embedderOf(vectorId: string): Promise<Embedder | null>
   /** The model that the settings point to, else, on this computer, the next best that is usable; null where there is none. */
   choose(place: 'local' | 'cloud', preferredId: string | null): ModelInfo | null
+  /** Every model as it was when the list was last read, with its state of now. */
+  known(): ModelInfo[]
+  /** The host that a model's bytes go to; empty for a model in this process. */
+  hostOf(modelId: string): string
   /** The counter of a model that is loaded already; null where counting would mean loading. */
   loadedCounter(modelId: string): TokenCounter | null
   /** Ids of providers whose server runs on this computer. */
@@ -53,11 +58,13 @@ export interface ModelDeskOptions {
   readonly isOffline: () => boolean
   readonly profiles: Pick<ProfileBook, 'margin'>
   readonly settings: SettingsDesk
-  /** Put before every model of the cloud that is asked outside a turn. */
+  /** Put before a model that a person tests. */
   readonly guard?: SpendGuard
+  /** Put before every model that is opened. */
+  readonly withGuards?: (model: ChatModel) => ChatModel
 }
 
-export async function createModelDesk({ options, store, keys, clock, log, events, isOffline, profiles, settings, guard = (model) => model }: ModelDeskOptions): Promise<ModelDesk> {
+export async function createModelDesk({ options, store, keys, clock, log, events, isOffline, profiles, settings, guard = (model) => model, withGuards = (model) => model }: ModelDeskOptions): Promise<ModelDesk> {
   const book = await createProviderBook(store, keys)
   const pending: CloudEgress[] = []
   const egress = createEgress({ isOffline, fetch: options.fetch })
@@ -88,6 +95,7 @@ export async function createModelDesk({ options, store, keys, clock, log, events
   const models = options.models?.(real) ?? real
   const listed = async () => (await models.list()).map(book.tell)
   let infos = await listed()
+  const known = () => infos.map((info) => models.peek(info.id) ?? info)
   const counters = new Map<string, TokenCounter>()
   let embedderState: 'ready' | 'loading' | 'failed' = 'loading'
   const refresh = async () => (infos = await listed())
@@ -135,13 +143,19 @@ export async function createModelDesk({ options, store, keys, clock, log, events
     },
     async open(modelId) {
       const opened = await models.open(modelId)
-      if (opened.ok) { counters.set(modelId, opened.value.counter); return opened }
+      if (opened.ok) { counters.set(modelId, opened.value.counter); return ok(withGuards(opened.value)) }
       return { ok: false, error: book.explain(models.peek(modelId)?.providerId ?? null, opened.error) }
     },
     close: () => models.close(),
     dropPrefixes: (conversationIds) => models.dropPrefixes(conversationIds),
+    known,
+    hostOf(modelId) {
+      const provider = book.list().find((one) => one.id === models.peek(modelId)?.providerId)
+      const address = provider === undefined ? null : addressOf(provider)
+      return address?.ok === true ? address.value.host : ''
+    },
     choose(place, preferredId) {
-      const current = infos.map((info) => models.peek(info.id) ?? info)
+      const current = known()
       const mine = current.filter((info) => info.duty === 'chat' && info.place === place && info.problem === null && ['ready', 'not-loaded', 'loading'].includes(info.state))
       const preferred = mine.find((info) => info.id === preferredId)
       // What leaves this computer goes to the model that was picked, and to no other provider in its place.

@@ -41,7 +41,7 @@ export async function summaryWriter(parts: WriterParts, ask: WriterAsk): Promise
       })) {
         if (event.type === 'token') written += event.text
         else if (event.type === 'failed') throw new Error(event.failure.message)
-        else if (event.stopped === 'cancelled') throw new Error('it was stopped')
+        else if (event.type === 'end' && event.stopped === 'cancelled') throw new Error('it was stopped')
       }
     } finally {
       const left = models.takeEgress(key)

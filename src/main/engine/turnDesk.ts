@@ -7,21 +7,18 @@ import { recordEgress } from '../storage/egress.ts'
 import { childrenOf, pathTo, updateMessage } from '../storage/messages.ts'
 import { findSupersededBy } from '../storage/findMemories.ts'
 import { asFailureError } from '../storage/problems.ts'
-import { listPieceRules } from '../storage/pieceRules.ts'
-import { earlierLimit, type TurnTools } from '../turn/turnTypes.ts'
-import { isOffline, ledgerOf } from './engineParts.ts'
+import { earlierLimit } from '../turn/turnTypes.ts'
+import { ledgerOf } from './engineParts.ts'
 import type { TalkEngineParts } from './talkParts.ts'
-import { personaFor, strategyFor } from './strategyFor.ts'
-
-/** Turns that may run at once, over all conversations. */
-const mostTurns = 8
+import { turnToolsFor } from './turnTools.ts'
 
 interface Broken { readonly userMessage: Message; readonly turnId: string; readonly text: string; readonly failure: Failure }
 interface Running { readonly turnId: string; readonly userMessageId: string; readonly abort: AbortController; text: string; readonly done: Promise<void> }
 
 /** Starts, watches and stops turns: one at a time per conversation. */
 export interface TurnDesk {
-  start(write: WriteDb, userMessage: Message, turnId: string, modelId: string | null): Result<void>
+  /** @param wish a model for this turn alone, and whether answers of before are passed over */
+  start(write: WriteDb, userMessage: Message, turnId: string, wish: { readonly modelId: string | null; readonly fresh: boolean }): Result<void>
   cancel(turnId: string): void
   isRunning(turnId: string): boolean
   running(conversationId: string): { turnId: string | null; text: string }
@@ -49,15 +46,14 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
   const busy = (conversationId: string): Failure | null => {
     if (closing) return fail('busy', 'Casement is closing.', 'Start it again; what you wrote stays as a draft.').error
     if (running.has(conversationId)) return fail('busy', 'An answer is still being written in this conversation.', 'Stop it, or wait for its end.').error
-    if (running.size >= mostTurns) return fail('busy', 'Too many answers are being written at once.', 'Wait until one of them ends.').error
-    return null
+    return parts.queue.full()
   }
 
   return {
     busy,
     isBusy: () => running.size > 0,
     async warmUp() { await loadTurn() },
-    start(write, userMessage, turnId, modelId) {
+    start(write, userMessage, turnId, { modelId, fresh }) {
       const { conversationId } = userMessage
       const full = busy(conversationId)
       if (full !== null) return { ok: false, error: full }
@@ -65,7 +61,10 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
       parts.calibrator.giveWay()
       parts.learning.giveWay()
       parts.after.giveWay(conversationId)
+      const place = parts.queue.join()
+      if (!place.ok) return place
       const abort = new AbortController()
+      abort.signal.addEventListener('abort', () => place.value.leave())
       const { count: forgets } = parts.forgets
       const { emit } = parts.events
       const entry: Running = {
@@ -73,9 +72,12 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
         // A turn begins after the call has been answered, so the caller knows its id before its first event.
         done: new Promise<void>((resolve) => { setImmediate(resolve) }).then(async () => {
           emit('turn.started', { turnId, conversationId, userMessageId: userMessage.id })
-          const earlier = userMessage.parentId === null ? [] : pathTo(write, userMessage.parentId, earlierLimit).filter((message) => message.text !== '')
+          await place.value.ready
+          const earlier = userMessage.parentId === null ? [] : pathTo(write, userMessage.parentId, earlierLimit)
+            // An answer that nobody could give is no part of the talk.
+            .filter((message) => message.text !== '' && message.status !== 'failed')
           const { runTurn } = await loadTurn()
-          const trace = await runTurn({ turnId, userMessage, earlier, modelId, signal: abort.signal }, toolsFor(parts, write, conversationId, modelId), {
+          const trace = await runTurn({ turnId, userMessage, earlier, modelId, fresh, signal: abort.signal }, turnToolsFor(parts, write, { turnId, conversationId, modelId }), {
             stage: (stage, state, ms) => emit('turn.stage', { turnId, conversationId, stage, state, ms }),
             quoted: (answer) => emit('turn.quoted', { turnId, conversationId, answer }),
             compacted: () => emit('epochs.changed', { conversationId }),
@@ -94,7 +96,7 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
           markBroken(write)
           if (!parts.isTemporary) parts.indexer.changed([userMessage.id])
           emit('turn.ended', { turnId, conversationId, status: 'failed', messageId: null, failure })
-        }),
+        }).finally(() => place.value.leave()),
       }
       running.set(conversationId, entry)
       parts.indexer.giveWay(entry.done)
@@ -115,42 +117,6 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
       if (parts.store.write !== null) markBroken(parts.store.write)
     },
   }
-}
-
-function toolsFor(parts: DeskParts, write: WriteDb, conversationId: string, modelId: string | null): TurnTools {
-  const settings = parts.settings.get()
-  const conversation = getConversation(write, conversationId)
-  const chosen = modelId ?? conversation?.route ?? 'auto'
-  const local = parts.models.choose('local', settings.localModelId)
-  const cloud = parts.models.choose('cloud', settings.cloudModelId)
-  const { index, embedder: searcher } = parts.search.current()
-  const pinned = chosen === 'auto' || chosen === 'local' ? null : parts.models.peek(chosen)
-  return {
-    // A profile that is read-only starts no turn, so its store can be written here.
-    write, library: parts.library.read, ledger: ledgerOf(parts) ?? write, isTemporary: parts.isTemporary, projectId: conversation?.projectId ?? null,
-    associations: parts.associations(searcher.modelId), index, searcher,
-    models: parts.models, prototypes: parts.prototypes, settings, ...(parts.models.rank === undefined ? {} : { rank: parts.models.rank }), offline: isOffline(parts),
-    strategy: strategyFor(settings, conversation), strategyName: (conversation?.budget ?? null) === null ? settings.strategyName : `${settings.strategyName}, own budget`,
-    persona: personaFor(settings, conversation), goal: conversation?.goal ?? '', rules: rulesOf(write, conversationId),
-    candidates: { local, cloud, pinned, route: chosen, loopbackProviders: parts.models.loopbackProviders() },
-    clock: parts.clock, log: parts.log,
-    indexSettled: () => parts.indexer.settled(),
-    profileOf: (model) => parts.profiles.of(model.key),
-    noteUse(use) {
-      // A full disk must not cost the answer that was just written.
-      try { parts.profiles.noteUse(use) } catch (error) { parts.log.warn(`what an answer told of its model could not be kept: ${String(error)}`) }
-      parts.calibrator.usedFirst(use.model)
-    },
-    forgets: () => parts.forgets.count,
-    takeEgress: () => parts.models.takeEgress(conversationId),
-  }
-}
-
-/** What the person pinned to a conversation, or switched off in it. */
-function rulesOf(write: WriteDb, conversationId: string): TurnTools['rules'] {
-  const rules = listPieceRules(write, conversationId)
-  const idsOf = (rule: 'pin' | 'leave-out') => new Set(rules.filter((one) => one.rule === rule).map((one) => one.pieceId))
-  return { pinned: idsOf('pin'), off: idsOf('leave-out') }
 }
 
 function dropPrefix(parts: DeskParts, conversationId: string): void {

@@ -8,6 +8,9 @@ import type { ClearedPrompt } from '../privacy/clear.ts'
 
 export interface ChatMessage { readonly role: 'system' | 'user' | 'assistant'; readonly text: string }
 
+/** Why a model is asked: it stands in the books and in the ledger of what left. */
+export type GeneratePurpose = 'answer' | 'comparison' | 'summary' | 'focus' | 'learning' | 'calibration' | 'test'
+
 export interface GenerateRequest {
   /** Turns of one conversation share a key, so that an unchanged prefix is not read again. */
   readonly conversationId: string
@@ -24,6 +27,14 @@ export interface GenerateRequest {
    * not kept afterwards, neither in memory nor on disk, where dropping a conversation would not find it.
    */
   readonly keep?: boolean
+  /** An answer unless said otherwise. */
+  readonly purpose?: GeneratePurpose
+  /** The turn that this is for, where there is one. */
+  readonly turnId?: string | null
+  /** The person allowed this call although nobody knows its price. */
+  readonly allowUnpriced?: boolean
+  /** Tokens that making the prompt smaller saved, for the books. */
+  readonly squeezedTokens?: number
   /**
    * A JSON schema that the answer must follow: a local model is held to it by a grammar, token for token. Models behind
    * HTTP are not asked this way.

@@ -15,6 +15,8 @@ export interface RouteFacts {
   readonly topics: readonly string[]
   /** ISO 639-1, or "und". */
   readonly language: string
+  /** The strictest label of what would go along, personal notes included; absent, the one that binds the turn. */
+  readonly label?: Label
   /** Tokens of message and earlier talk together. */
   readonly tokens: number
   /** 0 to 1. */

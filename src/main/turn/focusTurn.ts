@@ -63,7 +63,7 @@ async function writeFocus(model: LocalChatModel, ask: FocusAsk, signal: AbortSig
   ]
   for await (const event of model.generate({ conversationId: 'focus', messages, maxOutputTokens: focusTokens, temperature: 0, seed: 1, stop: [], signal: late, expectedTokens: null, keep: false, purpose: 'focus' })) {
     if (event.type === 'token') text += event.text
-    else if (event.type === 'failed' || event.stopped === 'cancelled') return null
+    else if (event.type === 'failed' || (event.type === 'end' && event.stopped === 'cancelled')) return null
   }
   return checkFocus(text)
 }

@@ -13,6 +13,11 @@ export function bindingLabel(piece: Piece): Label {
   return piece.label === 'local' ? 'local' : 'open'
 }
 
+/** The label that a rule sees: what was typed here counts as open unless it is `local`, a note with its own label. */
+export function carriedLabel(piece: Piece): Label {
+  return ownWords.includes(piece.region) ? bindingLabel(piece) : piece.label
+}
+
 /**
  * Leaves personal notes at home when the turn goes to the cloud without consent for them. What was said in this very
  * conversation goes along: the person sent it there.

@@ -40,7 +40,7 @@ export async function learnWithModel(ask: ModelLearnAsk, db: ReadDb): Promise<Mo
   })) {
     if (event.type === 'token') text += event.text
     else if (event.type === 'failed') return { learned: nothingLearned, tokens: 0, failure: event.failure }
-    else end = event
+    else if (event.type === 'end') end = event
   }
   if (end === null) throw new Error('a model ended its stream without saying how')
   const tokens = end.usage.promptTokens + end.usage.outputTokens

@@ -5,7 +5,7 @@ import { strictestLabel } from '../../shared/words.ts'
 import { estimateTokens } from '../models/tokens/estimateTokens.ts'
 import { route } from '../router/route.ts'
 import type { Route, RouteAsk } from '../router/routeTypes.ts'
-import { bindingLabel } from './holdBack.ts'
+import { bindingLabel, carriedLabel } from './holdBack.ts'
 import type { TurnRequest, TurnTools } from './turnTypes.ts'
 
 export interface RouteTurnAsk {
@@ -42,7 +42,7 @@ export async function routeTurn(ask: RouteTurnAsk, tools: TurnTools): Promise<Ro
 }
 
 function readAsk({ request, understanding, pieces }: RouteTurnAsk, tools: TurnTools): RouteAsk {
-  const settings: Settings = tools.settingsNow()
+  const settings = forAsked(tools.settingsNow(), request.modelId)
   const { world, money } = tools
   const tokens = talkTokens(request)
   const notes = pieces.filter((piece) => piece.region === 'memories' || piece.region === 'documents' || piece.region === 'results' || piece.region === 'profile')
@@ -55,6 +55,7 @@ function readAsk({ request, understanding, pieces }: RouteTurnAsk, tools: TurnTo
     understanding, label: strictestLabel(pieces.map(bindingLabel)), conversationRoute, settings, offline: tools.offlineNow(), localOnly: settings.localOnly, policy: settings.policy,
     facts: {
       taskClass: understanding.taskClass, task: understanding.task, intentId: understanding.intent?.id ?? null, topics: understanding.topics, language: understanding.language,
+      label: strictestLabel(pieces.map(carriedLabel)),
       tokens, difficulty: understanding.difficulty, hourOfDay: at.getHours() + at.getMinutes() / 60,
       spentTodayUsd: money.todayUsd(), spentMonthUsd: money.monthUsd(), online: now.online, power: now.power, battery: now.battery,
       localModelLoaded: local === null ? null : local.state === 'ready',
@@ -66,6 +67,12 @@ function readAsk({ request, understanding, pieces }: RouteTurnAsk, tools: TurnTo
     thrift: settings.thrift, leftUsd: (modelId) => money.leftUsd(modelId),
     answered: null,
   }
+}
+
+/** "Answer again with …" is a word about this very turn: rules that only place turns give way to it, one that refuses does not. */
+function forAsked(settings: Settings, modelId: string | null): Settings {
+  if (modelId === null) return settings
+  return { ...settings, policy: settings.policy.filter(({ then }) => then.kind === 'refuse'), taskRules: settings.taskRules.filter(({ place }) => place === 'cloud') }
 }
 
 /** Tokens of the message and the talk before it, about: the newest of it is read, and the rest weighs as much by its length. */

@@ -13,6 +13,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { World } from '../platform/world.ts'
 import type { BudgetAnswer, HealthAnswer } from '../router/routeTypes.ts'
+import type { Guard } from '../resilience/guard.ts'
 import type { ReadDb, WriteDb } from '../storage/database.ts'
 import type { EgressRow } from '../storage/egress.ts'
 import type { SearchIndex } from '../storage/index/searchIndex.ts'
@@ -80,6 +81,12 @@ export interface TurnTools {
   /** Network and power, for rules that ask for them. */
   world(): World
   readonly money: TurnMoney
+  /** How far the tightest budget of a model is used, 0 to 1 or more. */
+  squeezeShare(modelId: string): number
+  /** Books that an answer of before took the place of a call. */
+  noteGiven(given: { readonly modelId: string; readonly modelName: string; readonly savedUsd: number }): void
+  /** What stands before a source of context: its time limit and its breaker. */
+  source(id: string, name: string, timeLimitMs: number): Guard
   /** Answers that may be given again; null in a temporary conversation. */
   readonly answers: TurnAnswers | null
   /** How the provider of a model stands. */
@@ -142,7 +149,7 @@ export interface TurnAnswers {
   /** Keeps what is worth it; called inside the transaction that keeps the turn. */
   keep(db: WriteDb, answer: AnswerToKeep): void
   /** An answer to a question of like meaning, to be offered and never given unasked; null unless the person switched that on. */
-  near(vector: Float32Array, question: string, label: Label, modelId: string): GivenAnswer | null
+  near(vector: Float32Array, question: string, label: Label, modelId: string): (GivenAnswer & { readonly question: string; readonly similarity: number }) | null
 }
 
 /** What a route asks about money, in US dollars. */

@@ -45,10 +45,10 @@ export function turnHandlers(parts: TalkEngineParts): Mine {
         label: labelOfMessage(text), trust: 'user', speaker: null, note: null,
       }
       commit(write.value, message, conversation.title === '' ? titleFrom(text) : null)
-      const started = turns.start(write.value, message, turnId, null)
+      const started = turns.start(write.value, message, turnId, { modelId: null, fresh: false })
       return started.ok ? ok({ turnId, userMessage: showMessages(write.value, [message], turns.isRunning)[0]! }) : started
     },
-    'turn.regenerate': ({ messageId, modelId }) => {
+    'turn.regenerate': ({ messageId, modelId, fresh }) => {
       const write = writable(parts)
       if (!write.ok) return write
       const message = getMessage(write.value, messageId)
@@ -58,7 +58,7 @@ export function turnHandlers(parts: TalkEngineParts): Mine {
       if (full !== null) return { ok: false, error: full }
       const turnId = newId('t', clock.now())
       updateConversation(write.value, question.conversationId, { leafId: question.id })
-      const started = turns.start(write.value, question, turnId, modelId ?? null)
+      const started = turns.start(write.value, question, turnId, { modelId: modelId ?? null, fresh })
       return started.ok ? ok({ turnId }) : started
     },
     'turn.cancel': ({ turnId }) => { turns.cancel(turnId); return ok({}) },

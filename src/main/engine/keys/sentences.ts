@@ -7,7 +7,7 @@ const again = 'It is left as it is: a new passphrase puts it aside and begins a 
 
 export const wrongPassphrase = fail('not-allowed', 'This passphrase does not open the keys.', 'Check it and try again in a moment.')
 
-export const lockedKeys = fail('provider-key', 'The kept keys are locked.', 'Unlock them with your passphrase in Settings, Models, then try again.')
+export const lockedKeys = fail('provider-key', 'The kept keys are locked.', 'Unlock them with your passphrase, in Settings or with --unlock in the terminal, then try again.')
 
 export function tooSoon(ms: number) {
   const seconds = Math.ceil(ms / 1000)

@@ -11,7 +11,7 @@ export function matchRule(rule: PolicyRule, facts: RouteFacts, label: Label): bo
 }
 
 function holds(when: RuleConditions, facts: RouteFacts, label: Label): boolean {
-  return among(when.taskClasses, facts.taskClass) && among(when.tasks, facts.task) && among(when.labels, label)
+  return among(when.taskClasses, facts.taskClass) && among(when.tasks, facts.task) && among(when.labels, facts.label ?? label)
     && (isEmpty(when.intents) || (facts.intentId !== null && when.intents.includes(facts.intentId)))
     && (isEmpty(when.topics) || sharesTopic(when.topics, facts.topics))
     && (isEmpty(when.languages) || when.languages.some((one) => one.toLowerCase() === facts.language.toLowerCase()))

@@ -1,0 +1,15 @@
+import { ok } from '../../../shared/result.ts'
+import type { Handlers } from '../door.ts'
+import { writable, type EngineParts } from '../engineParts.ts'
+
+type Mine = Pick<Handlers, 'cache.get' | 'cache.clear'>
+
+export function cacheHandlers(parts: EngineParts): Mine {
+  return {
+    'cache.get': () => ok({ answers: parts.answers.stats(), others: parts.models.caches() }),
+    'cache.clear': () => {
+      const write = writable(parts)
+      return write.ok ? ok({ removed: parts.answers.clear() }) : write
+    },
+  }
+}
