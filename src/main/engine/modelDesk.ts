@@ -3,19 +3,16 @@ import { fail, FailureError, ok, type Result } from '../../shared/result.ts'
 import { addressOf } from '../models/cloud/address.ts'
 import { createCloudModels, type CloudEgress, type CloudOptions } from '../models/cloud/createCloudModels.ts'
 import { createEgress } from '../models/egress.ts'
-import { createModels } from '../models/models.ts'
 import type { ChatModel, Embedder, Models, TokenCounter } from '../models/ports.ts'
 import { readPrices } from '../models/prices/readPrices.ts'
-import { forkChild } from '../models/process/forkChild.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
-import { profilePaths } from '../platform/paths.ts'
 import type { EgressRow } from '../storage/egress.ts'
-import { listModelFiles, removeModelFile, saveModelFile } from '../storage/modelFiles.ts'
 import type { Store } from '../storage/openStore.ts'
 import type { EngineOptions, KeyVault } from './engine.ts'
 import type { EventStream } from './eventStream.ts'
 import type { ProfileBook } from './profileBook.ts'
+import { openProfileModels } from './profileModels.ts'
 import { createProviderDesk, type ProviderDesk, type SpendGuard } from './providerDesk.ts'
 import { createProviderBook, type ProviderBook } from './providers/providerBook.ts'
 import type { SettingsDesk } from './settingsDesk.ts'
@@ -74,28 +71,14 @@ export async function createModelDesk({ options, store, keys, clock, log, events
     onEgress: (row) => { pending.push(row) }, now: clock.now, silentMs: options.silentMs, margin: (key) => profiles.margin(key), prices: (await readPrices(options.resources)).models,
   }
   const desk = createProviderDesk({ book, keys, store, egress, cloud: cloudOptions, clock, localOnly: () => settings.get().localOnly, guard, discoverAt: options.discoverAt })
-  const known = listModelFiles(store.read)
-  const keep = (work: () => void): void => { if (store.write !== null) work() }
-  const real = await createModels({
-    resources: options.resources, modelFolder: profilePaths(options.profile).models, sharedFolders: options.sharedModels,
-    addedFiles: known.filter((file) => file.problem === null).map((file) => file.path),
-    onAddedFiles: (paths) => keep(() => {
-      for (const file of listModelFiles(store.read)) if (file.problem === null && !paths.includes(file.path)) removeModelFile(store.write!, file.path)
-      for (const path of paths) saveModelFile(store.write!, { path, addedAt: clock.now(), problem: null })
-    }),
-    quarantined: known.filter((file) => file.problem !== null).map((file) => file.path),
-    onQuarantine: (path, reason) => keep(() => saveModelFile(store.write!, { path, addedAt: clock.now(), problem: reason })),
-    onRelease: (path) => keep(() => removeModelFile(store.write!, path)),
-    prefixFolder: store.write === null ? null : profilePaths(options.profile).prefixes, prefixBytes: () => settings.get().prefixStoreMb * 1024 * 1024,
-    processEntry: options.entries.modelProcess, startChild: options.spawn ?? forkChild, egress, clock, log, cloud: createCloudModels(cloudOptions),
-  })
+  const real = await openProfileModels({ options, store, clock, log, settings, egress, cloud: createCloudModels(cloudOptions) })
   real.onChange(() => events.emit('models.changed', {}))
   real.onProgress((progress) => events.emit('models.progress', progress))
 
   const models = options.models?.(real) ?? real
   const listed = async () => (await models.list()).map(book.tell)
   let infos = await listed()
-  const known = () => infos.map((info) => models.peek(info.id) ?? info)
+  const knownNow = () => infos.map((info) => book.tell(models.peek(info.id) ?? info))
   const counters = new Map<string, TokenCounter>()
   let embedderState: 'ready' | 'loading' | 'failed' = 'loading'
   const refresh = async () => (infos = await listed())
@@ -148,14 +131,14 @@ export async function createModelDesk({ options, store, keys, clock, log, events
     },
     close: () => models.close(),
     dropPrefixes: (conversationIds) => models.dropPrefixes(conversationIds),
-    known,
+    known: knownNow,
     hostOf(modelId) {
       const provider = book.list().find((one) => one.id === models.peek(modelId)?.providerId)
       const address = provider === undefined ? null : addressOf(provider)
       return address?.ok === true ? address.value.host : ''
     },
     choose(place, preferredId) {
-      const current = known()
+      const current = knownNow()
       const mine = current.filter((info) => info.duty === 'chat' && info.place === place && info.problem === null && ['ready', 'not-loaded', 'loading'].includes(info.state))
       const preferred = mine.find((info) => info.id === preferredId)
       // What leaves this computer goes to the model that was picked, and to no other provider in its place.
