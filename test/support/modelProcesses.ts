@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { ModelInfo } from '../../src/shared/model.ts'
+import { noAbilities, type ModelInfo } from '../../src/shared/model.ts'
 import { openEmbedder } from '../../src/main/models/embedder/openEmbedder.ts'
 import { createFingerprints } from '../../src/main/models/gguf/fingerprint.ts'
 import { inspectGguf } from '../../src/main/models/gguf/inspectGguf.ts'
@@ -48,13 +48,13 @@ export async function startSmallModel(path: string, prefixes: PrefixPlace | null
   const runtime = createLlamaRuntime({ process, quarantine, prefixes: () => prefixes })
   const facts = await inspectGguf(path)
   if (!facts.ok) throw new Error(facts.error.message)
-  const info: ModelInfo = { id: 'local:small', name: 'small', place: 'local', providerId: null, state: 'not-loaded', sizeBytes: null, windowTokens: null, needsBytes: null, fits: true, license: null, problem: null, small: true, duty: 'chat' }
+  const info: ModelInfo = { id: 'local:small', name: 'small', place: 'local', providerId: null, state: 'not-loaded', sizeBytes: null, windowTokens: null, needsBytes: null, fits: true, license: null, problem: null, small: true, duty: 'chat', price: { input: 0, output: 0 }, abilities: noAbilities }
   const opened = await openLlamaModel({ runtime, file: { path, facts: facts.value, key: await createFingerprints().of(path) }, info })
   if (!opened.ok) throw new Error(opened.error.message)
   return { model: opened.value, process, runtime, quarantine, setAside }
 }
 
-export interface Heard { text: string; tokens: number; end: Exclude<GenerateEvent, { type: 'token' }> }
+export interface Heard { text: string; tokens: number; end: Extract<GenerateEvent, { type: 'end' | 'failed' }> }
 
 /** Runs one answer to its end. `onToken` may stop it or break things in the middle. */
 export async function listen(model: LocalChatModel, request: Partial<GenerateRequest> & Pick<GenerateRequest, 'messages'>, onToken: (tokens: number) => void = () => {}): Promise<Heard> {
@@ -64,7 +64,10 @@ export async function listen(model: LocalChatModel, request: Partial<GenerateReq
   const whole: GenerateRequest = { conversationId: 'c', maxOutputTokens: 40, temperature: 0, seed: 1, stop: [], signal: new AbortController().signal, expectedTokens: null, ...request }
   for await (const event of model.generate(whole)) {
     if (end !== null) throw new Error('an event came after the end')
-    if (event.type !== 'token') { end = event; continue }
+    if (event.type !== 'token') {
+      if (event.type === 'end' || event.type === 'failed') end = event
+      continue
+    }
     text += event.text
     onToken(++tokens)
   }

@@ -69,7 +69,7 @@ test('[M42] files are found in every folder, bad ones with their reason; each ha
   const models = await open()
   const list = await chatOf(models)
   expect(list.map((one) => one.state)).toEqual(['not-loaded', 'refused', 'not-loaded', 'available'])
-  expect(list[0]).toMatchObject({ id: 'local:good.gguf', name: 'tiny', fits: true, small: true, windowTokens: 2048 })
+  expect(list[0]).toMatchObject({ id: 'local:good.gguf', name: 'tiny', fits: true, small: true, windowTokens: 2048, price: { input: 0, output: 0 }, abilities: { images: false, tools: false, reasoning: false } })
   expect(list[1]).toMatchObject({ id: 'local:half.gguf', problem: { kind: 'model-refused' } })
   for (const one of list) { id.parse(one.id); modelInfo.parse(one) }
   expect(models.peek('local:good.gguf')?.name).toBe('tiny')

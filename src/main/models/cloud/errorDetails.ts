@@ -1,3 +1,5 @@
+import { isWindow } from './overflow.ts'
+
 /** What a provider said about an error, wherever its library or its body keeps it. */
 export interface ErrorDetails {
   readonly status: number | null
@@ -22,7 +24,7 @@ export function readError(error: unknown): ErrorDetails {
   const retrySeconds = readDelay(notes.map((one) => one.retryDelay).find((one) => typeof one === 'string'))
   const code = [...sources, ...notes].flatMap((one) => [one.code, one.type, one.status, one.reason, one.raw]).filter((one) => typeof one === 'string' || typeof one === 'number').join(' ').slice(0, 4000).toLowerCase()
   const status = [...sources.map((one) => one.statusCode), ...sources.map((one) => one.code)].find(isStatus) ?? statusSaid(code)
-  const limitTokens = sources.map((one) => one.n_ctx).find((one): one is number => Number.isInteger(one) && one as number > 0) ?? null
+  const limitTokens = sources.map((one) => one.n_ctx).find(isWindow) ?? null
   const detail = Array.isArray(body.detail) ? asRecord(body.detail[0]).msg : body.detail
   return { status, code, limitTokens, retrySeconds, message: firstText([asRecord(body.error).message, body.message, asRecord(value.error).message, value.message, body.error, detail, asRecord(data.error).message, outer.message, error]) }
 }

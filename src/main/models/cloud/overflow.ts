@@ -35,7 +35,12 @@ export function limitSaid(said: string): number | null {
     const found = limit.exec(said)?.[1]
     if (found === undefined) continue
     const tokens = Number(found.replaceAll(/[,_]/g, ''))
-    if (tokens >= sensible.least && tokens <= sensible.most) return tokens
+    if (isWindow(tokens)) return tokens
   }
   return null
+}
+
+/** Whether a window can have so many tokens: a server may say anything. */
+export function isWindow(tokens: unknown): tokens is number {
+  return Number.isInteger(tokens) && tokens as number >= sensible.least && tokens as number <= sensible.most
 }

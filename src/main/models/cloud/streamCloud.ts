@@ -73,7 +73,7 @@ export async function* streamCloud(call: CloudCall, request: GenerateRequest, wi
 function readEnd(reason: FinishReason, raw: string | undefined, text: string): 'end' | 'length' | 'refused' | 'broken' {
   if (reason === 'error' || raw === undefined) return 'broken'
   // A model that declines in its own words has answered; the mark for it is the library's.
-  if (reason === 'content-filter') return raw === 'stop' && text !== '' ? 'end' : 'refused'
+  if (reason === 'content-filter' || (reason === 'other' && /filter|safety|refus/i.test(raw))) return raw === 'stop' && text !== '' ? 'end' : 'refused'
   return reason === 'length' ? 'length' : 'end'
 }
 

@@ -45,6 +45,14 @@ describe.skipIf(path === null)('the small real model', () => {
     expect(await small.model.counter.countChat(other)).toBe(frame + apart[0]! + third!)
   })
 
+  test('[M120] pictures and tools are refused, with a sentence', async () => {
+    const messages = [user('What is this?')]
+    for (const extra of [{ images: [{ mediaType: 'image/png', data: new Uint8Array(8) }] }, { tools: [{ name: 'look', description: 'Looks.', parameters: { type: 'object' } }] }]) {
+      expect((await listen(small.model, { messages, ...extra })).end).toMatchObject({ type: 'failed', failure: { kind: 'unsupported', next: expect.any(String) } })
+    }
+    expect((await listen(small.model, { messages, images: [], tools: [], maxOutputTokens: 2 })).end).toMatchObject({ type: 'end' })
+  })
+
   test('[M90] an answer is held to a JSON schema token for token, and cut like any other', async () => {
     const schema = { type: 'object', properties: { facts: { type: 'array', maxItems: 2, items: { type: 'object', properties: { quote: { type: 'string', maxLength: 40 }, kind: { type: 'string', enum: ['semantic', 'episodic'] } }, required: ['quote', 'kind'], additionalProperties: false } } }, required: ['facts'], additionalProperties: false }
     const messages = [system, user('List the facts: I live in Lyon, and last week I bought a bicycle.')]
