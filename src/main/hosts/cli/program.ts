@@ -7,11 +7,13 @@ import { chat } from './chat.ts'
 import { doctor } from './doctor.ts'
 import { exportAll, exportMemories, importMemories, type ExportOptions } from './exportAll.ts'
 import { importFile, type ImportFileOptions } from './importArchive.ts'
+import { forgetKeys, listKeys, setKey, setPassphrase, tryUnlock, unlockKeys } from './keys.ts'
 import { memories, type MemoryOptions } from './memories.ts'
-import { tellReadOnly, type Terminal } from './terminal.ts'
+import { createSecretReader } from './readSecret.ts'
+import { exitCodes, tellReadOnly, type Terminal } from './terminal.ts'
 import { showTrace, type TraceOptions } from './trace.ts'
 
-export interface GlobalFlags { readonly profile?: string; readonly offline?: boolean }
+export interface GlobalFlags { readonly profile?: string; readonly offline?: boolean; readonly unlock?: boolean }
 /** What a command works with, once the profile is open. */
 export interface Open { readonly engine: Engine; readonly client: Client; readonly signal: AbortSignal }
 /** Opens the profile, does the work, closes it, and takes the exit code. */
@@ -26,9 +28,12 @@ export function buildProgram(terminal: Terminal, input: NodeJS.ReadStream, withE
     .configureOutput({ outputError: (reason, write) => write(`Help: npm run cli -- --help, or npm run cli -- COMMAND --help\n${reason}`) })
     .option('--profile <folder>', 'where everything is kept')
     .option('--offline', 'nothing leaves this computer')
+    .option('--unlock', 'ask for the passphrase of the kept keys first, hidden or as the first line of standard input')
+  const readSecret = createSecretReader(input, terminal)
   const run = (work: (open: Open) => Promise<number>) => withEngine(program.opts<GlobalFlags>(), async (open) => {
     await tellReadOnly(open.client, terminal)
-    return work(open)
+    const code = program.opts<GlobalFlags>().unlock === true ? await unlockKeys(open.client, terminal, readSecret) : exitCodes.done
+    return code === exitCodes.done ? work(open) : code
   })
 
   program.command('chat').description('talk; Ctrl+C stops an answer').option('--conversation <id>', 'go on with this one')
@@ -44,6 +49,16 @@ export function buildProgram(terminal: Terminal, input: NodeJS.ReadStream, withE
   memoryCommand.command('import').description('bring memories from a file that Casement wrote').argument('<file>').option('--json', 'one JSON object')
     // The list of memories has that option too, and takes it wherever it stands.
     .action((file: string, _options: object, command: Command) => run(({ client }) => importMemories(client, terminal, file, command.optsWithGlobals<{ json?: boolean }>())))
+  const keyCommand = program.command('keys').description('where keys rest, and which provider has one').option('--json', 'one JSON object')
+    .action((options: { json?: boolean }) => run(({ client }) => listKeys(client, terminal, options)))
+  keyCommand.command('set').description('keep a key; asked for hidden, or read as a line of standard input').argument('<provider>')
+    .action((provider: string) => run(({ client }) => setKey(client, terminal, readSecret, provider)))
+  keyCommand.command('passphrase').description('choose the passphrase that keys are kept behind, or change it')
+    .action(() => run(({ client }) => setPassphrase(client, terminal, readSecret, input.isTTY)))
+  keyCommand.command('unlock').description('try the passphrase')
+    .action(() => run(({ client }) => tryUnlock(client, terminal, readSecret)))
+  keyCommand.command('forget').description('remove the file with the kept keys').option('--yes', 'do it')
+    .action((options: { yes?: boolean }) => run(({ client }) => forgetKeys(client, terminal, options)))
   program.command('trace').description('show what the model was given in a turn, and why').argument('[turn]', 'its id, or "last"', 'last')
     .option('--prompt', 'with the prompt as it was sent').option('--json', 'one JSON object')
     .action((turn: string, options: TraceOptions) => run(({ client }) => showTrace(client, terminal, turn, options)))
