@@ -9,6 +9,8 @@ import { interruptStreaming } from '../storage/messages.ts'
 import { interruptRuns } from '../storage/runs.ts'
 import { openStore } from '../storage/openStore.ts'
 import { readPrototypes } from '../understand/prototypes.ts'
+import { createResilience } from '../resilience/createResilience.ts'
+import { createAnswerCacheDesk } from './answerCacheDesk.ts'
 import { createAssociationBook } from './associationBook.ts'
 import { createBackUps } from './backUps.ts'
 import { createCalibrator } from './calibrator.ts'
@@ -18,21 +20,31 @@ import type { EngineParts } from './engineParts.ts'
 import { createEventStream } from './eventStream.ts'
 import { createFadeDesk } from './fadeDesk.ts'
 import { createForgetDesk } from './forgetDesk.ts'
+import { createGenerationQueue } from './generationQueue.ts'
+import { withGuards } from './guardedModels.ts'
 import { appHandlers } from './handlers/appHandlers.ts'
+import { cacheHandlers } from './handlers/cacheHandlers.ts'
 import { exchangeHandlers } from './handlers/exchangeHandlers.ts'
+import { healthHandlers } from './handlers/healthHandlers.ts'
+import { intentHandlers } from './handlers/intentHandlers.ts'
 import { memoryHandlers } from './handlers/memoryHandlers.ts'
 import { modelHandlers } from './handlers/modelHandlers.ts'
+import { policyHandlers } from './handlers/policyHandlers.ts'
 import { profileHandlers } from './handlers/profileHandlers.ts'
 import { projectHandlers } from './handlers/projectHandlers.ts'
 import { providerHandlers } from './handlers/providerHandlers.ts'
 import { settingHandlers } from './handlers/settingHandlers.ts'
+import { spendHandlers } from './handlers/spendHandlers.ts'
 import { createImportDesk } from './importDesk.ts'
 import { createIndexSwitch } from './indexSwitch.ts'
 import { createPassphraseVault } from './keys/passphraseVault.ts'
+import { createIntentBook } from './intentBook.ts'
 import { createLearnDesk } from './learnDesk.ts'
-import { createModelDesk } from './modelDesk.ts'
+import { createModelDesk, type ModelDesk } from './modelDesk.ts'
 import { createProfileBook } from './profileBook.ts'
+import { createQuestionDesk } from './questionDesk.ts'
 import { createSettingsDesk } from './settingsDesk.ts'
+import { createSpendDesk, type SpendDesk } from './spendDesk.ts'
 import { createStrategyDesk } from './strategyDesk.ts'
 import { createTalkParts, noIndexer, talkHandlers, type BaseParts } from './talkParts.ts'
 import { createTemporaryDesk, type TemporaryDesk } from './temporaryDesk.ts'
@@ -61,7 +73,13 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     const keys = options.keys ?? createPassphraseVault({ file: profilePaths(options.profile).keys, clock, problem: options.keysProblem ?? null })
     const isOffline = () => options.offline === true || settings.get().offline
     const profiles = createProfileBook(store, events)
-    const models = scope.own(await createModelDesk({ options, store, keys, clock, log, events, isOffline, profiles, settings }))
+    const resilience = createResilience({ clock, log })
+    const spending: SpendDesk = createSpendDesk({ store, settings, clock, events, log, providers: () => models.providers.list(), priceOf: (modelId) => models.peek(modelId)?.price ?? null })
+    const nameOf = (providerId: string) => models.providers.list().find((one) => one.id === providerId)?.name ?? providerId
+    const models: ModelDesk = scope.own(await createModelDesk({
+      options, store, keys, clock, log, events, isOffline, profiles, settings, guard: spending.guard, withGuards: (model) => withGuards(model, { spending, resilience, nameOf }),
+    }))
+    scope.onClose(resilience.onChange(() => events.emit('health.changed', {})))
     const search = scope.own(await createIndexSwitch({
       file: profilePaths(options.profile).index, entry: options.entries.searchThread, db: store.read, isNew: store.isNew, embedder: await models.embedderFor(settings.get().embedderId),
       embedderOf: (vectorId) => models.embedderOf(vectorId), log, onChange: () => events.emit('app.changed', {}),
@@ -78,6 +96,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     const backUps = scope.own(createBackUps(store, clock.now, log, () => events.emit('app.changed', {})))
     const base: BaseParts = {
       options, clock, log, store, library: store, isTemporary: false, index, indexer, search, models, keys, settings, events, prototypes, associations: createAssociationBook(options.resources, log), profiles, backUp: backUps.ask, forgets: { count: 0 },
+      spending, resilience, queue: createGenerationQueue(), questions: createQuestionDesk(events), intents: createIntentBook({ settings, clock }), answers: createAnswerCacheDesk({ store, settings, clock, log }),
       openTemporary: (conversation) => temporary.open(conversation),
     }
     const strategies = createStrategyDesk(base)
@@ -101,6 +120,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     const parts: EngineParts = { ...talk.parts, memories: once(async () => (await import('./memoryDesk.ts')).createMemoryDesk(base)), forgetting, temporary, imports }
     const handlers: Handlers = temporary.inFrontOf({
       ...appHandlers(parts), ...talkHandlers(parts), ...memoryHandlers(parts), ...modelHandlers(parts), ...settingHandlers(parts), ...providerHandlers(parts),
+      ...policyHandlers(parts), ...spendHandlers(parts), ...healthHandlers(parts), ...cacheHandlers(parts), ...intentHandlers(parts),
       ...profileHandlers(parts), ...projectHandlers(parts), ...exchangeHandlers(parts),
     })
     forgetting.finishEarlier()

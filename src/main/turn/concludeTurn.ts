@@ -22,6 +22,7 @@ export interface Conclusion {
   readonly leftOut: readonly LeftOut[]
   readonly learned: readonly LearnedFact[]
   readonly sources: readonly SourceRecord[]
+  readonly near: TurnTrace['near']
   readonly notices: readonly string[]
 }
 
@@ -40,6 +41,7 @@ export function concludeTurn(made: Conclusion): TurnTrace {
     status: statusOf(outcome, text), failure: outcome.failure, stages: [],
     understanding: made.understanding, plan: made.plan, route: outcome.routed, context, usage,
     cost: cost ?? 0, costKnown: usage === null || cost !== null, attempts: [...outcome.attempts], sources: [...made.sources], squeezed: [...outcome.squeezed],
+    near: made.near,
     cached: outcome.given === null ? null : { turnId: outcome.given.turnId, messageId: outcome.given.messageId, at: outcome.given.at, kind: 'same', similarity: 1, savedUsd: outcome.given.savedUsd },
     memoryAnswer: made.memoryAnswer, learned: [...made.learned], focus: made.focus, epochId: outcome.epochId, strategy: made.strategyName,
     // Looked at once the answer stands: see reflectTurn.

@@ -1,4 +1,5 @@
 import type { Memory } from '../../shared/memory.ts'
+import type { Message } from '../../shared/message.ts'
 import type { Piece } from '../../shared/piece.ts'
 import type { FocusDirective, TurnTrace, Understanding } from '../../shared/trace.ts'
 import { strictestLabel } from '../../shared/words.ts'
@@ -132,9 +133,16 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
     focus: focus === null ? null : directiveOf(focus, outcome.destination?.context.pieces ?? []), strategyName: tools.strategyName,
     fullHistoryTokens: await countHistory(earlier, userMessage, outcome.destination?.model ?? null),
     leftOut: [...screened.out, ...selected.out, ...(outcome.routed.destination === 'cloud' ? allowed.held : [])],
-    learned: learned.facts, sources: [], notices: [...notices, ...outcome.notices],
+    learned: learned.facts, sources: [], near: nearOf(request, tools, outcome, vector), notices: [...notices, ...outcome.notices],
   })
   return step('keep', () => keepTurn(tools, request, { ...trace, stages: recorder.stages.map((stage) => ({ ...stage })) }, outcome.answer?.text ?? '', learned, toKeep(trace, outcome, vector)), (kept) => kept.status)
+}
+
+/** A like question of before, to be offered beside this answer. */
+function nearOf({ fresh, userMessage }: TurnRequest, { answers }: TurnTools, { given, routed }: AnswerOutcome, vector: Float32Array | null): TurnTrace['near'] {
+  if (fresh || given !== null || vector === null) return null
+  const found = answers?.near(vector, userMessage.text, routed.label, routed.modelId) ?? null
+  return found === null ? null : { turnId: found.turnId, messageId: found.messageId, at: found.at, question: found.question, similarity: found.similarity }
 }
 
 /** What is kept so that this answer may be given again; null where it may not, or where it was given before itself. */
@@ -159,8 +167,11 @@ async function readMessage(request: TurnRequest, tools: TurnTools): Promise<{ ve
   const [vector, other] = await Promise.all([embed(embedder).catch(failed), isOne ? null : embed(searcher).catch(failed)])
   const searchVector = isOne ? vector : other
   if (vector === null) return { vector, searchVector, understanding: notUnderstood }
-  const previousUserText = request.earlier.findLast((message) => message.role === 'user')?.text ?? null
-  return { vector, searchVector, understanding: understand({ text, vector, previousUserText }, tools.prototypes) }
+  const said = (role: Message['role']) => request.earlier.findLast((message) => message.role === role)?.text ?? null
+  return {
+    vector, searchVector,
+    understanding: understand({ text, vector, previousUserText: said('user'), previousAnswer: said('assistant'), now: tools.clock.now() }, tools.prototypes, tools.heads),
+  }
 }
 
 /** What the person switched off in this conversation stays out, wherever it would have stood; their message and the rules cannot be. */

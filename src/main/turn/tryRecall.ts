@@ -21,6 +21,7 @@ export interface TryTools {
   readonly searcher: Embedder
   readonly models: Models
   readonly prototypes: Prototypes
+  readonly heads: TurnTools['heads']
   readonly now: number
   readonly associations: TurnTools['associations']
   readonly rank?: TurnTools['rank']
@@ -45,11 +46,12 @@ const shownChars = 600
 export async function tryRecall(ask: TryAsk, tools: TryTools): Promise<Tried> {
   const conversation = ask.conversationId === null ? null : getConversation(tools.library, ask.conversationId)
   const history = conversation?.leafId === null || conversation === null ? [] : pathTo(tools.library, conversation.leafId, historyMessages).filter((message) => message.text !== '')
+  const said = (role: 'user' | 'assistant') => history.findLast((message) => message.role === role)?.text ?? null
   const { searcher, models: { embedder } } = tools
   const own = (await embedder.embed([ask.query], 'question').catch(() => []))[0] ?? null
   const vector = searcher.modelId === embedder.modelId ? own : (await searcher.embed([ask.query], 'question').catch(() => []))[0] ?? null
   const understanding: Understanding | null = own === null ? null
-    : understand({ text: ask.query, vector: own, previousUserText: history.findLast((message) => message.role === 'user')?.text ?? null }, tools.prototypes)
+    : understand({ text: ask.query, vector: own, previousUserText: said('user'), previousAnswer: said('assistant'), now: tools.now }, tools.prototypes, tools.heads)
   const { filter } = ask
   const recallAsk: RecallAsk = {
     text: ask.query, vector, conversationId: ask.conversationId ?? 'none', now: tools.now, understanding, limit: ask.limit,

@@ -17,6 +17,7 @@ import type { Guard } from '../resilience/guard.ts'
 import type { ReadDb, WriteDb } from '../storage/database.ts'
 import type { EgressRow } from '../storage/egress.ts'
 import type { SearchIndex } from '../storage/index/searchIndex.ts'
+import type { UnderstandHeads } from '../understand/heads.ts'
 import type { Prototypes } from '../understand/prototypes.ts'
 
 /** Earlier messages that a turn looks at; the budget decides how many of them fit. */
@@ -56,6 +57,8 @@ export interface TurnTools {
   readonly searcher: Embedder
   readonly models: Models
   readonly prototypes: Prototypes
+  /** What messages are read with beside the examples. */
+  readonly heads: UnderstandHeads
   readonly settings: Settings
   /** How this turn's context is made: the settings' strategy, with the budget of this conversation where it has one. */
   readonly strategy: StrategyValues

@@ -74,7 +74,7 @@ function turn(turnId: string, conversationId: string, userMessageId: string, ans
     turnId, conversationId, userMessageId, answerMessageId, startedAt: at, totalMs: 1, firstTokenMs: 1, status: 'done', failure: null, stages: [], understanding: null, plan: null, route: null,
     context: { window: 2048, reserve: 256, used: 100, counting: 'exact', tokenizer: 'small', regions: [], pieces, label: 'personal', keptPrefix: 0, prompt: [{ role: 'user', text, spans: [] }], time: null, trusted: null, cutBy: [] },
     usage: null, cost: 0, memoryAnswer: null, learned: [], notices: [text], focus: { text, by: 'rules', given: true, reason: '' }, epochId: null, strategy: '', fidelity: null, quality: null, tightened: null, fullHistoryTokens: null,
-    costKnown: true, attempts: [], sources: [], cached: null, squeezed: [],
+    costKnown: true, attempts: [], sources: [], cached: null, near: null, squeezed: [],
   }
 }
 

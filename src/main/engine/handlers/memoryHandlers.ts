@@ -40,7 +40,7 @@ export function memoryHandlers(parts: EngineParts): Mine {
   const narrowed = ({ query: _query, ...filter }: MemoryFilter) => filter
   const tryTools = (): TryTools => {
     const { index, embedder: searcher } = parts.search.current()
-    return { library: store.read, index, searcher, models: parts.models, prototypes: parts.prototypes, now: clock.now(), associations: parts.associations(searcher.modelId), rank: parts.models.rank }
+    return { library: store.read, index, searcher, models: parts.models, prototypes: parts.prototypes, heads: parts.intents.heads(), now: clock.now(), associations: parts.associations(searcher.modelId), rank: parts.models.rank }
   }
   const live = (memoryId: string): Memory | null => {
     const memory = getMemory(store.read, memoryId)

@@ -10,6 +10,6 @@ export function bareTrace(db: ReadDb, turnId: string): TurnTrace {
     turnId, ...row, failure: null, stages: [], understanding: null, plan: null, route: null, context: null, usage: null, memoryAnswer: null, learned: [],
     notices: ['The context of this turn was damaged on disk. Its figures are what is left of it.'],
     focus: null, strategy: '', fidelity: null, quality: null, tightened: null, fullHistoryTokens: null,
-    costKnown: true, attempts: [], sources: [], cached: null, squeezed: [],
+    costKnown: true, attempts: [], sources: [], cached: null, near: null, squeezed: [],
   }
 }

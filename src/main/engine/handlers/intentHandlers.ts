@@ -1,0 +1,27 @@
+import { fail, ok } from '../../../shared/result.ts'
+import type { Handlers } from '../door.ts'
+import { writable, type EngineParts } from '../engineParts.ts'
+import { understand } from '../../understand/understand.ts'
+
+type Mine = Pick<Handlers, 'intents.list' | 'intents.save' | 'intents.remove' | 'intents.try'>
+
+export function intentHandlers(parts: EngineParts): Mine {
+  const { intents } = parts
+  return {
+    'intents.list': () => ok(intents.list()),
+    'intents.save': async (given) => {
+      const write = writable(parts)
+      return write.ok ? ok(await intents.save(given)) : write
+    },
+    'intents.remove': ({ intentId }) => {
+      const write = writable(parts)
+      if (!write.ok) return write
+      return intents.remove(intentId) ? ok({}) : fail('not-found', 'This intent is not there any more.', 'Look at the list of intents again.')
+    },
+    'intents.try': async ({ text }) => {
+      const [vector] = await parts.models.embedder.embed([text], 'question')
+      if (vector === undefined) throw new Error('the embedding model gave no vector')
+      return ok(understand({ text, vector, previousUserText: null, previousAnswer: null, now: parts.clock.now() }, parts.prototypes, intents.heads()))
+    },
+  }
+}
