@@ -55,6 +55,8 @@ export const spendingReport = z.object({
     promptCacheUsd: z.number(), responseCacheUsd: z.number(), cachedAnswers: z.number().int(),
     optimisedTokens: z.number().int(),
   }),
+  /** Of the sums, what counts at its worst because the program ended in the middle of it. */
+  unsettled: z.object({ calls: z.number().int(), usd: z.number() }).optional(),
 })
 export type SpendingReport = z.infer<typeof spendingReport>
 

@@ -10,17 +10,18 @@ export interface TokenPrice {
 }
 
 /**
- * What one answer cost, in US dollars. Null where a price is unknown for tokens that were used: an unknown price is
- * not a price of nothing.
+ * What one answer cost, in US dollars. What the provider itself says it charged goes before any table. Null where a price is
+ * unknown for tokens that were used: an unknown price is not a price of nothing.
  */
 export function costOf(usage: Usage, price: TokenPrice): number | null {
-  const cached = Math.min(usage.cachedTokens, usage.promptTokens)
-  const written = Math.min(usage.cacheWriteTokens ?? 0, usage.promptTokens - cached)
+  const { reportedCostUsd } = usage
+  if (reportedCostUsd !== undefined && Number.isFinite(reportedCostUsd) && reportedCostUsd >= 0) return reportedCostUsd
+  const { plain, cached, written, output } = partsOf(usage)
   const parts = [
-    [usage.promptTokens - cached - written, price.input],
+    [plain, price.input],
     [cached, price.cachedInput ?? price.input],
     [written, price.cacheWriteInput ?? price.input],
-    [usage.outputTokens, price.output],
+    [output, price.output],
   ] as const
   let cost = 0
   for (const [tokens, perMillion] of parts) {
@@ -29,4 +30,20 @@ export function costOf(usage: Usage, price: TokenPrice): number | null {
     cost += tokens * perMillion / 1_000_000
   }
   return cost
+}
+
+/** What the provider's cache saved of the full price, in US dollars; 0 where that is not known. */
+export function cacheSaved(usage: Usage, price: TokenPrice): number {
+  const cached = price.cachedInput
+  if (price.input === null || cached === undefined || cached === null) return 0
+  return Math.max(0, partsOf(usage).cached * (price.input - cached) / 1_000_000)
+}
+
+/** The tokens of a usage by what they cost; what a server claims below nothing is nothing, and no token counts twice. */
+function partsOf(usage: Usage) {
+  const atLeastNothing = (tokens: number) => Number.isFinite(tokens) ? Math.max(0, tokens) : 0
+  const prompt = atLeastNothing(usage.promptTokens)
+  const cached = Math.min(atLeastNothing(usage.cachedTokens), prompt)
+  const written = Math.min(atLeastNothing(usage.cacheWriteTokens ?? 0), prompt - cached)
+  return { plain: prompt - cached - written, cached, written, output: atLeastNothing(usage.outputTokens) }
 }

@@ -1,0 +1,157 @@
+import { fail, FailureError, ok, type Failure, type Result } from '../../../shared/result.ts'
+import type { SpendLimit } from '../../../shared/spending.ts'
+import type { Usage } from '../../../shared/trace.ts'
+import type { Clock } from '../../platform/clock.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Log } from '../../platform/log.ts'
+import { alertsDue, type DueAlert } from '../../spend/alerts.ts'
+import { dayOf, monthOf, periodOf } from '../../spend/calendar.ts'
+import type { TokenPrice } from '../../spend/costOf.ts'
+import { decide, tooSmallFor } from '../../spend/decide.ts'
+import { limitsFor, type Charged, type LimitUse } from '../../spend/limits.ts'
+import { sayNano, sayTokens } from '../../spend/sayMoney.ts'
+import { settle, type Settlement } from '../../spend/settle.ts'
+import type { Reservation } from '../../spend/worstCase.ts'
+import { transaction, type ReadDb, type WriteDb } from '../../storage/database.ts'
+import type { Store } from '../../storage/openStore.ts'
+import { asFailureError } from '../../storage/problems.ts'
+import { addAlert, alertLevels, closeOpenCalls, releaseCall, reserveCall, settleCall, sumSpent } from '../../storage/spending.ts'
+import type { EventStream } from '../eventStream.ts'
+import type { SettingsDesk } from '../settingsDesk.ts'
+import type { SaysLimits } from './spendNames.ts'
+
+export interface CallToBook extends Charged {
+  readonly modelName: string
+  readonly turnId: string | null
+  readonly purpose: string
+  readonly price: TokenPrice
+  readonly reservation: Reservation
+  readonly allowUnpriced: boolean
+  readonly squeezedTokens: number
+}
+
+/** A call that money is set aside for. */
+export interface OpenCall { readonly id: string; readonly call: CallToBook }
+
+/** The ledger of what answers cost: nothing is called before its money is set aside, and nothing counts twice. */
+export interface SpendBook {
+  /** Checks every limit and sets the worst case aside, in one step that no other call can come between. */
+  reserve(call: CallToBook): Result<OpenCall>
+  settle(open: OpenCall, usage: Usage): void
+  release(open: OpenCall): void
+  uses(limits: readonly SpendLimit[]): LimitUse[]
+  usesOf(call: Charged): LimitUse[]
+}
+
+export interface SpendBookParts {
+  readonly store: Store
+  readonly settings: SettingsDesk
+  readonly clock: Clock
+  readonly events: EventStream
+  readonly log: Log
+  readonly says: SaysLimits
+}
+
+/** Opens the ledger. Calls that an earlier run left open count from now on with the most that they can have cost. */
+export function openSpendBook({ store, settings, clock, events, log, says }: SpendBookParts): SpendBook {
+  const open = store.write === null ? 0 : closeOpenCalls(store.write)
+  if (open > 0) log.info(`${open} call(s) were cut off by the last end of Casement and count with the most that they can have cost`)
+  /** What could not be booked when it was over; it stays set aside until it can. */
+  const unbooked = new Map<string, { call: CallToBook; settlement: Settlement | null }>()
+
+  const raise = (db: WriteDb, due: readonly DueAlert[]): void => {
+    for (const alert of due) {
+      const kept = { id: newId('l', clock.now()), limitId: alert.limitId, level: alert.level, at: clock.now(), sentence: alert.sentence }
+      if (addAlert(db, { ...kept, period: alert.period })) events.emit('spending.alert', { ...kept, seen: false })
+    }
+  }
+  const raiseDue = (db: WriteDb, call: Charged, refused: readonly string[] = []): void =>
+    raise(db, alertsDue(usesIn(db, limitsFor(settings.get().spendLimits, call), clock.now()), (limitId, period) => alertLevels(db, limitId, period), says.say, clock.now(), refused))
+
+  const book = (id: string): void => {
+    const over = unbooked.get(id)
+    if (over === undefined || store.write === null) return
+    const { settlement, call } = over
+    try {
+      if (settlement === null) releaseCall(store.write, id)
+      else settleCall(store.write, id, settlement)
+      unbooked.delete(id)
+    } catch (error) {
+      log.warn(`a call could not be booked and stays set aside: ${String(error)}`)
+      return
+    }
+    tellOf(call, settlement)
+  }
+  /** Alerts are news; a disk that takes none must not fail a call that is booked. */
+  const tellOf = (call: CallToBook, settlement: Settlement | null): void => {
+    try {
+      raiseDue(store.write!, call)
+      if (settlement !== null && (settlement.overNano > 0 || settlement.overTokens > 0)) raise(store.write!, [overrun(call, settlement, clock.now())])
+    } catch (error) { log.warn(`an alert could not be kept: ${String(error)}`) }
+    events.emit('spending.changed', {})
+  }
+
+  return {
+    reserve(call) {
+      const writable = mayWrite(store)
+      if (!writable.ok) return writable
+      for (const id of unbooked.keys()) book(id)
+      try {
+        return transaction(writable.value, () => reserveIn(writable.value, call))
+      } catch (error) {
+        const known = asFailureError(error)
+        if (known instanceof FailureError) return { ok: false, error: notBooked(known.failure) }
+        throw error
+      }
+    },
+    settle({ id, call }, usage) {
+      unbooked.set(id, { call, settlement: settle(usage, call.price, call.reservation) })
+      book(id)
+    },
+    release({ id, call }) {
+      unbooked.set(id, { call, settlement: null })
+      book(id)
+    },
+    uses: (limits) => usesIn(store.read, limits, clock.now()),
+    usesOf: (call) => usesIn(store.read, limitsFor(settings.get().spendLimits, call), clock.now()),
+  }
+
+  function reserveIn(db: WriteDb, call: CallToBook): Result<OpenCall> {
+    const now = clock.now()
+    const uses = usesIn(db, limitsFor(settings.get().spendLimits, call), now)
+    const allowed = decide({ uses, reservation: call.reservation, modelName: call.modelName, unpriced: settings.get().thrift.unpriced, allowUnpriced: call.allowUnpriced, sayLimit: says.say })
+    if (!allowed.ok) {
+      raiseDue(db, call, tooSmallFor(uses, call.reservation).map((use) => use.limit.id))
+      return allowed
+    }
+    const id = newId('x', now)
+    reserveCall(db, {
+      id, at: now, day: dayOf(now), month: monthOf(now), providerId: call.providerId, modelId: call.modelId, modelName: call.modelName,
+      conversationId: call.conversationId, turnId: call.turnId, purpose: call.purpose,
+      reservedNano: call.reservation.nano, reservedTokens: call.reservation.tokens, priced: call.reservation.priced, squeezedTokens: call.squeezedTokens,
+    })
+    return ok({ id, call })
+  }
+}
+
+function usesIn(db: ReadDb, limits: readonly SpendLimit[], now: number): LimitUse[] {
+  return limits.map((limit) => ({ limit, ...sumSpent(db, limit.scope, limit.period === 'always' ? null : { kind: limit.period, key: periodOf(limit.period, now) }) }))
+}
+
+function mayWrite(store: Store): Result<WriteDb> {
+  const reason = store.readOnly ?? store.displaced()
+  if (store.write !== null && reason === null) return ok(store.write)
+  return { ok: false, error: notBooked(reason ?? fail('read-only', 'This profile is open for reading only.').error) }
+}
+
+function notBooked(because: Failure): Failure {
+  return { kind: because.kind, message: `${because.message} So the cost of this answer could not be set aside, and nothing was sent.`, next: 'Answer with the model on this computer until it can be saved again.' }
+}
+
+/** Told once a day for each model: a provider that reports more than it was asked for. */
+function overrun(call: CallToBook, settlement: Settlement, now: number): DueAlert {
+  const said = settlement.overNano > 0
+    ? `${sayNano(settlement.costNano ?? 0)} instead of at most ${sayNano(call.reservation.nano)}`
+    : `${sayTokens(settlement.promptTokens + settlement.outputTokens)} instead of at most ${call.reservation.tokens.toLocaleString('en')}`
+  return { limitId: 'over-reserved', period: `${dayOf(now)} ${call.modelId}`, level: 'critical', sentence: `${call.modelName} reported more than this answer could take: ${said}. It counts as reported.` }
+}
