@@ -82,7 +82,7 @@ test('[T5] a cloud that fails before its first token is followed by the local mo
   const engine = await start({ chat: [local, cloud], settings: { cloudModelId: cloud.info.id, taskRules: everywhere('cloud', true) } })
   const conversation = await engine.newConversation()
   const trace = await engine.say(conversation.id, 'Write a short poem about the sea.')
-  expect(cloud.requests).toHaveLength(1)
+  expect(cloud.requests).toHaveLength(3)
   expect(trace.route!.fallback).toMatchObject({ fromModelId: cloud.info.id, because: { kind: 'provider-silent' } })
   expect(trace.notices.join(' ')).toContain('The model on this computer answered instead')
   expect(await engine.lastAnswer(conversation.id)).toBe('From here.')
