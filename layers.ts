@@ -46,7 +46,7 @@ export const packageHomes: Record<string, readonly Room[]> = {
   '@ai-sdk/': ['main/models'],
   'tinyld': ['main/understand'],
   'compromise': ['main/memory', 'main/bench'],
-  'chrono-node': ['main/memory'],
+  'chrono-node': ['main/memory', 'main/understand'],
   'yauzl': ['main/exchange'],
   'hono': ['main/hosts/web'],
   '@hono/node-server': ['main/hosts/web'],

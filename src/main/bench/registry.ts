@@ -35,5 +35,7 @@ export const benches: Readonly<Record<string, (args: BenchArguments) => Promise<
   forget: async (args) => (await import('./forgetBench.ts')).benchForget(args),
   preference: async (args) => (await import('./preferenceBench.ts')).benchPreference(args),
   multilingual: async (args) => (await import('./multilingualBench.ts')).benchMultilingual(args),
+  route: async (args) => (await import('./routeBench.ts')).benchRoute(args),
+  understand: async (args) => (await import('./understandBench.ts')).benchUnderstand(args),
   calibrate: async (args) => (await import('./calibrateBench.ts')).benchCalibrate(args),
 }

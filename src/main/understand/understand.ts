@@ -1,63 +1,72 @@
-import { cosineOf } from '../../shared/cosine.ts'
 import type { Understanding } from '../../shared/trace.ts'
-import type { TaskKind } from '../../shared/words.ts'
+import type { Needs, TaskClass } from '../../shared/understanding.ts'
 import { cueScores, isQuestion, leansOnMemory } from './cues.ts'
 import { difficultyOf } from './difficulty.ts'
+import { readEntities } from './entities/readEntities.ts'
+import { followsOn } from './followUp.ts'
+import type { UnderstandHeads } from './heads.ts'
+import type { IntentOutcome } from './intent/classifyIntent.ts'
 import { languageOf } from './language.ts'
+import { needsOf } from './needs.ts'
+import { isNonsense } from './nonsense.ts'
 import type { Prototypes } from './prototypes.ts'
+import { readIntent } from './readIntent.ts'
+import { taskClassOf } from './taskClass.ts'
+import { readTask, topicsOf } from './taskShares.ts'
+import { readTimes } from './times/readTimes.ts'
 
 export interface UnderstandInput {
   readonly text: string
-  /** Unit vector of `text`, of the same embedding model as the prototypes. */
+  /** Unit vector of `text`, of the same embedding model as the prototypes and the heads. */
   readonly vector: Float32Array
-  /** What the user wrote before, for short follow-ups ("and in French?"); null at a start. */
+  /** What the user wrote before, for follow-ups ("and in French?"); null at a start. */
   readonly previousUserText: string | null
+  /** What was answered to that; null where nothing was. */
+  readonly previousAnswer: string | null
+  /** Unix milliseconds: what "tomorrow" is counted from, on the local clock. */
+  readonly now: number
 }
 
-/** How sharply scores become shares: found on our own held-out sentences so that 0.8 is right about four times in five. */
-const sharpness = 11
-const topicFloor = 0.28
+/** A built-in intent this sure adds what its answers need. */
+const sureOfNeeds = 0.9
+/** With less, nothing said what kind of task it is. */
+const leastTask = 0.4
 
 /**
- * Reads what a message asks for: the closest example sentences, and what the wording gives away. Deterministic and without
- * any generating model; about a millisecond beside the embedding itself.
+ * Reads what a message asks for in one pass: the closest example sentences, what the wording gives away, and the trained heads.
+ * Deterministic and without any generating model; a few milliseconds beside the embedding itself, however long the text.
  */
-export function understand(input: UnderstandInput, prototypes: Prototypes): Understanding {
-  const cues = cueScores(input.text)
-  // A follow-up of a few words takes its kind from what it follows, unless its own wording says otherwise.
-  const inherited = cues.size === 0 && input.previousUserText !== null && isFollowUp(input.text) ? cueScores(input.previousUserText) : new Map<TaskKind, number>()
-  const scores = [...prototypes.tasks].map(([task, own]) => ({
-    task, score: meanOfBest(input.vector, own, 3) + (cues.get(task) ?? 0) + 0.6 * (inherited.get(task) ?? 0),
-  })).sort((a, b) => b.score - a.score || (a.task < b.task ? -1 : 1))
-  const sum = scores.reduce((all, { score }) => all + Math.exp(sharpness * (score - scores[0]!.score)), 0)
-  const shares = scores.map(({ task, score }) => ({ task, score: round(Math.exp(sharpness * (score - scores[0]!.score)) / sum) }))
-  const task = shares[0]?.task ?? 'chat'
-  const question = isQuestion(input.text)
+export function understand(input: UnderstandInput, prototypes: Prototypes, heads: UnderstandHeads): Understanding {
+  const { text, vector, previousUserText, previousAnswer } = input
+  const isFollowUp = followsOn(text, previousUserText, previousAnswer)
+  const outcome = readIntent(text, vector, heads)
+  const { cues, shares } = readTask(text, vector, isFollowUp ? previousUserText : null, prototypes, outcome)
+  const [task, confidence] = [shares[0]?.task ?? 'chat', shares[0]?.score ?? 0]
+  const question = isQuestion(text)
+  const language = languageOf(text)
+  const difficulty = heads.difficulty === null ? difficultyOf(text, task) : heads.difficulty.difficultyOf(text, vector)
+  const times = readTimes(text, language, input.now)
+  const needs = withIntent(needsOf(text, question), outcome)
+  const before = isFollowUp && previousUserText !== null ? classBefore(previousUserText) : null
+  const nonsense = cues.size === 0 && !isFollowUp && heads.slots !== null && isNonsense(text, heads.slots.knows)
   return {
-    task, confidence: shares[0]?.score ?? 0, alternatives: shares.slice(1, 4),
-    topics: topicsOf(input.vector, prototypes), language: languageOf(input.text),
-    difficulty: difficultyOf(input.text, task), isQuestion: question,
-    needsMemory: task === 'recall' || leansOnMemory(input.text, question),
+    task, confidence, alternatives: shares.slice(1, 4), topics: topicsOf(vector, prototypes), language, difficulty, isQuestion: question,
+    needsMemory: task === 'recall' || leansOnMemory(text, question),
+    intent: nonsense && outcome.ownIntent === null ? null : outcome.intent,
+    inScope: !nonsense && (outcome.inScope || cues.size > 0 || isFollowUp || confidence >= leastTask), isFollowUp,
+    taskClass: outcome.ownIntent?.taskClass ?? (nonsense ? 'simple-question' : taskClassOf(text, { task, cued: cues.has(task), difficulty: difficultyOf(text, task), question, tools: needs.tools, before })),
+    entities: readEntities(text, language, times, heads.slots), times, needs,
   }
 }
 
-function isFollowUp(text: string): boolean {
-  return text.length < 60 && /^\s*(?:and|or|but|what about|how about|now|also|then|und|et|y|in|for|to|the same|another|again|shorter|longer|more|less)(?![\p{L}])/iu.test(text)
+/** A sure intent knows of needs that the wording does not show. */
+function withIntent(needs: Needs, { intent, entry }: IntentOutcome): Needs {
+  if (intent === null || entry === null || intent.confidence < sureOfNeeds) return needs
+  return { ...needs, tools: needs.tools || entry.needs.tools, fresh: needs.fresh || entry.needs.fresh, memory: needs.memory || entry.needs.memory }
 }
 
-/** The closest examples of a class speak for it; the far ones say nothing. */
-function meanOfBest(vector: Float32Array, examples: readonly Float32Array[], count: number): number {
-  const best = examples.map((example) => cosineOf(vector, example)).sort((a, b) => b - a).slice(0, count)
-  return best.length === 0 ? 0 : best.reduce((sum, one) => sum + one, 0) / best.length
-}
-
-/** Up to three topics, best first; none where nothing is near. */
-function topicsOf(vector: Float32Array, prototypes: Prototypes): string[] {
-  const near = [...prototypes.topics].map(([topic, own]) => ({ topic, score: meanOfBest(vector, own, 2) }))
-    .filter(({ score }) => score >= topicFloor).sort((a, b) => b.score - a.score || (a.topic < b.topic ? -1 : 1))
-  return near.filter(({ score }) => score >= near[0]!.score - 0.1).slice(0, 3).map(({ topic }) => topic)
-}
-
-function round(share: number): number {
-  return Math.round(share * 1000) / 1000
+/** The class of the message before, by its wording alone: its vector is gone. */
+function classBefore(text: string): TaskClass {
+  const [task] = [...cueScores(text)].sort((a, b) => b[1] - a[1])[0] ?? ['explain' as const]
+  return taskClassOf(text, { task, cued: true, difficulty: difficultyOf(text, task), question: isQuestion(text), tools: false, before: null })
 }

@@ -7,6 +7,7 @@ import { difficultyOf } from '../../../src/main/understand/difficulty.ts'
 import { languageOf } from '../../../src/main/understand/language.ts'
 import { buildPrototypes, prototypeTexts, readPrototypes, type Prototypes } from '../../../src/main/understand/prototypes.ts'
 import { understand } from '../../../src/main/understand/understand.ts'
+import { noHeads } from './noHeads.ts'
 import { startEmbedder } from '../../support/modelProcesses.ts'
 import { heldOut, languagesHeldOut, topicsHeldOut } from './heldOut.ts'
 
@@ -20,7 +21,7 @@ beforeAll(() => {
 afterAll(() => process.close())
 
 async function read(text: string, previousUserText: string | null = null): Promise<Understanding> {
-  return understand({ text, vector: (await embedder.embed([text]))[0]!, previousUserText }, prototypes)
+  return understand({ text, vector: (await embedder.embed([text]))[0]!, previousUserText, previousAnswer: null, now: 0 }, prototypes, noHeads)
 }
 
 test('[U1] held-out messages get the kind of task that a person would give them', async () => {
@@ -95,7 +96,7 @@ test('[U7] the same message reads the same, and any text can be read', async () 
   expect(await read('Plan a weekend in Rome')).toEqual(await read('Plan a weekend in Rome'))
   const vector = (await embedder.embed(['Plan a weekend']))[0]!
   for (const text of ['', '\u0000', '\ud800', 'a'.repeat(10_000_000), 'hi '.repeat(3_000_000), '('.repeat(1_000_000), '```'.repeat(100_000)]) {
-    const got = understand({ text, vector, previousUserText: text }, prototypes)
+    const got = understand({ text, vector, previousUserText: text, previousAnswer: text, now: 0 }, prototypes, noHeads)
     expect(got.confidence).toBeGreaterThan(0)
     expect(got.difficulty).toBeLessThanOrEqual(1)
   }
