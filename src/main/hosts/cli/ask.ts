@@ -1,15 +1,24 @@
 import type { Client } from '../../../shared/contract.ts'
 import { exitCodes, printable, tellFailure, type Terminal } from './terminal.ts'
-import { runTurn, type EndedTurn } from './runTurn.ts'
+import { decideUnasked } from './decide.ts'
+import { runTurn, type Choice, type EndedTurn } from './runTurn.ts'
 
-export interface AskOptions { readonly conversation?: string; readonly json?: boolean }
+export interface AskOptions {
+  readonly conversation?: string
+  readonly json?: boolean
+  /** What is answered when a rule asks before something leaves: this computer unless said otherwise. */
+  readonly whenAsked?: Choice
+}
 
 /** Asks one question, in a new conversation unless one is named, and writes the answer as it comes. */
 export async function ask(client: Client, terminal: Terminal, question: string, options: AskOptions, signal: AbortSignal): Promise<number> {
   const conversation = await openConversation(client, options.conversation)
   if (!conversation.ok) return tellFailure(terminal, conversation.error)
   const conversationId = conversation.value.id
-  const turn = await runTurn(client, conversationId, question, (text) => { if (options.json !== true) terminal.out(printable(text)) }, signal)
+  const turn = await runTurn(client, conversationId, question, {
+    hear: (text) => { if (options.json !== true) terminal.out(printable(text)) },
+    decide: async (asked) => decideUnasked(terminal, asked, options.whenAsked ?? 'local'),
+  }, signal)
   if (!turn.ok) return tellFailure(terminal, turn.error)
   if (options.json === true) {
     const { turnId, status, failure, answer } = turn.value

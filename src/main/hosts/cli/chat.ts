@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline'
 import type { Client } from '../../../shared/contract.ts'
 import { closeTurn, openConversation } from './ask.ts'
+import { askPerson, decideUnasked } from './decide.ts'
 import { runTurn } from './runTurn.ts'
 import { exitCodes, printable, tellFailure, type Terminal } from './terminal.ts'
 import { showTrace } from './trace.ts'
@@ -37,7 +38,10 @@ export async function chat(client: Client, terminal: Terminal, input: NodeJS.Rea
       else if (text.startsWith('/')) terminal.note(`There is no ${text.split(' ')[0]}. /trace, /help and /exit exist.\n`)
       else if (text !== '') {
         running = new AbortController()
-        const turn = await runTurn(client, conversation.value.id, line, (part) => terminal.out(printable(part)), running.signal)
+        const turn = await runTurn(client, conversation.value.id, line, {
+          hear: (part) => terminal.out(printable(part)),
+          decide: (question) => input.isTTY ? askPerson(lines, terminal, question, running!.signal) : Promise.resolve(decideUnasked(terminal, question, 'local')),
+        }, running.signal)
         running = null
         if (turn.ok) {
           lastTurn = turn.value.turnId

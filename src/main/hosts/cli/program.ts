@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/engine.ts'
 import { ask, type AskOptions } from './ask.ts'
 import { callLines } from './callLines.ts'
 import { chat } from './chat.ts'
+import { costs, type CostsOptions } from './costs.ts'
 import { doctor } from './doctor.ts'
 import { exportAll, exportMemories, importMemories, type ExportOptions } from './exportAll.ts'
 import { importFile, type ImportFileOptions } from './importArchive.ts'
@@ -39,6 +40,7 @@ export function buildProgram(terminal: Terminal, input: NodeJS.ReadStream, withE
   program.command('chat').description('talk; Ctrl+C stops an answer').option('--conversation <id>', 'go on with this one')
     .action((options: AskOptions) => run(({ client }) => chat(client, terminal, input, options.conversation)))
   program.command('ask').description('ask one question').argument('<question>').option('--conversation <id>', 'ask in this one').option('--json', 'one JSON object')
+    .addOption(new Option('--when-asked <where>', 'where a turn goes when one of your rules asks').choices(['local', 'cloud', 'stop']).default('local'))
     .action((question: string, options: AskOptions) => run(({ client, signal }) => ask(client, terminal, question, options, signal)))
   const memoryCommand = program.command('memories').description('list, add or forget memories').argument('[query]', 'what to look for', '')
     .option('--forget <id>').option('--forget-person <name>', 'all about them, and the sentences that name them; shows first what that is').option('--keep-sentences', 'with --forget-person: only the memories').option('--yes', 'with --forget-person: forget it').option('--add <text>').option('--about <name>', 'with --add: whom it is about').option('--when <day>', 'with --add: when it happened, as 2026-11-21', readDay).option('--until <day>', 'with --add: until when it holds', readDay)
@@ -59,6 +61,8 @@ export function buildProgram(terminal: Terminal, input: NodeJS.ReadStream, withE
     .action(() => run(({ client }) => tryUnlock(client, terminal, readSecret)))
   keyCommand.command('forget').description('remove the file with the kept keys').option('--yes', 'do it')
     .action((options: { yes?: boolean }) => run(({ client }) => forgetKeys(client, terminal, options)))
+  program.command('costs').description('what was spent, on what, and how far budgets are used').option('--days <count>', 'so many days back', readCount).option('--csv', 'every call as a line').option('--json', 'one JSON object')
+    .action((options: CostsOptions) => run(({ client }) => costs(client, terminal, options)))
   program.command('trace').description('show what the model was given in a turn, and why').argument('[turn]', 'its id, or "last"', 'last')
     .option('--prompt', 'with the prompt as it was sent').option('--json', 'one JSON object')
     .action((turn: string, options: TraceOptions) => run(({ client }) => showTrace(client, terminal, turn, options)))

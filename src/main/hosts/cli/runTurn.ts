@@ -1,5 +1,6 @@
 import type { Client, Event } from '../../../shared/contract.ts'
 import type { ShownMessage } from '../../../shared/message.ts'
+import type { RouteQuestion } from '../../../shared/policy.ts'
 import type { Failure, Result } from '../../../shared/result.ts'
 import { ok } from '../../../shared/result.ts'
 
@@ -11,12 +12,20 @@ export interface EndedTurn {
   readonly answer: ShownMessage | null
 }
 
+export type Choice = 'local' | 'cloud' | 'stop'
+
+export interface TurnHearing {
+  /** Gets the answer's text as it comes, each part once and in order. */
+  hear(text: string): void
+  /** Decides where a turn goes when a rule asks; until then nothing is sent. */
+  decide(question: RouteQuestion): Promise<Choice>
+}
+
 /**
  * Sends one message and follows its turn to the end.
- * @param hear gets the answer's text as it comes, each part once and in order
  * @param signal cancels the turn; what was said so far is kept and the turn ends as interrupted
  */
-export async function runTurn(client: Client, conversationId: string, text: string, hear: (text: string) => void, signal: AbortSignal): Promise<Result<EndedTurn>> {
+export async function runTurn(client: Client, conversationId: string, text: string, { hear, decide }: TurnHearing, signal: AbortSignal): Promise<Result<EndedTurn>> {
   // Events may outrun the answer that names the turn, so they wait for it.
   const tokens: Array<Event<'turn.token'>> = []
   let turnId: string | null = null
@@ -29,7 +38,13 @@ export async function runTurn(client: Client, conversationId: string, text: stri
   }
   const ended = Promise.withResolvers<Event<'turn.ended'>>()
   const endings: Array<Event<'turn.ended'>> = []
+  const answerQuestion = async (question: RouteQuestion): Promise<void> => {
+    if (question.conversationId !== conversationId) return
+    const choice = await decide(question)
+    await client.call('turn.decide', { turnId: question.turnId, choice })
+  }
   const stops = [
+    client.listen('turn.asked', (question) => { void answerQuestion(question) }),
     client.listen('turn.token', take),
     client.listen('turn.ended', (event) => {
       endings.push(event)

@@ -30,6 +30,8 @@ export function traceText(trace: TurnTrace, withPrompt: boolean): string {
     ...(trace.failure === null ? [] : [`Ended early: ${trace.failure.message}`]),
     ...trace.notices,
   ].join('\n')]
+  const way = wayText(trace)
+  if (way !== '') blocks.push(way)
   if (context !== null) {
     blocks.push(`${context.used} of ${context.window} tokens, ${context.reserve} kept free for the answer, ${context.keptPrefix} unchanged at the front (${context.counting}, ${context.tokenizer})`)
     blocks.push(table([['region', 'wanted', 'kept', 'budget', 'pieces', 'left out'], ...context.regions.map((use) => [use.region, use.wanted, use.kept, use.budget, use.pieces, use.leftOut])]))
@@ -44,6 +46,21 @@ export function traceText(trace: TurnTrace, withPrompt: boolean): string {
   blocks.push(`Stages\n${table(trace.stages.map((stage) => [stage.name, `${stage.ms.toFixed(1)} ms`, stage.failed ?? stage.note]))}`)
   if (withPrompt) blocks.push(...(context?.prompt ?? []).map((message) => `[${message.role}]\n${message.text}`))
   return printable(blocks.join('\n\n'))
+}
+
+/** How the turn found who answers: what was understood, who else could have, who was tried, and which sources were asked. */
+function wayText({ understanding, route, attempts, sources, cached, squeezed }: TurnTrace): string {
+  const money = (cost: number | null) => cost === null ? 'price not known' : cost === 0 ? 'free' : `$${cost.toPrecision(2)}`
+  const intent = understanding?.intent ?? null
+  return [
+    ...(understanding === null ? [] : [`Read as ${understanding.task}${intent === null ? '' : `, ${intent.name} (${Math.round(intent.confidence * 100)} %)`}${understanding.inScope ? '' : ', outside of everything known'}, ${understanding.taskClass}, difficulty ${understanding.difficulty.toFixed(2)}`]),
+    ...(route?.policyRule == null ? [] : [`By your rule “${route.policyRule.name}”`]),
+    ...(route?.alternatives ?? []).map((other) => `Not ${other.modelName} (${other.place}, ${money(other.cost)}): ${other.why}`),
+    ...(cached === null ? [] : [`Answered before, ${new Date(cached.at).toISOString().slice(0, 16).replace('T', ' ')} UTC, in turn ${cached.turnId}`]),
+    ...(attempts.length < 2 && attempts.every((one) => one.retries === 0 && one.failure === null) ? [] : attempts.map((one) => `Tried ${one.modelName} (${one.strategy}): ${one.outcome}${one.retries === 0 ? '' : `, asked ${one.retries + 1} times`}${one.failure === null ? '' : `. ${one.failure.message}`}`)),
+    ...sources.map((source) => `Source ${source.name}: ${source.state}, ${source.pieces} ${source.pieces === 1 ? 'piece' : 'pieces'}, ${Math.round(source.ms)} ms${source.note === '' ? '' : `. ${source.note}`}`),
+    ...squeezed.map((step) => `Made smaller (${step.step}): ${step.tokens} tokens less`),
+  ].join('\n')
 }
 
 /** What was seen of the context: its budgets, what the answer used of it, and how good it was. */
