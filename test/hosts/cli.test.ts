@@ -8,6 +8,8 @@ import { ask, closeTurn } from '../../src/main/hosts/cli/ask.ts'
 import { callLines } from '../../src/main/hosts/cli/callLines.ts'
 import { chat } from '../../src/main/hosts/cli/chat.ts'
 import { connect } from '../../src/main/hosts/cli/connect.ts'
+import { costs } from '../../src/main/hosts/cli/costs.ts'
+import { decideUnasked } from '../../src/main/hosts/cli/decide.ts'
 import { doctor } from '../../src/main/hosts/cli/doctor.ts'
 import { importTalks } from '../../src/main/hosts/cli/importTalk.ts'
 import { readLocomo, readLocomoTime } from '../../src/main/hosts/cli/locomo.ts'
@@ -121,7 +123,9 @@ const piece = { id: 'p', region: 'memories' as const, text: 'Nadia lives\nin Lis
 const trace: TurnTrace = {
   turnId: 't_1', conversationId: 'c_1', userMessageId: 'm_1', answerMessageId: 'm_2', startedAt: 0, totalMs: 1900, firstTokenMs: 100, status: 'done', failure: null,
   stages: [{ name: 'recall', startMs: 1, ms: 12.34, note: '12 candidates, 1 kept', failed: null }], understanding: null, plan: null,
-  route: { destination: 'local', modelId: 'local:x', modelName: 'SmolLM2', rule: 'default-local', reason: 'Answers stay here unless a rule says otherwise.', label: 'personal', task: 'recall', fallback: null },
+  route: { destination: 'local', modelId: 'local:x', modelName: 'SmolLM2', rule: 'default-local', reason: 'Answers stay here unless a rule says otherwise.', label: 'personal', task: 'recall', fallback: null,
+    policyRule: { id: 'r1', name: 'Nights here' }, taskClass: 'simple-question', difficulty: 0.2, expectedCost: 0, facts: null, asked: null,
+    alternatives: [{ modelId: 'cloud:a:big', modelName: 'Big', place: 'cloud', cost: 0.0123, why: 'Your rule “Nights here” keeps this turn on this computer.' }] },
   context: {
     window: 8192, reserve: 512, used: 310, counting: 'exact', tokenizer: 'smollm2', label: 'personal', keptPrefix: 120, time: null, trusted: null, cutBy: [], prompt: [{ role: 'user', text: 'the prompt as sent', spans: [] }],
     regions: [{ region: 'memories', priority: 3, floor: 0, budget: 1500, wanted: 250, kept: 7, pieces: 1, leftOut: 1, stability: 'volatile' }],
@@ -129,6 +133,12 @@ const trace: TurnTrace = {
   },
   usage: null, cost: 0, memoryAnswer: null, learned: [{ memoryId: 'm_8', text: 'Likes tea', rule: 'preference.like', change: 'learned' }], notices: [],
   focus: null, epochId: null, strategy: 'Standard', fidelity: null, quality: null, tightened: null, fullHistoryTokens: null,
+  costKnown: true, cached: null, near: null, squeezed: [],
+  attempts: [
+    { modelId: 'cloud:a:big', modelName: 'Big', strategy: 'primary', startMs: 1, ms: 900, outcome: 'failed', failure: { kind: 'provider-failed', message: 'Big answered 503.' }, breaker: 'closed', retries: 2 },
+    { modelId: 'local:x', modelName: 'SmolLM2', strategy: 'backup', startMs: 901, ms: 900, outcome: 'answered', failure: null, breaker: 'closed', retries: 0 },
+  ],
+  sources: [{ id: 'plan', name: 'Plans', because: 'plan', required: false, state: 'late', ms: 250, pieces: 0, note: 'It took longer than 0.2 seconds.' }],
 }
 
 test('[H34] a trace shows regions, pieces in and out with reasons, stages, and the prompt where asked', () => {
@@ -137,6 +147,11 @@ test('[H34] a trace shows regions, pieces in and out with reasons, stages, and t
   expect(text).toMatch(/memories +250 +7 +1500 +1 +1/)
   expect(text).toMatch(/In \(1\)\nmemories +7 +0\.83 +personal +m_9 2026-05-03 +Nadia lives in Lisbon\./)
   expect(text).toMatch(/Left out \(1\)\n.*An old note {2}\(Left out: over the memories budget by 240 tokens\)/)
+  expect(text).toContain('By your rule “Nights here”')
+  expect(text).toContain('Not Big (cloud, $0.012): Your rule')
+  expect(text).toContain('Tried Big (primary): failed, asked 3 times. Big answered 503.')
+  expect(text).toContain('Tried SmolLM2 (backup): answered')
+  expect(text).toContain('Source Plans: late, 0 pieces, 250 ms. It took longer than 0.2 seconds.')
   expect(text).toContain('recall  12.3 ms  12 candidates, 1 kept')
   expect(text).toContain('learned: Likes tea')
   expect(text).not.toContain('the prompt as sent')
@@ -332,4 +347,59 @@ test('[H39] text is shown on one line without terminal codes, and columns line u
   expect(oneLine('abcdef', 4)).toBe('abc…')
   expect(printable('a\u001b]52;c;x\u0007 b\n\tc\u009b')).toBe('a]52;c;x b\n\tc')
   expect(table([['a', 'n', 'rest'], ['long', 5, 'x']])).toBe('a     n  rest\nlong  5  x')
+})
+
+const question = {
+  turnId: 't_1', conversationId: 'c_1', reason: 'Your rule “Ask first” asks you before this goes to Big.', ruleName: 'Ask first',
+  cloud: { modelId: 'cloud:a:big', modelName: 'Big', destination: 'api.big.test', cost: 0.0123 }, local: { modelId: 'local:x', modelName: 'SmolLM2' },
+}
+
+test('[H60] a rule that asks is answered by this computer where nobody can be asked, by the flag where one is given, and it says so', async () => {
+  const decided: string[] = []
+  const asking = () => {
+    const { door, client } = answering(['Done.'], undefined, {
+      'turn.send': () => {
+        setImmediate(() => door.emit('turn.asked', question))
+        return ok({ turnId: 't_1', userMessage: message('m_1', 'user', 'q') })
+      },
+      'turn.decide': ({ choice }) => {
+        decided.push(choice)
+        door.emit('turn.ended', { turnId: 't_1', conversationId: 'c_1', status: 'done', messageId: 'm_2', failure: null })
+        return ok({})
+      },
+    })
+    return client
+  }
+  for (const [whenAsked, expected] of [[undefined, 'local'], ['cloud', 'cloud'], ['stop', 'stop']] as const) {
+    const { seen, terminal } = paper()
+    await ask(asking(), terminal, 'Write a poem.', whenAsked === undefined ? {} : { whenAsked }, new AbortController().signal)
+    expect(decided.at(-1)).toBe(expected)
+    expect(seen.note).toContain('Your rule “Ask first” asks you')
+  }
+  const { seen, terminal } = paper()
+  expect(decideUnasked(terminal, { ...question, local: null }, 'local')).toBe('stop')
+  expect(seen.note).toContain('the turn is stopped')
+})
+
+test('[H61] costs are told as a table, as JSON, and as lines for a spreadsheet', async () => {
+  const sums = { costUsd: 1.5, promptTokens: 1000, outputTokens: 200, cachedTokens: 0, calls: 4, unpricedCalls: 1 }
+  const report = {
+    from: 0, until: 1, total: sums, days: [], models: [{ modelId: 'cloud:a:big', modelName: 'Big', ...sums }], conversations: [], purposes: [{ purpose: 'answer', ...sums }],
+    limits: [{ limit: { id: 'l1', scope: { kind: 'all' as const }, period: 'day' as const, usd: 2, tokens: null }, name: 'Everything, per day', usedUsd: 1.5, reservedUsd: 0, usedTokens: 1200, reservedTokens: 0, share: 0.75, resetsAt: null, projectedUsd: null }],
+    alerts: [{ id: 'a1', limitId: 'l1', level: 'warning' as const, at: 1, sentence: '75 % of the budget is used.', seen: false }],
+    saved: { localUsd: 0.4, localAnswers: 12, promptCacheUsd: 0, responseCacheUsd: 0.002, cachedAnswers: 3, optimisedTokens: 0 },
+  }
+  const client = connect(openDoor({ 'spending.get': ({ days }) => ok({ ...report, until: days }), 'spending.export': () => ok({ name: 'costs.csv', csv: 'at,model\n1,Big\n' }) }).engine)
+  const { seen, terminal } = paper()
+  expect(await costs(client, terminal, { days: 7 })).toBe(0)
+  expect(seen.out).toMatch(/Last 7 days +1\.50 +1000 +200 +4 +1 without a price/)
+  expect(seen.out).toMatch(/Everything, per day +1\.50 +2\.00 +75 %/)
+  expect(seen.out).toContain('12 answers from this computer saved 0.40 dollars')
+  expect(seen.out).toContain('75 % of the budget is used.')
+  const json = paper()
+  await costs(client, json.terminal, { json: true })
+  expect(JSON.parse(json.seen.out)).toMatchObject({ until: 30, total: sums })
+  const csv = paper()
+  await costs(client, csv.terminal, { csv: true })
+  expect(csv.seen.out).toBe('at,model\n1,Big\n')
 })
