@@ -96,7 +96,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     const backUps = scope.own(createBackUps(store, clock.now, log, () => events.emit('app.changed', {})))
     const base: BaseParts = {
       options, clock, log, store, library: store, isTemporary: false, index, indexer, search, models, keys, settings, events, prototypes, associations: createAssociationBook(options.resources, log), profiles, backUp: backUps.ask, forgets: { count: 0 },
-      spending, resilience, queue: createGenerationQueue(), questions: createQuestionDesk(events), intents: createIntentBook({ settings, clock }), answers: createAnswerCacheDesk({ store, settings, clock, log }),
+      spending, resilience, queue: createGenerationQueue(), questions: createQuestionDesk(events), intents: createIntentBook({ resources: options.resources, embedder: models.embedder, settings, clock, log }), answers: createAnswerCacheDesk({ store, settings, clock, log }),
       openTemporary: (conversation) => temporary.open(conversation),
     }
     const strategies = createStrategyDesk(base)
@@ -132,7 +132,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
       void models.embedderFor(chosen).then((embedder) => search.use(embedder)).catch((error: unknown) => log.warn(`the embedding model could not be changed: ${String(error)}`))
     }))
     const timer = setTimeout(() => {
-      void models.warmUp()
+      void models.warmUp().then(() => base.intents.warmUp()).catch((error: unknown) => log.warn(`intents could not be read in: ${String(error)}`))
       void parts.turns.warmUp().then(() => indexer.catchUp())
       backUps.ask()
       fades.look()
