@@ -6,10 +6,9 @@ import { join } from 'node:path'
 import { afterEach, expect } from 'vitest'
 import type { ShownMessage } from '../../src/shared/message.ts'
 import type { Failure } from '../../src/shared/result.ts'
-import type { Settings } from '../../src/shared/settings.ts'
-import { taskKinds } from '../../src/shared/words.ts'
 import { createEngine } from '../../src/main/engine/createEngine.ts'
 import { built } from '../support/built.ts'
+export { everyTask } from './everyTask.ts'
 import { openTestEngine, root, sourceEntries, type TestEngine, type TestEngineOptions } from '../support/testEngine.ts'
 
 const closers: (() => unknown)[] = []
@@ -41,11 +40,6 @@ export function expectPlain(failure: Failure | null): void {
 /** The shown branch from its first message on. */
 export async function talkOf(engine: TestEngine, conversationId: string): Promise<ShownMessage[]> {
   return (await engine.ask('messages.list', { conversationId, limit: 200 })).items
-}
-
-/** Rules that send every kind of task to one place, with personal text. */
-export function everyTask(place: 'local' | 'cloud'): Settings['taskRules'] {
-  return taskKinds.map((task) => ({ task, place, allowPersonal: true }))
 }
 
 /** How long a person would wait at most; the computer may be busy with other tests. */
