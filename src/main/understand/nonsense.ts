@@ -1,5 +1,3 @@
-import { languageOf } from './language.ts'
-
 const readChars = 400
 const leastWords = 2
 /** Of the words of a sentence in another language or with many names, more than this are known to the model's vocabulary. */
@@ -8,9 +6,10 @@ const leastKnown = 0.34
 /**
  * True for rows of letters that are words of no language that is read here: hardly one is known, nothing holds them together,
  * and there is no sign of code, figures or another script.
+ * @param language as `languageOf` reads it
  * @param knows whether a word in lower case is known
  */
-export function isNonsense(text: string, knows: (word: string) => boolean): boolean {
+export function isNonsense(text: string, language: string, knows: (word: string) => boolean): boolean {
   const head = text.slice(0, readChars)
   if (/[\p{N}{}()<>=/\\@#`_]|[^\p{Script=Latin}\P{L}]/u.test(head)) return false
   const words = head.match(/[\p{L}\p{M}]+/gu) ?? []
@@ -18,5 +17,6 @@ export function isNonsense(text: string, knows: (word: string) => boolean): bool
   // Names carry capitals, even where they are known to nobody.
   if (words.filter((word) => /^\p{Lu}\p{Ll}/u.test(word)).length > 1) return false
   if (words.filter((word) => word.length >= 2 && knows(word.toLowerCase())).length / words.length >= leastKnown) return false
-  return languageOf(head) === 'und' || words.every((word) => !/[aeiouyäöüàâéèêëîïôùûáíóúñ]/iu.test(word) || !knows(word.toLowerCase()))
+  // Letter statistics guess a language for chance letters too; what cannot be spoken is of none.
+  return language === 'und' || words.filter((word) => !/[aeiouyäöüàâéèêëîïôùûáíóúñåøæő]/iu.test(word)).length >= words.length / 2
 }

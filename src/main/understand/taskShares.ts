@@ -7,9 +7,6 @@ import type { Prototypes } from './prototypes.ts'
 /** How sharply scores become shares: found on our own held-out sentences so that 0.8 is right about four times in five. */
 const sharpness = 11
 const topicFloor = 0.28
-/** A built-in intent this sure says of what kind its task is, as much as a cue of the wording does. */
-const sureIntent = 0.9
-const intentWeight = 0.2
 
 export interface Share { readonly task: TaskKind; readonly score: number }
 
@@ -17,15 +14,15 @@ export interface Share { readonly task: TaskKind; readonly score: number }
 export interface TaskReading { readonly cues: ReadonlyMap<TaskKind, number>; readonly shares: readonly Share[] }
 
 /**
- * Weighs the closest example sentences, the wording, and a sure intent.
+ * Weighs the closest example sentences and the wording; an intent of the user's own comes before both. What the built-in intents know of
+ * kinds was tried and made the reading no better.
  * @param followed what a follow-up of a few words takes its kind from, unless its own wording says otherwise; null for other messages
  */
-export function readTask(text: string, vector: Float32Array, followed: string | null, prototypes: Prototypes, { entry, intent, ownIntent }: IntentOutcome): TaskReading {
+export function readTask(text: string, vector: Float32Array, followed: string | null, prototypes: Prototypes, { intent, ownIntent }: IntentOutcome): TaskReading {
   const cues = cueScores(text)
   const inherited = cues.size === 0 && followed !== null ? cueScores(followed) : new Map<TaskKind, number>()
-  const named = entry !== null && intent !== null && intent.confidence >= sureIntent && inherited.size === 0 ? entry.task : null
   const scores = [...prototypes.tasks].map(([task, own]) => ({
-    task, score: meanOfBest(vector, own, 3) + (cues.get(task) ?? 0) + 0.6 * (inherited.get(task) ?? 0) + (task === named ? intentWeight : 0),
+    task, score: meanOfBest(vector, own, 3) + (cues.get(task) ?? 0) + 0.6 * (inherited.get(task) ?? 0),
   })).sort((a, b) => b.score - a.score || (a.task < b.task ? -1 : 1))
   const sum = scores.reduce((all, { score }) => all + Math.exp(sharpness * (score - scores[0]!.score)), 0)
   const shares = scores.map(({ task, score }) => ({ task, score: round(Math.exp(sharpness * (score - scores[0]!.score)) / sum) }))

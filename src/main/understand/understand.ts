@@ -29,8 +29,8 @@ export interface UnderstandInput {
 
 /** A built-in intent this sure adds what its answers need. */
 const sureOfNeeds = 0.9
-/** With less, nothing said what kind of task it is. */
-const leastTask = 0.4
+/** With less, the examples do not say what kind of task it is. */
+const leastTask = 0.25
 
 /**
  * Reads what a message asks for in one pass: the closest example sentences, what the wording gives away, and the trained heads.
@@ -46,15 +46,18 @@ export function understand(input: UnderstandInput, prototypes: Prototypes, heads
   const language = languageOf(text)
   const difficulty = heads.difficulty === null ? difficultyOf(text, task) : heads.difficulty.difficultyOf(text, vector)
   const times = readTimes(text, language, input.now)
-  const needs = withIntent(needsOf(text, question), outcome)
+  const said = needsOf(text, question)
   const before = isFollowUp && previousUserText !== null ? classBefore(previousUserText) : null
-  const nonsense = cues.size === 0 && !isFollowUp && heads.slots !== null && isNonsense(text, heads.slots.knows)
+  const byWording = taskClassOf(text, { task, cued: cues.has(task), difficulty: difficultyOf(text, task), question, tools: said.tools, before })
+  // Intents are small requests: of a larger piece of work they say nothing, even where they share its words.
+  const needs = byWording === 'simple-question' ? withIntent(said, outcome) : said
+  const nonsense = cues.size === 0 && !isFollowUp && heads.slots !== null && isNonsense(text, language, heads.slots.knows)
   return {
     task, confidence, alternatives: shares.slice(1, 4), topics: topicsOf(vector, prototypes), language, difficulty, isQuestion: question,
-    needsMemory: task === 'recall' || leansOnMemory(text, question),
+    needsMemory: task === 'recall' || needs.memory || leansOnMemory(text, question),
     intent: nonsense && outcome.ownIntent === null ? null : outcome.intent,
-    inScope: !nonsense && (outcome.inScope || cues.size > 0 || isFollowUp || confidence >= leastTask), isFollowUp,
-    taskClass: outcome.ownIntent?.taskClass ?? (nonsense ? 'simple-question' : taskClassOf(text, { task, cued: cues.has(task), difficulty: difficultyOf(text, task), question, tools: needs.tools, before })),
+    inScope: !nonsense && (outcome.inScope || question || cues.size > 0 || isFollowUp || byWording !== 'simple-question' || confidence >= leastTask), isFollowUp,
+    taskClass: outcome.ownIntent?.taskClass ?? (nonsense ? 'simple-question' : byWording),
     entities: readEntities(text, language, times, heads.slots), times, needs,
   }
 }

@@ -41,7 +41,7 @@ export function readSlotTagger(bytes: Uint8Array): SlotTagger | null {
   // A copy of each list begins at zero, whatever the file's own beginning is.
   let at = end + 1
   const take = (which: number): ArrayBuffer => {
-    const part = bytes.slice(at, at + lengths[which]! * widths[which]!)
+    const part = new Uint8Array(bytes.subarray(at, at + lengths[which]! * widths[which]!))
     at += part.byteLength
     return part.buffer
   }
