@@ -37,5 +37,8 @@ export const benches: Readonly<Record<string, (args: BenchArguments) => Promise<
   multilingual: async (args) => (await import('./multilingualBench.ts')).benchMultilingual(args),
   route: async (args) => (await import('./routeBench.ts')).benchRoute(args),
   understand: async (args) => (await import('./understandBench.ts')).benchUnderstand(args),
+  faults: async (args) => (await import('./faultsBench.ts')).benchFaults(args),
+  soak: async (args) => (await import('./soakBench.ts')).benchSoak(args),
   calibrate: async (args) => (await import('./calibrateBench.ts')).benchCalibrate(args),
+  intent: async (args) => (await import('./intentBench.ts')).benchIntent(args),
 }

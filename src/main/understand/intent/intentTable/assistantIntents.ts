@@ -1,0 +1,53 @@
+import type { IntentRow } from './intentRow.ts'
+
+/** What a voice assistant hears beside the everyday intents: devices, mail, media, news, lists, food to the door. Where an everyday intent means the same, it is named instead. */
+export const assistantIntents: readonly IntentRow[] = [
+  ['alarm_query', 'Show alarms', 'recall', null, 'm', 'extraction'],
+  ['alarm_remove', 'Remove an alarm', 'command', null, 't', 'simple-question'],
+  ['audio_volume_mute', 'Mute the sound', 'command', null, 't', 'simple-question'],
+  ['calendar_remove', 'Remove from the calendar', 'command', null, 't', 'simple-question'],
+  ['datetime_convert', 'Convert a time', 'calculate', 'travel', 'a', 'simple-question'],
+  ['email_addcontact', 'Add a contact', 'command', 'technology', 't', 'simple-question'],
+  ['email_query', 'Look for mail', 'command', 'technology', 'tn', 'extraction'],
+  ['email_querycontact', 'Look up a contact', 'recall', null, 'm', 'extraction'],
+  ['email_sendemail', 'Send a mail', 'command', 'technology', 't', 'medium'],
+  ['general_explain', 'Ask what was meant', 'explain', null, '', 'simple-question'],
+  ['general_praise', 'Praise', 'small-talk', null, '', 'simple-question'],
+  ['iot_cleaning', 'Start the vacuum cleaner', 'command', 'home', 't', 'simple-question'],
+  ['iot_coffee', 'Make coffee', 'command', 'home', 't', 'simple-question'],
+  ['iot_hue_lightchange', 'Change the colour of the light', 'command', 'home', 't', 'simple-question'],
+  ['iot_hue_lightdim', 'Dim the light', 'command', 'home', 't', 'simple-question'],
+  ['iot_hue_lightoff', 'Switch the light off', 'command', 'home', 't', 'simple-question'],
+  ['iot_hue_lighton', 'Switch the light on', 'command', 'home', 't', 'simple-question'],
+  ['iot_hue_lightup', 'Brighten the light', 'command', 'home', 't', 'simple-question'],
+  ['iot_wemo_off', 'Switch a socket off', 'command', 'home', 't', 'simple-question'],
+  ['iot_wemo_on', 'Switch a socket on', 'command', 'home', 't', 'simple-question'],
+  ['lists_createoradd', 'Add to a list', 'command', null, 'mt', 'simple-question'],
+  ['lists_query', 'Show a list', 'recall', null, 'm', 'extraction'],
+  ['lists_remove', 'Remove from a list', 'command', null, 'mt', 'simple-question'],
+  ['music_likeness', 'Say what music I like', 'command', 'film and music', 'm', 'simple-question'],
+  ['music_query', 'Ask about the music', 'chat', 'film and music', 't', 'simple-question'],
+  ['music_settings', 'Repeat or shuffle music', 'command', 'film and music', 't', 'simple-question'],
+  ['news_query', 'News', 'chat', 'politics', 'n', 'simple-question'],
+  ['play_audiobook', 'Play an audiobook', 'command', 'books and writing', 't', 'simple-question'],
+  ['play_game', 'Play a game', 'command', 'games', 't', 'simple-question'],
+  ['play_podcasts', 'Play a podcast', 'command', 'film and music', 't', 'simple-question'],
+  ['play_radio', 'Play the radio', 'command', 'film and music', 't', 'simple-question'],
+  ['qa_stock', 'Price of a share', 'chat', 'money', 'n', 'simple-question'],
+  ['recommendation_events', 'Events nearby', 'chat', null, 'n', 'medium'],
+  ['recommendation_movies', 'Suggest a film', 'chat', 'film and music', 'n', 'medium'],
+  ['social_post', 'Post to a network', 'command', 'technology', 't', 'medium'],
+  ['social_query', 'What is new on a network', 'chat', 'technology', 'n', 'simple-question'],
+  ['takeaway_order', 'Order food', 'command', 'food', 't', 'simple-question'],
+  ['takeaway_query', 'Ask about food to the door', 'chat', 'food', 'n', 'simple-question'],
+  ['transport_query', 'Trains and buses', 'chat', 'cars and transport', 'n', 'simple-question'],
+  ['transport_ticket', 'Buy a ticket', 'command', 'travel', 't', 'simple-question'],
+]
+
+/** Intents of the voice assistant that mean the same as an everyday one. What is in neither list names no intent: questions of fact, oddities, remarks about the answer. */
+export const sameAsEveryday: Readonly<Record<string, string>> = {
+  alarm_set: 'alarm', audio_volume_down: 'change_volume', audio_volume_up: 'change_volume', calendar_query: 'calendar', calendar_set: 'calendar_update',
+  cooking_recipe: 'recipe', datetime_query: 'time', general_affirm: 'yes', general_commandstop: 'cancel', general_joke: 'tell_joke', general_negate: 'no',
+  general_repeat: 'repeat', play_music: 'play_music', qa_currency: 'exchange_rate', qa_definition: 'definition', qa_maths: 'calculator',
+  recommendation_locations: 'restaurant_suggestion', transport_taxi: 'uber', transport_traffic: 'traffic', weather_query: 'weather',
+}
