@@ -42,6 +42,7 @@ export function samplesFor({ conversationId, memoryId }: { conversationId: strin
     'imports.pickFile': {}, 'imports.start': { path: 'none.zip' }, 'imports.list': {}, 'imports.stop': { importId: 'i_none' }, 'imports.resume': { importId: 'i_none' },
     'imports.candidates': { importId: 'i_none', limit: 5 }, 'imports.learn': { importId: 'i_none', candidateIds: null, except: ['m_none~0-5'] },
     'memories.export': { format: 'markdown' }, 'memories.import': { text: '# Memories\n\n- Tea is at six.\n' }, 'export.everything': { path: 'no/such/folder/export' },
+    'spending.get': { days: 7 }, 'spending.setLimits': { limits: [{ id: 'day', scope: { kind: 'all' }, period: 'day', usd: 2, tokens: null }] }, 'spending.seen': { alertId: 'l_none' }, 'spending.export': { days: 7 },
     'health.list': {}, 'health.retry': { id: 'none' },
     'settings.get': {}, 'settings.set': { temperature: 0.5 }, 'budget.get': { conversationId },
     'conversations.delete': { conversationId }, 'conversations.restore': { conversationId },
