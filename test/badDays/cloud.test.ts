@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Failure } from '../../src/shared/result.ts'
 import { scriptedModel } from '../../src/main/models/scripted/scriptedModel.ts'
-import { startAnthropicServer } from '../support/wireServers/anthropic.ts'
-import { startOpenAiServer } from '../support/wireServers/openAi.ts'
+import type { Provider } from '../../src/shared/model.ts'
+import { startServer } from '../support/wireServers/startServer.ts'
 import type { WireAnswer, WireServer } from '../support/wireServers/wireServer.ts'
 import { root, type TestEngine } from '../support/testEngine.ts'
 import { afterwards, everyTask, expectPlain, start, talkOf } from './support.ts'
@@ -19,8 +19,8 @@ const words = ['The ', 'sea ', 'is ', 'wide ', 'today.']
 interface Setting { readonly engine: TestEngine; readonly server: WireServer; readonly localAsked: () => number }
 
 /** A real provider over a real wire, set up as a person does it, beside a model on this computer. */
-async function startCloud(kind: 'openai' | 'anthropic' | 'openai-compatible', answers: readonly WireAnswer[], options: { fallback: boolean; offline?: boolean }): Promise<Setting> {
-  const server = kind === 'anthropic' ? await startAnthropicServer(answers) : await startOpenAiServer(answers)
+async function startCloud(kind: Provider['kind'], answers: readonly WireAnswer[], options: { fallback: boolean; offline?: boolean }): Promise<Setting> {
+  const server = await startServer(kind, answers)
   afterwards(() => server.close())
   const local = scriptedModel({ answers: ['From this computer.'] })
   const engine = await start({
@@ -44,12 +44,17 @@ async function startCloud(kind: 'openai' | 'anthropic' | 'openai-compatible', an
   return { engine, server, localAsked: () => local.requests.length }
 }
 
-const refusals: [name: string, kind: 'openai' | 'anthropic', fault: WireAnswer, expected: Partial<Failure>][] = [
+const refusals: [name: string, kind: Provider['kind'], fault: WireAnswer, expected: Partial<Failure>][] = [
   ['a wrong key (401)', 'openai', { words, fault: { kind: 'echo-key', status: 401 } }, { kind: 'provider-key' }],
   ['a wrong key (401), the other vendor', 'anthropic', { words, fault: { kind: 'echo-key', status: 401 } }, { kind: 'provider-key' }],
   ['too many requests (429) with Retry-After', 'openai', { words, fault: { kind: 'status', status: 429, headers: { 'retry-after': '17' } } }, { kind: 'provider-limit', retryAfterSeconds: 17 }],
   ['a silent server', 'openai', { words, fault: { kind: 'silent' } }, { kind: 'provider-silent' }],
   ['a server that breaks (500)', 'anthropic', { words, fault: { kind: 'status', status: 500 } }, { kind: 'provider-failed' }],
+  ['a wrong key (400), as Google says it', 'google', { words, fault: { kind: 'status', status: 400, code: 'API_KEY_INVALID', message: 'API key not valid.' } }, { kind: 'provider-key' }],
+  ['no credit (402)', 'openrouter', { words, fault: { kind: 'status', status: 402 } }, { kind: 'provider-limit' }],
+  ['an answer held back by the rules of the provider', 'anthropic', { words: [], finish: 'filtered' }, { kind: 'provider-refused' }],
+  ['a connection that is reset', 'mistral', { words, fault: { kind: 'reset-at-once' } }, { kind: 'provider-failed' }],
+  ['a server that only keeps the line open', 'openrouter', { words, fault: { kind: 'crawl', after: 0, everyMs: 50 } }, { kind: 'provider-silent' }],
   ['a page instead of an answer', 'openai', { words, fault: { kind: 'garbage', body: '<html>Log in to the hotel network</html>' } }, { kind: 'provider-broken' }],
 ]
 
@@ -94,6 +99,25 @@ test.each([
   expect(localAsked()).toBe(0)
   const answer = (await talkOf(engine, conversation.id)).at(-1)!
   expect(answer).toMatchObject({ status: 'interrupted', text: 'The sea is ', note: expect.stringContaining(trace.failure!.message) })
+  expect((await engine.say(conversation.id, 'Once more, please.')).status).toBe('done')
+})
+
+test.each<[name: string, kind: Provider['kind'], answer: WireAnswer, expected: object]>([
+  ['repeats one word for ever', 'openai', { words, fault: { kind: 'repeat', after: 2, word: 'sea ' } }, { status: 'done', usage: { reported: false } }],
+  ['never ends', 'mistral', { words, fault: { kind: 'flood' } }, { status: 'done', usage: { reported: false } }],
+  ['sends a line of 100 MB', 'google', { words, fault: { kind: 'huge-line', after: 2, bytes: 100 << 20 } }, { status: 'interrupted', failure: { kind: 'provider-broken' } }],
+  ['sends noise', 'anthropic', { words, fault: { kind: 'noise', after: 2 } }, { status: 'interrupted', failure: { kind: 'provider-broken' } }],
+  ['claims that it used less than nothing', 'openrouter', { words, usage: { input: -5_000_000, output: 4, costUsd: -3 } }, { status: 'done', usage: { reported: false } }],
+  ['claims a prompt of a billion tokens', 'openai-compatible', { words, usage: { input: 1_000_000_000, output: 4 } }, { status: 'done', usage: { reported: false } }],
+])('[M122][M125][M126] a provider that %s: the turn ends, the sums stay right, and the next turn works', async (_name, kind, answer, expected) => {
+  const { engine } = await startCloud(kind, [answer, { words, usage: { input: 300, output: 6 } }], { fallback: true })
+  const conversation = await engine.newConversation()
+  const trace = await engine.say(conversation.id, 'Write one line about the sea.')
+  expect(trace).toMatchObject(expected)
+  expect(trace.cost).toBeGreaterThanOrEqual(0)
+  // A hundred thousand words at the price of this model.
+  expect(trace.cost).toBeLessThan(3)
+  expect((await talkOf(engine, conversation.id)).at(-1)!.text.startsWith('The sea')).toBe(true)
   expect((await engine.say(conversation.id, 'Once more, please.')).status).toBe('done')
 })
 

@@ -29,20 +29,25 @@ export function readError(error: unknown): ErrorDetails {
   return { status, code, limitTokens, retrySeconds, message: firstText([asRecord(body.error).message, body.message, asRecord(value.error).message, value.message, body.error, detail, asRecord(data.error).message, outer.message, error]) }
 }
 
-/** Seconds until a retry makes sense, rounded up, from Retry-After as seconds, as a date, or in milliseconds. */
+/** A wait of more than a day is a mistake of somebody's clock or fields. */
+const longestWait = 86_400
+
+/** Seconds until a retry makes sense, rounded up and at most a day, from Retry-After as seconds, as a date, or in milliseconds. */
 export function readRetryAfter(headers: Headers | null, now: number): number | undefined {
   const precise = Number(headers?.get('retry-after-ms') ?? Number.NaN)
-  if (Number.isFinite(precise)) return Math.max(0, Math.ceil(precise / 1000))
+  if (Number.isFinite(precise)) return bounded(precise / 1000)
   const written = headers?.get('retry-after')?.trim()
   if (written === undefined || written === '') return undefined
   const seconds = /^\d+(\.\d+)?$/.test(written) ? Number(written) : (Date.parse(written) - now) / 1000
-  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : undefined
+  return Number.isFinite(seconds) ? bounded(seconds) : undefined
 }
+
+const bounded = (seconds: number) => Math.min(longestWait, Math.max(0, Math.ceil(seconds)))
 
 /** "17s" or "0.5s". */
 function readDelay(written: string | undefined): number | undefined {
   const seconds = /^(\d+(?:\.\d+)?)s$/.exec(written ?? '')?.[1]
-  return seconds === undefined ? undefined : Math.ceil(Number(seconds))
+  return seconds === undefined ? undefined : bounded(Number(seconds))
 }
 
 /** Inside a stream an error may have only a word for what is the matter. */

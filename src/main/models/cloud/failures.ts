@@ -57,7 +57,7 @@ function unreachable(wire: WireRecord, error: unknown, facts: CallFacts): Failur
   if (/\b(self_signed|depth_zero|unable_to_(verify|get)|err_tls|err_ssl|eproto|cert_)|certificate|wrong version number/.test(why)) {
     return { kind: 'provider-failed', message: `No safe connection to ${facts.host} was possible, so nothing was sent.`, next: 'Check its address and the date of this computer; a network that reads along can be the reason too.' }
   }
-  return { kind: 'provider-failed', message: `${facts.host} could not be reached.`, next: 'Check the connection and the address in Settings, or answer with the local model.' }
+  return { kind: 'provider-failed', message: `No connection to ${facts.host} could be made.`, next: 'Check the connection and the address in Settings, or answer with the local model.' }
 }
 
 function byStatus(status: number, details: ErrorDetails, wire: WireRecord, facts: CallFacts): Failure {

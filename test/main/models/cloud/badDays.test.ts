@@ -27,7 +27,7 @@ describe.each(kinds)('%s', (kind) => {
 
   test.each([
     [{ 'retry-after': '17' }, 17], [{ 'retry-after': 'Thu, 01 Jan 2026 00:01:30 GMT' }, 90], [{ 'retry-after-ms': '1500' }, 2],
-    [{ 'retry-after': 'Wed, 31 Dec 2025 00:00:00 GMT' }, 0], [{ 'retry-after': 'soon' }, undefined], [{}, undefined],
+    [{ 'retry-after': 'Wed, 31 Dec 2025 00:00:00 GMT' }, 0], [{ 'retry-after': 'soon' }, undefined], [{ 'retry-after': '99999999999' }, 86_400], [{ 'retry-after': 'Thu, 01 Jan 2071 00:00:00 GMT' }, 86_400], [{}, undefined],
   ])('[C30] 429 with %j', async (headers, retryAfterSeconds) => {
     const { failure } = await failureFrom(kind, { kind: 'status', status: 429, headers: headers as Record<string, string>, code: 'rate_limit_error' })
     expect(failure).toMatchObject({ kind: 'provider-limit', message: 'Wire takes no more requests just now.' })
@@ -54,7 +54,7 @@ describe.each(kinds)('%s', (kind) => {
   test('[C31] an address that cannot be reached', async () => {
     const { server, model, egress } = await openBench(kind, [{ words }])
     await server.close()
-    expect((await hear(model.generate(ask()))).failure).toMatchObject({ kind: 'provider-failed', message: 'api.wire.test could not be reached.' })
+    expect((await hear(model.generate(ask()))).failure).toMatchObject({ kind: 'provider-failed', message: 'No connection to api.wire.test could be made.' })
     expect(egress).toMatchObject([{ status: 'failed', httpStatus: null, bytesIn: 0 }])
   })
 
