@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { groupConversations } from '../../src/renderer/sidebar/groupConversations.ts'
 import { connect, type Connection } from '../../src/renderer/client.ts'
 import { findEntries, readQuery } from '../../src/renderer/palette/findEntries.ts'
-import { readModels, writeModels } from '../../src/renderer/settings/providerKinds.ts'
+import { addModels, readModels, startModel } from '../../src/renderer/settings/providerKinds.ts'
 import { stageNames } from '../../src/shared/names.ts'
 import { createThreadStore, cutAfter, placeMessage } from '../../src/renderer/state/threadStore.ts'
 import { panesIn } from '../../src/renderer/app/panes.ts'
@@ -46,11 +46,12 @@ test('[W26] a text is never cut inside a character of two units', () => {
 })
 
 test('[W4] models of a provider are read from one line, with windows where they are given', () => {
-  expect(readModels('llama3.2:3b, big:128000 ,, x', [])).toEqual([
-    { id: 'llama3.2:3b', windowTokens: 8192, inputPrice: null, outputPrice: null }, { id: 'big', windowTokens: 128_000, inputPrice: null, outputPrice: null }, { id: 'x', windowTokens: 8192, inputPrice: null, outputPrice: null },
+  const unpriced = { inputPrice: null, outputPrice: null, abilities: null }
+  expect(readModels('llama3.2:3b, big:128000 ,, x')).toEqual([
+    { id: 'llama3.2:3b', windowTokens: 8192, ...unpriced }, { id: 'big', windowTokens: 128_000, ...unpriced }, { id: 'x', windowTokens: 8192, ...unpriced },
   ])
-  const known = [{ id: 'llama3.2:3b', windowTokens: 8192, inputPrice: 1, outputPrice: 2 }, { id: 'big', windowTokens: 128_000, inputPrice: null, outputPrice: null }]
-  expect(readModels(writeModels(known), known)).toEqual(known)
+  const known = [{ id: 'big', windowTokens: 128_000, inputPrice: 1, outputPrice: 2, abilities: null }]
+  expect(addModels(known, [startModel('big', null), startModel('x', null)])).toEqual([...known, { id: 'x', windowTokens: 8192, ...unpriced }])
 })
 
 test('[W28] the first sign narrows the palette', () => {

@@ -226,7 +226,7 @@ export function installScriptedClient(data: WindowData): void {
     'models.pickFile': () => ({ path: null, supported: false }),
     'providers.list': () => data.providers,
     'providers.save': ({ key, ...rest }) => {
-      const saved = { ...rest, keyTail: key === null ? null : String(key).slice(-4), loopback: String(rest['baseUrl']).includes('127.0.0.1') } as Output<'providers.save'>
+      const saved = { ...rest, keyTail: key === null ? data.providers.providers.find((one) => one.id === rest['id'])?.keyTail ?? null : String(key).slice(-4), loopback: String(rest['baseUrl']).includes('127.0.0.1') } as Output<'providers.save'>
       data.providers.providers = [...data.providers.providers.filter((one) => one.id !== saved.id), saved]
       return saved
     },

@@ -220,7 +220,7 @@ test('[W4] a key is hidden while typed, sent once, and shown by its last four ch
   const field = page.getByLabel('Key', { exact: true })
   expect(await field.getAttribute('type')).toBe('password')
   await field.fill('sk-very-secret-9Zb4')
-  await page.getByLabel('Models', { exact: true }).fill('big:128000, small')
+  await page.getByLabel('Models by name', { exact: true }).fill('big:128000, small')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText(/key …9Zb4 · big, small/).waitFor()
   const sent = await opened.calls('providers.save')

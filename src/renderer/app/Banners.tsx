@@ -1,5 +1,6 @@
 import { CloudOff, Database, Unplug } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { RestingLine } from '../health/RestingLine.tsx'
 import { useAppState, useSettings, useStatus } from '../state/AppStateContext.ts'
 import { formatCount, formatDay } from '../state/formats.ts'
 import { selectOffline } from '../state/settingsStore.ts'
@@ -47,6 +48,7 @@ export function Banners() {
           Offline: nothing leaves this computer.
         </Banner>
       )}
+      <RestingLine />
     </div>
   )
 }

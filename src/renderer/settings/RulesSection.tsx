@@ -1,7 +1,10 @@
+import { Lock } from 'lucide-react'
 import { useMemo } from 'react'
-import type { TaskRule } from '../../shared/settings.ts'
 import { taskKinds } from '../../shared/names.ts'
+import type { TaskRule } from '../../shared/settings.ts'
 import type { TaskKind } from '../../shared/words.ts'
+import { PolicyPart } from '../policy/PolicyPart.tsx'
+import { taskNames } from '../policy/view/words.ts'
 import { useAppState, useModels, useSettings } from '../state/AppStateContext.ts'
 import { isUsable, selectModels } from '../state/modelStore.ts'
 import { selectSettings } from '../state/settingsStore.ts'
@@ -9,10 +12,6 @@ import { Select } from '../ui/Select.tsx'
 import { Switch } from '../ui/Switch.tsx'
 import { Section } from './Section.tsx'
 
-export const taskWords: Record<TaskKind, string> = {
-  chat: 'Talking', recall: 'Asking what you told before', write: 'Writing', explain: 'Explaining', code: 'Code', calculate: 'Calculating',
-  plan: 'Planning', summarise: 'Summarising', translate: 'Translating', 'small-talk': 'Small talk', command: 'Commands',
-}
 type Place = 'local' | 'cloud' | 'cloud-personal'
 const places: { value: Place; label: string }[] = [
   { value: 'local', label: 'This computer' }, { value: 'cloud', label: 'Cloud, without personal notes' }, { value: 'cloud-personal', label: 'Cloud, personal notes too' },
@@ -30,8 +29,30 @@ export function withPlace(rules: readonly TaskRule[], task: TaskKind, place: Pla
   return place === 'local' ? others : [...others, { task, place: 'cloud', allowPersonal: place === 'cloud-personal' }]
 }
 
-/** Where answers come from: per kind of task, and what holds for all. */
+/** Where answers come from: what holds for all, the list of rules, and what happens where none of them fits. */
 export function RulesSection() {
+  const { settings: store } = useAppState()
+  const settings = useSettings(selectSettings)
+  if (settings === null) return null
+  const save = store.getState().save
+  return (
+    <Section id="rules" title="Where answers come from" hint="Whatever the rules say, a note that is marked local keeps its turn on this computer.">
+      <div className={`rounded-medium border px-3.5 py-3 ${settings.localOnly ? 'border-transparent bg-accent-soft' : 'border-line'}`}>
+        <Switch
+          label="Local only" checked={settings.localOnly} onChange={(localOnly) => void save({ localOnly })}
+          description={<>Every message is answered on this computer. No rule, no chosen model and no fallback overrides this. Models can still be downloaded.{settings.localOnly && <span className="mt-1 flex items-center gap-1.5 text-text"><Lock size={12} aria-hidden />On: nothing you write leaves this computer.</span>}</>}
+        />
+      </div>
+      <Switch label="Offline" description="Nothing leaves this computer and nothing comes in, downloads included." checked={settings.offline} onChange={(offline) => void save({ offline })} />
+      <Switch label="Fall back to this computer" description="When the cloud fails before its first word, the local model answers, and the answer says so." checked={settings.fallbackToLocal} onChange={(fallbackToLocal) => void save({ fallbackToLocal })} />
+      <PolicyPart rests={settings.localOnly || settings.offline} />
+      <TaskRulesPart />
+    </Section>
+  )
+}
+
+/** What happens to a message that no rule fits: by its kind of task. */
+function TaskRulesPart() {
   const { settings: store } = useAppState()
   const settings = useSettings(selectSettings)
   const models = useModels(selectModels)
@@ -39,9 +60,11 @@ export function RulesSection() {
   if (settings === null) return null
   const save = store.getState().save
   return (
-    <Section id="rules" title="Where answers come from" hint="Whatever the rules say, a note that is marked local keeps its turn on this computer.">
-      <Switch label="Offline" description="Nothing leaves this computer." checked={settings.offline} onChange={(offline) => void save({ offline })} />
-      <Switch label="Fall back to this computer" description="When the cloud fails before its first word, the local model answers, and the answer says so." checked={settings.fallbackToLocal} onChange={(fallbackToLocal) => void save({ fallbackToLocal })} />
+    <div role="group" aria-labelledby="task-rules-title" className="mt-2 grid gap-3">
+      <div>
+        <h3 id="task-rules-title" className="text-snug font-semibold">By kind of task</h3>
+        <p className="text-small text-mute">For messages that no rule above fits.</p>
+      </div>
       {cloud.length === 0
         ? <p className="rounded-medium bg-side px-3 py-2 text-snug text-mute">All kinds of task are answered on this computer. Add a server or a key above to choose otherwise.</p>
         : (
@@ -52,14 +75,14 @@ export function RulesSection() {
               <tbody>
                 {taskKinds.map((task) => (
                   <tr key={task} className="border-t border-line">
-                    <th scope="row" className="py-1.5 pr-4 text-start font-normal">{taskWords[task]}</th>
-                    <td className="w-64 py-1.5"><Select label={`Who answers: ${taskWords[task]}`} labelHidden value={placeOf(settings.taskRules, task)} onChange={(place) => void save({ taskRules: withPlace(settings.taskRules, task, place) })} options={places} /></td>
+                    <th scope="row" className="py-1.5 pr-4 text-start font-normal">{taskNames[task]}</th>
+                    <td className="w-64 py-1.5"><Select label={`Who answers: ${taskNames[task]}`} labelHidden value={placeOf(settings.taskRules, task)} onChange={(place) => void save({ taskRules: withPlace(settings.taskRules, task, place) })} options={places} /></td>
                   </tr>
                 ))}
               </tbody>
             </table>
           </>
         )}
-    </Section>
+    </div>
   )
 }

@@ -2,6 +2,8 @@ import { PanelLeft } from 'lucide-react'
 import { useEffect } from 'react'
 import { request } from '../app/actions.ts'
 import { CloseButton } from '../app/CloseButton.tsx'
+import { HealthSection } from '../health/HealthSection.tsx'
+import { IntentsSection } from '../intents/IntentsSection.tsx'
 import { useSidebarRoom } from '../app/useWidth.ts'
 import { useAppState, useSettings } from '../state/AppStateContext.ts'
 import { selectSettings } from '../state/settingsStore.ts'
@@ -16,7 +18,7 @@ import { PersonasSection } from './PersonasSection.tsx'
 import { ProvidersSection } from './ProvidersSection.tsx'
 import { RulesSection } from './RulesSection.tsx'
 
-const parts = [['models', 'Models'], ['providers', 'Servers and cloud'], ['rules', 'Where answers come from'], ['memory', 'Memory'], ['personas', 'Personas'], ['answers', 'Answers'], ['contexts', 'Contexts'], ['look', 'Look'], ['about', 'This profile']] as const
+const parts = [['models', 'Models'], ['providers', 'Servers and cloud'], ['rules', 'Where answers come from'], ['intents', 'How messages are read'], ['health', 'Health'], ['memory', 'Memory'], ['personas', 'Personas'], ['answers', 'Answers'], ['contexts', 'Contexts'], ['look', 'Look'], ['about', 'This profile']] as const
 
 /** Everything that can be set, on one page. Changes hold at once. */
 export function SettingsPage() {
@@ -39,7 +41,7 @@ export function SettingsPage() {
             ))}
           </nav>
           <div className="min-w-0 max-w-152 flex-1">
-            {settings === null ? <Skeleton lines={8} label="The settings are being read" className="pt-8" /> : <><ModelsSection /><ProvidersSection /><RulesSection /><MemorySection /><PersonasSection /><AnswersSection /><ContextsSection /><LookSection /><AboutSection /></>}
+            {settings === null ? <Skeleton lines={8} label="The settings are being read" className="pt-8" /> : <><ModelsSection /><ProvidersSection /><RulesSection /><IntentsSection /><HealthSection /><MemorySection /><PersonasSection /><AnswersSection /><ContextsSection /><LookSection /><AboutSection /></>}
           </div>
         </div>
       </div>

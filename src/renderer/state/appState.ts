@@ -1,6 +1,7 @@
 import type { Client } from '../../shared/contract.ts'
 import type { Connection } from '../client.ts'
 import { createBrowseStore, type BrowseStore } from '../memories/browseStore.ts'
+import { createPolicyDraftStore, type PolicyDraftStore } from '../policy/policyDraftStore.ts'
 import { createConversationStore, type ConversationStore } from './conversationStore.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
 import { createEpochStore, type EpochStore } from './epochStore.ts'
@@ -26,6 +27,7 @@ export type AppState = {
   drafts: Drafts
   gauge: GaugeStore
   planDrafts: PlanDraftStore
+  policyDraft: PolicyDraftStore
   settings: SettingsStore
   models: ModelStore
   status: StatusStore
@@ -49,6 +51,7 @@ export function createAppState(connection: Connection): AppState {
     epochs: createEpochStore(client, toasts, () => void thread.getState().reload()),
     gauge: createGaugeStore(),
     planDrafts: createPlanDraftStore(),
+    policyDraft: createPolicyDraftStore(),
     settings: createSettingsStore(client, toasts),
     models: createModelStore(client),
     status: createStatusStore(client, connection),

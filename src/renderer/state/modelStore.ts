@@ -9,6 +9,10 @@ export type ModelsState = {
   freeBytes: number
   providers: Output<'providers.list'>['providers']
   keysStored: Output<'providers.list'>['keysStored']
+  /** True while a passphrase is wanted to open the kept keys. */
+  keysLocked: boolean
+  /** What is wrong with how keys are kept; null while nothing is. */
+  keysProblem: string | null
   downloads: Record<string, DownloadProgress>
   loaded: boolean
   load(): Promise<void>
@@ -29,7 +33,7 @@ export function createModelStore(client: Client): ModelStore {
       return done.ok ? null : done.error
     }
     return {
-      models: [], freeBytes: 0, providers: [], keysStored: 'this-run-only', downloads: {}, loaded: false,
+      models: [], freeBytes: 0, providers: [], keysStored: 'this-run-only', keysLocked: false, keysProblem: null, downloads: {}, loaded: false,
       load: async () => {
         const [models, providers] = await Promise.all([client.call('models.list', {}), client.call('providers.list', {})])
         if (models.ok) set({ models: models.value.models, freeBytes: models.value.freeBytes, loaded: true })

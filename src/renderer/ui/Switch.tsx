@@ -1,13 +1,15 @@
 import { Switch as Base } from '@base-ui/react/switch'
 import { useId, type ReactNode } from 'react'
 
+export type SwitchProps = { label: string; /** Keeps the name for screen readers only, where the row explains itself. */ labelHidden?: boolean; description?: ReactNode; checked: boolean; onChange: (checked: boolean) => void; disabled?: boolean }
+
 /** On or off, with its name and what it means. */
-export function Switch({ label, description, checked, onChange, disabled }: { label: string; description?: ReactNode; checked: boolean; onChange: (checked: boolean) => void; disabled?: boolean }) {
+export function Switch({ label, labelHidden = false, description, checked, onChange, disabled }: SwitchProps) {
   const id = useId()
   return (
-    <div className="flex items-start justify-between gap-6">
+    <div className={labelHidden ? 'inline-flex' : 'flex items-start justify-between gap-6'}>
       <div className="min-w-0">
-        <span id={`${id}-name`} className="block text-snug">{label}</span>
+        <span id={`${id}-name`} className={labelHidden ? 'sr-only' : 'block text-snug'}>{label}</span>
         {description !== undefined && <span id={`${id}-more`} className="block text-small text-faint">{description}</span>}
       </div>
       <Base.Root

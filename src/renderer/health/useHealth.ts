@@ -1,0 +1,23 @@
+import type { Output } from '../../shared/contract.ts'
+import type { Failure } from '../../shared/result.ts'
+import { useAppState } from '../state/AppStateContext.ts'
+import { useReply } from '../state/useReply.ts'
+
+const input = {}
+const hears = ['health.changed', 'turn.ended'] as const
+
+export type UsedHealth = { health: Output<'health.list'> | null; failure: Failure | null; retry: (id: string) => Promise<void> }
+
+/** How providers and sources stand, and the way to let the next call through. */
+export function useHealth(): UsedHealth {
+  const { client, toasts } = useAppState()
+  const { value, failure, reload } = useReply('health.list', input, hears)
+  return {
+    health: value, failure,
+    retry: async (id) => {
+      const done = await client.call('health.retry', { id })
+      if (!done.ok) toasts.getState().notifyFailure(done.error)
+      reload()
+    },
+  }
+}
