@@ -4,7 +4,7 @@ import { createRandom } from '../random.ts'
 
 export interface WordWeights { readonly weights: Float64Array; readonly start: number }
 
-const [firstStep, lastStep, seed] = [0.3, 0.01, 3]
+const [firstStep, lastStep, firstSquare, seed] = [0.3, 0.01, 1, 3]
 
 /** How rare each bucket is among texts: log(texts / texts with it); 0 for what stands in one alone, which teaches nothing. */
 export function rarityOf(texts: readonly Int32Array[]): Float64Array {
@@ -17,8 +17,8 @@ export function rarityOf(texts: readonly Int32Array[]): Float64Array {
  * Logistic regression over hashed words by AdaGrad. The same texts give the same weights.
  * @param rounds through all texts; few of them hold the weights small as a ridge would
  */
-export function fitWords(texts: readonly Int32Array[], rarity: Float64Array, target: ArrayLike<number>, rounds = 6): WordWeights {
-  const [weights, squares] = [new Float64Array(hashBuckets), new Float64Array(hashBuckets).fill(0.01)]
+export function fitWords(texts: readonly Int32Array[], rarity: Float64Array, target: ArrayLike<number>, rounds = 4): WordWeights {
+  const [weights, squares] = [new Float64Array(hashBuckets), new Float64Array(hashBuckets).fill(firstSquare)]
   const lengths = texts.map((buckets) => Math.sqrt(buckets.reduce((sum, bucket) => sum + rarity[bucket]! ** 2, 0)) || 1)
   const random = createRandom(seed)
   const order = [...texts.keys()]
