@@ -77,7 +77,7 @@ export async function createEngine(options: EngineOptions): Promise<Result<Engin
     const spending: SpendDesk = createSpendDesk({ store, settings, clock, events, log, providers: () => models.providers.list(), priceOf: (modelId) => models.peek(modelId)?.price ?? null })
     const nameOf = (providerId: string) => models.providers.list().find((one) => one.id === providerId)?.name ?? providerId
     const models: ModelDesk = scope.own(await createModelDesk({
-      options, store, keys, clock, log, events, isOffline, profiles, settings, guard: spending.guard, withGuards: (model) => withGuards(model, { spending, resilience, nameOf }),
+      options, store, keys, clock, log, events, isOffline, profiles, settings, guard: spending.guard, withGuards: (model) => withGuards(model, { spending, resilience, nameOf, limits: options.answerLimits }),
     }))
     scope.onClose(resilience.onChange(() => events.emit('health.changed', {})))
     const search = scope.own(await createIndexSwitch({

@@ -4,6 +4,7 @@ import type { Models } from '../models/ports.ts'
 import type { StartChild } from '../models/process/child.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
+import type { ModelGuardOptions } from '../resilience/guardModel.ts'
 
 /** The engine as every host sees it: one door in, one stream of events out. */
 export interface Engine {
@@ -81,6 +82,8 @@ export interface EngineOptions {
   readonly fetch?: typeof fetch
   /** Milliseconds without a byte before a server counts as silent; 30,000 unless given. */
   readonly silentMs?: number
+  /** How often and how long a model behind HTTP is asked for one answer; as fits a person who waits unless given. */
+  readonly answerLimits?: ModelGuardOptions
   /** Milliseconds of quiet before a model is measured unasked; 20,000 unless given, null: never. */
   readonly calibrateAfterMs?: number | null
   /** Milliseconds of quiet before a local model looks for facts that the patterns missed; 5,000 unless given, null: never. */

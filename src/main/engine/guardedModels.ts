@@ -1,12 +1,13 @@
 import type { ChatModel, CloudChatModel } from '../models/ports.ts'
 import type { Resilience } from '../resilience/createResilience.ts'
-import { guardModel } from '../resilience/guardModel.ts'
+import { guardModel, type ModelGuardOptions } from '../resilience/guardModel.ts'
 import type { SpendDesk } from './spendDesk.ts'
 
 export interface GuardParts {
   readonly spending: Pick<SpendDesk, 'guard'>
   readonly resilience: Pick<Resilience, 'provider'>
   readonly nameOf: (providerId: string) => string
+  readonly limits: ModelGuardOptions | undefined
 }
 
 /**
@@ -14,7 +15,7 @@ export interface GuardParts {
  * The books stand closest to the wire, so that each try is a call of its own; the breaker before them, so that a call that is
  * not made is not booked. A model in this process is left as it is.
  */
-export function withGuards(model: ChatModel, { spending, resilience, nameOf }: GuardParts): ChatModel {
+export function withGuards(model: ChatModel, { spending, resilience, nameOf, limits }: GuardParts): ChatModel {
   if (model.place === 'local') return model
   const booked: CloudChatModel = {
     ...model,
@@ -26,5 +27,5 @@ export function withGuards(model: ChatModel, { spending, resilience, nameOf }: G
     },
   }
   const { providerId } = model.info
-  return providerId === null ? booked : guardModel(booked, resilience.provider(providerId, nameOf(providerId)))
+  return providerId === null ? booked : guardModel(booked, resilience.provider(providerId, nameOf(providerId)), limits)
 }
