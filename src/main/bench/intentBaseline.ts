@@ -1,7 +1,7 @@
 import { wordsOf } from '../understand/intent/textGrams.ts'
 import type { IntentSet, LabelledText } from './intentData.ts'
 import { outsideName } from './intentData.ts'
-import { trainLinearMachine, type SparseRow } from './train/intent/linearMachine.ts'
+import { marginsOf, trainLinearMachine, type SparseRow } from './train/intent/linearMachine.ts'
 
 /** Of the outside texts of the validation part, this share is refused by both sides. */
 export interface BaselineScores { readonly accuracy: number; readonly inScope: number; readonly outsideRecall: number }
@@ -31,7 +31,8 @@ export function scoreBaseline(set: IntentSet, refusedShare: number): BaselineSco
 export function trainOn(texts: readonly LabelledText[], rowOf: (text: string) => SparseRow, places: number, strength = 1) {
   const names = [...new Set(texts.map(({ intent }) => intent))].sort()
   const numbers = new Map(names.map((name, at) => [name, at]))
-  return { names, margins: trainLinearMachine(texts.map(({ text }) => rowOf(text)), texts.map(({ intent }) => numbers.get(intent)!), names.length, places, strength) }
+  const machine = trainLinearMachine(texts.map(({ text }) => rowOf(text)), texts.map(({ intent }) => numbers.get(intent)!), names.length, places, strength)
+  return { names, margins: (row: SparseRow) => marginsOf(machine, row) }
 }
 
 function makeWordRows(texts: readonly string[]) {

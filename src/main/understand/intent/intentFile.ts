@@ -1,7 +1,8 @@
 import type { IntentHead, IntentMember, IntentPart } from './intentNet.ts'
+import type { PlainPart } from './plainPart.ts'
 import type { GramSpace } from './textGrams.ts'
 
-const format = 1
+const format = 2
 interface Front { readonly format: number; readonly modelId: string; readonly dimensions: number; readonly hidden: number; readonly space: GramSpace; readonly parts: readonly IntentPart[]; readonly members: number }
 
 /**
@@ -13,7 +14,8 @@ export function packIntentHead(head: IntentHead): Uint8Array {
   const front = new TextEncoder().encode(JSON.stringify({ format, modelId, dimensions, hidden, space, parts, members: head.members.length } satisfies Front))
   const blocks = [
     head.rarity,
-    ...head.members.flatMap((member) => [member.grams, member.vector, member.gramSteps, member.vectorSteps, member.constants, ...member.outputs.flatMap(({ weights, constants }) => [weights, constants])]),
+    ...head.members.flatMap((member) => [member.grams, member.vector, member.gramSteps, member.vectorSteps, member.constants, ...member.outputs.flatMap(({ weights, steps, constants }) => [weights, steps, constants])]),
+    ...head.plain.flatMap(({ grams, tops, vector, steps, constants }) => [grams, tops, vector, steps, constants]),
   ]
   const bytes = new Uint8Array(4 + front.length + blocks.reduce((sum, block) => sum + block.byteLength, 0))
   new DataView(bytes.buffer).setUint32(0, front.length, true)
@@ -34,19 +36,23 @@ export function readIntentHead(bytes: Uint8Array, modelId: string): IntentHead |
   const length = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true)
   const places = space.words + space.letters
   const outputs = parts.map(({ ids, outside }) => ids.length + (outside ? 1 : 0))
-  const inMember = (places + dimensions) * hidden + 4 * (3 * hidden + outputs.reduce((sum, count) => sum + count * (hidden + 1), 0))
-  if (bytes.length !== length + 4 * places + front.members * inMember) return null
+  const inMember = (places + dimensions) * hidden + 4 * 3 * hidden + outputs.reduce((sum, count) => sum + count * (hidden + 8), 0)
+  const inPlain = outputs.reduce((sum, count) => sum + Math.ceil(count * places / 2) + count * (dimensions + 12), 0)
+  if (bytes.length !== length + 4 * places + front.members * inMember + inPlain) return null
   // Copied, because floats must begin at a multiple of four.
-  const body = bytes.slice(length)
+  const body = new Uint8Array(bytes.subarray(length))
   let at = 0
   const floats = (count: number): Float32Array => { at += 4 * count; return new Float32Array(body.slice(at - 4 * count, at).buffer) }
   const whole = (count: number): Int8Array => { at += count; return new Int8Array(body.buffer, body.byteOffset + at - count, count) }
   const rarity = floats(places)
   const members = Array.from({ length: front.members }, (): IntentMember => ({
     grams: whole(places * hidden), vector: whole(dimensions * hidden), gramSteps: floats(hidden), vectorSteps: floats(hidden), constants: floats(hidden),
-    outputs: outputs.map((count) => ({ weights: floats(count * hidden), constants: floats(count) })),
+    outputs: outputs.map((count) => ({ weights: whole(count * hidden), steps: floats(count), constants: floats(count) })),
   }))
-  return { modelId, dimensions, hidden, space, rarity, parts, members }
+  const plain = outputs.map((count): PlainPart => ({
+    grams: Uint8Array.from(body.subarray(at, at += Math.ceil(count * places / 2))), tops: floats(count), vector: whole(count * dimensions), steps: floats(count), constants: floats(count),
+  }))
+  return { modelId, dimensions, hidden, space, rarity, parts, plain, members }
 }
 
 function readFront(bytes: Uint8Array): Front | null {

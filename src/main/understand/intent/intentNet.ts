@@ -1,3 +1,4 @@
+import { scorePlainPart, type PlainPart } from './plainPart.ts'
 import { gramsOf, type GramSpace } from './textGrams.ts'
 
 /** One output of the net: the intents of one set of examples. */
@@ -20,8 +21,8 @@ export interface IntentMember {
   readonly gramSteps: Float32Array
   readonly vectorSteps: Float32Array
   readonly constants: Float32Array
-  /** For each part: a row of weights for each of its outputs, then their constants. */
-  readonly outputs: readonly { readonly weights: Float32Array; readonly constants: Float32Array }[]
+  /** For each part: a row of weights for each of its outputs, what one step of a row is worth, and constants. */
+  readonly outputs: readonly { readonly weights: Int8Array; readonly steps: Float32Array; readonly constants: Float32Array }[]
 }
 
 export interface IntentHead {
@@ -32,11 +33,15 @@ export interface IntentHead {
   /** How rare each place is among the texts it was trained on; 0 for one that was never seen. */
   readonly rarity: Float32Array
   readonly parts: readonly IntentPart[]
+  /** The linear reading of each part. */
+  readonly plain: readonly PlainPart[]
   readonly members: readonly IntentMember[]
 }
 
 /** How much the vector counts beside words and letters, which have length 1 each. */
 export const vectorWeight = 2
+/** How much a margin of the linear reading counts beside a score of the net: on the texts kept for checking, both together err least at about this. */
+const plainWeight = 3
 
 /** Places of a text with their weights: frequency (logarithmic) times rarity, words and letters each at length 1. */
 export function weighGrams(text: string, space: GramSpace, rarity: Float32Array): { places: Int32Array; values: Float32Array; known: number } {
@@ -60,24 +65,25 @@ export function weighGrams(text: string, space: GramSpace, rarity: Float32Array)
   return { places: Int32Array.from(places), values: Float32Array.from(values), known: seen / Math.max(1, words.size + letters.size) }
 }
 
-/** What the net gives each output of each part: the mean of its members. */
+/** What each output of each part is given: the mean of the net's members and the linear reading. */
 export function scoreIntents(text: string, vector: Float32Array, head: IntentHead): Float32Array[] {
   const { places, values } = weighGrams(text, head.space, head.rarity)
   const { hidden } = head
-  const scores = head.parts.map(({ ids, outside }) => new Float32Array(ids.length + (outside ? 1 : 0)))
+  const weighted = vector.map((value) => value * vectorWeight)
+  const scores = head.plain.map((part) => scorePlainPart(part, head.rarity.length, places, values, weighted).map((margin) => margin * plainWeight))
   const [sums, others] = [new Float32Array(hidden), new Float32Array(hidden)]
   for (const { grams, vector: turns, gramSteps, vectorSteps, constants: starts, outputs } of head.members) {
     sums.fill(0)
     others.fill(0)
     for (let at = 0; at < places.length; at++) addRow(sums, grams, places[at]!, values[at]!)
-    for (let at = 0; at < head.dimensions; at++) addRow(others, turns, at, vector[at]! * vectorWeight)
+    for (let at = 0; at < head.dimensions; at++) addRow(others, turns, at, weighted[at]!)
     for (let unit = 0; unit < hidden; unit++) sums[unit] = Math.max(0, sums[unit]! * gramSteps[unit]! + others[unit]! * vectorSteps[unit]! + starts[unit]!)
-    outputs.forEach(({ weights, constants }, part) => {
+    outputs.forEach(({ weights, steps, constants }, part) => {
       const own = scores[part]!
       for (let output = 0; output < own.length; output++) {
-        let sum = constants[output]!
+        let sum = 0
         for (let unit = 0, at = output * hidden; unit < hidden; unit++, at++) sum += weights[at]! * sums[unit]!
-        own[output]! += sum / head.members.length
+        own[output]! += (sum * steps[output]! + constants[output]!) / head.members.length
       }
     })
   }

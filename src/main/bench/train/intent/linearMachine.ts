@@ -2,17 +2,17 @@ import { createRandom } from '../random.ts'
 
 /** A text as places with values; places need no order. */
 export interface SparseRow { readonly places: Int32Array; readonly values: Float32Array }
-export type LinearMachine = (row: SparseRow) => Float32Array
+/** For each class a weight for each place, the constant last. */
+export type LinearMachine = readonly Float32Array[]
 
 /**
  * One linear support vector machine a class against all others, squared hinge loss, by dual coordinate descent (Hsieh et al. 2008).
  * @param strength how much an error counts beside the size of the weights
- * @returns gives the margin of each class
  */
 export function trainLinearMachine(rows: readonly SparseRow[], labels: readonly number[], classes: number, places: number, strength = 1, passes = 12): LinearMachine {
   const slack = 0.5 / strength
   const sizes = rows.map(({ values }) => values.reduce((sum, value) => sum + value * value, 1))
-  const all = Array.from({ length: classes }, (_, own) => {
+  return Array.from({ length: classes }, (_, own) => {
     const weights = new Float32Array(places + 1)
     const shares = new Float32Array(rows.length)
     const order = rows.map((_, at) => at)
@@ -40,7 +40,11 @@ export function trainLinearMachine(rows: readonly SparseRow[], labels: readonly 
     }
     return weights
   })
-  return (row) => Float32Array.from(all, (weights) => marginOf(weights, row))
+}
+
+/** The margin of each class. */
+export function marginsOf(machine: LinearMachine, row: SparseRow): Float32Array {
+  return Float32Array.from(machine, (weights) => marginOf(weights, row))
 }
 
 function marginOf(weights: Float32Array, { places, values }: SparseRow): number {

@@ -1,11 +1,14 @@
 import { evidenceOf, scoreIntents, vectorWeight, weigh, weighGrams, type IntentHead, type IntentMember, type IntentPart } from '../../../understand/intent/intentNet.ts'
+import { packPlainPart, type PlainPart } from '../../../understand/intent/plainPart.ts'
 import type { GramSpace } from '../../../understand/intent/textGrams.ts'
 import { outsideName } from '../../intentData.ts'
 import { fitLogistic, type Observation } from './fitLogistic.ts'
 import type { PartTexts } from './intentSplits.ts'
+import { trainLinearMachine, type LinearMachine } from './linearMachine.ts'
+import { quantise } from './quantise.ts'
 import { rarityOf } from './rarity.ts'
 import { trainMembers } from './trainMembers.ts'
-import type { NetExamples, NetWeights } from './trainNet.ts'
+import type { NetExamples } from './trainNet.ts'
 
 export interface HeadPlan { readonly modelId: string; readonly space: GramSpace; readonly hidden: number; readonly members: number; readonly epochs: number }
 export type VectorOf = (text: string) => Float32Array
@@ -19,13 +22,17 @@ export const refusedShare = 0.91
 export async function trainHead(texts: readonly PartTexts[], vectorOf: VectorOf, plan: HeadPlan): Promise<IntentHead> {
   const rarity = rarityOf(texts.flatMap(({ taught }) => taught.map(({ text }) => text)), plan.space)
   const examples = layOut(texts, vectorOf, plan.space, rarity)
-  const outside = texts.map(({ taught }) => taught.some(({ intent }) => intent === outsideName))
-  const shape = { places: rarity.length, dimensions: vectorOf(texts[0]!.taught[0]!.text).length, hidden: plan.hidden, classes: texts.map(({ ids }, at) => ids.length + (outside[at]! ? 1 : 0)) }
+  const shape = { places: rarity.length, dimensions: vectorOf(texts[0]!.taught[0]!.text).length, hidden: plan.hidden, classes: texts.map(({ ids, taught }) => ids.length + (hasOutside(taught) ? 1 : 0)) }
   const nets = await trainMembers(examples, shape, plan.epochs, plan.members)
+  const machines = texts.map((_, at) => trainPlain(examples, at, shape.classes[at]!, shape.places, shape.dimensions))
+  return finishHead(texts, vectorOf, plan, rarity, nets.map((net) => quantise(net, shape.places, shape.dimensions, plan.hidden)), machines.map((machine) => packPlainPart(machine, shape.places, shape.dimensions)))
+}
+
+/** Joins what was trained, and fits what each part refuses and how sure it may call itself. */
+export function finishHead(texts: readonly PartTexts[], vectorOf: VectorOf, plan: HeadPlan, rarity: Float32Array, members: readonly IntentMember[], plain: readonly PlainPart[]): IntentHead {
   const raw: IntentHead = {
-    modelId: plan.modelId, dimensions: shape.dimensions, hidden: plan.hidden, space: plan.space, rarity,
-    parts: texts.map(({ name, ids }, at) => ({ name, ids, outside: outside[at]!, refusal: [], confidence: [] })),
-    members: nets.map((net) => quantise(net, shape.places, shape.dimensions, plan.hidden)),
+    modelId: plan.modelId, dimensions: vectorOf(texts[0]!.taught[0]!.text).length, hidden: plan.hidden, space: plan.space, rarity, plain, members,
+    parts: texts.map(({ name, ids, taught }) => ({ name, ids, outside: hasOutside(taught), refusal: [], confidence: [] })),
   }
   return { ...raw, parts: raw.parts.map((part, at) => ({ ...part, ...judgePart(raw, part, at, texts[at]!.checked, vectorOf) })) }
 }
@@ -51,16 +58,18 @@ function shared<T>(kind: new (buffer: SharedArrayBuffer) => T, count: number): T
   return new kind(new SharedArrayBuffer(4 * count))
 }
 
-/** Rounds the first layer to whole bytes, with one step for each hidden unit. */
-function quantise({ first, outputs }: NetWeights, places: number, dimensions: number, hidden: number): IntentMember {
-  const round = (from: number, rows: number) => {
-    const steps = new Float32Array(hidden)
-    for (let at = 0; at < rows * hidden; at++) steps[at % hidden] = Math.max(steps[at % hidden]!, Math.abs(first[from + at]!) / 127)
-    return { steps, whole: Int8Array.from({ length: rows * hidden }, (_, at) => Math.round(first[from + at]! / (steps[at % hidden]! || 1))) }
-  }
-  const grams = round(0, places)
-  const vector = round(places * hidden, dimensions)
-  return { grams: grams.whole, vector: vector.whole, gramSteps: grams.steps, vectorSteps: vector.steps, constants: first.slice((places + dimensions) * hidden), outputs }
+function hasOutside(texts: PartTexts['taught']): boolean {
+  return texts.some(({ intent }) => intent === outsideName)
+}
+
+/** The linear machine of one part, over places and vector alike. */
+function trainPlain(examples: NetExamples, part: number, classes: number, places: number, dimensions: number): LinearMachine {
+  const own = Array.from({ length: examples.count }, (_, at) => at).filter((at) => examples.parts[at] === part)
+  const rows = own.map((at) => ({
+    places: Int32Array.from([...examples.places.subarray(examples.starts[at]!, examples.starts[at + 1]!), ...Array.from({ length: dimensions }, (_, one) => places + one)]),
+    values: Float32Array.from([...examples.values.subarray(examples.starts[at]!, examples.starts[at + 1]!), ...examples.vectors.subarray(at * dimensions, (at + 1) * dimensions)]),
+  }))
+  return trainLinearMachine(rows, own.map((at) => examples.labels[at]!), classes, places + dimensions)
 }
 
 function judgePart(head: IntentHead, part: IntentPart, at: number, checked: PartTexts['checked'], vectorOf: VectorOf): Pick<IntentPart, 'refusal' | 'confidence'> {
