@@ -5,7 +5,7 @@ import type { Piece, PromptMessage } from '../../shared/piece.ts'
 import type { Failure } from '../../shared/result.ts'
 import type { MemoryAnswer, RouteRecord, TurnTrace, Understanding } from '../../shared/trace.ts'
 import { strictestLabel, type Label } from '../../shared/words.ts'
-import type { Route } from '../router/routeTypes.ts'
+import type { Route, RouteFacts } from '../router/routeTypes.ts'
 import type { Recorder } from '../trace/recorder.ts'
 import { attemptAnswer, cancelled, give, type Attempt, type AttemptAsk } from './attemptAnswer.ts'
 import type { CondenseAsk } from './condensePieces.ts'
@@ -64,10 +64,10 @@ const leastRegions: readonly Piece['region'][] = ['core', 'message']
  * worse than half an answer.
  */
 export async function answerTurn(ask: AnswerAsk): Promise<AnswerOutcome> {
-  const { request, tools, hearing, recorder, memoryAnswer, draft, routed: { chosen, asked } } = ask
+  const { request, tools, hearing, recorder, memoryAnswer, draft, routed: { chosen, asked, facts } } = ask
   const attempts: AttemptRecord[] = []
   const notices: string[] = []
-  let routed = recordOf(chosen, asked, ask.understanding)
+  let routed = recordOf(chosen, asked, facts, ask.understanding)
   let firstTokenMs: number | null = null
   let last: Attempt = { answer: null, failure: null, destination: null, given: null, key: null, epoch: ask.epoch, tightened: null, squeezed: [], notices: [] }
   const first = () => { firstTokenMs ??= recorder.elapsed() }
@@ -138,12 +138,12 @@ export async function answerTurn(ask: AnswerAsk): Promise<AnswerOutcome> {
   }
 }
 
-function recordOf(chosen: Route, asked: RoutedTurn['asked'], understanding: Understanding): RouteRecord {
+function recordOf(chosen: Route, asked: RoutedTurn['asked'], facts: RouteFacts, understanding: Understanding): RouteRecord {
   const { modelId, modelName, rule, reason, policyRule, taskClass, difficulty, expectedCost, alternatives } = chosen
   return {
     // A question that nobody answered went nowhere.
     destination: chosen.destination === 'ask' ? 'none' : chosen.destination, modelId, modelName, rule, reason, label: 'open' satisfies Label, task: understanding.task, fallback: null,
-    policyRule, taskClass, difficulty, expectedCost, alternatives: [...alternatives], facts: null, asked,
+    policyRule, taskClass, difficulty, expectedCost, alternatives: [...alternatives], facts: { ...facts, topics: [...facts.topics] }, asked,
   }
 }
 

@@ -8,6 +8,7 @@ import type { ChatModel } from '../models/ports.ts'
 import { looksTruncated } from '../models/tokens/looksTruncated.ts'
 import type { AnswerAsk } from './answerTurn.ts'
 import { makeDestination, type Destination } from './makeContext.ts'
+import { squeezeTurn } from './squeezeTurn.ts'
 import { streamAnswer, type Answer } from './streamAnswer.ts'
 import { talkFor } from './talkFor.ts'
 import { tighterLimit } from './tighterLimit.ts'
@@ -46,6 +47,7 @@ export async function attemptAnswer(ask: AnswerAsk, attempt: AttemptAsk, records
   const { request, tools, hearing, recorder } = ask
   const startMs = recorder.elapsed()
   let report: AttemptReport | null = null
+  let squeezed: TurnTrace['squeezed'] = []
   const done = (made: Made & Partial<Attempt>, modelName: string): Attempt => {
     const text = made.answer?.text ?? ''
     records.push({
@@ -53,7 +55,7 @@ export async function attemptAnswer(ask: AnswerAsk, attempt: AttemptAsk, records
       outcome: made.answer?.stopped === 'cancelled' ? 'cancelled' : made.failure === null || text !== '' ? 'answered' : 'failed',
       failure: made.failure, breaker: report?.breaker ?? 'closed', retries: report?.retries ?? 0,
     })
-    return { epoch: attempt.epoch, tightened: null, squeezed: [], notices: [], ...made }
+    return { epoch: attempt.epoch, tightened: null, squeezed, notices: [], ...made }
   }
 
   const opened = await recorder.step('open', () => tools.models.open(attempt.modelId), (made) => made.ok ? made.value.info.name : made.error.message)
@@ -70,14 +72,18 @@ export async function attemptAnswer(ask: AnswerAsk, attempt: AttemptAsk, records
   }
 
   const once = async (limitTokens: number | null): Promise<Made> => {
-    const prepared = await recorder.step('assemble', () => makeDestination({
-      model, profile: tools.profileOf(model), pieces, layers: ask.layers, condense: ask.condense, strategy: tools.strategy, firstTokenSeconds: tools.settings.firstTokenSeconds,
+    const own = {
+      model, profile: tools.profileOf(model), strategy: tools.strategy, firstTokenSeconds: tools.settings.firstTokenSeconds,
       ceiling: attempt.ceiling, previousPrompt: ask.previousPrompt, limitTokens,
-    }).catch(asFailure), (made) => made.ok ? `${made.value.context.used} of ${made.value.context.window} tokens` : made.error.message)
+    }
+    const prepared = await recorder.step('assemble', () => makeDestination({ ...own, pieces, layers: ask.layers, condense: ask.condense })
+      .then(async (made) => made.ok ? { ok: true as const, value: await squeezeTurn(made.value, own, ask.condense, tools) } : made).catch(asFailure),
+    (made) => made.ok ? `${made.value.destination.context.used} of ${made.value.destination.context.window} tokens` : made.error.message)
     if (!prepared.ok) return nothing(prepared.error)
-    const destination = prepared.value
+    const { destination, steps } = prepared.value
+    squeezed = steps
     ask.draft.open(destination)
-    const made = await answerOrGive(ask, attempt, destination, (told) => { report = told })
+    const made = await answerOrGive(ask, attempt, destination, sumOf(steps), (told) => { report = told })
     if (made.given === null) notices.push(...truncated(model, destination, made.answer))
     return { ...made, failure: made.answer?.failure ?? null, destination }
   }
@@ -92,15 +98,19 @@ export async function attemptAnswer(ask: AnswerAsk, attempt: AttemptAsk, records
 }
 
 /** An answer of before where one fits, else a new one; equal questions of one moment wait for one model call. */
-async function answerOrGive(ask: AnswerAsk, attempt: AttemptAsk, destination: Destination, told: (report: AttemptReport) => void): Promise<Pick<Made, 'answer' | 'given' | 'key'>> {
+async function answerOrGive(ask: AnswerAsk, attempt: AttemptAsk, destination: Destination, squeezedTokens: number, told: (report: AttemptReport) => void): Promise<Pick<Made, 'answer' | 'given' | 'key'>> {
   const { request, tools, hearing, recorder, draft } = ask
   const { model, context } = destination
   const key = tools.answers?.keyOf({ question: request.userMessage.text, understanding: ask.understanding, context, model, settings: tools.settings, persona: tools.persona }) ?? null
   const given = key === null || request.fresh ? null : tools.answers!.find(key, context.label, false)
-  if (given !== null) return { answer: give(ask, attempt, given), given, key }
+  if (given !== null) {
+    if (given.savedUsd !== null && given.savedUsd > 0) tools.noteGiven({ modelId: model.info.id, modelName: model.info.name, savedUsd: given.savedUsd })
+    return { answer: give(ask, attempt, given), given, key }
+  }
 
   const stream = () => recorder.step('generate', () => streamAnswer(destination, {
     conversationId: request.userMessage.conversationId, turnId: request.turnId, settings: tools.settings, signal: request.signal, keep: !tools.isTemporary, onAttempt: told,
+    allowUnpriced: ask.routed.asked === 'cloud', squeezedTokens,
   }, {
     first: attempt.first,
     token: (text, offset) => { draft.append(text); hearing.token(text, offset) },
@@ -135,6 +145,10 @@ function show({ draft, hearing }: AnswerAsk, attempt: Pick<AttemptAsk, 'first'>,
 function truncated(model: ChatModel, { context }: Destination, answer: Answer | null): string[] {
   if (answer?.usage?.reported !== true || !looksTruncated(context.used, answer.usage.promptTokens, context.counting === 'exact')) return []
   return [`${model.info.name} says that it read ${answer.usage.promptTokens} of about ${context.used} tokens: its server holds less than the window that is set for it. Set a smaller window with the provider in Settings.`]
+}
+
+function sumOf(steps: TurnTrace['squeezed']): number {
+  return steps.reduce((sum, { tokens }) => sum + tokens, 0)
 }
 
 function nothing(failure: Failure): Made {

@@ -4,7 +4,7 @@ import type { Understanding } from '../../shared/understanding.ts'
 import { strictestLabel } from '../../shared/words.ts'
 import { estimateTokens } from '../models/tokens/estimateTokens.ts'
 import { route } from '../router/route.ts'
-import type { Route, RouteAsk } from '../router/routeTypes.ts'
+import type { Route, RouteAsk, RouteFacts } from '../router/routeTypes.ts'
 import { bindingLabel, carriedLabel } from './holdBack.ts'
 import type { TurnRequest, TurnTools } from './turnTypes.ts'
 
@@ -16,7 +16,7 @@ export interface RouteTurnAsk {
 }
 
 /** The route of a turn, and what the person said where a rule had them asked. */
-export interface RoutedTurn { readonly chosen: Route; readonly asked: 'local' | 'cloud' | 'stop' | null }
+export interface RoutedTurn { readonly chosen: Route; readonly asked: 'local' | 'cloud' | 'stop' | null; readonly facts: RouteFacts }
 
 /** So much of a talk tells how many tokens its characters take. */
 const measuredChars = 6000
@@ -26,8 +26,9 @@ const framingTokens = 350
 /** Collects what a route depends on, asks the person where a rule wants that, and asks the router again with the answer. */
 export async function routeTurn(ask: RouteTurnAsk, tools: TurnTools): Promise<RoutedTurn> {
   const routeAsk = readAsk(ask, tools)
+  const { facts } = routeAsk
   const first = route(routeAsk)
-  if (first.destination !== 'ask' || first.question === null) return { chosen: first, asked: null }
+  if (first.destination !== 'ask' || first.question === null) return { chosen: first, asked: null, facts }
   const { cloudModelId, localModelId, reason } = first.question
   const named = (modelId: string | null) => modelId === null ? null : tools.knownModels.find((one) => one.id === modelId) ?? null
   const [cloud, local] = [named(cloudModelId), named(localModelId)]
@@ -36,9 +37,9 @@ export async function routeTurn(ask: RouteTurnAsk, tools: TurnTools): Promise<Ro
     cloud: cloud === null ? null : { modelId: cloud.id, modelName: cloud.name, destination: tools.hostOf(cloud.id), cost: routeAsk.expectedCost(cloud.id) },
     local: local === null ? null : { modelId: local.id, modelName: local.name },
   }, ask.request.signal)
-  if (asked === 'stop') return { chosen: { ...first, destination: 'none', modelId: '', modelName: '', reason: 'Stopped by you when a rule asked. Nothing was sent.', question: null }, asked }
+  if (asked === 'stop') return { chosen: { ...first, destination: 'none', modelId: '', modelName: '', reason: 'Stopped by you when a rule asked. Nothing was sent.', question: null }, asked, facts }
   // Settings may have changed while the question stood: offline, labels and budgets are looked at once more.
-  return { chosen: route({ ...readAsk(ask, tools), answered: asked }), asked }
+  return { chosen: route({ ...readAsk(ask, tools), answered: asked }), asked, facts }
 }
 
 function readAsk({ request, understanding, pieces }: RouteTurnAsk, tools: TurnTools): RouteAsk {

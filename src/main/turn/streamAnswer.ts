@@ -30,6 +30,8 @@ export interface StreamAsk {
   /** Whether what was read may be kept for the next turn of this conversation. */
   readonly keep: boolean
   readonly onAttempt?: GenerateRequest['onAttempt']
+  readonly allowUnpriced?: boolean
+  readonly squeezedTokens?: number
 }
 
 /**
@@ -37,9 +39,9 @@ export interface StreamAsk {
  * decision, and it may not once a token was shown.
  */
 export async function streamAnswer(destination: Destination, ask: StreamAsk, hearing: StreamHearing): Promise<Answer> {
-  const { conversationId, turnId, purpose, settings, signal, keep, onAttempt } = ask
+  const { conversationId, turnId, settings, signal, keep, purpose = 'answer', allowUnpriced = false, squeezedTokens = 0, onAttempt } = ask
   const started = start(destination, {
-    conversationId, turnId, keep, ...(purpose === undefined ? {} : { purpose }), ...(onAttempt === undefined ? {} : { onAttempt }), messages: destination.context.prompt.map(({ role, text }) => ({ role, text })),
+    conversationId, turnId, keep, purpose, allowUnpriced, squeezedTokens, ...(onAttempt === undefined ? {} : { onAttempt }), messages: destination.context.prompt.map(({ role, text }) => ({ role, text })),
     maxOutputTokens: destination.context.reserve, temperature: settings.temperature, seed: settings.seed, stop: [], signal,
     expectedTokens: destination.context.counting === 'exact' ? destination.context.used : null,
   })

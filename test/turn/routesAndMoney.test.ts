@@ -1,0 +1,112 @@
+import { afterEach, expect, test } from 'vitest'
+import type { PolicyRule } from '../../src/shared/policy.ts'
+import type { RouteQuestion } from '../../src/shared/policy.ts'
+import { scriptedModel } from '../../src/main/models/scripted/scriptedModel.ts'
+import { cloudModelId, openCloudEngine } from '../support/cloudEngine.ts'
+import { openTestEngine, type TestEngine } from '../support/testEngine.ts'
+
+const closers: (() => unknown)[] = []
+afterEach(async () => { for (const close of closers.splice(0).reverse()) await close() })
+
+const rule = (change: Partial<PolicyRule>): PolicyRule => ({ id: 'r_1', name: 'Writing goes out', enabled: true, when: {}, then: { kind: 'cloud', modelId: null, allowPersonal: false }, ...change })
+const words = ['The sea ', 'is wide.']
+
+async function withCloud(rules: PolicyRule[]) {
+  const cloud = await openCloudEngine([{ words }], { local: [scriptedModel({ answers: ['From here.'] })] })
+  closers.push(() => cloud.close())
+  await cloud.engine.ask('settings.set', { cloudModelId })
+  await cloud.engine.ask('policy.save', { rules })
+  return cloud
+}
+
+const sayNew = async (engine: TestEngine, text: string) => engine.say((await engine.newConversation()).id, text)
+
+test('[T60] the first rule that catches a turn decides; rule, class, alternatives and prices stand in the trace, also after a restart', async () => {
+  const { engine } = await withCloud([
+    rule({ id: 'r_0', name: 'Code stays', when: { taskClasses: ['coding'] }, then: { kind: 'local', modelId: null } }),
+    rule({ when: { tasks: ['write', 'code'] } }),
+  ])
+  const code = await sayNew(engine, 'Write a Python function that reverses a list.')
+  expect(code.route).toMatchObject({ destination: 'local', rule: 'policy', policyRule: { id: 'r_0', name: 'Code stays' }, taskClass: 'coding' })
+  expect(code.route!.alternatives.find((one) => one.modelId === cloudModelId)).toMatchObject({ place: 'cloud' })
+  expect(code.route!.alternatives.find((one) => one.modelId === cloudModelId)!.cost).toBeGreaterThan(0)
+  const poem = await sayNew(engine, 'Write a short poem about the sea.')
+  expect(poem.route).toMatchObject({ destination: 'cloud', modelId: cloudModelId, policyRule: { id: 'r_1', name: 'Writing goes out' } })
+  expect(poem.route!.expectedCost).toBeGreaterThan(0)
+  expect(poem.cost).toBeGreaterThan(0)
+  const again = await engine.reopen()
+  closers.push(() => again.close())
+  expect((await again.ask('trace.get', { turnId: poem.turnId })).route).toEqual(poem.route)
+})
+
+test('[T60] local only beats every rule and every pick; a dry run tells what other rules would have done', async () => {
+  const { engine, server } = await withCloud([rule({})])
+  const before = await sayNew(engine, 'Write a short poem about the sea.')
+  expect(before.route!.destination).toBe('cloud')
+  const asked = server.requests.length
+  await engine.ask('settings.set', { localOnly: true })
+  const kept = await sayNew(engine, 'Write a short poem about the moon.')
+  expect(kept.route).toMatchObject({ destination: 'local', rule: 'local-only' })
+  await engine.ask('turn.regenerate', { messageId: kept.answerMessageId!, modelId: cloudModelId })
+  await expect.poll(async () => (await engine.ask('turn.running', { conversationId: kept.conversationId })).turnId).toBeNull()
+  expect(server.requests).toHaveLength(asked)
+  const run = await engine.ask('policy.dryRun', { rules: [rule({ id: 'r_2', name: 'Nothing out', then: { kind: 'local', modelId: null } })] })
+  expect(run.turns).toBe(3)
+  expect(run.rules[0]).toMatchObject({ ruleId: 'r_2', caught: 3, changed: 1 })
+  expect(run.rules[0]!.examples.find((one) => one.turnId === before.turnId)).toMatchObject({ went: expect.stringContaining('cloud') as string, text: 'Write a short poem about the sea.' })
+})
+
+test('[T61] a rule that asks sends nothing before the answer; the answer decides, and a switch thrown meanwhile still holds', async () => {
+  const { engine, server } = await withCloud([rule({ name: 'Ask first', then: { kind: 'ask', modelId: null, allowPersonal: false } })])
+  const questions: RouteQuestion[] = []
+  const decideBy = async (choice: 'local' | 'cloud' | 'stop', meanwhile: () => Promise<unknown> = async () => {}) => {
+    const { id } = await engine.newConversation()
+    const said = engine.say(id, 'Write a short poem about the sea.')
+    await expect.poll(async () => (await engine.ask('turn.questions', {})).questions.length).toBe(1)
+    const [question] = (await engine.ask('turn.questions', {})).questions
+    questions.push(question!)
+    await meanwhile()
+    await engine.ask('turn.decide', { turnId: question!.turnId, choice })
+    return said
+  }
+  expect((await decideBy('local')).route).toMatchObject({ destination: 'local', asked: 'local' })
+  expect(questions[0]).toMatchObject({ ruleName: 'Ask first', cloud: { modelId: cloudModelId, destination: 'api.cloud.test' } })
+  expect(questions[0]!.cloud!.cost).toBeGreaterThan(0)
+  expect((await decideBy('stop')).route).toMatchObject({ destination: 'none', asked: 'stop' })
+  expect(server.requests).toHaveLength(0)
+  const offline = await decideBy('cloud', () => engine.ask('settings.set', { offline: true }))
+  expect(offline.route).toMatchObject({ destination: 'local', rule: 'offline' })
+  expect(server.requests).toHaveLength(0)
+  await engine.ask('settings.set', { offline: false })
+  expect((await decideBy('cloud')).route).toMatchObject({ destination: 'cloud', asked: 'cloud' })
+  expect(server.requests).toHaveLength(1)
+})
+
+test('[T62] a budget that is used up keeps the next turn here, with the reason and without a byte sent', async () => {
+  const { engine, server } = await withCloud([rule({})])
+  expect((await sayNew(engine, 'Write a short poem about the sea.')).route!.destination).toBe('cloud')
+  const sent = server.requests.length
+  const spent = (await engine.ask('spending.get', {})).total
+  expect(spent.calls).toBe(1)
+  expect(spent.costUsd).toBeGreaterThan(0)
+  await engine.ask('spending.setLimits', { limits: [{ id: 'l_1', scope: { kind: 'all' }, period: 'day', usd: spent.costUsd, tokens: null }] })
+  const kept = await sayNew(engine, 'Write a short poem about the moon.')
+  expect(kept.route).toMatchObject({ destination: 'local', rule: 'budget' })
+  expect(kept.route!.reason).toContain('budget')
+  expect(server.requests).toHaveLength(sent)
+})
+
+test('[T63] where nobody can answer, the notes that were found stand there with the reason, as a failed turn that later ones do not read', async () => {
+  const broken = scriptedModel({ answers: [{ text: '', failure: { kind: 'model-failed', message: 'The model stopped.' }, failAfter: 0 }, 'Fine now.'] })
+  const engine = await openTestEngine({ chat: [broken], settings: { answerFromMemory: false } })
+  closers.push(() => engine.close())
+  await engine.ask('memories.add', { text: 'My sister Nadia lives in Porto.' })
+  const { id } = await engine.newConversation()
+  const lost = await engine.say(id, 'Where does my sister Nadia live these years?')
+  expect(lost.status).toBe('failed')
+  expect(lost.attempts.map((one) => [one.strategy, one.outcome])).toEqual([['primary', 'failed'], ['emergency', 'answered']])
+  expect(await engine.lastAnswer(id)).toContain('My sister Nadia lives in Porto.')
+  const next = await engine.say(id, 'And now?')
+  expect(next.status).toBe('done')
+  expect(next.context!.prompt.map((message) => message.text).join('\n')).not.toContain('No model could answer')
+})
