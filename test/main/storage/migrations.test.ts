@@ -132,9 +132,9 @@ test('[S13] a store of the second version comes to the newest: its traces read, 
   expect(getTrace(write, 't1')).toEqual({
     ...oldTrace, plan: { ...oldTrace.plan, lookFor: [], assumptions: [], questions: [], risks: [], tone: 'plain', keyPoints: [] },
     context: { ...oldTrace.context, regions: [{ ...oldTrace.context.regions[0], floor: 0 }], time: null, trusted: null, cutBy: [] },
-    route: { ...oldTrace.route, policyRule: null, taskClass: null, difficulty: null, expectedCost: 0, alternatives: [], asked: null },
+    route: { ...oldTrace.route, policyRule: null, taskClass: null, difficulty: null, expectedCost: 0, alternatives: [], facts: null, asked: null },
     focus: null, epochId: null, strategy: '', fidelity: null, quality: null, tightened: null, fullHistoryTokens: null,
-    costKnown: true, attempts: [], sources: [], cached: null, squeezed: [],
+    costKnown: true, attempts: [], sources: [], cached: null, near: null, squeezed: [],
   })
   expect(() => getTrace(write, 't2')).toThrow('damaged')
   expect(recentTraces(write, { conversationId: null, limit: 5 }).map((one) => one.turnId)).toEqual(['t1'])
