@@ -37,7 +37,7 @@ export async function benchUnderstand(options: BenchArguments): Promise<BenchRep
     const prototypes = readPrototypes(JSON.parse(readFileSync(join(resourcesFolder, 'prototypes.json'), 'utf8')), embedder.modelId)
     if (prototypes === null) throw new Error('resources/prototypes.json is stale: run npm run build:prototypes')
     const intentFile = join(resourcesFolder, 'intents.bin')
-    const heads = { intent: existsSync(intentFile) ? readIntentHead(readFileSync(intentFile), embedder.modelId) : null, own: noOwnIntents, slots: readShippedSlots(), difficulty: null }
+    const heads = { intent: existsSync(intentFile) ? readIntentHead(new Uint8Array(readFileSync(intentFile)), embedder.modelId) : null, own: noOwnIntents, slots: readShippedSlots(), difficulty: null }
     const vectors = await embedder.embed(texts)
     const time = (given: readonly string[]) => given.map((text, at) => {
       const before = performance.now()

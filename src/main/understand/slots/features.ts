@@ -18,7 +18,7 @@ export function featuresOf(tokens: readonly Token[], clusters: WordClusters): Ui
   const at = (list: readonly string[], place: number) => list[place] ?? (place < 0 ? '<' : '>')
   return words.map((word, place) => {
     const found: string[] = ['bias']
-    const add = (name: string, ...values: readonly string[]) => found.push(`${name}:${values.join(' ')}`)
+    const add = (name: string, first: string, second = '', third = '') => found.push(`${name}:${first}${second === '' ? '' : ` ${second}`}${third === '' ? '' : ` ${third}`}`)
     for (const shift of [-2, -1, 0, 1, 2]) {
       add(`w${shift}`, at(words, place + shift))
       add(`k${shift}`, at(classes, place + shift))

@@ -32,7 +32,7 @@ export interface SlotModel {
 }
 
 /** Slots stand in what a person asks, not in what they paste. */
-export const maxSlotTokens = 64
+export const maxSlotTokens = 40
 /** A token takes 30 UTF-16 units at most on average; a text without spaces ends here. */
 const maxSlotChars = 2000
 

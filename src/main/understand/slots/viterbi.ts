@@ -15,11 +15,10 @@ export function bestLabels(scores: readonly Float32Array[], steps: Float32Array,
         if (!isInside(label)) now[label] = row[label]!
         continue
       }
-      const from = isInside(label) ? [beginOf(typeOf(label)), insideOf(typeOf(label))] : null
       let [best, which] = [-Infinity, outside]
-      const count = from?.length ?? labels
-      for (let place = 0; place < count; place++) {
-        const previous = from === null ? place : from[place]!
+      const inside = isInside(label)
+      const [first, last] = inside ? [beginOf(typeOf(label)), insideOf(typeOf(label))] : [0, labels - 1]
+      for (let previous = first; previous <= last; previous++) {
         const score = before[previous]! + steps[previous * labels + label]!
         if (score > best) { best = score; which = previous }
       }
