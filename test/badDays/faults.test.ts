@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Health } from '../../src/shared/health.ts'
+import type { Provider } from '../../src/shared/model.ts'
 import { ask } from '../../src/main/bench/askEngine.ts'
 import { localAnswer, openFaultyEngine, type FaultyEngine } from '../../src/main/bench/faults/faultyEngine.ts'
 import { answerWords, faultNames, midwayFaults } from '../../src/main/bench/faults/faultyServer.ts'
@@ -61,6 +62,13 @@ test('[E162] a refused account is asked once, and the turns after it say why and
   await engine.tryNow('no-credit')
   await engine.say('no-credit', 0)
   expect(engine.server.requests() - before).toBe(2)
+  const { providers } = await ask<{ providers: Provider[] }>(engine.engine, 'providers.list', {})
+  const { keyTail: _, loopback: __, ...mine } = providers.find((one) => one.id === 'no-credit')!
+  await ask(engine.engine, 'providers.save', { ...mine, key: 'another-key-of-nobody' })
+  await engine.say('no-credit', 0)
+  expect(engine.server.requests() - before).toBe(3)
+  await ask(engine.engine, 'providers.remove', { providerId: 'no-credit' })
+  expect((await ask<{ items: Health[] }>(engine.engine, 'health.list', {})).items.map((one) => one.id)).not.toContain('no-credit')
 })
 
 test('[E165] the list of what was asked says how each provider stands; trying by hand is for those in it; changes are told', async () => {

@@ -13,7 +13,7 @@ type Mine = Pick<Handlers, 'providers.list' | 'providers.save' | 'providers.remo
 
 /** Commands about providers and the keys for them. A key comes in and never goes out. */
 export function providerHandlers(parts: EngineParts): Mine {
-  const { events, keys, models, options } = parts
+  const { events, keys, models, options, resilience } = parts
   const { providers } = models
   const find = (providerId: string) => providers.list().find((one) => one.id === providerId)
 
@@ -57,6 +57,8 @@ export function providerHandlers(parts: EngineParts): Mine {
         await providers.readTails()
         if (!kept.ok) return kept
       }
+      // What was refused before says nothing about another key or address.
+      resilience.retry(saved.id)
       events.emit('models.changed', {})
       return ok(find(saved.id)!)
     },
@@ -67,6 +69,7 @@ export function providerHandlers(parts: EngineParts): Mine {
       const removed = await keys.remove(providerId)
       if (!removed.ok) return removed
       await providers.remove(providerId)
+      resilience.drop(providerId)
       events.emit('models.changed', {})
       return ok({})
     },
