@@ -46,7 +46,7 @@ function HealthRow({ health, now, onRetry }: { health: Health; now: number; onRe
       <span className="flex min-w-0 flex-1 items-start gap-2.5">
         <span aria-hidden className={joinClasses('mt-1.75 size-2 shrink-0 rounded-full', health.failures > 0 && health.state === 'closed' ? 'bg-warn' : dots[health.state])} />
         <span className="min-w-0">
-          <span className="block text-snug"><span dir="auto" className="font-medium [overflow-wrap:anywhere]">{health.name}</span>{health.state !== 'closed' && <span className={joinClasses('ml-2 text-small', health.state === 'open' ? 'text-bad' : 'text-warn')}>{stateWords[health.state]}</span>}</span>
+          <span className="block text-snug"><span dir="auto" className="font-medium [overflow-wrap:anywhere]">{health.name}</span>{health.state !== 'closed' && <>{' '}<span className={joinClasses('ml-1 text-small', health.state === 'open' ? 'text-bad' : 'text-warn')}>{stateWords[health.state]}</span></>}</span>
           <span className="block text-small text-mute [overflow-wrap:anywhere]">{sayHealth(health, now)}</span>
           {health.state !== 'closed' && health.last?.next !== undefined && <span className="block text-small text-mute [overflow-wrap:anywhere]">{health.last.next}</span>}
         </span>

@@ -49,7 +49,7 @@ export function IntentDialog({ intent, list, onSaved, onClose }: { intent: OwnIn
           <TextArea label="Examples, one a line" rows={7} maxLength={30_000} value={text} onChange={setText} placeholder={'When does the boat need varnish?\nWho has the spare key of the boat?'} hint="As you would write them, and unlike each other." />
           <p role="status" className="mt-1 text-small text-mute">{lacking ?? `${examples.length} examples.`}</p>
         </div>
-        <div className="grid gap-3 side:grid-cols-2">
+        <div className="grid gap-3 grid-cols-2">
           <Select label="Kind of task" value={task} onChange={setTask} options={taskKinds.map((value) => ({ value, label: taskNames[value] }))} />
           <Select label="Class of task" value={taskClass} onChange={setTaskClass} options={[{ value: byTask, label: 'As each message is read' }, ...taskClasses.map((value) => ({ value, label: classWords[value].name }))]} />
         </div>

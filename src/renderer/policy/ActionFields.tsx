@@ -29,7 +29,7 @@ export function ActionFields({ then, onChange }: { then: RuleAction; onChange: (
   }
   return (
     <section aria-label="Then" className="grid gap-3">
-      <div className="grid gap-3 side:grid-cols-2">
+      <div className="grid gap-3 grid-cols-2">
         <Select label="Then it is answered by" value={then.kind} onChange={change} options={kinds.map((value) => ({ value, label: actionWords[value].name, detail: actionWords[value].about }))} />
         {then.kind === 'refuse'
           ? <TextField label="What is said instead" maxLength={300} value={then.sentence} onChange={(sentence) => onChange({ ...then, sentence })} placeholder="Not after ten in the evening." />

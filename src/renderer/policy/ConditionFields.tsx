@@ -10,7 +10,7 @@ import { formatHour, labelNames, readHour } from './view/words.ts'
 type FieldsProps = { when: RuleConditions; onChange: (part: RuleConditions) => void }
 type NumberKey = 'tokensAtLeast' | 'tokensAtMost' | 'difficultyAtLeast' | 'difficultyAtMost' | 'spentTodayAtLeast' | 'spentMonthAtLeast' | 'batteryBelow'
 
-const two = 'grid gap-3 side:grid-cols-2'
+const two = 'grid gap-3 grid-cols-2'
 
 /** One bound of a rule; empty asks nothing. */
 function Bound({ when, onChange, field, label, kind }: FieldsProps & { field: NumberKey; label: string; kind: 'tokens' | 'percent' | 'money' }) {

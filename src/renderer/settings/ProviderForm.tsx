@@ -52,7 +52,7 @@ export function ProviderForm({ provider, start, onDone }: { provider: Provider |
   }
   return (
     <form aria-label={provider === null ? 'A new server' : `Change ${provider.name}`} className="flex flex-col gap-3 rounded-medium border border-line bg-panel p-4" onSubmit={(event) => { event.preventDefault(); void save() }}>
-      <div className="grid gap-3 side:grid-cols-2">
+      <div className="grid gap-3 grid-cols-2">
         <Select label="Kind" value={kind} onChange={changeKind} options={providerKinds} />
         <TextField label="Name" value={name} onChange={setName} maxLength={80} />
       </div>

@@ -35,7 +35,7 @@ export function ProviderModelRow({ model, priced, open, onOpen, onChange, onRemo
       </div>
       {open && (
         <div className="mt-2 grid gap-3 pb-1">
-          <div className="grid gap-3 side:grid-cols-3">
+          <div className="grid gap-3 grid-cols-3">
             <NumberField label="Window" unit="tokens" shown={formatCount(model.windowTokens)} read={(text) => readWhole(text, { min: 256, max: 99_999_999 })} onChange={(windowTokens) => onChange({ ...model, windowTokens })} />
             <Price label="Price in" value={model.inputPrice} table={priced?.input ?? null} onChange={(inputPrice) => onChange({ ...model, inputPrice })} />
             <Price label="Price out" value={model.outputPrice} table={priced?.output ?? null} onChange={(outputPrice) => onChange({ ...model, outputPrice })} />

@@ -9,12 +9,19 @@ import { joinClasses } from '../ui/joinClasses.ts'
 import { Switch } from '../ui/Switch.tsx'
 import { PlaceBadge } from './PlaceBadge.tsx'
 import { ProviderTestPart } from './ProviderTestPart.tsx'
+import { useProviderTest } from './useProviderTest.ts'
 
 /** One provider: where it stands, its key by its end, its models, and what can be done with it. */
 export function ProviderRow({ provider, onEdit }: { provider: Provider; onEdit: () => void }) {
   const { client, models, toasts } = useAppState()
   const [asking, setAsking] = useState(false)
   const [testing, setTesting] = useState(false)
+  const used = useProviderTest(provider)
+  const test = () => {
+    const first = provider.models[0]
+    setTesting(!testing)
+    if (!testing && first !== undefined) void used.run(first.id)
+  }
   const remove = async () => {
     setAsking(false)
     const gone = await client.call('providers.remove', { providerId: provider.id })
@@ -36,13 +43,13 @@ export function ProviderRow({ provider, onEdit }: { provider: Provider; onEdit: 
           <p className="text-small text-faint [overflow-wrap:anywhere]">{[...provider.enabled ? [] : ['switched off'], key, provider.models.map((one) => one.id).join(', ')].join(' · ')}</p>
         </div>
         <div className="flex items-center gap-1.5">
-          <Button size="small" aria-expanded={testing} aria-label={`Test ${provider.name}`} disabled={!provider.enabled} title={provider.enabled ? undefined : 'Switch it on first.'} onClick={() => setTesting(!testing)}>Test</Button>
+          <Button size="small" aria-expanded={testing} aria-label={`Test ${provider.name}`} disabled={!provider.enabled || provider.models.length === 0} title={!provider.enabled ? 'Switch it on first.' : provider.models.length === 0 ? 'Name a model under Change first.' : undefined} onClick={test}>Test</Button>
           <IconButton label={`Change ${provider.name}`} onClick={onEdit}><Pencil size={14} /></IconButton>
           <IconButton label={`Remove ${provider.name}`} onClick={() => setAsking(true)}><Trash2 size={14} /></IconButton>
           <span className="ml-1.5 -mt-0.5 inline-flex"><Switch label={`Use ${provider.name}`} labelHidden checked={provider.enabled} onChange={(enabled) => void enable(enabled)} /></span>
         </div>
       </div>
-      {testing && provider.enabled && <ProviderTestPart provider={provider} onClose={() => setTesting(false)} />}
+      {testing && provider.enabled && <ProviderTestPart provider={provider} used={used} onClose={() => setTesting(false)} />}
       <Dialog
         open={asking} onClose={() => setAsking(false)} title={`Remove ${provider.name}?`} description="Its key is erased. Answers that it wrote stay."
         footer={<><Button onClick={() => setAsking(false)}>Keep it</Button><Button look="danger" onClick={() => void remove()}>Remove</Button></>}

@@ -1,29 +1,14 @@
 import { Check, X } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import type { Provider, ProviderTest } from '../../shared/model.ts'
-import type { Failure } from '../../shared/result.ts'
-import { useClient } from '../state/AppStateContext.ts'
 import { formatBytes, formatDuration, formatMoney } from '../state/formats.ts'
 import { Button } from '../ui/Button.tsx'
 import { FailureNotice } from '../ui/Notice.tsx'
 import { Select } from '../ui/Select.tsx'
+import type { UsedTest } from './useProviderTest.ts'
 
-/** Sends one short question to a provider and shows step by step what was done. */
-export function ProviderTestPart({ provider, onClose }: { provider: Provider; onClose: () => void }) {
-  const client = useClient()
-  const [modelId, setModelId] = useState(provider.models[0]?.id ?? '')
-  const [times, setTimes] = useState(1)
-  const [done, setDone] = useState<{ of: string; test: ProviderTest | null; failure: Failure | null }>({ of: '', test: null, failure: null })
-  const asked = `${times} ${modelId}`
-  const running = done.of !== asked
-  const { test, failure } = done
-  useEffect(() => {
-    let current = true
-    void client.call('providers.test', { providerId: provider.id, modelId }).then((reply) => {
-      if (current) setDone({ of: asked, test: reply.ok ? reply.value : null, failure: reply.ok ? reply.value.failure : reply.error })
-    })
-    return () => { current = false }
-  }, [client, provider.id, modelId, asked])
+/** One test of a provider: step by step what was done, what went out and came back, and the way to test another model. */
+export function ProviderTestPart({ provider, used, onClose }: { provider: Provider; used: UsedTest; onClose: () => void }) {
+  const { modelId, running, test, failure, run } = used
   return (
     <div role="group" aria-label={`Test of ${provider.name}`} className="mt-2.5 grid gap-2 rounded-medium border border-line bg-ground px-3.5 py-3">
       <p className="text-small text-mute">One short question, made up, with nothing of yours in it.</p>
@@ -46,10 +31,10 @@ export function ProviderTestPart({ provider, onClose }: { provider: Provider; on
       </div>
       {!running && failure !== null && <FailureNotice failure={failure} />}
       <div className="flex flex-wrap items-end justify-between gap-2">
-        {provider.models.length > 1 ? <Select className="w-56" label="Model" value={modelId} onChange={setModelId} options={provider.models.map((one) => ({ value: one.id, label: one.id }))} /> : <span />}
+        {provider.models.length > 1 ? <Select className="w-56" label="Model" value={modelId ?? ''} onChange={(next) => void run(next)} options={provider.models.map((one) => ({ value: one.id, label: one.id }))} /> : <span />}
         <span className="flex gap-2">
           <Button size="small" look="quiet" onClick={onClose}>Close</Button>
-          <Button size="small" disabled={running} onClick={() => setTimes(times + 1)}>Test again</Button>
+          <Button size="small" disabled={running} onClick={() => { if (modelId !== null) void run(modelId) }}>Test again</Button>
         </span>
       </div>
     </div>

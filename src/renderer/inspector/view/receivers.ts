@@ -2,7 +2,7 @@ import type { Provider } from '../../../shared/model.ts'
 
 export type Receiver = { id: string; name: string; address: string; state: string }
 
-const homes: Record<Provider['kind'], string> = { 'openai': 'api.openai.com', 'anthropic': 'api.anthropic.com', 'openai-compatible': 'no address yet' }
+const homes: Record<Provider['kind'], string> = { 'openai': 'api.openai.com', 'anthropic': 'api.anthropic.com', 'google': 'generativelanguage.googleapis.com', 'mistral': 'api.mistral.ai', 'openrouter': 'openrouter.ai', 'openai-compatible': 'no address yet' }
 
 /** The services outside this computer that are set up, with whether something can go there. Loopback servers are not outside. */
 export function listReceivers(providers: readonly Provider[]): Receiver[] {
