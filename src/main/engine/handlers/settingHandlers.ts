@@ -3,6 +3,7 @@ import type { Settings } from '../../../shared/settings.ts'
 import { checkBudget } from '../../context/budget.ts'
 import { writable, type EngineParts } from '../engineParts.ts'
 import type { Handlers } from '../door.ts'
+import { findingsOf } from './policyHandlers.ts'
 
 type Mine = Pick<Handlers, 'settings.get' | 'settings.set'>
 
@@ -10,11 +11,19 @@ export function settingHandlers(parts: EngineParts): Mine {
   const { settings, events } = parts
   return {
     'settings.get': () => ok(settings.get()),
-    'settings.set': (change) => {
+    'settings.set': async (change) => {
       const write = writable(parts)
       if (!write.ok) return write
       const problems = change.strategy === undefined ? [] : checkBudget(change.strategy.budget, null)
       if (problems.length > 0) return fail('bad-input', problems[0]!, 'Change the shares, then save again.')
+      if (change.policy !== undefined) {
+        const { problems: wrong } = await findingsOf(parts, change.policy)
+        if (wrong.length > 0) return fail('bad-input', wrong[0]!, 'Change that rule, then save again.')
+      }
+      if (change.spendLimits !== undefined) {
+        const set = parts.spending.setLimits(change.spendLimits)
+        if (!set.ok) return set
+      }
       const now = settings.set(withStrategyName(parts, change))
       events.emit('settings.changed', now)
       events.emit('app.changed', {})
