@@ -1,15 +1,21 @@
-import { wordsOf } from '../understand/intent/textGrams.ts'
+import { weighGrams } from '../understand/intent/intentNet.ts'
+import type { GramSpace } from '../understand/intent/textGrams.ts'
 import type { IntentSet, LabelledText } from './intentData.ts'
 import { outsideName } from './intentData.ts'
 import { marginsOf, trainLinearMachine, type SparseRow } from './train/intent/linearMachine.ts'
+import { rarityOf } from './train/intent/rarity.ts'
+
+/** So many places that hardly two words or runs of letters meet in one. */
+export const wideSpace: GramSpace = { words: 65_536, letters: 65_536 }
 
 /** Of the outside texts of the validation part, this share is refused by both sides. */
 export interface BaselineScores { readonly accuracy: number; readonly inScope: number; readonly outsideRecall: number }
 
-/** Words and pairs of words by TF-IDF in a linear support vector machine, which refuses below a margin found on the validation part. @param refusedShare of the outside texts there */
+/** Words, pairs of words and runs of letters by TF-IDF in a linear support vector machine, which refuses below a margin found on the validation part. @param refusedShare of the outside texts there */
 export function scoreBaseline(set: IntentSet, refusedShare: number): BaselineScores {
-  const { rowOf, places } = makeWordRows(set.train.map(({ text }) => text))
-  const { names, margins } = trainOn(set.train, rowOf, places)
+  const rarity = rarityOf(set.train.map(({ text }) => text), wideSpace)
+  const rowOf = (text: string): SparseRow => weighGrams(text, wideSpace, rarity)
+  const { names, margins } = trainOn(set.train, rowOf, rarity.length)
   const bestOf = (text: string) => {
     const all = margins(rowOf(text))
     const best = all.reduce((top, value, at) => value > all[top]! ? at : top, 0)
@@ -33,34 +39,4 @@ export function trainOn(texts: readonly LabelledText[], rowOf: (text: string) =>
   const numbers = new Map(names.map((name, at) => [name, at]))
   const machine = trainLinearMachine(texts.map(({ text }) => rowOf(text)), texts.map(({ intent }) => numbers.get(intent)!), names.length, places, strength)
   return { names, margins: (row: SparseRow) => marginsOf(machine, row) }
-}
-
-function makeWordRows(texts: readonly string[]) {
-  const places = new Map<string, number>()
-  const counts: number[] = []
-  for (const text of texts) {
-    for (const term of new Set(termsOf(text))) {
-      const place = places.get(term) ?? places.size
-      places.set(term, place)
-      counts[place] = (counts[place] ?? 0) + 1
-    }
-  }
-  return {
-    places: places.size,
-    rowOf(text: string): SparseRow {
-      const found = new Map<number, number>()
-      for (const term of termsOf(text)) {
-        const place = places.get(term)
-        if (place !== undefined) found.set(place, (found.get(place) ?? 0) + 1)
-      }
-      const values = [...found].map(([place, count]) => (1 + Math.log(count)) * (Math.log((1 + texts.length) / (1 + counts[place]!)) + 1))
-      const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)) || 1
-      return { places: Int32Array.from(found.keys()), values: Float32Array.from(values, (value) => value / length) }
-    },
-  }
-}
-
-function termsOf(text: string): string[] {
-  const words = wordsOf(text)
-  return [...words, ...words.slice(1).map((word, at) => `${words[at]!} ${word}`)]
 }

@@ -1,15 +1,12 @@
 import type { Embedder } from '../models/ports.ts'
 import { vectorWeight, weighGrams } from '../understand/intent/intentNet.ts'
-import type { GramSpace } from '../understand/intent/textGrams.ts'
-import { scoreBaseline, trainOn } from './intentBaseline.ts'
+import { scoreBaseline, trainOn, wideSpace as space } from './intentBaseline.ts'
 import { outsideName, type IntentSet } from './intentData.ts'
 import { rarityOf } from './train/intent/rarity.ts'
 
-const space: GramSpace = { words: 65_536, letters: 65_536 }
-
 /**
  * What few examples teach: the first rows of each intent, in the order of the set, and nothing else. The vector beside words and
- * letters in a linear machine; the baseline has the words alone.
+ * letters in a linear machine; the baseline has words and letters alone.
  */
 export async function scoreFewShots(set: IntentSet, shots: number, embedder: Embedder): Promise<{ ours: number; baseline: number }> {
   const seen = new Map<string, number>()
