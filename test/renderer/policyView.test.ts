@@ -61,6 +61,7 @@ test('[W409] a copy stands behind its rule under a name that is free', () => {
 test('[W410] [W411] prices take a point or a comma, hosts come from the address or the list, and only this computer is loopback', () => {
   expect(['2', '0,0375', '1.5', '', 'dear', '-1'].map(readPrice)).toEqual([2, 0.0375, 1.5, null, null, null])
   expect(sayPrice({ inputPrice: 0, outputPrice: null }, null)).toBeNull()
+  expect([[0, 2], [0.0375, 1.25], [0.000001, 1200.5]].map(([inputPrice = 0, outputPrice = 0]) => sayPrice({ inputPrice, outputPrice }, null))).toEqual(['$0.00 in, $2.00 out', '$0.0375 in, $1.25 out', '$0.000001 in, $1200.50 out'])
   expect(hostOf('openai', '', null)).toBeNull()
   expect(hostOf('openai-compatible', 'http://127.0.0.1:11434/v1', null)).toBe('127.0.0.1:11434')
   expect(['http://127.0.0.1:1/v1', 'http://localhost', 'http://[::1]:8080/', 'https://127.0.0.1.evil.org/', 'http://localhost.evil.org', 'https://api.openai.com'].map(isLoopback)).toEqual([true, true, true, false, false, false])

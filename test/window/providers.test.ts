@@ -31,7 +31,7 @@ test('[W410] a server is added by its kind, with models from the bundled list, e
   await form.getByLabel('Price in', { exact: true }).fill('0,0375')
   await form.getByLabel('Price out', { exact: true }).fill('dear')
   await form.getByRole('button', { name: 'images' }).click()
-  await expect.poll(async () => plain(await row.innerText())).toMatch(/500 000 tokens · \$0\.038 in, \$10\.00 out, set by you/)
+  await expect.poll(async () => plain(await row.innerText())).toMatch(/500 000 tokens · \$0\.0375 in, \$10\.00 out, set by you/)
   await form.getByRole('button', { name: 'As in the list' }).click()
   await form.getByLabel('Models by name').fill('comet:32000')
   await form.getByLabel('Key', { exact: true }).fill('goo-very-secret-7Yx2')

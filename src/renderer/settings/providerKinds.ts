@@ -1,6 +1,6 @@
 import type { Output } from '../../shared/contract.ts'
 import type { ModelAbilities, PricedModel, Provider } from '../../shared/model.ts'
-import { formatMoney, formatShort } from '../state/formats.ts'
+import { formatShort } from '../state/formats.ts'
 
 export type ProviderStart = { kind: Provider['kind']; name: string; baseUrl: string }
 export type ProviderModel = Provider['models'][number]
@@ -56,10 +56,16 @@ export function addModels(known: readonly ProviderModel[], more: readonly Provid
   return added
 }
 
+/** A price in US dollars, with all of its decimals: prices are compared, so none may be rounded. */
+function formatPrice(dollars: number): string {
+  const exact = dollars.toFixed(6).replace(/0{1,4}$/, '')
+  return `$${exact}`
+}
+
 /** What a model costs, as the user set it or as the table has it: "$2.00 in, $8.00 out". Null where nobody knows. */
 export function sayPrice(model: Pick<ProviderModel, 'inputPrice' | 'outputPrice'>, priced: PricedModel | null): string | null {
   const [input, output] = [model.inputPrice ?? priced?.input ?? null, model.outputPrice ?? priced?.output ?? null]
-  return input === null || output === null ? null : `${formatMoney(input)} in, ${formatMoney(output)} out`
+  return input === null || output === null ? null : `${formatPrice(input)} in, ${formatPrice(output)} out`
 }
 
 export const abilityWords: Record<keyof ModelAbilities, string> = { images: 'images', tools: 'tools', reasoning: 'reasoning' }
