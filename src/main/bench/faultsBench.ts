@@ -36,7 +36,7 @@ export async function benchFaults(args: BenchArguments): Promise<BenchReport> {
     },
     notes: [
       ...faultNames.map((fault) => `${fault}: ${describe(ours.battery, fault)}; naive ${describe(naive.battery, fault)}`),
-      `${turns} turns of each of ${faultNames.length} faults (a tenth as many for the naive loop, which hangs on some), half of them with a fallback to this computer allowed; before every second one the breaker is closed by hand, so that it meets its fault`,
+      `${turns} turns of each of ${faultNames.length} faults (a tenth as many for the naive loop, which runs inside the guard that every engine has, so its limits hold there too), half of them with a fallback to this computer allowed; before every second one the breaker is closed by hand, so that it meets its fault`,
       `${midwayFaults.length} faults at each word from 0 to ${lastPosition} of an answer of ${answerWords.length}: ${ours.positions.length} turns`,
       'first reaction: from sending until the first stage or word is told to the window, 95th percentile',
     ],
