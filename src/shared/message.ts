@@ -6,7 +6,7 @@ import { id, label, role, taskKind, time, trust } from './words.ts'
 export const messageStatus = z.enum(['done', 'streaming', 'interrupted', 'failed'])
 export type MessageStatus = z.infer<typeof messageStatus>
 
-/** Where a conversation's answers come from: `auto` follows the rules per kind of task, a model id pins one model. */
+/** Where a conversation's answers come from: `auto` follows the rules, `local` stays here, `cloud` is the cloud model of the settings, a model id pins one model. */
 export const routeChoice = z.string().min(1).max(200)
 export type RouteChoice = z.infer<typeof routeChoice>
 
@@ -67,6 +67,10 @@ export const turnSummary = z.object({
   shapedBy: z.array(z.object({ kind: z.enum(['memory', 'message']), id, conversationId: id.nullable(), text: z.string() })).default([]),
   /** "Knows but does not use", as sentences. */
   flags: z.array(z.string()).default([]),
+  /** Set when this answer was given before and is shown again: when, and as which message. */
+  cached: z.object({ at: time, messageId: id }).nullable().default(null),
+  /** An answer to a like question of before, which is offered and not given. */
+  near: z.object({ at: time, messageId: id }).nullable().default(null),
 })
 export type TurnSummary = z.infer<typeof turnSummary>
 

@@ -40,7 +40,7 @@ const message = (id: string, role: 'user' | 'assistant', text: string) => ({
 const summary = {
   promptTokens: 312, memories: 2, totalMs: 1900, firstTokenMs: 100, cost: 0, destination: 'local' as const, model: 'SmolLM2', task: 'chat' as const,
   dropped: 0, shortened: 0, fromMemory: null, learned: [], notices: ['Shortened: one long message.'],
-  thumb: null, fidelity: null, shapedBy: [], flags: [],
+  thumb: null, fidelity: null, shapedBy: [], flags: [], cached: null, near: null,
 }
 
 /** An engine that answers every message by its parts; some events come before the call returns, as they may. */

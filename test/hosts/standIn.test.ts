@@ -122,6 +122,25 @@ test('[H29] a second start shows the first window and leaves', { timeout: 60_000
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length, null)).toBe(1)
 })
 
+test('[H62] a turn knows whether the computer runs on battery, as the system tells it', async () => {
+  const powerOfTurn = async (onBattery: boolean) => {
+    await app.evaluate(({ standIn }, on) => { standIn.script.onBattery = on }, onBattery)
+    return page.evaluate(async () => {
+      const client = window.casement!
+      const made = await client.call('conversations.create', {})
+      if (!made.ok) return made.error.message
+      const ended = new Promise<void>((done) => client.listen('turn.ended', (event) => { if (event.conversationId === made.value.id) done() }))
+      const sent = await client.call('turn.send', { conversationId: made.value.id, text: 'How are you today?' })
+      if (!sent.ok) return sent.error.message
+      await ended
+      const trace = await client.call('trace.get', { turnId: sent.value.turnId })
+      return trace.ok ? trace.value.route?.facts?.power : trace.error.message
+    })
+  }
+  expect(await powerOfTurn(true)).toBe('battery')
+  expect(await powerOfTurn(false)).toBe('plugged')
+})
+
 test('the window has drawn itself without a complaint, and nothing was asked of the stand-in that it lacks', async () => {
   expect((await page.innerText('#root')).length).toBeGreaterThan(20)
   expect(complaints).toEqual([])

@@ -122,7 +122,7 @@ export function installScriptedClient(data: WindowData): void {
     const answer = put({
       id: id('answer'), conversationId, parentId: question.id, role: 'assistant', text: run.text, turnId, status, trust: 'assistant',
       note: run.cancelled ? 'Stopped by you. What was written so far is kept.' : broken === null ? null : [broken.message, broken.next].filter(Boolean).join(' '),
-      summary: script.summary ?? { promptTokens: 3118, memories: 4, totalMs: 1942, firstTokenMs: 412, cost: 0, destination: 'local', model: 'Qwen3 4B', task: 'chat', dropped: 9, shortened: 2, fromMemory: null, learned: [], notices: [], thumb: null, fidelity: null, shapedBy: [], flags: [] },
+      summary: script.summary ?? { promptTokens: 3118, memories: 4, totalMs: 1942, firstTokenMs: 412, cost: 0, destination: 'local', model: 'Qwen3 4B', task: 'chat', dropped: 9, shortened: 2, fromMemory: null, learned: [], notices: [], thumb: null, fidelity: null, shapedBy: [], flags: [], cached: null, near: null },
     })
     touch(conversationId, answer.id)
     emit('turn.ended', { turnId, conversationId, status, messageId: answer.id, failure: broken })

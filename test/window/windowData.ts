@@ -20,7 +20,7 @@ type Summary = NonNullable<ShownMessage['summary']>
 
 /** A summary of a turn that stayed here; what is given replaces its parts. */
 export function makeSummary(change: Partial<Summary> = {}): Summary {
-  return { promptTokens: 3118, memories: 4, totalMs: 1942, firstTokenMs: 412, cost: 0, destination: 'local', model: 'Qwen3 4B', task: 'plan', dropped: 9, shortened: 2, fromMemory: null, learned: [], notices: [], thumb: null, fidelity: null, shapedBy: [], flags: [], ...change }
+  return { promptTokens: 3118, memories: 4, totalMs: 1942, firstTokenMs: 412, cost: 0, destination: 'local', model: 'Qwen3 4B', task: 'plan', dropped: 9, shortened: 2, fromMemory: null, learned: [], notices: [], thumb: null, fidelity: null, shapedBy: [], flags: [], cached: null, near: null, ...change }
 }
 
 const code = 'Yes. Borrowing ends where the value is last used, not at the end of the block:\n\n```rust\nfn longest<\'a>(left: &\'a str, right: &\'a str) -> &\'a str {\n    // Both live at least as long as \'a.\n    if left.len() > right.len() { left } else { right }\n}\n```\n\nThree things to remember:\n\n1. A lifetime names a stretch of time; it never makes one longer.\n2. `\'static` is rarely what you want.\n3. When in doubt, **own** the value.\n\n| kind | copies | may change |\n|---|---|---|\n| `&T` | no | no |\n| `&mut T` | no | yes |\n| `T` | moves | yes |\n\nMore in [the book](https://doc.rust-lang.org/book/ch10-03-lifetime-syntax.html).'

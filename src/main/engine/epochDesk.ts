@@ -55,7 +55,8 @@ export function createEpochDesk(parts: DeskParts): EpochDesk {
 
   const modelOf = (conversation: Conversation): { window: number; counter: TokenCounter; profile: ModelProfile | null } => {
     const settings = parts.settings.get()
-    const info = conversation.route === 'auto' || conversation.route === 'local' ? models.choose('local', settings.localModelId) : models.peek(conversation.route)
+    const { route } = conversation
+    const info = route === 'auto' || route === 'local' ? models.choose('local', settings.localModelId) : route === 'cloud' ? models.choose('cloud', settings.cloudModelId) : models.peek(route)
     return { window: windowOf(info), counter: (info === null ? null : models.loadedCounter(info.id)) ?? counterFor(info?.name ?? ''), profile: info === null ? null : parts.profiles.byModelId(info.id) }
   }
 

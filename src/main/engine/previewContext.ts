@@ -1,5 +1,7 @@
 import { ok, type Result } from '../../shared/result.ts'
 import type { Output } from '../../shared/contract.ts'
+import type { ModelInfo } from '../../shared/model.ts'
+import type { Settings } from '../../shared/settings.ts'
 import { resolveBudget } from '../context/budget.ts'
 import { taskWords } from '../router/words.ts'
 import { getConversation } from '../storage/conversations.ts'
@@ -29,11 +31,15 @@ export async function previewContext(parts: TalkEngineParts, conversationId: str
   const conversation = conversationId === null ? null : getConversation(parts.store.read, conversationId)
   const route = conversation?.route ?? 'auto'
   const local = parts.models.choose('local', settings.localModelId)
-  // Which kind of task a draft is shows only when it is sent: where a rule may send it away, that is what is said.
-  const sentAway = route === 'auto' && !isOffline(parts) ? settings.taskRules.filter((rule) => rule.place === 'cloud').map((rule) => taskWords[rule.task]) : []
-  const byRule = sentAway.length === 0 ? null : parts.models.choose('cloud', settings.cloudModelId)
-  const wanted = byRule ?? (route === 'auto' || route === 'local' ? local : parts.models.peek(route))
-  const model = wanted === null || (wanted.place === 'cloud' && isOffline(parts)) ? local : wanted
+  const staysHere = isOffline(parts) || settings.localOnly
+  const loopback = parts.models.loopbackProviders()
+  const leaves = (info: ModelInfo | null) => info !== null && info.place === 'cloud' && !loopback.includes(info.providerId ?? '')
+  const picked = route === 'auto' || route === 'local' ? null : route === 'cloud' ? parts.models.choose('cloud', settings.cloudModelId) : parts.models.peek(route)
+  // Which rule catches a draft shows only when it is sent: where one may send it away, that is what is said.
+  const sentAway = route === 'auto' && !staysHere ? awayRules(settings) : null
+  const byRule = sentAway === null ? null : sentAway.modelId === null ? parts.models.choose('cloud', settings.cloudModelId) : parts.models.peek(sentAway.modelId)
+  const wanted = leaves(byRule) ? byRule : picked ?? local
+  const model = wanted === null || (leaves(wanted) && staysHere) ? local : wanted
   const last = conversationId === null ? undefined : listTurnCosts(parts.store.read, conversationId, 1)[0]
   const before = (last?.promptTokens ?? 0) + (last?.outputTokens ?? 0)
   if (model === null) {
@@ -46,10 +52,26 @@ export async function previewContext(parts: TalkEngineParts, conversationId: str
   const { total, reserve } = resolveBudget(strategyFor(settings, conversation).budget, window)
   return ok({
     window: total, reserve, used: rulesTokens + talk.tokens, draftTokens, exact: counter?.exact ?? false, model: model.name,
-    destination: model.place, fits: draftTokens < total - reserve,
+    destination: leaves(model) ? 'cloud' : 'local', fits: draftTokens < total - reserve,
     compaction: talk.compaction,
-    reason: byRule !== null ? `By your rules, if it is ${sentAway.join(' or ')}; anything else stays here` : model.place === 'local' ? 'Stays on this computer' : `Goes to ${model.name}`,
+    reason: model === byRule && sentAway !== null ? `By your rules, ${sentAway.when}; anything else stays here` : leaves(model) ? `Goes to ${model.name}` : leaves(wanted) && settings.localOnly ? 'Local only is on' : 'Stays on this computer',
   })
+}
+
+/** So many rules are named; a line has no room for more. */
+const namedRules = 2
+
+/** The rules that may send a message away, in words, and the model that the first of them names. Null where none does. */
+function awayRules({ policy, taskRules }: Settings): { when: string; modelId: string | null } | null {
+  const lines = policy.flatMap(({ enabled, name, then }) => enabled && (then.kind === 'cloud' || then.kind === 'ask') ? [{ name, modelId: then.modelId, asks: then.kind === 'ask' }] : [])
+  const [first] = lines
+  if (first !== undefined) {
+    const names = lines.slice(0, namedRules).map((one) => `“${one.name}”`).join(' or ')
+    const all = lines.length > namedRules ? `one of ${lines.length} rules` : names
+    return { when: `if ${all} fits${lines.every((one) => one.asks) ? ', after you were asked' : ''}`, modelId: first.modelId }
+  }
+  const tasks = taskRules.filter((rule) => rule.place === 'cloud').map((rule) => taskWords[rule.task])
+  return tasks.length === 0 ? null : { when: `if it is ${tasks.join(' or ')}`, modelId: null }
 }
 
 /** Tokens that a draft probably has, by its scripts; of a long one from its beginning, middle and end. */

@@ -18,6 +18,8 @@ export function summariseTurn(trace: TurnTrace): TurnSummary {
     learned: trace.learned.filter((fact) => fact.change !== 'rejected').map(({ memoryId, text, change }) => ({ memoryId, text, change })),
     notices: trace.notices,
     thumb: null, fidelity: trace.fidelity?.score ?? null, flags: trace.fidelity?.flags ?? [], shapedBy: shapedBy(trace),
+    cached: trace.cached === null ? null : { at: trace.cached.at, messageId: trace.cached.messageId },
+    near: trace.near === null ? null : { at: trace.near.at, messageId: trace.near.messageId },
   }
 }
 

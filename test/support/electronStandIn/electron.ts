@@ -2,5 +2,5 @@
 export { app } from './app.ts'
 export { BrowserWindow } from './browserWindow.ts'
 export { ipcMain } from './ipc.ts'
-export { dialog, Menu, protocol, safeStorage, session, shell } from './system.ts'
+export { dialog, Menu, powerMonitor, protocol, safeStorage, session, shell } from './system.ts'
 export { utilityProcess } from './utility.ts'

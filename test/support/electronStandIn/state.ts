@@ -16,6 +16,7 @@ export const script = {
   /** Buttons that coming message boxes get; then the cancelling one. */
   buttons: [] as number[],
   files: [] as string[],
+  onBattery: false,
 }
 
 export const browser = { cdp: null as Cdp | null, ready: false }

@@ -33,6 +33,13 @@ export const Menu = loudly('Menu', {
   setApplicationMenu(menu: unknown) { record.menu = menu },
 })
 
+export const powerMonitor = loudly('powerMonitor', {
+  isOnBatteryPower() {
+    if (!app.isReady()) throw new Error('The "powerMonitor" module can\'t be used before the app is ready')
+    return script.onBattery
+  },
+})
+
 const schemeParts = {
   registerSchemesAsPrivileged(list: Array<{ scheme: string }>) {
     if (browser.ready) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready')

@@ -1,4 +1,4 @@
-import { app, dialog, session, type BrowserWindow } from 'electron'
+import { app, dialog, powerMonitor, session, type BrowserWindow } from 'electron'
 import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -47,7 +47,7 @@ async function start(entry: string): Promise<void> {
   const keychain = openKeychain(join(profile, 'keys.json'))
   const opened = await createEngine({
     host: 'electron', profile, resources: files.resources, sharedModels: [files.sharedModels], entries: files.entries,
-    spawn: spawnUtility, ...(keychain.vault === undefined ? {} : { keys: keychain.vault }), keysProblem: keychain.problem, offline, pickFile, pickArchive, log: stderrLog,
+    spawn: spawnUtility, ...(keychain.vault === undefined ? {} : { keys: keychain.vault }), keysProblem: keychain.problem, offline, pickFile, pickArchive, isOnBattery: () => powerMonitor.isOnBatteryPower(), log: stderrLog,
   })
   if (!opened.ok) return stopWith(opened.error)
   const engine = scope.own(opened.value)
