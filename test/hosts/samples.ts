@@ -43,6 +43,7 @@ export function samplesFor({ conversationId, memoryId }: { conversationId: strin
     'imports.candidates': { importId: 'i_none', limit: 5 }, 'imports.learn': { importId: 'i_none', candidateIds: null, except: ['m_none~0-5'] },
     'memories.export': { format: 'markdown' }, 'memories.import': { text: '# Memories\n\n- Tea is at six.\n' }, 'export.everything': { path: 'no/such/folder/export' },
     'spending.get': { days: 7 }, 'spending.setLimits': { limits: [{ id: 'day', scope: { kind: 'all' }, period: 'day', usd: 2, tokens: null }] }, 'spending.seen': { alertId: 'l_none' }, 'spending.export': { days: 7 },
+    'policy.check': { rules: [] }, 'policy.save': { rules: [] }, 'policy.dryRun': { rules: [], days: 7 }, 'turn.decide': { turnId: 't_none', choice: 'stop' }, 'turn.questions': {},
     'health.list': {}, 'health.retry': { id: 'none' },
     'settings.get': {}, 'settings.set': { temperature: 0.5 }, 'budget.get': { conversationId },
     'conversations.delete': { conversationId }, 'conversations.restore': { conversationId },

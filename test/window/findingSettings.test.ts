@@ -12,6 +12,7 @@ afterAll(() => bench.close())
 const plain = (text: string) => text.replaceAll(/[\u202f\u00a0]/g, ' ')
 const info = (id: string, name: string, duty: ModelInfo['duty'], state: ModelInfo['state']): ModelInfo => ({
   id, name, place: 'local', providerId: null, state, sizeBytes: 24_000_000, windowTokens: 256, needsBytes: null, fits: null, license: 'Apache-2.0', problem: null, small: true, duty,
+  price: null, abilities: { images: false, tools: false, reasoning: false },
 })
 const finders = [
   info('local:all-MiniLM-L6-v2', 'all-MiniLM-L6-v2 (English)', 'embedding', 'ready'), info('local:own-embedder', 'own-embedder', 'embedding', 'ready'),

@@ -22,7 +22,7 @@ export function makeInspectorData(wish: InspectorWish = {}): WindowData {
   Object.assign(data.settings, { firstStartDone: true, ...wish.settings })
   data.status = { ...data.status, profile: '/home/maren/.local/share/Casement', sentBytesToday: 18_400, counts: { ...data.status.counts, memories: memories.length } }
   data.providers = {
-    keysStored: 'keychain',
+    keysStored: 'keychain', keysLocked: false, keysProblem: null,
     providers: [
       { id: 'prov-a', name: 'Anthropic', kind: 'anthropic', baseUrl: null, models: [], enabled: true, keyTail: 'x9Qa', loopback: false },
       { id: 'prov-o', name: 'Ollama', kind: 'openai-compatible', baseUrl: 'http://127.0.0.1:11434/v1', models: [], enabled: true, keyTail: null, loopback: true },

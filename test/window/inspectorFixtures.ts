@@ -3,6 +3,7 @@ import type { Entity, Memory, MemoryKind } from '../../src/shared/memory.ts'
 import type { Context, PieceRecord, PromptMessage, RegionUse } from '../../src/shared/piece.ts'
 import type { TurnTrace } from '../../src/shared/trace.ts'
 import { regions, type Region } from '../../src/shared/words.ts'
+import { plainReading, plainRoute, plainTrace } from '../support/traceParts.ts'
 
 /** A moment that all fixtures count from, so that pictures are the same on every day. */
 export const fixtureNow = Date.UTC(2026, 10, 21, 18, 30)
@@ -136,12 +137,12 @@ export function makeTurn(wish: { pieces?: number; turnId?: string; conversationI
       { name: 'learn', startMs: 60, ms: 9, note: '2 facts', failed: null },
       { name: 'keep', startMs: 1920, ms: 14, note: 'one transaction', failed: null },
     ],
-    understanding: { task: 'plan', confidence: 0.86, alternatives: [{ task: 'recall', score: 0.08 }, { task: 'chat', score: 0.04 }], topics: ['Lisbon', 'dinner', 'Nadia'], language: 'en', difficulty: 0.34, isQuestion: true, needsMemory: true },
+    understanding: { task: 'plan', confidence: 0.86, alternatives: [{ task: 'recall', score: 0.08 }, { task: 'chat', score: 0.04 }], topics: ['Lisbon', 'dinner', 'Nadia'], language: 'en', difficulty: 0.34, isQuestion: true, needsMemory: true, ...plainReading },
     plan: { providers: ['memories', 'messages'], query: 'eat first night Nadia Lisbon', shape: 'short',
       lookFor: [{ provider: 'memories', what: 'what Nadia and you like to eat' }, { provider: 'messages', what: 'the plan for the first night in Lisbon' }],
       assumptions: ['“The first night” is Friday 12 June.'], questions: ['How much may the dinner cost?'], risks: ['An allergy is known: a wrong suggestion can harm.'], tone: 'warm', keyPoints: ['One place that is open after ten.', 'Nothing with peanuts.'],
     },
-    route: { destination: 'local', modelId: 'local:qwen3-4b', modelName: 'Qwen3 4B', rule: 'label-local', reason: 'A memory that never leaves this computer is relevant, so the turn stays here.', label: 'local', task: 'plan', fallback: null },
+    route: { destination: 'local', modelId: 'local:qwen3-4b', modelName: 'Qwen3 4B', rule: 'label-local', reason: 'A memory that never leaves this computer is relevant, so the turn stays here.', label: 'local', task: 'plan', fallback: null, ...plainRoute },
     context: made, usage: { promptTokens: made.used, evaluatedTokens: made.used - made.keptPrefix, cachedTokens: made.keptPrefix, outputTokens: 148, reported: true }, cost: 0,
     memoryAnswer: null,
     learned: [
@@ -152,7 +153,7 @@ export function makeTurn(wish: { pieces?: number; turnId?: string; conversationI
     notices: ['The cloud was not asked: a local-only memory is in the context.'],
     focus: { text: 'Name one place for the first night. Keep to the allergy of 20 July 2026 and to what Nadia asked for.', by: 'rules', given: true, reason: 'Two notes bear on the question.' },
     epochId: 'epoch-3', strategy: 'Standard', fidelity: makeFidelity(pieces), quality: { completeness: 0.86, relevance: 0.64, redundancy: 0.12, coherence: 0.81, efficiency: 0.58, recommendations: ['Little of what went along fits the question. Raise the least score for notes in Strategies.'] },
-    tightened: null, fullHistoryTokens: 48_210,
+    tightened: null, fullHistoryTokens: 48_210, ...plainTrace,
   }
 }
 

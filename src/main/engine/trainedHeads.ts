@@ -18,7 +18,8 @@ export function openTrainedHeads(resources: string, modelId: string, log: Pick<L
   const read = <T>(name: string, open: (bytes: Uint8Array) => T | null): T | null => {
     let why = 'it does not belong to the embedding model'
     try {
-      const head = open(readFileSync(join(resources, name)))
+      // A copy of its own: a small file's buffer lies within a larger one, where numbers do not stand aligned.
+      const head = open(new Uint8Array(readFileSync(join(resources, name))))
       if (head !== null) return head
     } catch (error) { why = String(error) }
     log.warn(`${name} cannot be used, so messages are read without it; install Casement anew to have it back: ${why}`)

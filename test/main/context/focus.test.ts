@@ -3,8 +3,9 @@ import { checkFocus, findFocus, makeFocus, type FocusAsk } from '../../../src/ma
 import type { Piece } from '../../../src/shared/piece.ts'
 import type { Understanding } from '../../../src/shared/trace.ts'
 import { pieceOf } from './support.ts'
+import { plainReading } from '../../support/traceParts.ts'
 
-const understood = (more: Partial<Understanding> = {}): Understanding => ({ task: 'recall', confidence: 0.9, alternatives: [], topics: [], language: 'en', difficulty: 0.2, isQuestion: true, needsMemory: true, ...more })
+const understood = (more: Partial<Understanding> = {}): Understanding => ({ task: 'recall', confidence: 0.9, alternatives: [], topics: [], language: 'en', difficulty: 0.2, isQuestion: true, needsMemory: true, ...plainReading, ...more })
 const day = (year: number, month: number) => new Date(year, month - 1, 3, 12).getTime()
 const note = (id: string, text: string, at: number, more: Partial<Piece> = {}) => pieceOf('memories', text, { id, score: 0.6, source: { kind: 'memory', memoryId: id, messageId: null, conversationId: null, at }, ...more })
 const ask = (question: string, notes: Piece[], more: Partial<FocusAsk> = {}): FocusAsk => ({

@@ -10,6 +10,7 @@ import type { BudgetPlan } from '../../../src/shared/strategy.ts'
 import type { Understanding } from '../../../src/shared/trace.ts'
 import type { Region } from '../../../src/shared/words.ts'
 import { pieceOf, plainCounter, planOf } from './support.ts'
+import { plainReading } from '../../support/traceParts.ts'
 
 test('[X7] a window of 8,000 gives the table; other windows give the same parts', () => {
   const tokens = (plan: BudgetPlan, window: number) => Object.fromEntries(Object.entries(resolveBudget(plan, window).regions).map(([region, grant]) => [region, grant.tokens]))
@@ -56,7 +57,7 @@ test('[X18] long texts are counted from samples, others exactly', async () => {
   expect(counted).toBeLessThan(200_000)
 })
 
-const understood = (more: Partial<Understanding>): Understanding => ({ task: 'chat', confidence: 0.9, alternatives: [], topics: [], language: 'en', difficulty: 0.2, isQuestion: true, needsMemory: false, ...more })
+const understood = (more: Partial<Understanding>): Understanding => ({ task: 'chat', confidence: 0.9, alternatives: [], topics: [], language: 'en', difficulty: 0.2, isQuestion: true, needsMemory: false, ...plainReading, ...more })
 
 test('[X15] the plan asks what the task needs and shapes the answer', () => {
   expect(planTurn(understood({}), ' Hello there ')).toMatchObject({ providers: ['memories', 'messages'], query: 'Hello there', shape: 'normal' })

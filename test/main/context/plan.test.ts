@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { planTurn, type PlanOptions } from '../../../src/main/context/plan.ts'
 import type { Understanding } from '../../../src/shared/trace.ts'
+import { plainReading } from '../../support/traceParts.ts'
 
-const understood = (more: Partial<Understanding>): Understanding => ({ task: 'chat', confidence: 0.9, alternatives: [], topics: [], language: 'en', difficulty: 0.2, isQuestion: true, needsMemory: false, ...more })
+const understood = (more: Partial<Understanding>): Understanding => ({ task: 'chat', confidence: 0.9, alternatives: [], topics: [], language: 'en', difficulty: 0.2, isQuestion: true, needsMemory: false, ...plainReading, ...more })
 const plan = (text: string, task: Understanding['task'] = 'chat', options: Partial<PlanOptions> = {}) => planTurn(understood({ task, isQuestion: text.includes('?') }), text, { full: true, ...options })
 const empty = { assumptions: [], questions: [], risks: [], tone: 'plain', keyPoints: [] }
 

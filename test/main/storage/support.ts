@@ -14,6 +14,7 @@ import { insertConversation, updateConversation } from '../../../src/main/storag
 import { transaction, type WriteDb } from '../../../src/main/storage/database.ts'
 import { insertMessage } from '../../../src/main/storage/messages.ts'
 import { openStore, type Store } from '../../../src/main/storage/openStore.ts'
+import { plainRoute, plainTrace } from '../../support/traceParts.ts'
 
 export const root = join(import.meta.dirname, '../../..')
 export const someTime = Date.UTC(2026, 4, 3, 10, 32)
@@ -100,14 +101,14 @@ export function trace(turnId: string, conversationId: string, userMessageId: str
     turnId, conversationId, userMessageId, answerMessageId, startedAt: someTime, totalMs: 12.5, firstTokenMs: 4, status: 'done', failure: null,
     stages: [{ name: 'recall', startMs: 0, ms: 1, note: '1 candidate', failed: null }],
     understanding: null, plan: null,
-    route: { destination: 'local', modelId: 'local:small', modelName: 'small', rule: 'default-local', reason: 'Local by default', label: 'personal', task: 'chat', fallback: null },
+    route: { destination: 'local', modelId: 'local:small', modelName: 'small', rule: 'default-local', reason: 'Local by default', label: 'personal', task: 'chat', fallback: null, ...plainRoute },
     context: {
       window: 2048, reserve: 256, used: 100, counting: 'exact', tokenizer: 'small', regions: [], pieces, label: 'personal', keptPrefix: 0,
       prompt: [{ role: 'user', text, spans }], time: null, trusted: null, cutBy: [],
     },
     usage: { promptTokens: 100, evaluatedTokens: 60, cachedTokens: 40, outputTokens: 20, reported: true },
     cost: 0.25, memoryAnswer: null, learned: [], notices: [], focus: null, epochId: null, strategy: '', fidelity: null, quality: null,
-    tightened: null, fullHistoryTokens: null, ...patch,
+    tightened: null, fullHistoryTokens: null, ...plainTrace, ...patch,
   }
 }
 

@@ -2,6 +2,7 @@ import type { TurnFigures } from '../../../src/shared/insights.ts'
 import type { Context, PieceRecord } from '../../../src/shared/piece.ts'
 import type { TurnTrace, Understanding } from '../../../src/shared/trace.ts'
 import { regions, type Region } from '../../../src/shared/words.ts'
+import { plainReading, plainTrace } from '../../support/traceParts.ts'
 
 const told = Date.UTC(2026, 4, 3, 12)
 let made = 0
@@ -37,14 +38,14 @@ export function contextOf(pieces: readonly PieceRecord[], more: Partial<Context>
   }
 }
 
-export const understanding: Understanding = { task: 'recall', confidence: 0.9, alternatives: [], topics: [], language: 'en', difficulty: 0.2, isQuestion: true, needsMemory: true }
+export const understanding: Understanding = { task: 'recall', confidence: 0.9, alternatives: [], topics: [], language: 'en', difficulty: 0.2, isQuestion: true, needsMemory: true, ...plainReading }
 
 export function traceOf(more: Partial<TurnTrace> = {}): TurnTrace {
   return {
     turnId: 't1', conversationId: 'c1', userMessageId: 'm1', answerMessageId: 'm2', startedAt: told, totalMs: 900, firstTokenMs: 400, status: 'done', failure: null,
     stages: [{ name: 'generate', startMs: 100, ms: 600, note: '', failed: null }], understanding: null, plan: null, route: null, context: null,
     usage: { promptTokens: 500, evaluatedTokens: 200, cachedTokens: 300, outputTokens: 40, reported: true }, cost: 0.02, memoryAnswer: null, learned: [], notices: [],
-    focus: null, epochId: null, strategy: 'Standard', fidelity: null, quality: null, tightened: null, fullHistoryTokens: 2000, ...more,
+    focus: null, epochId: null, strategy: 'Standard', fidelity: null, quality: null, tightened: null, fullHistoryTokens: 2000, ...plainTrace, ...more,
   }
 }
 
