@@ -16,22 +16,22 @@ export interface KeyAsk {
 }
 
 /** Changes when the form of a key changes, so that older ones are never met again. */
-const form = 'answer-1'
+const form = 'answer-2'
 
 /**
- * What everything else in a prompt says: rules, persona, notes, earlier talk, in their order. The person's own new words are left out by
- * their place in the prompt, because they are compared by themselves.
+ * What everything else in a prompt says: rules, persona, notes, earlier talk, in their order. The person's new words stand in it as they are
+ * compared, so that a message that was cut to fit is another one than the whole.
  */
 export function hashContext(prompt: readonly PromptMessage[], digest: Digest): string {
   return digest(JSON.stringify(prompt.map(({ role, text, spans }) => {
     const own = spans.filter((span) => span.region === 'message').toSorted((a, b) => a.start - b.start)
-    let rest = ''
+    const parts: string[] = []
     let at = 0
     for (const { start, end } of own) {
-      rest += `${text.slice(at, start)}\0`
+      parts.push(text.slice(at, start), normaliseQuestion(text.slice(start, end)))
       at = end
     }
-    return [role, rest + text.slice(at)]
+    return [role, ...parts, text.slice(at)]
   })))
 }
 

@@ -17,13 +17,13 @@ const words = [
   // Dutch
   'actueel', 'actuele', 'nu', 'vandaag', 'gisteren', 'recent\\p{L}*', 'laatste nieuws', 'nieuws', 'deze (?:week|maand|avond)', 'dit jaar', '(?:volgende|vorige) (?:week|maand|jaar)', 'op dit moment', 'hoe laat', 'welke dag', 'het weer',
   // Russian, Polish, Turkish
-  'сейчас', 'сегодня', 'завтра', 'вчера', 'текущ\\p{L}*', 'последни\\p{L}*', 'недавн\\p{L}*', 'который час', 'новости', 'погода', 'на этой неделе', 'в этом (?:году|месяце)',
-  'teraz', 'dzisiaj', 'dziś', 'jutro', 'wczoraj', 'obecn\\p{L}*', 'aktualn\\p{L}*', 'najnowsz\\p{L}*', 'ostatni\\p{L}*', 'która godzina', 'pogoda', 'wiadomości',
-  'şimdi', 'şu an\\p{L}*', 'bugün\\p{L}*', 'yarın\\p{L}*', 'dün\\p{L}*', 'güncel\\p{L}*', 'en son', 'saat kaç', 'hava durumu', 'haberler\\p{L}*',
+  'сейчас', 'сегодня', 'завтра', 'вчера', 'текущ\\p{L}*', 'последни\\p{L}*', 'недавн\\p{L}*', 'который час', 'сколько времени', 'новост\\p{L}*', 'погод\\p{L}*', 'на (?:этой|прошлой|следующей) неделе', 'в (?:этом|прошлом|следующем) (?:году|месяце)', 'только что', 'нынешн\\p{L}*',
+  'teraz', 'dzisiaj', 'dziś', 'jutro', 'wczoraj', 'obecn\\p{L}*', 'aktualn\\p{L}*', 'najnowsz\\p{L}*', 'ostatni\\p{L}*', 'która godzina', 'pogoda', 'wiadomości', 'niedawno', 'bieżąc\\p{L}*', 'w (?:tym|zeszłym|przyszłym) (?:tygodniu|miesiącu|roku)',
+  'şimdi', 'şu an\\p{L}*', 'bugün\\p{L}*', 'yarın\\p{L}*', 'dün\\p{L}*', 'güncel\\p{L}*', 'en son', 'saat kaç', 'hava durumu', 'haberler\\p{L}*', 'bu (?:hafta|ay|yıl|sabah|akşam|gece)', '(?:geçen|gelecek|önümüzdeki) (?:hafta|ay|yıl)',
 ]
 const spaced = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'u')
 /** Languages that write without spaces, or that bind such words to others. */
-const unspaced = /现在|今天|今日|明天|昨天|目前|最新|最近|当前|今年|本周|这周|几点|天气|新闻|今(?:の|は|日|週|月|年|夜|朝)|いま|現在|明日|昨日|最新|最近|何時|天気|ニュース|지금|오늘|내일|어제|현재|최신|최근|이번|몇 시|날씨|뉴스|الآن|اليوم|غد[اً]?|أمس|حالي|أحدث|مؤخر|الساعة|الطقس|अभी|आज|कल|वर्तमान|ताज़?ा|हाल ही|मौसम|ตอนนี้|วันนี้|พรุ่งนี้|เมื่อวาน|ล่าสุด|ปัจจุบัน/u
+const unspaced = /现在|今天|今日|明天|昨天|目前|最新|最近|当前|今年|本周|这周|几点|天气|新闻|今(?:の|は|日|週|月|年|夜|朝|晩|天|回|何)|如今|刚刚|刚才|明年|去年|[上下](?:周|个月|星期)|[先来]週|[先来]月|来年|さっき|いま|現在|明日|昨日|最新|最近|何時|天気|ニュース|지금|오늘|내일|어제|현재|최신|최근|이번|요즘|방금|지난|다음 (?:주|달)|내년|작년|몇 시|날씨|뉴스|الآن|اليوم|غد[اً]?|أمس|حالي|أحدث|مؤخر|الساعة|الطقس|अभी|आज|कल|वर्तमान|ताज़?ा|हाल ही|मौसम|ตอนนี้|วันนี้|พรุ่งนี้|เมื่อวาน|ล่าสุด|ปัจจุบัน/u
 
 /** Beyond this only its two ends are looked at. */
 const readChars = 4000

@@ -30,13 +30,15 @@ const nearLimit = 2000
 
 export function createAnswerCacheDesk({ store, settings, clock, log }: AnswerCacheOptions): AnswerCacheDesk {
   const digest = openDigest(store)
-  const flights = createSingleFlight()
+  const flights = createSingleFlight(clock.elapsed)
 
   /** What is booked about the cache must never cost an answer. */
   const note = (work: () => void): void => {
     if (store.write === null) return
     try { work() } catch (error) { log.warn(`what an older answer saved could not be noted: ${String(error)}`) }
   }
+  /** A shorter time that was set since counts for what is kept already. */
+  const endOf = ({ at, expiresAt }: FoundAnswer): number => Math.min(expiresAt, at + settings.get().answerCacheSeconds * 1000)
   const given = (row: FoundAnswer): GivenAnswer => ({ turnId: row.turnId, messageId: row.messageId, at: row.at, text: row.text, label: row.label, savedUsd: row.costNano === null ? null : toUsd(row.costNano) })
 
   return {
@@ -50,8 +52,9 @@ export function createAnswerCacheDesk({ store, settings, clock, log }: AnswerCac
       const row = findCachedAnswer(store.read, key, digest)
       const now = clock.now()
       // One from the future was kept under a clock that was wrong: nobody knows how old it is.
-      const isFit = row !== null && row.label === label && row.at <= now && (stale || row.expiresAt > now)
-      note(() => {
+      const isFit = row !== null && row.label === label && row.at <= now && (stale || endOf(row) > now)
+      // Looking once more where nobody could answer is no second question.
+      if (isFit || !stale) note(() => {
         if (isFit) noteCacheHit(store.write!, key, now)
         addCacheStats(store.write!, statName, isFit ? { hits: 1, misses: 0, savedNano: row.costNano ?? 0, savedMs: row.tookMs } : { hits: 0, misses: 1, savedNano: 0, savedMs: 0 })
       })
@@ -59,6 +62,7 @@ export function createAnswerCacheDesk({ store, settings, clock, log }: AnswerCac
     },
     share: (key, signal, compute, isGood) => flights.run(key, signal, compute, isGood),
     keep(db, answer) {
+      flights.landed(answer.key)
       if (!isWorthKeeping(answer.text)) return
       const at = clock.now()
       saveCachedAnswer(db, {
@@ -67,18 +71,23 @@ export function createAnswerCacheDesk({ store, settings, clock, log }: AnswerCac
         // A vector is only kept where it is looked for: it is made of the person's words.
         vector: settings.get().answerCache === 'near' ? answer.vector : null, textHash: digest(answer.text),
       })
-      pruneCachedAnswers(db, mostAnswers)
+      if (countCachedAnswers(db) > mostAnswers) pruneCachedAnswers(db, mostAnswers)
     },
     near(vector, question, label, modelId) {
       if (settings.get().answerCache !== 'near' || isTimeSensitive(question, null)) return null
-      const found = nearestQuestion({ vector, question }, listCachedAnswers(store.read, { label, modelId, now: clock.now(), limit: nearLimit }))
+      const now = clock.now()
+      const kept = listCachedAnswers(store.read, { label, modelId, now, limit: nearLimit }).filter((row) => endOf(row) > now)
+      const found = nearestQuestion({ vector, question }, kept)
       return found === null || digest(found.candidate.text) !== found.candidate.textHash ? null : { ...given(found.candidate), question: found.candidate.question, similarity: found.similarity }
     },
     stats() {
       const { savedNano, ...sums } = cacheStats(store.read, statName)
       return { entries: countCachedAnswers(store.read), ...sums, savedUsd: toUsd(savedNano) }
     },
-    clear: () => store.write === null ? 0 : clearCachedAnswers(store.write),
+    clear() {
+      flights.clear()
+      return store.write === null ? 0 : clearCachedAnswers(store.write)
+    },
   }
 }
 

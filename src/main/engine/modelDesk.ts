@@ -1,5 +1,6 @@
 import type { DownloadProgress, ModelInfo } from '../../shared/model.ts'
 import { fail, FailureError, ok, type Result } from '../../shared/result.ts'
+import type { CacheFigures } from '../cache/byteCache.ts'
 import { addressOf } from '../models/cloud/address.ts'
 import { createCloudModels, type CloudEgress, type CloudOptions } from '../models/cloud/createCloudModels.ts'
 import { createEgress } from '../models/egress.ts'
@@ -36,6 +37,8 @@ export interface ModelDesk extends Models {
   /** What left this computer for a conversation since the last asking. */
   takeEgress(conversationId: string): EgressRow[]
   freeBytes(): Promise<number>
+  /** What is kept in memory so that it is not made twice. */
+  caches(): CacheFigures[]
   embedderState(): 'ready' | 'loading' | 'failed'
   warmUp(): Promise<void>
   download(modelId: string): Promise<Result<DownloadProgress>>
@@ -132,6 +135,7 @@ export async function createModelDesk({ options, store, keys, clock, log, events
     close: () => models.close(),
     dropPrefixes: (conversationIds) => models.dropPrefixes(conversationIds),
     known: knownNow,
+    caches: () => real.caches(),
     hostOf(modelId) {
       const provider = book.list().find((one) => one.id === models.peek(modelId)?.providerId)
       const address = provider === undefined ? null : addressOf(provider)

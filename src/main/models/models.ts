@@ -2,6 +2,7 @@ import { realpath, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { DownloadProgress, ModelInfo } from '../../shared/model.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
+import { sumFigures, type CacheFigures } from '../cache/byteCache.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import { Scope } from '../platform/scope.ts'
@@ -15,13 +16,14 @@ import { availableMemory } from './gguf/availableMemory.ts'
 import { createFingerprints } from './gguf/fingerprint.ts'
 import { inspectGguf } from './gguf/inspectGguf.ts'
 import { createLlamaRuntime } from './llama/llamaRuntime.ts'
-import { openLlamaModel } from './llama/openLlamaModel.ts'
+import { llamaCountFigures, openLlamaModel } from './llama/openLlamaModel.ts'
 import { createModelFiles, type ModelFile } from './modelFiles.ts'
 import type { CloudModels, Embedder, Models } from './ports.ts'
 import { removePrefixes } from './prefixes/prefixFiles.ts'
 import type { StartChild } from './process/child.ts'
 import { createModelProcess } from './process/modelProcessClient.ts'
 import { createQuarantine } from './process/quarantine.ts'
+import { countFigures } from './tokens/counterFor.ts'
 import type { Ranker } from './ranker/openRanker.ts'
 
 export interface ModelsOptions {
@@ -71,6 +73,8 @@ export interface LocalModels extends Models {
   embedderOfVectors(vectorId: string): Promise<Embedder | null>
   /** An installed model that judges how well texts answer a question. */
   rankerOf(modelId: string): Promise<Result<Ranker>>
+  /** What is kept in memory so that it is not made twice. */
+  caches(): CacheFigures[]
   /** The model that a first start fetches. */
   readonly defaultModelId: string
   /** Starts or resumes the download of a catalogue model. */
@@ -143,6 +147,7 @@ export async function createModels(options: ModelsOptions): Promise<LocalModels>
   return {
     embedder, freeBytes,
     embedderOf: folders.embedderOf, embedderOfVectors: folders.embedderOfVectors, rankerOf: folders.rankerOf,
+    caches: () => [sumFigures('Vectors of recent texts', [embedder.figures(), ...folders.figures()]), sumFigures('Token counts', [...countFigures(), llamaCountFigures(runtime)])],
     defaultModelId: catalogue.default,
     async list() {
       await refresh()

@@ -26,9 +26,10 @@ interface Row extends Omit<FoundAnswer, 'text'> { text: StoredText }
 
 const columns = `c.key, c.message_id AS messageId, c.question_id AS questionId, c.turn_id AS turnId, c.at, c.expires_at AS expiresAt, c.label, c.model_id AS modelId,
   c.cost_nano AS costNano, c.took_ms AS tookMs, c.text_hash AS textHash, m.text`
-/** Its message must stand as it was: whole, not in the bin, and nothing cut out of it. */
+/** Its message must stand as it was: whole, not in the bin, nothing cut out of it, and not found bad by the person. */
 const standing = `JOIN message m ON m.id = c.message_id AND m.status = 'done' AND m.label = c.label JOIN conversation k ON k.id = m.conversation_id AND k.deleted_at IS NULL
-  AND NOT EXISTS (SELECT 1 FROM forgotten_span f WHERE f.message_id IN (c.message_id, c.question_id))`
+  AND NOT EXISTS (SELECT 1 FROM forgotten_span f WHERE f.message_id IN (c.message_id, c.question_id))
+  AND NOT EXISTS (SELECT 1 FROM turn_trace t WHERE t.turn_id = c.turn_id AND t.thumb = 'down')`
 
 /** The answer that is kept under a key, with its text; null where there is none, or where its message is not what it was. */
 export function findCachedAnswer(db: ReadDb, key: string, hash: (text: string) => string): FoundAnswer | null {

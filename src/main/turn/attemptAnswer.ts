@@ -83,8 +83,9 @@ export async function attemptAnswer(ask: AnswerAsk, attempt: AttemptAsk, records
     const { destination, steps } = prepared.value
     squeezed = steps
     ask.draft.open(destination)
-    const made = await answerOrGive(ask, attempt, destination, sumOf(steps), (told) => { report = told })
-    if (made.given === null) notices.push(...truncated(model, destination, made.answer))
+    const { shared = false, ...made } = await answerOrGive(ask, attempt, destination, sumOf(steps), (told) => { report = told })
+    if (shared) notices.push('The very same was being asked at this moment, so both have one answer.')
+    else if (made.given === null) notices.push(...truncated(model, destination, made.answer))
     return { ...made, failure: made.answer?.failure ?? null, destination }
   }
 
@@ -98,7 +99,7 @@ export async function attemptAnswer(ask: AnswerAsk, attempt: AttemptAsk, records
 }
 
 /** An answer of before where one fits, else a new one; equal questions of one moment wait for one model call. */
-async function answerOrGive(ask: AnswerAsk, attempt: AttemptAsk, destination: Destination, squeezedTokens: number, told: (report: AttemptReport) => void): Promise<Pick<Made, 'answer' | 'given' | 'key'>> {
+async function answerOrGive(ask: AnswerAsk, attempt: AttemptAsk, destination: Destination, squeezedTokens: number, told: (report: AttemptReport) => void): Promise<Pick<Made, 'answer' | 'given' | 'key'> & { readonly shared?: boolean }> {
   const { request, tools, hearing, recorder, draft } = ask
   const { model, context } = destination
   const key = tools.answers?.keyOf({ question: request.userMessage.text, understanding: ask.understanding, context, model, settings: tools.settings, persona: tools.persona }) ?? null
@@ -116,12 +117,12 @@ async function answerOrGive(ask: AnswerAsk, attempt: AttemptAsk, destination: De
     token: (text, offset) => { draft.append(text); hearing.token(text, offset) },
   }), (made) => `${made.text.length} characters, ${made.stopped}`)
   if (key === null || request.fresh) return { answer: await noted(ask, destination, stream), given: null, key }
-  const { value, shared } = await tools.answers!.share(key, request.signal, () => noted(ask, destination, stream), (made) => made.failure === null && made.stopped === 'end')
+  const { value, shared } = await tools.answers!.share(key, request.signal, () => noted(ask, destination, stream), (made) => made.failure === null && made.stopped === 'end' && made.doubt === undefined)
     .catch((error: unknown): { value: Answer; shared: boolean } => { if (request.signal.aborted) return { value: cancelled, shared: false }; throw error })
   if (!shared) return { answer: value, given: null, key }
-  // Somebody asked the very same a moment ago: their answer is this one too, and it cost once.
+  // Somebody asked the very same a moment ago: their answer is this one too, it cost once, and it is kept once, as theirs.
   show(ask, attempt, value.text)
-  return { answer: { ...value, usage: null, timing: null }, given: null, key }
+  return { answer: { ...value, usage: null, timing: null }, given: null, key: null, shared: true }
 }
 
 async function noted({ tools }: AnswerAsk, { model, context }: Destination, stream: () => Promise<Answer>): Promise<Answer> {

@@ -6,7 +6,7 @@ type Mine = Pick<Handlers, 'cache.get' | 'cache.clear'>
 
 export function cacheHandlers(parts: EngineParts): Mine {
   return {
-    'cache.get': () => ok({ answers: parts.answers.stats(), others: [] }),
+    'cache.get': () => ok({ answers: parts.answers.stats(), others: parts.models.caches() }),
     'cache.clear': () => {
       const write = writable(parts)
       return write.ok ? ok({ removed: parts.answers.clear() }) : write

@@ -1,4 +1,5 @@
 import { FailureError, type Result } from '../../../shared/result.ts'
+import type { CacheFigures } from '../../cache/byteCache.ts'
 import type { EmbedderFacts } from '../folders/folderFacts.ts'
 import type { Embedder } from '../ports.ts'
 import { physicalCores } from '../process/cores.ts'
@@ -18,6 +19,9 @@ export interface EmbedderOptions {
   readonly facts?: EmbedderFacts
 }
 
+/** One that tells how its cache of recent texts stands. */
+export interface CachingEmbedder extends Embedder { figures(): CacheFigures }
+
 /** Keys the vectors of a model: the name of its folder and how its weights are stored. */
 export function vectorIdOf(facts: EmbedderFacts): string {
   return `${facts.name}:int8`
@@ -29,11 +33,11 @@ export function vectorIdOf(facts: EmbedderFacts): string {
  * Blank text has the vector of an empty sentence, a unit vector like any other.
  * A crash in the middle is survived once per batch, unseen; a second one rejects with a `FailureError`.
  */
-export function openEmbedder(options: EmbedderOptions): Embedder {
+export function openEmbedder(options: EmbedderOptions): CachingEmbedder {
   const { process, folder, facts = bundledFacts } = options
   const { dimensions, pooling, maxTokens } = facts
   const threads = Math.min(2, physicalCores())
-  const recent = createRecentVectors(512)
+  const recent = createRecentVectors(dimensions)
 
   async function run(texts: readonly string[]): Promise<Float32Array[]> {
     const ask = (): Promise<Result<Float32Array>> => process.call('embed.run', { folder, texts, threads, pooling, maxTokens })
@@ -49,9 +53,14 @@ export function openEmbedder(options: EmbedderOptions): Embedder {
     dimensions,
     async embed(given, as = 'passage') {
       const texts = given.map((text) => facts.prefixes[as] + text)
-      const missing = [...new Set(texts)].filter((text) => recent.get(text) === undefined).sort((a, b) => a.length - b.length)
       const found = new Map<string, Promise<Float32Array>>()
-      for (const text of texts) { const kept = recent.get(text); if (kept !== undefined) found.set(text, kept) }
+      const missing: string[] = []
+      for (const text of new Set(texts)) {
+        const kept = recent.get(text)
+        if (kept === undefined) missing.push(text)
+        else found.set(text, kept)
+      }
+      missing.sort((a, b) => a.length - b.length)
       let before: Promise<unknown> = Promise.resolve()
       for (let at = 0; at < missing.length; at += batchSize) {
         const batch = missing.slice(at, at + batchSize)
@@ -65,5 +74,6 @@ export function openEmbedder(options: EmbedderOptions): Embedder {
       }
       return Promise.all(texts.map((text) => found.get(text)!))
     },
+    figures: recent.figures,
   }
 }

@@ -2,10 +2,11 @@ import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { noAbilities, type ModelInfo } from '../../../shared/model.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
+import type { CacheFigures } from '../../cache/byteCache.ts'
 import { bytesOf, type FolderEntry } from '../catalogue/catalogue.ts'
 import { removeFolder } from '../download/downloadFolder.ts'
 import { sizeOf } from '../download/hubFile.ts'
-import { openEmbedder, vectorIdOf } from '../embedder/openEmbedder.ts'
+import { openEmbedder, vectorIdOf, type CachingEmbedder } from '../embedder/openEmbedder.ts'
 import { localModelId } from '../modelFiles.ts'
 import type { Embedder } from '../ports.ts'
 import type { ModelProcess } from '../process/modelProcessClient.ts'
@@ -23,6 +24,8 @@ export interface ModelFolders {
   embedderOfVectors(vectorId: string): Promise<Embedder | null>
   rankerOf(modelId: string): Promise<Result<Ranker>>
   has(modelId: string): boolean
+  /** How the caches of the embedding models that were opened stand. */
+  figures(): CacheFigures[]
   /** Deletes a downloaded model. One that comes along or lies in a shared folder is refused. */
   remove(modelId: string): Promise<Result<Record<string, never>>>
 }
@@ -45,7 +48,7 @@ const notHere = () => fail('model-missing', 'This model is not on this computer.
 
 /** Opens nothing by itself; a model is loaded by its first text. */
 export function createModelFolders(options: ModelFoldersOptions): ModelFolders {
-  const embedders = new Map<string, Embedder>()
+  const embedders = new Map<string, CachingEmbedder>()
   const rankers = new Map<string, Ranker>()
   let known: readonly Found[] = []
 
@@ -80,6 +83,7 @@ export function createModelFolders(options: ModelFoldersOptions): ModelFolders {
       ...known.map((one) => describe(one.id, one.entry?.name ?? one.facts.name, one.facts.duty, 'ready', one.sizeBytes, one.facts.maxTokens, one.entry)),
       ...options.entries.filter((entry) => find(entry.id) === undefined).map((entry) => describe(entry.id, entry.name, entry.duty, isDownloading(entry.id) ? 'downloading' : 'available', bytesOf(entry), factsOf(entry).maxTokens, entry)),
     ],
+    figures: () => [...embedders.values()].map((one) => one.figures()),
     has: (modelId) => find(modelId) !== undefined,
     async embedderOf(modelId) {
       if (find(modelId) === undefined) known = await look()

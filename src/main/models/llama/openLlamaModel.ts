@@ -1,13 +1,24 @@
-import { createHash } from 'node:crypto'
 import type { ModelInfo } from '../../../shared/model.ts'
 import { FailureError, ok, type Result } from '../../../shared/result.ts'
+import { createByteCache, type ByteCache, type CacheFigures } from '../../cache/byteCache.ts'
 import type { ChatMessage, GenerateEvent, LocalChatModel, TokenCounter } from '../ports.ts'
+import { keyOf } from '../tokens/countCache.ts'
 import type { LlamaFile, LlamaRuntime } from './llamaRuntime.ts'
 
-/** Texts whose counts are remembered here, so that a turn asks the process only for what is new. */
-const keptCounts = 5000
-/** Longer texts are remembered by their checksum. */
-const keptWhole = 2_000
+/** What is remembered of counts, so that a turn asks the process only for what is new; it outlives the opening of a model. */
+const keptBytes = 4 * 1024 * 1024
+const countsOf = new WeakMap<LlamaRuntime, ByteCache<number>>()
+
+/** How the counts that are remembered for the models of a runtime stand. */
+export function llamaCountFigures(runtime: LlamaRuntime): CacheFigures {
+  return keptFor(runtime).figures()
+}
+
+function keptFor(runtime: LlamaRuntime): ByteCache<number> {
+  const kept = countsOf.get(runtime) ?? createByteCache<number>({ name: 'Token counts', mostBytes: keptBytes, sizeOf: () => 8 })
+  countsOf.set(runtime, kept)
+  return kept
+}
 
 /**
  * Loads a model file and makes it ready to answer. After a crash the same object loads it again with the next call.
@@ -46,7 +57,7 @@ function plain(messages: readonly ChatMessage[]): ChatMessage[] {
  * after it was started again.
  */
 function createLlamaCounter(runtime: LlamaRuntime, file: LlamaFile): TokenCounter {
-  const known = new Map<string, number>()
+  const known = keptFor(runtime)
 
   async function ask<T>(question: () => Promise<Result<T>>): Promise<T> {
     let result = await question()
@@ -60,21 +71,15 @@ function createLlamaCounter(runtime: LlamaRuntime, file: LlamaFile): TokenCounte
     name: 'its own tokenizer',
     exact: true,
     async count(texts) {
-      const keys = texts.map(keyOf)
+      const keys = texts.map((text) => `${file.key} ${keyOf(text)}`)
       const before = keys.map((key) => known.get(key))
       const fresh = new Map(texts.flatMap((text, at) => before[at] === undefined ? [[keys[at]!, text] as const] : []))
       const counts = fresh.size === 0 ? [] : await ask(() => runtime.call(file, 'llama.count', { path: file.path, texts: [...fresh.values()] }))
       const now = new Map([...fresh.keys()].map((key, at) => [key, counts[at] ?? 0]))
       const result = keys.map((key, at) => before[at] ?? now.get(key) ?? 0)
-      for (const [key, count] of now) known.set(key, count)
-      for (const key of known.keys()) { if (known.size <= keptCounts) break; known.delete(key) }
+      for (const [key, count] of now) known.put(key, count)
       return result
     },
     countChat: (messages) => ask(() => runtime.call(file, 'llama.countChat', { path: file.path, messages: plain(messages) })),
   }
-}
-
-/** A pasted book is remembered by its checksum: counting it again would take seconds in every turn after it. */
-function keyOf(text: string): string {
-  return text.length <= keptWhole ? text : createHash('sha256').update(text, 'utf16le').digest('base64')
 }

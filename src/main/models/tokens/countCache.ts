@@ -1,34 +1,27 @@
 import { createHash } from 'node:crypto'
+import { createByteCache, type ByteCache, type CacheFigures } from '../../cache/byteCache.ts'
 
 const longText = 512
 
-/** Remembers counts by text; the text used longest ago leaves first. Long texts are kept by their hash, not whole. */
+/** Remembers counts by text, within bytes; the text used longest ago leaves first. Long texts are kept by their hash, not whole. */
 export class CountCache {
-  readonly #counts = new Map<string, number>()
-  readonly #most: number
+  readonly #counts: ByteCache<number>
 
-  /** @param most texts that are remembered; 512 characters each at the worst */
-  constructor(most: number) { this.#most = most }
+  constructor(mostBytes: number) { this.#counts = createByteCache({ name: 'Token counts', mostBytes, sizeOf: () => 8 }) }
 
   async count(text: string, measure: (text: string) => Promise<number>): Promise<number> {
-    const key = text.length <= longText ? text : `${text.length} ${createHash('sha256').update(text, 'utf16le').digest('base64')}`
+    const key = keyOf(text)
     const known = this.#counts.get(key)
-    if (known === undefined) {
-      const count = await measure(text)
-      this.#keep(key, count)
-      return count
-    }
-    this.#counts.delete(key)
-    this.#keep(key, known)
-    return known
+    if (known !== undefined) return known
+    const count = await measure(text)
+    this.#counts.put(key, count)
+    return count
   }
 
-  #keep(key: string, count: number): void {
-    this.#counts.set(key, count)
-    if (this.#counts.size <= this.#most) return
-    for (const oldest of this.#counts.keys()) {
-      this.#counts.delete(oldest)
-      break
-    }
-  }
+  figures(): CacheFigures { return this.#counts.figures() }
+}
+
+/** A pasted book is remembered by its checksum: counting it again would take seconds in every turn after it. */
+export function keyOf(text: string): string {
+  return text.length <= longText ? text : `${text.length} ${createHash('sha256').update(text, 'utf16le').digest('base64')}`
 }

@@ -1,4 +1,5 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
+import type { CacheFigures } from '../../cache/byteCache.ts'
 import type { ChatMessage, TokenCounter } from '../ports.ts'
 import { CountCache } from './countCache.ts'
 import { countTokens } from './countTokens.ts'
@@ -7,11 +8,12 @@ import { loadRankTable, type Encoding } from './rankTable.ts'
 
 const o200k = /^(chatgpt-4o|gpt-4o|gpt-4\.1|gpt-4\.5|gpt-5|o1|o3|o4)($|[-.:@])/
 const cl100k = /^(gpt-4|gpt-3\.5|gpt-35|text-embedding-3|text-embedding-ada-002)($|[-.:@])/
-const remembered = 4000
+const rememberedBytes = 2 * 1024 * 1024
 /** Characters that are estimated in one go: a long text leaves the event loop free in between. */
 const stretch = 200_000
 
 const counters = new Map<Encoding | 'estimate', TokenCounter>()
+const caches: CountCache[] = []
 
 /**
  * The counter that fits a cloud model by its name: exact for the OpenAI families whose vocabulary is public, else an
@@ -24,6 +26,11 @@ export function counterFor(modelName: string, margin = 1): TokenCounter {
   const counter = known ?? (encoding === 'estimate' ? estimatingCounter() : exactCounter(encoding))
   if (known === undefined) counters.set(encoding, counter)
   return counter.exact || margin === 1 ? counter : widened(counter, margin)
+}
+
+/** How the counts that are remembered stand, counter by counter. */
+export function countFigures(): CacheFigures[] {
+  return caches.map((cache) => cache.figures())
 }
 
 /** Rounded up for each text, so that a sum of pieces never lies below the whole. */
@@ -56,7 +63,8 @@ const estimatingCounter = () => makeCounter('estimate', false, 8, 8, async (text
 })
 
 function makeCounter(name: string, exact: boolean, perMessage: number, perChat: number, measure: (text: string) => Promise<number>): TokenCounter {
-  const cache = new CountCache(remembered)
+  const cache = new CountCache(rememberedBytes)
+  caches.push(cache)
   const count = async (texts: readonly string[]) => {
     const counts: number[] = []
     for (const text of texts) counts.push(await cache.count(text, measure))

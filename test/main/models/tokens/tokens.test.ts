@@ -96,7 +96,7 @@ test('[C13] a chat costs its texts, four a message and three for the answer', as
 })
 
 test('[C13] the same text is measured once, until others have pushed it out', async () => {
-  const cache = new CountCache(2)
+  const cache = new CountCache(320)
   const measured: string[] = []
   const measure = (text: string) => { measured.push(text.slice(0, 2)); return Promise.resolve(text.length) }
   const long = 'x'.repeat(5000)
