@@ -2,7 +2,7 @@ import type { ModelInfo, PricedModel, Provider } from '../../../shared/model.ts'
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts'
 import type { Label } from '../../../shared/words.ts'
 import type { ClearedPrompt } from '../../privacy/clear.ts'
-import type { CloudChatModel, CloudModels, GenerateEvent, GenerateRequest } from '../ports.ts'
+import type { CloudChatModel, CloudModels, GenerateEvent, GenerateRequest, GeneratePurpose } from '../ports.ts'
 import { findPrice } from '../prices/findPrice.ts'
 import { abilitiesOf, priceOf, shownPrice } from '../prices/priceOf.ts'
 import { counterFor } from '../tokens/counterFor.ts'
@@ -16,7 +16,7 @@ export interface CloudEgress {
   readonly at: number
   readonly conversationId: string
   readonly destination: string
-  readonly purpose: 'answer'
+  readonly purpose: GeneratePurpose
   /** The body of the request, and all that came back. */
   readonly bytesOut: number
   readonly bytesIn: number
@@ -53,10 +53,15 @@ interface Named { readonly provider: Provider; readonly model: Provider['models'
 
 /** All models that answer over HTTP: with the user's key in the cloud, or from a server on this computer. */
 export function createCloudModels(options: CloudOptions): OpenableCloudModels {
+  const byId = byIdOf(options)
   return {
-    list: () => all(options).map((named) => infoOf(named, options)),
+    list: () => [...byId().values()].map((named) => infoOf(named, options)),
+    peek(modelId) {
+      const named = byId().get(modelId)
+      return named === undefined ? null : infoOf(named, options)
+    },
     open: async (modelId) => {
-      const named = all(options).find((one) => idOf(one) === modelId)
+      const named = byId().get(modelId)
       if (named === undefined) return fail('not-found', 'This model is not set up any more.', 'Choose another model.')
       const address = addressOf(named.provider)
       if (!address.ok) return address
@@ -66,8 +71,23 @@ export function createCloudModels(options: CloudOptions): OpenableCloudModels {
   }
 }
 
-function all(options: CloudOptions): Named[] {
-  return options.providers().filter((one) => one.enabled).flatMap((provider) => provider.models.map((model) => ({ provider, model })))
+/** The models by their ids, made anew only where the list of providers is another one: a turn asks for hundreds of them by name. */
+function byIdOf(options: CloudOptions): () => ReadonlyMap<string, Named> {
+  let [from, made]: [readonly Provider[] | null, ReadonlyMap<string, Named>] = [null, new Map()]
+  return () => {
+    const providers = options.providers()
+    if (providers !== from) [from, made] = [providers, readById(providers)]
+    return made
+  }
+}
+
+function readById(providers: readonly Provider[]): ReadonlyMap<string, Named> {
+  const byId = new Map<string, Named>()
+  for (const provider of providers.filter((one) => one.enabled)) {
+    // Where a name stands twice, the first is meant.
+    for (const model of provider.models) if (!byId.has(idOf({ provider, model }))) byId.set(idOf({ provider, model }), { provider, model })
+  }
+  return byId
 }
 
 const keyOf = ({ provider, model }: Named) => `${provider.id}:${model.id}`
@@ -140,7 +160,7 @@ async function* generate(named: Named, address: Address, options: CloudOptions, 
   } finally {
     wire.close()
     const { sent, bytesOut, bytesIn, status: httpStatus } = wire.record
-    if (sent && !address.loopback) options.onEgress({ at, conversationId: request.conversationId, destination: address.host, purpose: 'answer', bytesOut, bytesIn, httpStatus, status, label: request.cleared.label })
+    if (sent && !address.loopback) options.onEgress({ at, conversationId: request.conversationId, destination: address.host, purpose: request.purpose ?? 'answer', bytesOut, bytesIn, httpStatus, status, label: request.cleared.label })
   }
 }
 
