@@ -44,6 +44,7 @@ export function samplesFor({ conversationId, memoryId }: { conversationId: strin
     'memories.export': { format: 'markdown' }, 'memories.import': { text: '# Memories\n\n- Tea is at six.\n' }, 'export.everything': { path: 'no/such/folder/export' },
     'spending.get': { days: 7 }, 'spending.setLimits': { limits: [{ id: 'day', scope: { kind: 'all' }, period: 'day', usd: 2, tokens: null }] }, 'spending.seen': { alertId: 'l_none' }, 'spending.export': { days: 7 },
     'policy.check': { rules: [] }, 'policy.save': { rules: [] }, 'policy.dryRun': { rules: [], days: 7 }, 'turn.decide': { turnId: 't_none', choice: 'stop' }, 'turn.questions': {},
+    'cache.get': {}, 'cache.clear': {},
     'health.list': {}, 'health.retry': { id: 'none' },
     'settings.get': {}, 'settings.set': { temperature: 0.5 }, 'budget.get': { conversationId },
     'conversations.delete': { conversationId }, 'conversations.restore': { conversationId },
