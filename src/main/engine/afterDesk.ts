@@ -61,27 +61,29 @@ export function createAfterDesk(parts: DeskParts): AfterDesk {
     if (gone > 0) log.info(`the texts of ${gone} older contexts were let go, as the settings ask for`)
   }
 
-  const follow = async (trace: TurnTrace, signal: AbortSignal): Promise<void> => {
+  const follow = async (turnId: string, conversationId: string, signal: AbortSignal): Promise<void> => {
     await untilQuiet()
     if (closing) return
-    await reflect(trace.turnId)
+    await reflect(turnId)
     if (signal.aborted || closing) return
-    await parts.epochs.afterTurn(trace.conversationId, signal)
+    await parts.epochs.afterTurn(conversationId, signal)
     letGo()
     // Reading ahead keeps what was read on the disk.
     if (signal.aborted || closing || parts.isTemporary) return
     const [, { prepareNext }] = await loadWork()
-    await prepareNext(trace, parts, signal)
+    const trace = getTrace(store.read, turnId)
+    if (trace !== null) await prepareNext(trace, parts, signal)
   }
 
   return {
-    turnEnded(trace) {
-      stops.get(trace.conversationId)?.abort()
+    // While turns follow each other without a pause many wait here, so that only their ids may be held and not all they read.
+    turnEnded({ turnId, conversationId }) {
+      stops.get(conversationId)?.abort()
       const stop = new AbortController()
-      stops.set(trace.conversationId, stop)
-      queue = queue.then(() => closing ? undefined : follow(trace, stop.signal)).catch((error: unknown) => {
+      stops.set(conversationId, stop)
+      queue = queue.then(() => closing ? undefined : follow(turnId, conversationId, stop.signal)).catch((error: unknown) => {
         if (!closing) log.warn(`looking back at a turn failed: ${error instanceof Error ? error.message : String(error)}`)
-      }).finally(() => { if (stops.get(trace.conversationId) === stop) stops.delete(trace.conversationId) })
+      }).finally(() => { if (stops.get(conversationId) === stop) stops.delete(conversationId) })
     },
     giveWay(conversationId) { stops.get(conversationId)?.abort() },
     settled: () => queue,

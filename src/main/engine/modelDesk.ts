@@ -24,8 +24,11 @@ export interface ModelDesk extends Models {
   embedderFor(modelId: string | null): Promise<Embedder>
   /** The embedding model that made vectors of this id; null where it is not installed any more. */
   embedderOf(vectorId: string): Promise<Embedder | null>
-  /** The model that the settings point to, else, on this computer, the next best that is usable; null where there is none. */
-  choose(place: 'local' | 'cloud', preferredId: string | null): ModelInfo | null
+  /**
+   * The model that the settings point to, else, on this computer, the next best that is usable; null where there is none.
+   * @param among what `known` gave at this moment, for whoever asks more than once: there may be hundreds
+   */
+  choose(place: 'local' | 'cloud', preferredId: string | null, among?: readonly ModelInfo[]): ModelInfo | null
   /** Every model as it was when the list was last read, with its state of now. */
   known(): ModelInfo[]
   /** The host that a model's bytes go to; empty for a model in this process. */
@@ -141,9 +144,8 @@ export async function createModelDesk({ options, store, keys, clock, log, events
       const address = provider === undefined ? null : addressOf(provider)
       return address?.ok === true ? address.value.host : ''
     },
-    choose(place, preferredId) {
-      const current = knownNow()
-      const mine = current.filter((info) => info.duty === 'chat' && info.place === place && info.problem === null && ['ready', 'not-loaded', 'loading'].includes(info.state))
+    choose(place, preferredId, among = knownNow()) {
+      const mine = among.filter((info) => info.duty === 'chat' && info.place === place && info.problem === null && ['ready', 'not-loaded', 'loading'].includes(info.state))
       const preferred = mine.find((info) => info.id === preferredId)
       // What leaves this computer goes to the model that was picked, and to no other provider in its place.
       if (preferred !== undefined || (place === 'cloud' && preferredId !== null)) return preferred ?? null

@@ -30,14 +30,16 @@ export async function previewContext(parts: TalkEngineParts, conversationId: str
   const settings = parts.settings.get()
   const conversation = conversationId === null ? null : getConversation(parts.store.read, conversationId)
   const route = conversation?.route ?? 'auto'
-  const local = parts.models.choose('local', settings.localModelId)
+  const known = parts.models.known()
+  const local = parts.models.choose('local', settings.localModelId, known)
+  const cloud = () => parts.models.choose('cloud', settings.cloudModelId, known)
   const staysHere = isOffline(parts) || settings.localOnly
   const loopback = parts.models.loopbackProviders()
   const leaves = (info: ModelInfo | null) => info !== null && info.place === 'cloud' && !loopback.includes(info.providerId ?? '')
-  const picked = route === 'auto' || route === 'local' ? null : route === 'cloud' ? parts.models.choose('cloud', settings.cloudModelId) : parts.models.peek(route)
+  const picked = route === 'auto' || route === 'local' ? null : route === 'cloud' ? cloud() : parts.models.peek(route)
   // Which rule catches a draft shows only when it is sent: where one may send it away, that is what is said.
   const sentAway = route === 'auto' && !staysHere ? awayRules(settings) : null
-  const byRule = sentAway === null ? null : sentAway.modelId === null ? parts.models.choose('cloud', settings.cloudModelId) : parts.models.peek(sentAway.modelId)
+  const byRule = sentAway === null ? null : sentAway.modelId === null ? cloud() : parts.models.peek(sentAway.modelId)
   const wanted = leaves(byRule) ? byRule : picked ?? local
   const model = wanted === null || (leaves(wanted) && staysHere) ? local : wanted
   const last = conversationId === null ? undefined : listTurnCosts(parts.store.read, conversationId, 1)[0]

@@ -21,13 +21,14 @@ export function turnToolsFor(parts: Omit<TalkEngineParts, 'turns'>, write: Write
   const settings = parts.settings.get()
   const conversation = getConversation(write, conversationId)
   const chosen = modelId ?? conversation?.route ?? 'auto'
-  const local = parts.models.choose('local', settings.localModelId)
-  const cloud = parts.models.choose('cloud', settings.cloudModelId)
+  const knownModels = parts.models.known()
+  const local = parts.models.choose('local', settings.localModelId, knownModels)
+  const cloud = parts.models.choose('cloud', settings.cloudModelId, knownModels)
   const { index, embedder: searcher } = parts.search.current()
   // "Cloud" means the cloud model of the settings.
   const pinned = chosen === 'auto' || chosen === 'local' ? null : chosen === 'cloud' ? cloud : parts.models.peek(chosen)
-  const knownModels = parts.models.known()
-  const infoOf = (id: string): ModelInfo | null => knownModels.find((one) => one.id === id) ?? parts.models.peek(id)
+  const byId = new Map(knownModels.map((one) => [one.id, one]))
+  const infoOf = (id: string): ModelInfo | null => byId.get(id) ?? parts.models.peek(id)
   const spentBy = parts.isTemporary ? null : conversationId
   return {
     // A profile that is read-only starts no turn, so its store can be written here.
@@ -81,10 +82,11 @@ function moneyOf(parts: Omit<TalkEngineParts, 'turns'>, infoOf: (id: string) => 
   }
 }
 
-function healthOf(parts: Pick<TalkEngineParts, 'resilience'>, info: ModelInfo | null): HealthAnswer {
-  const known = info?.providerId === null || info === null ? undefined : parts.resilience.list().find((one) => one.kind === 'provider' && one.id === info.providerId)
-  if (known === undefined || info === null) return { state: 'closed', retryAt: null, sentence: '' }
-  return { state: known.state, retryAt: known.retryAt, sentence: known.last === null ? `${known.name} failed ${known.failures} times in a row.` : known.last.message }
+function healthOf({ resilience }: Pick<TalkEngineParts, 'resilience'>, info: ModelInfo | null): HealthAnswer {
+  const known = info?.providerId === null || info === null ? undefined : resilience.list().find((one) => one.kind === 'provider' && one.id === info.providerId)
+  if (known === undefined) return { state: 'closed', retryAt: null, sentence: '' }
+  const { id, name, state, retryAt, last, failures } = known
+  return { state, retryAt, sentence: last === null ? `${name} failed ${failures} times in a row.` : last.message, failure: resilience.provider(id, name).resting() }
 }
 
 /** What the person pinned to a conversation, or switched off in it. */

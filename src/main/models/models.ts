@@ -153,7 +153,7 @@ export async function createModels(options: ModelsOptions): Promise<LocalModels>
       await refresh()
       return [...known.infos, ...(options.cloud?.list() ?? [])]
     },
-    peek: (modelId) => known.infos.find((info) => info.id === modelId) ?? options.cloud?.list().find((info) => info.id === modelId) ?? null,
+    peek: (modelId) => known.infos.find((info) => info.id === modelId) ?? options.cloud?.peek(modelId) ?? null,
     async open(modelId) {
       if (modelId.startsWith('cloud:')) return options.cloud?.open(modelId) ?? fail('model-missing', 'This model belongs to a provider that is not set up.', 'Add the provider in Settings.')
       await refresh()

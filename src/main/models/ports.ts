@@ -148,6 +148,8 @@ export interface Embedder {
 /** The models behind the user's providers; their ids begin with "cloud:". */
 export interface CloudModels {
   list(): ModelInfo[]
+  /** One of the list, without making the list. */
+  peek(modelId: string): ModelInfo | null
   open(modelId: string): Promise<Result<ChatModel>>
 }
 

@@ -1,19 +1,20 @@
 import type { ModelInfo } from '../../shared/model.ts'
+import type { Failure } from '../../shared/result.ts'
 import { usable, type Ground } from './ground.ts'
 import type { RouteAsk, RouteRule } from './routeTypes.ts'
 import { reachedSteps } from './thrift.ts'
 import type { Wish } from './wish.ts'
 
 /** Whether money and health let a model in the cloud be called. */
-export type Gate = { readonly opens: 'yes' } | { readonly opens: 'ask'; readonly sentence: string } | { readonly opens: 'no'; readonly rule: 'budget' | 'health'; readonly sentence: string }
+export type Gate = { readonly opens: 'yes' } | { readonly opens: 'ask'; readonly sentence: string } | { readonly opens: 'no'; readonly rule: 'budget' | 'health'; readonly sentence: string; readonly resting: Failure | null }
 
 /** Budget before health: what may not be paid is not tried. */
 export function gateOf(model: ModelInfo, ask: RouteAsk): Gate {
   const budget = ask.budget(model.id)
   const unpriced = budget.state === 'unpriced'
-  if (budget.state === 'over' || (unpriced && ask.thrift.unpriced === 'refuse')) return { opens: 'no', rule: 'budget', sentence: budget.sentence ?? 'The budget does not allow this call.' }
+  if (budget.state === 'over' || (unpriced && ask.thrift.unpriced === 'refuse')) return { opens: 'no', rule: 'budget', sentence: budget.sentence ?? 'The budget does not allow this call.', resting: null }
   const health = ask.health(model.id)
-  if (health.state === 'open') return { opens: 'no', rule: 'health', sentence: health.sentence || `${model.name} does not answer now.` }
+  if (health.state === 'open') return { opens: 'no', rule: 'health', sentence: health.sentence || `${model.name} does not answer now.`, resting: health.failure ?? null }
   if (unpriced && ask.thrift.unpriced === 'ask') return { opens: 'ask', sentence: budget.sentence ?? `Nobody knows what ${model.name} costs, and a budget stands.` }
   return { opens: 'yes' }
 }

@@ -1,4 +1,5 @@
 import type { ModelInfo } from '../../shared/model.ts'
+import type { Failure } from '../../shared/result.ts'
 import { listAlternatives } from './alternatives.ts'
 import { chooseModel } from './gates.ts'
 import { readGround, type Ground } from './ground.ts'
@@ -23,11 +24,11 @@ export function route(ask: RouteAsk): Route {
 }
 
 function decide(ask: RouteAsk, ground: Ground, wish: Wish): Made {
-  const base = { ceiling: wish.ceiling, fallbackModelId: null, policyRule: null, taskClass: ask.facts.taskClass, difficulty: ask.facts.difficulty, expectedCost: 0, question: null } as const
+  const base = { ceiling: wish.ceiling, fallbackModelId: null, policyRule: null, taskClass: ask.facts.taskClass, difficulty: ask.facts.difficulty, expectedCost: 0, question: null, resting: null } as const
   const nobody = { ...base, destination: 'none', modelId: '', modelName: '' } as const
   const here = wish.place === 'local' ? wish.model : ground.here
-  const stay = (rule: RouteRule, reason: string, by: Route['policyRule'] = null, model: ModelInfo | null = here): Made => model === null
-    ? { ...nobody, rule: 'no-model', reason: describeMissing(ask.local, reason, ground.cloud !== null && rule === 'default-local') }
+  const stay = (rule: RouteRule, reason: string, by: Route['policyRule'] = null, model: ModelInfo | null = here, resting: Failure | null = null): Made => model === null
+    ? { ...nobody, resting, rule: 'no-model', reason: describeMissing(ask.local, reason, ground.cloud !== null && rule === 'default-local') }
     : { ...base, destination: 'local', modelId: model.id, modelName: model.name, rule, reason, policyRule: by }
 
   if (wish.place === 'refuse') return { ...nobody, rule: 'policy-refuse', reason: wish.reason, policyRule: wish.policyRule }
@@ -46,8 +47,8 @@ function decide(ask: RouteAsk, ground: Ground, wish: Wish): Made {
   if (ask.answered === null) {
     if (gate.opens === 'no') {
       const because = `${want ?? ''} ${gate.rule === 'budget' ? 'the budget is in the way' : 'its provider does not answer now'}. ${gate.sentence}`
-      if (gate.rule === 'health' && !ask.settings.fallbackToLocal) return { ...nobody, rule: 'health', reason: `${because} Falling back to this computer is switched off in Settings.`, policyRule: wish.policyRule }
-      return stay(gate.rule, `${because} This computer answers instead.`, wish.policyRule)
+      if (gate.rule === 'health' && !ask.settings.fallbackToLocal) return { ...nobody, resting: gate.resting, rule: 'health', reason: `${because} Falling back to this computer is switched off in Settings.`, policyRule: wish.policyRule }
+      return stay(gate.rule, here === null ? because : `${because} This computer answers instead.`, wish.policyRule, here, gate.resting)
     }
     if (isAsked || gate.opens === 'ask') {
       const reason = [...(isAsked ? [`Your rule “${wish.policyRule?.name ?? ''}” asks you before this goes to ${model.name}.`] : []), ...(gate.opens === 'ask' ? [gate.sentence] : [])].join(' ')

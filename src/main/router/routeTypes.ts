@@ -1,6 +1,7 @@
 import type { RouteChoice } from '../../shared/message.ts'
 import type { ModelInfo } from '../../shared/model.ts'
 import type { PolicyRule } from '../../shared/policy.ts'
+import type { Failure } from '../../shared/result.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { ThriftSettings } from '../../shared/spending.ts'
 import type { TaskClass, Understanding } from '../../shared/understanding.ts'
@@ -36,8 +37,8 @@ export interface RouteFacts {
 /** What the ledger says about the worst case of this call. The sentence is for the person; null where it fits. */
 export interface BudgetAnswer { readonly state: 'fits' | 'over' | 'unpriced'; readonly sentence: string | null }
 
-/** How the provider of a model stands. The sentence says what happened, where something did. */
-export interface HealthAnswer { readonly state: 'closed' | 'open' | 'half-open'; readonly retryAt: number | null; readonly sentence: string }
+/** How the provider of a model stands. The sentence says what happened, where something did; the failure, while it rests, what asking it now would give. */
+export interface HealthAnswer { readonly state: 'closed' | 'open' | 'half-open'; readonly retryAt: number | null; readonly sentence: string; readonly failure?: Failure | null }
 
 /** All that a route depends on. The message's text is not among it, so no text can choose where it goes. */
 export interface RouteAsk {
@@ -103,4 +104,6 @@ export interface Route {
   readonly expectedCost: number | null
   readonly alternatives: readonly RouteAlternative[]
   readonly question: RouteAsked | null
+  /** Where nobody answers because a provider rests: what it failed of last, and the seconds that its rest lasts. Null otherwise. */
+  readonly resting: Failure | null
 }

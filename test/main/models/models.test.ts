@@ -142,7 +142,7 @@ test('[M46] a model that does not fit says what it needs and what is free', asyn
 })
 
 test('[M47] cloud models stand in the same list and open through the same door', async () => {
-  const cloud = { list: () => [{ ...modelInfoOf('cloud:p:m') }], open: async () => fail('provider-key', 'There is no key.') }
+  const cloud = { list: () => [modelInfoOf('cloud:p:m')], peek: (id: string) => id === 'cloud:p:m' ? modelInfoOf(id) : null, open: async () => fail('provider-key', 'There is no key.') }
   const models = await open({ cloud })
   expect((await models.list()).map((one) => one.id)).toContain('cloud:p:m')
   expect(models.peek('cloud:p:m')?.place).toBe('cloud')

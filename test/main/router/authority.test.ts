@@ -88,6 +88,13 @@ test('[O21] a provider that does not answer is not called: this computer answers
   const alone = route(ask({ settings: { ...taskRule, fallbackToLocal: false }, health: () => down }))
   expect(alone).toMatchObject({ destination: 'none', rule: 'health' })
   expect(alone.reason).toContain('Acme refused the key two minutes ago.')
+  const failure = { kind: 'provider-key', message: 'Acme is left alone for another 43 seconds.', retryAfterSeconds: 43 } as const
+  const resting = { settings: taskRule, health: () => ({ ...down, failure }) }
+  expect(route(ask({ ...resting, settings: { ...taskRule, fallbackToLocal: false } })).resting).toEqual(failure)
+  const empty = route(ask({ ...resting, local: null }))
+  expect(empty).toMatchObject({ destination: 'none', rule: 'no-model', resting: failure })
+  expect(empty.reason).not.toContain('answers instead')
+  expect([route(ask(resting)).resting, route(ask({ local: null })).resting]).toEqual([null, null])
   expect(routed({ settings: taskRule, health: () => ({ ...down, state: 'half-open' }) })).toEqual(['cloud', cloud.id, 'task-rule'])
   expect(routed({ settings: taskRule, health: () => down, budget: () => over })).toEqual(['local', local.id, 'budget'])
 })

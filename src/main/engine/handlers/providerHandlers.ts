@@ -25,6 +25,12 @@ export function providerHandlers(parts: EngineParts): Mine {
     events.emit('models.changed', {})
     return worked
   }
+  /** Keys that can be read now may be others than those that were refused before. */
+  const retryRefusedKeys = (worked: Result<Record<string, never>>): Result<Record<string, never>> => {
+    if (!worked.ok) return worked
+    for (const { id, kind, last } of resilience.list()) if (kind === 'provider' && last?.kind === 'provider-key' && keys.holds(id)) resilience.retry(id)
+    return worked
+  }
   const withFile = async (work: (door: PassphraseDoor) => Promise<Result<Record<string, never>>>) => {
     const write = writable(parts)
     return write.ok ? withPassphrase(work) : write
@@ -79,8 +85,8 @@ export function providerHandlers(parts: EngineParts): Mine {
       const { date, models: table } = await readPrices(options.resources)
       return ok({ date, models: table, addresses: { ...usualAddresses } })
     },
-    'keys.setPassphrase': ({ passphrase }) => withFile((door) => door.set(passphrase)),
-    'keys.unlock': ({ passphrase }) => withPassphrase((door) => door.unlock(passphrase)),
+    'keys.setPassphrase': ({ passphrase }) => withFile((door) => door.set(passphrase)).then(retryRefusedKeys),
+    'keys.unlock': ({ passphrase }) => withPassphrase((door) => door.unlock(passphrase)).then(retryRefusedKeys),
     'keys.lock': () => withPassphrase((door) => door.lock()),
     'keys.forget': () => withFile((door) => door.forget()),
   }
