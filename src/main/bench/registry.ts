@@ -38,6 +38,7 @@ export const benches: Readonly<Record<string, (args: BenchArguments) => Promise<
   route: async (args) => (await import('./routeBench.ts')).benchRoute(args),
   understand: async (args) => (await import('./understandBench.ts')).benchUnderstand(args),
   faults: async (args) => (await import('./faultsBench.ts')).benchFaults(args),
+  cache: async (args) => (await import('./cacheBench.ts')).benchCache(args),
   soak: async (args) => (await import('./soakBench.ts')).benchSoak(args),
   calibrate: async (args) => (await import('./calibrateBench.ts')).benchCalibrate(args),
   intent: async (args) => (await import('./intentBench.ts')).benchIntent(args),

@@ -5,7 +5,7 @@
 const twoFaced = new Set(`polish turkey march may august china japan jordan chile chad cuba georgia jersey guinea cologne hamburg frankfurt florence nice reading bath cork bologna worms mobile
   apple amazon oracle shell gap target ford orange slack zoom signal discord notion chrome safari edge opera outlook windows office word excel teams access meta alphabet square stripe puma tesla
   java python swift rust go ruby scheme julia basic dart elm crystal nim pascal perl react express flask spring rails node docker
-  bill mark will rose grace hope faith jack job frank pat sue drew rob art penny dale guy don ray rich lance chuck dick harry peg bob jean victor victoria max ivy iris lily daisy violet olive ruby pearl jade amber
+  bill mark will rose grace hope faith jack job frank pat sue drew rob art penny dale guy ray rich lance chuck dick harry peg bob jean victor victoria max ivy iris lily daisy violet olive ruby pearl jade amber
   mercury mars saturn earth venus moon sun titan pluto bible mass god congress parliament house senate state union republic democrat labour liberal conservative
   sie ihr ihre ihren ihrem ihnen weise arm dichter schloss`.split(/\s+/u))
 
