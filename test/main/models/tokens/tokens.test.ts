@@ -6,6 +6,10 @@ import { Tiktoken } from 'js-tiktoken/lite'
 import cl100k from 'js-tiktoken/ranks/cl100k_base'
 import o200k from 'js-tiktoken/ranks/o200k_base'
 import { describe, expect, test } from 'vitest'
+import type { ModelInfo } from '../../../../src/shared/model.ts'
+import { ok } from '../../../../src/shared/result.ts'
+import type { LlamaFile, LlamaRuntime } from '../../../../src/main/models/llama/llamaRuntime.ts'
+import { llamaCountFigures, openLlamaModel } from '../../../../src/main/models/llama/openLlamaModel.ts'
 import { CountCache } from '../../../../src/main/models/tokens/countCache.ts'
 import { counterFor, encodingFor } from '../../../../src/main/models/tokens/counterFor.ts'
 import { estimateTokens } from '../../../../src/main/models/tokens/estimateTokens.ts'
@@ -102,4 +106,22 @@ test('[C13] the same text is measured once, until others have pushed it out', as
   const long = 'x'.repeat(5000)
   for (const text of ['a', long, long, 'a', 'b', long, 'a']) expect(await cache.count(text, measure)).toBe(text.length)
   expect(measured).toEqual(['a', 'xx', 'b', 'xx', 'a'])
+})
+
+test('[C13] a model on this computer that is opened again knows what it counted, and another model does not', async () => {
+  const asked: string[][] = []
+  const runtime = {
+    load: async () => ok({ windowTokens: 2048 }),
+    call: async (_file: unknown, _method: string, { texts }: { texts: string[] }) => { asked.push(texts); return ok(texts.map((text) => text.length)) },
+  } as unknown as LlamaRuntime
+  const open = async (key: string) => {
+    const opened = await openLlamaModel({ runtime, file: { key, path: `${key}.gguf` } as LlamaFile, info: {} as ModelInfo })
+    if (!opened.ok) throw new Error(opened.error.message)
+    return opened.value.counter
+  }
+  expect(await (await open('a')).count(['tea', 'milk', 'tea'])).toEqual([3, 4, 3])
+  expect(await (await open('a')).count(['milk', 'sugar'])).toEqual([4, 5])
+  expect(await (await open('b')).count(['milk'])).toEqual([4])
+  expect(asked).toEqual([['tea', 'milk'], ['sugar'], ['milk']])
+  expect(llamaCountFigures(runtime)).toMatchObject({ entries: 4, hits: 1 })
 })
