@@ -96,3 +96,16 @@ test('[E163] cancelled at any stage, a turn leaves no connection behind', async 
     await expect.poll(() => engine.server.answering()).toBe(0)
   }
 })
+
+test('[E166] where a provider rests and nobody else may answer, the turn says what it failed of, for how long it rests, and how to try now', async () => {
+  const { say } = await start()
+  await say('no-credit', 0)
+  const { trace } = await say('no-credit', 0)
+  expect(trace.route).toMatchObject({ destination: 'none', rule: 'health' })
+  expect(trace.failure).toMatchObject({ kind: 'provider-limit', status: 402 })
+  expectPlain(trace.failure)
+  expect(trace.failure!.retryAfterSeconds).toBeGreaterThan(200)
+  expect(trace.failure!.message).toMatch(/left alone for another \d+ (?:seconds|minutes)/)
+  expect(trace.failure!.next).toContain('“Try now”')
+  expect(`${trace.failure!.message} ${trace.failure!.next}`).not.toMatch(/[Dd]ownload/)
+})

@@ -168,3 +168,28 @@ function childrenOf(pid: number): string[] {
     } catch { return [] }
   })
 }
+
+test('[E167] unlocking the keys lets a provider that refused a key be asked again at once, and no other', { timeout: 120_000 }, async () => {
+  const server = await startOpenAiServer((request, at) => at >= 4 ? { words } : { words, fault: { kind: 'status', status: String(request.body.model) === 'poor-model' ? 402 : 401 } })
+  afterwards(() => server.close())
+  const { ask, say, newConversation } = await start({ engine: { fetch: (url, init) => fetch(String(url).replace(publicBase, server.baseUrl), init) } })
+  await ask('keys.setPassphrase', { passphrase })
+  for (const id of ['wire', 'poor']) await ask('providers.save', { ...provider, id, kind: 'openai-compatible', key, models: [{ ...provider.models[0]!, id: `${id}-model` }] })
+  await ask('settings.set', { taskRules: everyTask('cloud'), fallbackToLocal: false })
+  const failureOf = async (id: string) => {
+    const { id: conversationId } = await newConversation()
+    await ask('conversations.update', { conversationId, route: `cloud:${id}:${id}-model` })
+    return (await say(conversationId, 'Write one line about the sea.')).failure?.status ?? null
+  }
+  const stateOf = async (id: string) => (await ask('health.list', {})).items.find((one) => one.id === id)?.state
+  expect([await failureOf('wire'), await failureOf('poor'), await failureOf('wire')]).toEqual([401, 402, 401])
+  expect(server.requests).toHaveLength(2)
+  await ask('keys.lock', {})
+  expect([await stateOf('wire'), await stateOf('poor')]).toEqual(['open', 'open'])
+  await ask('keys.unlock', { passphrase })
+  expect([await stateOf('wire'), await stateOf('poor')]).toEqual(['closed', 'open'])
+  expect(await failureOf('wire')).toBe(401)
+  expect([server.requests.length, await stateOf('wire')]).toEqual([3, 'open'])
+  await ask('keys.setPassphrase', { passphrase: `${passphrase} and more` })
+  expect([await stateOf('wire'), await stateOf('poor')]).toEqual(['closed', 'open'])
+})

@@ -10,6 +10,7 @@ export async function benchSoak(args: BenchArguments): Promise<BenchReport> {
     figures: {
       heap_mb_per_turn: { ours: measured.heapMbPerTurn, baselines: {}, goal: 0.1, better: 'lower', unit: 'MB' },
       rss_mb_per_turn: { ours: measured.rssMbPerTurn, baselines: {}, goal: 0.1, better: 'lower', unit: 'MB' },
+      rss_mb_per_turn_second_half: { ours: measured.lateRssMbPerTurn, baselines: {}, goal: 0.1, better: 'lower', unit: 'MB' },
       handles_left: { ours: measured.handlesLeft.length, baselines: {}, goal: 0, better: 'lower', unit: 'kinds' },
       bad_ends: { ours: measured.badEnds, baselines: {}, goal: 0, better: 'lower', unit: 'turns' },
     },

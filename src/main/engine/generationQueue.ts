@@ -18,7 +18,7 @@ export interface GenerationQueue {
 /** @param limits so many answers at once, and so many more that wait */
 export function createGenerationQueue(limits: { readonly most: number; readonly waiting: number } = { most: 8, waiting: 32 }): GenerationQueue {
   const line = createWaitingLine(limits)
-  const refused = fail('busy', `${limits.most} answers are being written and ${limits.waiting} more are waiting, so this one was not taken.`, 'Wait until some of them end, or stop one.')
+  const refused = fail('busy', `This message was not taken: ${limits.most} answers are being written and ${limits.waiting} more are waiting.`, 'Wait until some of them end, or stop one.')
   return {
     going: line.going,
     waiting: line.waiting,

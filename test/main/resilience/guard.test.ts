@@ -71,7 +71,7 @@ test('[J25] answers go in the order in which they came, and each knows its place
   const [a, b, c, d] = [join('a'), join('b'), join('c'), join('d')]
   expect([a, b, c, d].map((place) => place.inLine())).toEqual([0, 0, 1, 2])
   expect([queue.going(), queue.waiting()]).toEqual([2, 2])
-  expect(queue.join()).toMatchObject({ ok: false, error: { kind: 'busy', message: '2 answers are being written and 2 more are waiting, so this one was not taken.', next: expect.any(String) } })
+  expect(queue.join()).toMatchObject({ ok: false, error: { kind: 'busy', message: 'This message was not taken: 2 answers are being written and 2 more are waiting.', next: expect.any(String) } })
   b.leave()
   b.leave()
   expect(await c.ready).toBe(true)

@@ -12,7 +12,9 @@ import { benchEntries, resourcesFolder } from '../places.ts'
 export interface Soaked {
   /** Growth of the heap after a full collection, from the end of the warm-up to the end. */
   readonly heapMbPerTurn: number
+  /** Growth of the whole process: in all, and over the second half, where what is only warming up has ended. */
   readonly rssMbPerTurn: number
+  readonly lateRssMbPerTurn: number
   /** Kinds of resources of which more are open after the engine is closed than before it was opened. */
   readonly handlesLeft: string[]
   readonly badEnds: number
@@ -46,9 +48,11 @@ async function soakIn(profile: string, turns: number, warmUp: number): Promise<O
   try {
     let conversationId = ''
     let badEnds = 0
-    let [heap, rss] = [0, 0]
+    let [heap, rss, halfRss] = [0, 0, 0]
+    const half = Math.floor(turns / 2)
     for (let at = 0; at < warmUp + turns; at++) {
       if (at === warmUp) [heap, rss] = collected()
+      if (at === warmUp + half) [, halfRss] = collected()
       if (at % turnsPerConversation === 0) ({ id: conversationId } = await ask<{ id: string }>(engine, 'conversations.create', {}))
       const turnId = await sayAndWait(engine, conversationId, `What do you think of walk number ${at} along the river?`)
       const { status } = await ask<TurnTrace>(engine, 'trace.get', { turnId })
@@ -57,7 +61,8 @@ async function soakIn(profile: string, turns: number, warmUp: number): Promise<O
       ;(model.requests as unknown[]).length = 0
     }
     const [lastHeap, lastRss] = collected()
-    return { heapMbPerTurn: (lastHeap - heap) / turns / 1e6, rssMbPerTurn: (lastRss - rss) / turns / 1e6, badEnds }
+    const perTurn = (bytes: number, over: number) => bytes / over / 1e6
+    return { heapMbPerTurn: perTurn(lastHeap - heap, turns), rssMbPerTurn: perTurn(lastRss - rss, turns), lateRssMbPerTurn: perTurn(lastRss - halfRss, turns - half), badEnds }
   } finally {
     await engine.close()
   }
