@@ -13,12 +13,17 @@ const bangCounts = /[\p{N})\]]!+$|(?:^|\s)\p{L}!+$|\b(?:ruby|rust|macros?|method
 /** Signs whose compatible form would lose what they say: raised and lowered ones, fractions, and letters of formulas. */
 const raised = /[\p{No}\u02B0-\u02FF\u1D2C-\u1D6A\u2070-\u209F\u2100-\u214F\u{1D400}-\u{1D7FF}]/u
 
+/** Longer texts are pasted: nobody types them twice, and each character may count. */
+const longestTyped = 2000
+
 /**
  * The same question, however it is typed: width, spaces within a line, the mark at its end, a greeting before it, thanks behind it, and
  * capitals that only begin a sentence say nothing about what is asked. Numbers, names, negations, the order of words, raised and lowered
- * signs, and the lines and indents of code stay, because they do.
+ * signs, and the lines and indents of code stay, because they do. A long text is the same only character by character, but for what stands
+ * blank around it.
  */
 export function normaliseQuestion(text: string): string {
+  if (text.length > longestTyped) return text.normalize('NFC').trim()
   const plain = foldCase(foldSpaces(foldWidth(text).replace(/[‘’ʼ]/gu, '\'').replace(/[“”„«»]/gu, '"')))
   const polite = aboutWords.test(plain) ? plain : withoutManners(plain)
   const bare = withoutEnd(polite)

@@ -43,6 +43,13 @@ test('[G3] whatever is typed, nothing but blank text becomes empty, and noise ar
   }))
 })
 
+test.each(['!', ' ', '?', '.', '"', '`', '=', 'a', '. ', ', thanks', 'hi ', '\u00a0', '²'])('[G3] a message of nothing but %j a million times is read at once, and its last sign counts', (sign) => {
+  const long = `x${sign.repeat(1_000_000 / sign.length)}y`
+  expect(normaliseQuestion(` ${long} `)).toBe(normaliseQuestion(long))
+  expect(normaliseQuestion(`${long}?`)).not.toBe(normaliseQuestion(long))
+  expect(normaliseQuestion(`x${sign.repeat(1900 / sign.length)}y`)).not.toBe('')
+})
+
 const plain = (text: string) => text
 const prompt = (notes: string, question: string, rules = 'Rules.'): PromptMessage[] => [
   { role: 'system', text: rules, spans: [{ start: 0, end: rules.length, region: 'core', pieceId: 'core' }] },
