@@ -6,7 +6,7 @@ import { dryRun, policyRules, routeQuestion } from './policy.ts'
 import { settings } from './settings.ts'
 import { limitState, spendAlert, spendingReport, spendLimit } from './spending.ts'
 import { ownIntent, understanding } from './understanding.ts'
-import { id, taskKind, time } from './words.ts'
+import { id, label, taskKind, time } from './words.ts'
 
 /** What the window and the terminal may ask about understanding, routes, money, caches and health. */
 export const routingCommands = {
@@ -25,6 +25,8 @@ export const routingCommands = {
     output: z.object({
       builtIn: z.array(z.object({ id, name: z.string(), task: taskKind })), own: z.array(ownIntent),
       loaders: z.array(z.object({ id, name: z.string(), about: z.string(), required: z.boolean(), timeLimitMs: z.number().int(), activatedBy: z.array(z.string()) })),
+      /** What can be switched on in the settings (`packs`), with the names of its intents and sources. */
+      packs: z.array(z.object({ id, name: z.string(), about: z.string(), capability: z.string(), label, isOn: z.boolean(), intents: z.array(z.string()), loaders: z.array(z.string()) })),
     }),
   },
   'intents.save': { input: ownIntent.extend({ id: id.nullable().default(null) }), output: ownIntent },

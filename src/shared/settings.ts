@@ -32,6 +32,8 @@ export const settings = z.object({
   spendLimits: z.array(spendLimit).max(50).default([]),
   thrift: thriftSettings.default(() => thriftSettings.parse({})),
   ownIntents: z.array(ownIntent).max(100).default([]),
+  /** Packs that are switched on, by id. */
+  packs: z.array(id).max(20).default([]),
   /** Repeated questions may be answered from an earlier answer. `near` asks also where the meaning is close. */
   answerCache: z.enum(['off', 'same', 'near']).default('same'),
   /** Seconds for which an answer may be shown again. */
@@ -100,6 +102,7 @@ export const settingsChange = z.object({
   spendLimits: shape.spendLimits.unwrap(),
   thrift: shape.thrift.unwrap(),
   ownIntents: shape.ownIntents.unwrap(),
+  packs: shape.packs.unwrap(),
   answerCache: shape.answerCache.unwrap(),
   answerCacheSeconds: shape.answerCacheSeconds.unwrap(),
   fallbackToLocal: shape.fallbackToLocal.unwrap(),

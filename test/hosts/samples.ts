@@ -45,6 +45,8 @@ export function samplesFor({ conversationId, memoryId }: { conversationId: strin
     'spending.get': { days: 7 }, 'spending.setLimits': { limits: [{ id: 'day', scope: { kind: 'all' }, period: 'day', usd: 2, tokens: null }] }, 'spending.seen': { alertId: 'l_none' }, 'spending.export': { days: 7 },
     'policy.check': { rules: [] }, 'policy.save': { rules: [] }, 'policy.dryRun': { rules: [], days: 7 }, 'turn.decide': { turnId: 't_none', choice: 'stop' }, 'turn.questions': {},
     'cache.get': {}, 'cache.clear': {},
+    'intents.list': {}, 'intents.save': { name: 'The kettle', examples: ['Is the kettle on?', 'How old is the kettle?', 'Where did we buy the kettle?', 'Which kettle is ours?', 'Has the kettle boiled?'], task: 'recall', taskClass: null, loaders: ['plan'] },
+    'intents.remove': { intentId: 'n_none' }, 'intents.try': { text: 'When is tea?' },
     'health.list': {}, 'health.retry': { id: 'none' },
     'settings.get': {}, 'settings.set': { temperature: 0.5 }, 'budget.get': { conversationId },
     'conversations.delete': { conversationId }, 'conversations.restore': { conversationId },

@@ -78,7 +78,7 @@ async function replayTalk(talk: Talk, embedder: Embedder, counter: TokenCounter)
       const now = talk.turns.at(-1)!.at + 60_000
       const userMessage = messageOf(question.text, now)
       const { found } = await recall({ text: question.text, vector: questions[at]!, conversationId: userMessage.conversationId, now, understanding: null, limit: retrieval.limit }, recallPorts(db, index))
-      const { kept } = holdBackTalk(gatherPieces({ userMessage, earlier: [], epoch: null, pinned: [], recalled: found, pinnedPieces: new Set() }), question.text)
+      const { kept } = holdBackTalk(gatherPieces({ userMessage, earlier: [], epoch: null, pinned: [], recalled: found, loaded: [], pinnedPieces: new Set() }), question.text)
       const selected = await selectRecalled({ pieces: kept, question: question.text, questionVector: questions[at]!, retrieval, switchedOff: new Set() }, db, index)
       const pieces = await countPieces(selected.kept, (texts) => counter.count(texts))
       const ours = Object.fromEntries(await Promise.all(budgets.map(async (budget) => {

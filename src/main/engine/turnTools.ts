@@ -44,6 +44,7 @@ export function turnToolsFor(parts: Omit<TalkEngineParts, 'turns'>, write: Write
     money: moneyOf(parts, infoOf, spentBy),
     healthOf: (id) => healthOf(parts, infoOf(id)),
     hostOf: (id) => parts.models.hostOf(id),
+    loaders: (search) => parts.intents.loaders(search),
     source: (id, name, timeLimitMs) => parts.resilience.source(id, name, { timeLimitMs }),
     askPerson: (question, signal) => parts.questions.ask({ ...question, turnId, conversationId }, signal),
     answers: parts.isTemporary ? null : parts.answers,

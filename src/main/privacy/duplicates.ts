@@ -17,7 +17,8 @@ export function findDuplicates(pieces: readonly Piece[]): Map<Piece, Piece> {
   const byWord = new Map<string, Entry[]>()
   const candidates = pieces.filter((piece) => lookedUp.includes(piece.region)).sort(compareSources)
   for (const piece of candidates) {
-    const same = piece.source.kind === 'message' ? shown.get(piece.source.messageId) : undefined
+    // A result was worked out from the message that it names: it is not what that message says.
+    const same = piece.source.kind === 'message' && piece.region !== 'results' ? shown.get(piece.source.messageId) : undefined
     if (same !== undefined) { twins.set(piece, same); continue }
     const entry = { piece, at: entries.length, text: normalise(piece.text) }
     const better = entry.text.length <= longestContained ? findContainer(entry, entries, byWord) : undefined

@@ -3,6 +3,7 @@ import type { Memory } from '../../shared/memory.ts'
 import type { Message } from '../../shared/message.ts'
 import type { Piece } from '../../shared/piece.ts'
 import { coreText } from '../context/coreText.ts'
+import { memoryPiece } from '../knowledge/memoryPiece.ts'
 import type { Recalled } from '../memory/recall.ts'
 import { openMessages, summaryPiece } from './epochs.ts'
 
@@ -17,6 +18,8 @@ export interface Gathered {
   readonly epoch: Epoch | null
   readonly pinned: readonly Memory[]
   readonly recalled: readonly Recalled[]
+  /** What other sources gave; what stands here already is not said twice. */
+  readonly loaded: readonly Piece[]
   /** Pieces that the person pinned to this conversation, by id. */
   readonly pinnedPieces: ReadonlySet<string>
 }
@@ -31,6 +34,12 @@ export function gatherPieces(gathered: Gathered): Piece[] {
   for (const memory of gathered.pinned) pieces.push({ ...memoryPiece(memory, 'profile', null, {}), pinned: true })
   const pinnedIds = new Set(gathered.pinned.map((memory) => memory.id))
   pieces.push(...notesOf(gathered.recalled.filter((found) => found.memory === null || !pinnedIds.has(found.memory.id))))
+  const there = new Set(pieces.map((piece) => piece.id))
+  for (const piece of gathered.loaded) {
+    if (there.has(piece.id) || piece.id === gathered.userMessage.id) continue
+    there.add(piece.id)
+    pieces.push(piece)
+  }
   pieces.push({ ...messagePiece(gathered.userMessage, 'message'), stability: 'volatile' })
   return pieces.map((piece) => gathered.pinnedPieces.has(piece.id) && piece.region !== 'message' ? { ...piece, pinned: true } : piece)
 }
@@ -65,16 +74,5 @@ function messagePiece(message: Message, region: 'history' | 'recent' | 'memories
     id: message.id, region, text, tokens: 0,
     source: { kind: 'message', messageId: message.id, conversationId: message.conversationId, role: message.role, at: message.createdAt },
     label: message.label, trust: message.trust, score: null, scores: {}, stability: 'append-only', marks: [],
-  }
-}
-
-/** A memory as a piece of the region. */
-export function memoryPiece(memory: Memory, region: 'profile' | 'memories', score: number | null, scores: Record<string, number>): Piece {
-  const source = memory.sources[0]
-  return {
-    id: memory.id, region, text: memory.text, tokens: 0,
-    source: { kind: 'memory', memoryId: memory.id, messageId: source?.messageId ?? null, conversationId: source?.conversationId ?? null, at: memory.eventAt ?? memory.learnedAt },
-    label: memory.label, trust: memory.trust, score, scores,
-    stability: region === 'profile' ? 'stable' : 'volatile', marks: [],
   }
 }

@@ -1,9 +1,9 @@
 import type { Memory } from '../../shared/memory.ts'
 import type { Piece } from '../../shared/piece.ts'
+import { memoryPiece } from '../knowledge/memoryPiece.ts'
 import type { LeftOut } from '../privacy/screen.ts'
 import type { ReadDb } from '../storage/database.ts'
 import { findReplacedWords, type ReplacedWords } from '../storage/replacedWords.ts'
-import { memoryPiece } from './gatherPieces.ts'
 
 const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
 const asksForEarlier = /\b(?:used to|before|previous(?:ly)?|former(?:ly)?|earlier|originally|in the past|back then|at first|(?<!how )old|until|ever|chang(?:e|ed|es)|früher|vorher|zuvor|damals|zuerst|ursprünglich|bis|geändert|avant|auparavant|autrefois|au début|changé|antes|anterior(?:mente)?|primero|cambi(?:ado|é|ato)|prima|una volta|mudou|mudei)\b/iu

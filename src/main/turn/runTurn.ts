@@ -5,9 +5,8 @@ import type { FocusDirective, TurnTrace, Understanding } from '../../shared/trac
 import { strictestLabel } from '../../shared/words.ts'
 import { planTurn } from '../context/plan.ts'
 import { answerFromMemory } from '../memory/answerFromMemory.ts'
-import { scriptsOf } from '../memory/meaning/isReadByModel.ts'
 import { isInScope } from '../memory/scope.ts'
-import { recall, type Recalled, type RecallOutcome } from '../memory/recall.ts'
+import type { Recalled } from '../memory/recall.ts'
 import type { Embedder } from '../models/ports.ts'
 import { newId } from '../platform/ids.ts'
 import { screen, type LeftOut } from '../privacy/screen.ts'
@@ -27,15 +26,13 @@ import { holdBackPersonal, holdBackTalk } from './holdBack.ts'
 import { beginAnswer, keepTurn } from './keepTurn.ts'
 import { learnFacts, nothingLearned } from './learnFacts.ts'
 import { markReplaced } from './markReplaced.ts'
-import { recallPorts } from './recallPorts.ts'
+import { recallTurn, type RecalledTurn } from './recallTurn.ts'
 import { routeTurn } from './routeTurn.ts'
 import { selectRecalled } from './selectRecalled.ts'
 import type { AnswerToKeep, TurnHearing, TurnRequest, TurnTools } from './turnTypes.ts'
 
 /** Pinned memories stand in every prompt; the region's budget ends them anyway. */
 const pinnedLimit = 50
-/** Messages before this one that may complete what it leaves out. */
-const historyForRecall = 6
 
 /**
  * One turn, top to bottom: the only place that knows the order of the stages. Nothing below a line is known to anything
@@ -58,23 +55,10 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
 
   const epoch = epochFor(tools.write, userMessage.conversationId, [...earlier, userMessage])
   const own = findableOwn(earlier, epoch, strategy.compression.keepMessages)
-  const recalled = await step('recall', async () => {
-    if (plan.providers.length === 0) return nothingRecalled([])
-    const incomplete = await tools.indexSettled()
-    if (incomplete !== null) notices.push(incomplete)
-    return recall({
-      text: plan.query, vector: searchVector, conversationId: userMessage.conversationId, ownIds: new Set([...own.covered, ...own.soon]), now: startedAt, understanding, limit: strategy.retrieval.limit,
-      history: earlier.slice(-historyForRecall).map(({ role, text }) => ({ role, text })), projectId: tools.projectId,
-    }, {
-      ...recallPorts(tools.library, tools.index, (texts) => tools.searcher.embed(texts, 'question')), associations: tools.associations, scripts: scriptsOf(tools.searcher.modelId),
-      ...(tools.rank === undefined ? {} : { rank: tools.rank }),
-    })
-  }, ({ found }) => `${found.length} found`).catch((error: unknown) => {
-    tools.log.warn(`recall failed: ${error instanceof Error ? error.message : String(error)}`)
-    return nothingRecalled(['The search over memories did not answer, so none are used in this turn.'])
-  })
-  if (recalled.problems.length > 0) markFailed('recall', recalled.problems.join(' '))
-  notices.push(...recalled.problems)
+  const sources = await step('recall', () => recallTurn({ request, understanding, plan, searchVector, own, now: startedAt }, tools), sayRecalled)
+  const { recalled, loaded } = sources
+  if (sources.problems.length > 0) markFailed('recall', sources.problems.join(' '))
+  notices.push(...sources.notices)
   const memoryAnswer = settings.answerFromMemory ? answerFromMemory(userMessage.text, understanding, recalled.found, startedAt) : null
   if (memoryAnswer !== null) hearing.quoted(memoryAnswer)
 
@@ -82,7 +66,7 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
   const isHere = (memory: Memory) => isInScope(memory, userMessage.conversationId, tools.projectId)
   const screened = await step('screen', () => {
     const pinned = listPinned(tools.library, pinnedLimit).filter(isHere)
-    const gathered = gatherPieces({ userMessage, earlier, epoch, pinned, recalled: recalled.found.filter((one) => !isSoon(one)), pinnedPieces: tools.rules.pinned })
+    const gathered = gatherPieces({ userMessage, earlier, epoch, pinned, recalled: recalled.found.filter((one) => !isSoon(one)), loaded, pinnedPieces: tools.rules.pinned })
     const current = markReplaced({ pieces: gathered, question: userMessage.text, isInScope: isHere }, tools.library)
     const { kept: wanted, out: off } = leaveSwitchedOff(current.kept, tools.rules.off)
     const { kept, held } = holdBackTalk(wanted, userMessage.text)
@@ -133,7 +117,7 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
     focus: focus === null ? null : directiveOf(focus, outcome.destination?.context.pieces ?? []), strategyName: tools.strategyName,
     fullHistoryTokens: await countHistory(earlier, userMessage, outcome.destination?.model ?? null),
     leftOut: [...screened.out, ...selected.out, ...(outcome.routed.destination === 'cloud' ? allowed.held : [])],
-    learned: learned.facts, sources: [], near: nearOf(request, tools, outcome, vector), notices: [...notices, ...outcome.notices],
+    learned: learned.facts, sources: sources.records, near: nearOf(request, tools, outcome, vector), notices: [...notices, ...outcome.notices],
   })
   return step('keep', () => keepTurn(tools, request, { ...trace, stages: recorder.stages.map((stage) => ({ ...stage })) }, outcome.answer?.text ?? '', learned, toKeep(trace, outcome, vector)), (kept) => kept.status)
 }
@@ -209,6 +193,7 @@ const notUnderstood: Understanding = {
   intent: null, inScope: true, isFollowUp: false, taskClass: 'medium', entities: [], times: [], needs: { memory: true, files: false, tools: false, fresh: false, arithmetic: false },
 }
 
-function nothingRecalled(problems: string[]): RecallOutcome {
-  return { found: [], problems, understood: { completed: null, words: [], expandedBy: [], people: [], from: null, until: null } }
+function sayRecalled({ recalled, records, loaded }: RecalledTurn): string {
+  const others = records.filter(({ id, state }) => id !== 'recall' && state === 'delivered').map(({ name }) => name)
+  return `${recalled.found.length} found${others.length === 0 ? '' : `, ${loaded.length} more from ${others.join(', ')}`}`
 }

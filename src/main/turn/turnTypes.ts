@@ -7,6 +7,7 @@ import type { Settings } from '../../shared/settings.ts'
 import type { Persona, StrategyValues } from '../../shared/strategy.ts'
 import type { MemoryAnswer, StageName, Understanding, Usage } from '../../shared/trace.ts'
 import type { Label } from '../../shared/words.ts'
+import type { Loader } from '../knowledge/loader.ts'
 import type { Associations } from '../memory/meaning/associations.ts'
 import type { ChatModel, Embedder, GenerateTiming, Models } from '../models/ports.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -88,6 +89,8 @@ export interface TurnTools {
   squeezeShare(modelId: string): number
   /** Books that an answer of before took the place of a call. */
   noteGiven(given: { readonly modelId: string; readonly modelName: string; readonly savedUsd: number }): void
+  /** The sources of context in the order in which they are asked, as the person's intents and packs wake them. @param search the search over memories, which is the turn's own */
+  loaders(search: Loader): readonly Loader[]
   /** What stands before a source of context: its time limit and its breaker. */
   source(id: string, name: string, timeLimitMs: number): Guard
   /** Answers that may be given again; null in a temporary conversation. */

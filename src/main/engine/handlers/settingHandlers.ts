@@ -24,7 +24,11 @@ export function settingHandlers(parts: EngineParts): Mine {
         const set = parts.spending.setLimits(change.spendLimits)
         if (!set.ok) return set
       }
+      const missing = change.packs?.find((id) => !parts.intents.list().packs.some((one) => one.id === id))
+      if (missing !== undefined) return fail('bad-input', `There is no pack called “${missing}”.`, 'Choose from the packs in Settings, under “How messages are read”.')
       const now = settings.set(withStrategyName(parts, change))
+      // The next message is read with a pack that was just switched on.
+      if (change.packs !== undefined) await parts.intents.ready()
       events.emit('settings.changed', now)
       events.emit('app.changed', {})
       return ok(now)

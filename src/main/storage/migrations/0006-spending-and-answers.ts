@@ -48,5 +48,7 @@ export const spendingAndAnswers: Migration = {
     `CREATE TABLE cache_stat (
       name TEXT PRIMARY KEY, hits INTEGER NOT NULL DEFAULT 0, misses INTEGER NOT NULL DEFAULT 0, saved_nano INTEGER NOT NULL DEFAULT 0, saved_ms INTEGER NOT NULL DEFAULT 0
     ) STRICT`,
+    // Wishes are few among all memories, and asked for by every text that is to be written.
+    "CREATE INDEX memory_of_wishes ON memory (updated_at, id) WHERE kind = 'procedural'",
   ],
 }
