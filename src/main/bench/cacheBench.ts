@@ -27,7 +27,8 @@ const goal = 0.6
  * questions that look alike. Beside it, in the same run: the question alone as a key, and the rules of seed 001.
  */
 export async function benchCache(options: BenchArguments): Promise<BenchReport> {
-  const days = [shared, broad, personal].map((shape) => makeDay(shape, start, options.number('seed', 1)))
+  const most = options.number('requests', shared.requests)
+  const days = [shared, broad, personal].map((shape) => makeDay({ ...shape, requests: Math.min(most, shape.requests) }, start, options.number('seed', 1)))
   const own: ReplayScore[] = []
   for (const day of days) own.push(await replayOwn(day))
   const alone = days.map((day) => replayPlain(day, questionKey))
@@ -59,7 +60,7 @@ export async function benchCache(options: BenchArguments): Promise<BenchReport> 
       near_offers: { ours: near.offered, baselines: { cosine_alone: near.offeredByCosine }, goal: null, better: 'higher', unit: 'share' },
     },
     notes: [
-      `hit_rate: ${shared.requests} requests in ${shared.hours} hours; ${percent(shared.shares.help)} ask for help with one of ${shared.topics} topics (Zipf ${shared.zipf}), ${percent(shared.picked)} of these picked from a list, the rest typed in four wordings and eight ways of typing; ${percent(shared.shares.followUp)} follow-ups in a talk, ${percent(shared.shares.timely)} that hang on their moment, ${percent(shared.shares.short)} with answers too short to keep, the rest asked once; the notes change three times; an answer lives for an hour`,
+      `hit_rate: ${days[0]!.length} requests in ${shared.hours} hours; ${percent(shared.shares.help)} ask for help with one of ${shared.topics} topics (Zipf ${shared.zipf}), ${percent(shared.picked)} of these picked from a list, the rest typed in four wordings and eight ways of typing; ${percent(shared.shares.followUp)} follow-ups in a talk, ${percent(shared.shares.timely)} that hang on their moment, ${percent(shared.shares.short)} with answers too short to keep, the rest asked once; the notes change three times; an answer lives for an hour`,
       `hit_rate_broad: ${broad.topics} topics, Zipf ${broad.zipf}, ${percent(broad.picked)} picked; hit_rate_personal: one person in talks of ${personal.talkLength / 2} turns, a note learned after every ${personal.noteEvery} messages`,
       `wrong_hits: ${pairs.length} pairs of questions (${new Set(pairs.map((one) => one.kind)).size} kinds) and ${contexts.length} pairs of contexts that look alike; same_found: ${same.length} pairs of one question in two typings`,
       `near_wrong_offers: the same ${pairs.length} pairs; near_offers: ${paraphrases.length} pairs that ask the same in other words`,
