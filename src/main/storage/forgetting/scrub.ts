@@ -37,7 +37,10 @@ export function scrubTrace(trace: TurnTrace, scope: Scope, answer: Cut | null = 
     ...trace,
     failure: scrubFailure(trace.failure, clean),
     stages: trace.stages.map((stage) => ({ ...stage, note: clean(stage.note), failed: stage.failed === null ? null : clean(stage.failed) })),
-    understanding: trace.understanding === null ? null : { ...trace.understanding, topics: trace.understanding.topics.map(clean) },
+    understanding: trace.understanding === null ? null : { ...trace.understanding, topics: trace.understanding.topics.map(clean),
+      // Names and times were taken out of the message word by word, and stand where its words stood before they were cut.
+      entities: [], times: [],
+    },
     plan: trace.plan === null ? null : scrubPlan(trace.plan, made),
     route: trace.route === null ? null : {
       ...trace.route, reason: clean(trace.route.reason),
@@ -52,6 +55,9 @@ export function scrubTrace(trace: TurnTrace, scope: Scope, answer: Cut | null = 
     focus: trace.focus === null ? null : { ...trace.focus, text: made(trace.focus.text), reason: clean(trace.focus.reason) },
     fidelity: trace.fidelity === null ? null : scrubFidelity(trace.fidelity, made, answer),
     quality: trace.quality === null ? null : { ...trace.quality, recommendations: trace.quality.recommendations.map(made) },
+    attempts: trace.attempts.map((attempt) => ({ ...attempt, failure: scrubFailure(attempt.failure, clean) })),
+    sources: trace.sources.map((source) => ({ ...source, because: clean(source.because), note: clean(source.note) })),
+    near: trace.near === null ? null : { ...trace.near, question: made(trace.near.question) },
     tightened: trace.tightened === null ? null : { ...trace.tightened, because: clean(trace.tightened.because) },
     strategy: clean(trace.strategy),
   }
