@@ -70,6 +70,19 @@ test('[W432] the sources say what wakes them, whether they are waited for, and f
   expect(await row('Documents')).toBe('Documents Files that you attached. Summarising, The boat if it is in time 1.5 s')
 }))
 
+test('[W433] a pack says what it brings, and is switched on and off', () => inSettings(bench, { change: (data) => {
+  const pack = { name: 'Boat yard', about: 'Berths and repairs.', capability: 'Answers questions on berths.', label: 'personal' as const, intents: ['Asking for a berth'], loaders: ['Berths'] }
+  data.routing.intents.packs = [{ ...pack, id: 'yard', isOn: false }, { ...pack, id: 'other', name: 'Other yard', isOn: true }]
+} }, async (opened) => {
+  const group = part(opened).getByRole('group', { name: 'Packs' })
+  await group.getByText('Berths and repairs. Answers questions on berths. Intents: Asking for a berth. Sources: Berths.').first().waitFor()
+  await group.getByRole('switch', { name: 'Boat yard' }).click()
+  await expect.poll(() => opened.calls('settings.set')).toEqual([{ packs: ['other', 'yard'] }])
+  await group.getByRole('switch', { name: 'Other yard' }).click()
+  await expect.poll(() => opened.calls('settings.set')).toEqual([{ packs: ['other', 'yard'] }, { packs: [] }])
+  expect(await faultsIn(opened)).toEqual([])
+}))
+
 test.each(['light', 'dark'] as const)('[W439] intents have no serious accessibility fault and fit 700 pixels, %s', (colorScheme) => inSettings(bench, { colorScheme, width: 700, change: (data) => { data.routing.intents.own = [makeOwnIntent()] } }, async (opened) => {
   const { page } = opened
   await part(opened).getByRole('button', { name: 'Built in: 5' }).click()

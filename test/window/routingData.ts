@@ -79,6 +79,7 @@ export function makeRoutingData(change: Partial<RoutingData> = {}): RoutingData 
         { id: 'documents', name: 'Documents', about: 'Files that you attached.', required: false, timeLimitMs: 1500, activatedBy: ['Summarising', 'The boat'] },
         { id: 'clock', name: 'Date and time', about: 'What day and hour it is here.', required: false, timeLimitMs: 20, activatedBy: ['Planning'] },
       ],
+      packs: [],
     },
     reading: understanding.parse({
       task: 'plan', confidence: 0.91, alternatives: [{ task: 'recall', score: 0.06 }], topics: ['travel'], language: 'en', difficulty: 0.34, isQuestion: true, needsMemory: true,

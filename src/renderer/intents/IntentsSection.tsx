@@ -13,6 +13,7 @@ import { FailureNotice } from '../ui/Notice.tsx'
 import { BuiltInIntents } from './BuiltInIntents.tsx'
 import { IntentDialog } from './IntentDialog.tsx'
 import { LoaderTable } from './LoaderTable.tsx'
+import { PackSwitches } from './PackSwitches.tsx'
 import { TryReading } from './TryReading.tsx'
 
 const input = {}
@@ -55,6 +56,7 @@ export function IntentsSection() {
           </div>
           <BuiltInIntents intents={list.builtIn} />
           <LoaderTable loaders={list.loaders} />
+          <PackSwitches packs={list.packs} />
         </>
       )}
       {editing !== null && list !== null && (
