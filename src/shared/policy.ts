@@ -81,5 +81,7 @@ export const routeQuestion = z.object({
   reason: z.string(), ruleName: z.string(),
   cloud: z.object({ modelId: z.string(), modelName: z.string(), destination: z.string(), cost: z.number().nullable() }).nullable(),
   local: z.object({ modelId: z.string(), modelName: z.string() }).nullable(),
+  /** What would go along: about so many tokens, notes among them, and notes that would stay here. Null where nobody counted. */
+  leaves: z.object({ tokens: z.number().int(), notes: z.number().int(), heldBack: z.number().int() }).nullable().default(null),
 })
 export type RouteQuestion = z.infer<typeof routeQuestion>

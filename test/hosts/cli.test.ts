@@ -351,7 +351,7 @@ test('[H39] text is shown on one line without terminal codes, and columns line u
 
 const question = {
   turnId: 't_1', conversationId: 'c_1', reason: 'Your rule “Ask first” asks you before this goes to Big.', ruleName: 'Ask first',
-  cloud: { modelId: 'cloud:a:big', modelName: 'Big', destination: 'api.big.test', cost: 0.0123 }, local: { modelId: 'local:x', modelName: 'SmolLM2' },
+  cloud: { modelId: 'cloud:a:big', modelName: 'Big', destination: 'api.big.test', cost: 0.0123 }, local: { modelId: 'local:x', modelName: 'SmolLM2' }, leaves: null,
 }
 
 test('[H60] a rule that asks is answered by this computer where nobody can be asked, by the flag where one is given, and it says so', async () => {

@@ -1,6 +1,7 @@
 import type { Output } from '../../src/shared/contract.ts'
 import type { Health } from '../../src/shared/health.ts'
 import type { ModelAbilities, PricedModel, Provider, ProviderTest } from '../../src/shared/model.ts'
+import type { LimitState, SpendingReport } from '../../src/shared/spending.ts'
 import { understanding, type OwnIntent, type Understanding } from '../../src/shared/understanding.ts'
 import { fixtureNow as now } from './inspectorFixtures.ts'
 
@@ -23,6 +24,7 @@ export type RoutingData = {
   intents: Output<'intents.list'>
   reading: Understanding
   questions: Output<'turn.questions'>['questions']
+  spending: SpendingReport
 }
 
 const plain: ModelAbilities = { images: false, tools: true, reasoning: false }
@@ -45,6 +47,31 @@ export function makeOwnIntent(change: Partial<OwnIntent> = {}): OwnIntent {
   }
 }
 
+const sums = (costUsd: number, calls: number, unpricedCalls = 0) => ({ costUsd, promptTokens: calls * 3200, outputTokens: calls * 240, cachedTokens: calls * 1900, calls, unpricedCalls })
+const dayName = (daysAgo: number) => new Date(now - daysAgo * 24 * 60 * minute).toISOString().slice(0, 10)
+
+/** One limit: of all that leaves, 20 dollars a month, 62 % used. */
+export function makeLimit(change: Partial<LimitState> = {}): LimitState {
+  return {
+    limit: { id: 'limit-month', scope: { kind: 'all' }, period: 'month', usd: 20, tokens: null }, name: 'This month', usedUsd: 12.4, reservedUsd: 0.8, usedTokens: 1_900_000, reservedTokens: 6000,
+    share: 0.62, resetsAt: Date.UTC(2026, 11, 1), projectedUsd: 17.9, ...change,
+  }
+}
+
+/** What a month of answers cost: some on two thirds of its days, two models, one of them without a price for a while. */
+export function makeSpending(change: Partial<SpendingReport> = {}): SpendingReport {
+  const days = Array.from({ length: 30 }, (_, at) => ({ day: dayName(29 - at), ...sums(at % 3 === 1 ? 0 : 0.12 + ((at * 37) % 90) / 100, at % 3 === 1 ? 0 : 3 + (at % 5)) })).filter((one) => one.calls > 0)
+  const costUsd = days.reduce((sum, one) => sum + one.costUsd, 0)
+  const calls = days.reduce((sum, one) => sum + one.calls, 0)
+  return {
+    from: now - 30 * 24 * 60 * minute, until: now, total: { ...sums(costUsd, calls), unpricedCalls: 2 }, days,
+    models: [{ modelId: 'cloud:openai:large', modelName: 'large (OpenAI)', ...sums(costUsd - 1.2, calls - 14) }, { modelId: 'cloud:openai:large-mini', modelName: 'large-mini (OpenAI)', ...sums(1.2, 12) }, { modelId: 'cloud:openrouter:open/any', modelName: 'open/any (OpenRouter)', ...sums(0, 2, 2) }],
+    conversations: [{ conversationId: 'conv-lisbon', title: 'Lisbon in June', ...sums(costUsd * 0.6, 41) }, { conversationId: 'conv-rust', title: 'Rust lifetimes, gently', ...sums(costUsd * 0.4, 20) }, { conversationId: 'conv-gone', title: '', ...sums(0, 2, 2) }],
+    purposes: [{ purpose: 'answer', ...sums(costUsd * 0.9, calls - 8) }, { purpose: 'summary', ...sums(costUsd * 0.1, 6) }, { purpose: 'test', ...sums(0, 2) }],
+    limits: [], alerts: [],
+    saved: { localUsd: 4.31, localAnswers: 212, promptCacheUsd: 1.06, responseCacheUsd: 0.22, cachedAnswers: 17, optimisedTokens: 8420 }, unsettled: { calls: 0, usd: 0 }, ...change,
+  }
+}
 
 export function makeRoutingData(change: Partial<RoutingData> = {}): RoutingData {
   return {
@@ -87,6 +114,6 @@ export function makeRoutingData(change: Partial<RoutingData> = {}): RoutingData 
       entities: [{ text: 'Lisbon', kind: 'place', start: 22, end: 28 }], times: [{ text: 'in June', start: 29, end: 36, from: Date.UTC(2027, 5, 1), until: Date.UTC(2027, 6, 1) }],
       needs: { memory: true, files: false, tools: false, fresh: false, arithmetic: false },
     }),
-    questions: [], ...change,
+    questions: [], spending: makeSpending(), ...change,
   }
 }

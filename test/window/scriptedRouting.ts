@@ -46,6 +46,22 @@ export function installScriptedRouting(data: WindowData): void {
     },
     'policy.dryRun': (input) => dryRun(input as Input<'policy.dryRun'>),
     'turn.questions': () => ({ questions: routing.questions }),
+    'turn.decide': ({ turnId }) => {
+      const asked = routing.questions.find((one) => one.turnId === turnId) ?? no('not-found', 'This was decided already.')
+      routing.questions = routing.questions.filter((one) => one !== asked)
+      scripted.emit('turn.decided', { turnId, conversationId: asked.conversationId })
+      return {}
+    },
+    'spending.get': () => routing.spending,
+    'spending.setLimits': (input) => {
+      const { limits } = input as Input<'spending.setLimits'>
+      const known = routing.spending.limits
+      routing.spending.limits = limits.map((limit) => ({ usedUsd: 0, reservedUsd: 0, usedTokens: 0, reservedTokens: 0, share: 0, resetsAt: null, projectedUsd: null, name: limit.id, ...known.find((one) => one.limit.id === limit.id), limit }))
+      scripted.emit('spending.changed', {})
+      return { limits: routing.spending.limits }
+    },
+    'spending.seen': (input) => { for (const one of routing.spending.alerts) if (one.id === input['alertId']) one.seen = true; return {} },
+    'spending.export': () => ({ name: 'casement-costs-2026-11-21.csv', csv: 'time,model,cost in US dollars\r\n2026-11-21T18:30:00.000Z,large,0.01\r\n' }),
     'providers.prices': () => routing.prices,
     'providers.test': (input) => ({ ...routing.test, modelId: input['modelId'] }),
     'providers.discover': () => routing.discovered,

@@ -5,7 +5,7 @@ import { strictestLabel } from '../../shared/words.ts'
 import { estimateTokens } from '../models/tokens/estimateTokens.ts'
 import { route } from '../router/route.ts'
 import type { Route, RouteAsk, RouteFacts } from '../router/routeTypes.ts'
-import { bindingLabel, carriedLabel } from './holdBack.ts'
+import { bindingLabel, carriedLabel, holdBackPersonal } from './holdBack.ts'
 import type { TurnRequest, TurnTools } from './turnTypes.ts'
 
 export interface RouteTurnAsk {
@@ -36,6 +36,7 @@ export async function routeTurn(ask: RouteTurnAsk, tools: TurnTools): Promise<Ro
     reason, ruleName: first.policyRule?.name ?? '',
     cloud: cloud === null ? null : { modelId: cloud.id, modelName: cloud.name, destination: tools.hostOf(cloud.id), cost: routeAsk.expectedCost(cloud.id) },
     local: local === null ? null : { modelId: local.id, modelName: local.name },
+    leaves: countLeaving(ask, first.ceiling),
   }, ask.request.signal)
   if (asked === 'stop') return { chosen: { ...first, destination: 'none', modelId: '', modelName: '', reason: 'Stopped by you when a rule asked. Nothing was sent.', question: null }, asked, facts }
   // Settings may have changed while the question stood: offline, labels and budgets are looked at once more.
@@ -46,8 +47,7 @@ function readAsk({ request, understanding, pieces }: RouteTurnAsk, tools: TurnTo
   const settings = forAsked(tools.settingsNow(), request.modelId)
   const { world, money } = tools
   const tokens = talkTokens(request)
-  const notes = pieces.filter((piece) => piece.region === 'memories' || piece.region === 'documents' || piece.region === 'results' || piece.region === 'profile')
-  const promptTokens = tokens + framingTokens + Math.ceil(notes.reduce((sum, piece) => sum + piece.text.length, 0) / 4)
+  const promptTokens = tokens + framingTokens + noteTokens(pieces.filter(isNote))
   const { local, cloud, pinned, route: conversationRoute, loopbackProviders } = request.modelId === null ? tools.candidates
     : { ...tools.candidates, route: request.modelId, pinned: tools.models.peek(request.modelId) }
   const at = new Date(tools.clock.now())
@@ -68,6 +68,16 @@ function readAsk({ request, understanding, pieces }: RouteTurnAsk, tools: TurnTo
     thrift: settings.thrift, leftUsd: (modelId) => money.leftUsd(modelId),
     answered: null,
   }
+}
+
+const isNote = ({ region }: Piece) => region === 'memories' || region === 'documents' || region === 'results' || region === 'profile'
+const noteTokens = (notes: readonly Piece[]) => Math.ceil(notes.reduce((sum, piece) => sum + piece.text.length, 0) / 4)
+
+/** What would go along if the person said yes: tokens about, notes, and the notes that would stay here. */
+function countLeaving({ request, pieces }: RouteTurnAsk, ceiling: Route['ceiling']): { tokens: number; notes: number; heldBack: number } {
+  const notes = pieces.filter(isNote)
+  const kept = ceiling === 'personal' ? notes : holdBackPersonal(notes).kept
+  return { tokens: talkTokens(request) + framingTokens + noteTokens(kept), notes: kept.length, heldBack: notes.length - kept.length }
 }
 
 /** "Answer again with …" is a word about this very turn: rules that only place turns give way to it, one that refuses does not. */

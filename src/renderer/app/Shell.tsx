@@ -1,7 +1,7 @@
 import { useCallback, useEffect, type CSSProperties } from 'react'
 import { ChatPage } from '../chat/ChatPage.tsx'
 import { PastPage } from '../exchange/PastPage.tsx'
-import { CostsPage } from '../inspector/CostsPage.tsx'
+import { CostsPage } from '../costs/CostsPage.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
 import { PrivacyPage } from '../inspector/PrivacyPage.tsx'
 import { InsightsPage } from '../insights/InsightsPage.tsx'

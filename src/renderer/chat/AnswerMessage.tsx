@@ -1,15 +1,15 @@
-import { RefreshCw } from 'lucide-react'
-import { memo, useMemo, useState } from 'react'
+import { memo, useState } from 'react'
 import type { ShownMessage } from '../../shared/message.ts'
 import type { StageName } from '../../shared/trace.ts'
-import { useAppState, useLiveAnswer, useModels } from '../state/AppStateContext.ts'
+import { useAppState, useLiveAnswer, useQuestions } from '../state/AppStateContext.ts'
 import { formatCount } from '../state/formats.ts'
-import { isUsable, selectModels } from '../state/modelStore.ts'
+import type { AgainWish } from '../state/threadStore.ts'
 import { Button } from '../ui/Button.tsx'
-import { IconButton } from '../ui/IconButton.tsx'
-import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { AgainMenu } from './AgainMenu.tsx'
+import { CompareAnswers } from './AnswersSideBySide.tsx'
 import { BranchPicker } from './BranchPicker.tsx'
+import { CachedMark, NearMark } from './CachedMark.tsx'
 import { CopyButton } from './CopyButton.tsx'
 import { DrawnOrPlain } from './DrawnOrPlain.tsx'
 import { clipText } from './clipText.ts'
@@ -33,15 +33,18 @@ export const AnswerMessage = memo(function AnswerMessage({ message, conversation
   const summary = message?.summary ?? null
   const quoted = summary?.fromMemory ?? null
   const again = useRegenerate(message)
+  const asked = useQuestions((state) => message === null && state.questions.some((one) => one.conversationId === conversationId))
   return (
     <div className="group flex flex-col gap-2">
       {message !== null && message.speaker !== null && <span className="text-small text-faint">{message.speaker}</span>}
       {message === null && live?.cut === true && text === '' ? null : message === null && text === ''
-        ? <p role="status" className="flex items-center gap-2.5 text-mute"><span aria-hidden className="size-1.5 animate-[breathe_1.4s_infinite] rounded-full bg-accent" />{stageWords[live?.stage ?? 'understand']}…</p>
+        ? <p role="status" className="flex items-center gap-2.5 text-mute"><span aria-hidden className="size-1.5 animate-[breathe_1.4s_infinite] rounded-full bg-accent" />{asked ? 'Waiting for your answer' : `${stageWords[live?.stage ?? 'understand']}…`}</p>
         : summary?.destination === 'memory' && quoted !== null ? null : <ClippedMarkdown text={text} streaming={message === null && live?.cut !== true} />}
       {message === null && live?.cut === true && <Notice>The answer was interrupted here: the connection to Casement is lost. {text === '' ? 'Nothing was written yet.' : 'What was written so far is kept.'}</Notice>}
       {quoted !== null && <FromMemory quote={quoted} />}
       {message !== null && <AnswerState message={message} onAgain={() => again()} />}
+      {summary !== null && summary.cached !== null && <CachedMark cached={summary.cached} busy={busy} onAfresh={() => again({ fresh: true })} />}
+      {summary !== null && summary.near !== null && <NearMark near={summary.near} />}
       {summary !== null && <TurnNotices notices={summary.notices} />}
       {summary !== null && <UnusedNotes flags={summary.flags} turnId={message?.turnId ?? null} />}
       {summary !== null && <Learned turnId={message?.turnId ?? null} learned={summary.learned} />}
@@ -53,9 +56,10 @@ export const AnswerMessage = memo(function AnswerMessage({ message, conversation
             {summary !== null && <ShapedBy marks={summary.shapedBy} />}
             <span className="flex items-center opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 has-[[aria-label^=Versions]]:opacity-100 has-[[data-popup-open]]:opacity-100 has-[[aria-pressed=true]]:opacity-100 pointer-coarse:opacity-100">
               <BranchPicker message={message} />
+              <CompareAnswers message={message} />
               <CopyButton text={text} label="Copy the answer" />
               <Thumbs message={message} />
-              <AgainMenu busy={busy} onAgain={again} />
+              <AgainMenu busy={busy} onAgain={(modelId) => again(modelId === undefined ? undefined : { modelId })} />
             </span>
           </>
         )}
@@ -64,24 +68,11 @@ export const AnswerMessage = memo(function AnswerMessage({ message, conversation
   )
 })
 
-function useRegenerate(message: ShownMessage | null): (modelId?: string) => void {
+function useRegenerate(message: ShownMessage | null): (wish?: AgainWish) => void {
   const { thread, toasts } = useAppState()
-  return (modelId) => {
-    if (message !== null) void thread.getState().regenerate(message, modelId).then((failed) => { if (failed !== null) toasts.getState().notifyFailure(failed) })
+  return (wish) => {
+    if (message !== null) void thread.getState().regenerate(message, wish).then((failed) => { if (failed !== null) toasts.getState().notifyFailure(failed) })
   }
-}
-
-function AgainMenu({ busy, onAgain }: { busy: boolean; onAgain: (modelId?: string) => void }) {
-  const models = useModels(selectModels)
-  const items = useMemo<MenuItem[]>(() => {
-    const usable = models.filter(isUsable)
-    const row = (model: (typeof usable)[number]): MenuItem => ({ kind: 'item', label: model.name, detail: model.place === 'cloud' ? 'Leaves this computer' : undefined, onSelect: () => onAgain(model.id) })
-    return [
-      { kind: 'item', label: 'Same model', keys: 'Ctrl+Shift+R', onSelect: () => onAgain() },
-      ...usable.length > 0 ? [{ kind: 'line' } as const, { kind: 'heading', label: 'With another model' } as const, ...usable.map(row)] : [],
-    ]
-  }, [models, onAgain])
-  return <Menu trigger={<IconButton label="Write the answer again" disabled={busy}><RefreshCw size={14} /></IconButton>} items={busy ? [{ kind: 'heading', label: 'Wait until the answer is written, or stop it.' }] : items} />
 }
 
 function ClippedMarkdown({ text, streaming }: { text: string; streaming: boolean }) {

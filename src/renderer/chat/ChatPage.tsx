@@ -2,7 +2,6 @@ import { ArrowLeft, Ellipsis, PanelLeft, PanelRight, SquarePen } from 'lucide-re
 import { useCallback, useState } from 'react'
 import { actions, request } from '../app/actions.ts'
 import { Composer } from '../composer/Composer.tsx'
-import { RoutePicker } from '../composer/RoutePicker.tsx'
 import { tellImported, tellImportedInFull } from '../exchange/view/importedFrom.ts'
 import { RenameField } from '../sidebar/ConversationRow.tsx'
 import { useAppState, useConversations, useRunningTurn, useThread, useWindow } from '../state/AppStateContext.ts'
@@ -44,7 +43,6 @@ function ChatOf({ conversationId, sidebarShown, inspectorShown }: ChatPageProps 
         )}
         <BackToPage />
         <Title conversationId={conversationId} />
-        <RoutePicker conversationId={conversationId} />
         <IconButton label={inspectorShown ? 'Close the inspector' : 'Show what the model was given'} keys="Ctrl+I" pressed={inspectorShown} onClick={() => request('toggle-inspector')}><PanelRight size={16} /></IconButton>
       </header>
       {conversation?.temporary === true && <TemporaryBanner conversation={conversation} />}

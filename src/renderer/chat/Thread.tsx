@@ -12,6 +12,7 @@ import { AnswerMessage } from './AnswerMessage.tsx'
 import { EpochRow } from './EpochRow.tsx'
 import { groupEpochs } from './epochRows.ts'
 import { EpochsInWork } from './EpochsInWork.tsx'
+import { QuestionOf } from './RouteQuestion.tsx'
 import { UserMessage } from './UserMessage.tsx'
 import { useSoughtMessage } from './useSoughtMessage.ts'
 import { useStickToEnd } from './useStickToEnd.ts'
@@ -70,6 +71,7 @@ export function Thread({ conversationId, editingId, onEdit }: { conversationId: 
             {message !== null && epochsAfter.get(message.id)?.map((one) => <EpochRow key={one.id} epoch={one} busy={running !== null} />)}
             </Fragment>
           ))}
+          {!later && <QuestionOf conversationId={conversationId} />}
           <EpochsInWork conversationId={conversationId} />
           {later && (
             <div className="flex items-center justify-center gap-3 pt-2 text-small text-mute">

@@ -13,8 +13,10 @@ import { FailureNotice } from '../ui/Notice.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
 import { joinDraft, pasteChipChars, type Paste } from './joinDraft.ts'
 import { CompactionNote } from './CompactionNote.tsx'
+import { LimitNote } from './LimitNote.tsx'
 import { PasteChip } from './PasteChip.tsx'
 import { Ring } from './Ring.tsx'
+import { RoutePicker } from './RoutePicker.tsx'
 import { Shield } from './Shield.tsx'
 import { useDraft } from './useDraft.ts'
 import { useGaugeOf, usePreview, type Preview } from './usePreview.ts'
@@ -74,6 +76,7 @@ export function Composer({ conversationId, onEditLast }: { conversationId: strin
           className="block max-h-[40vh] min-h-11 w-full resize-none overflow-y-auto bg-transparent [field-sizing:content] focus-visible:outline-0"
         />
         <div className="mt-1 flex flex-wrap items-center gap-2">
+          <span className="-ml-2 flex min-w-0"><RoutePicker conversationId={conversationId} /></span>
           {pastes.map((one, at) => <PasteChip key={at} paste={one} onRemove={() => change((now) => ({ ...now, pastes: now.pastes.filter((other) => other !== one) }))} />)}
           <span className="ml-auto flex items-center gap-2">
             {preview !== null && preview.window > 0 && <Ring preview={preview} pasted={pastedTokens} />}
@@ -83,6 +86,7 @@ export function Composer({ conversationId, onEditLast }: { conversationId: strin
           </span>
         </div>
       </form>
+      <LimitNote conversationId={conversationId} preview={preview} />
       {compaction !== null && <CompactionNote compaction={compaction} conversationId={conversationId} busy={running} />}
       <Shield preview={preview} hindrance={hindrance} fromMemory={fromMemory} overFull={preview !== null && !empty && preview.window > 0 && (!preview.fits || preview.used + pastedTokens + preview.reserve > preview.window)} />
     </div>

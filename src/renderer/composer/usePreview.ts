@@ -17,6 +17,9 @@ export function usePreview(conversationId: string | null, text: string): Preview
   const running = useRunningTurn(conversationId)
   const models = useModels((state) => state.models)
   const rules = useSettings((state) => state.settings?.taskRules)
+  const policy = useSettings((state) => state.settings?.policy)
+  const localOnly = useSettings((state) => state.settings?.localOnly)
+  const cloudModelId = useSettings((state) => state.settings?.cloudModelId)
   const offline = useSettings(selectOffline)
   const strategy = useSettings((state) => state.settings?.strategy)
   const wait = useSettings((state) => state.settings?.firstTokenSeconds)
@@ -27,7 +30,7 @@ export function usePreview(conversationId: string | null, text: string): Preview
       void client.call('context.preview', { conversationId, text }).then((found) => { if (!gone && found.ok) setPreview(found.value) })
     }, pauseMs)
     return () => { gone = true; clearTimeout(rest) }
-  }, [client, conversationId, text, route, budget, leaf, running, models, rules, offline, strategy, wait, epochs])
+  }, [client, conversationId, text, route, budget, leaf, running, models, rules, policy, localOnly, cloudModelId, offline, strategy, wait, epochs])
   return preview
 }
 

@@ -7,8 +7,10 @@ import type { ConversationsState } from './conversationStore.ts'
 import type { EpochsState } from './epochStore.ts'
 import type { GaugeState } from './gaugeStore.ts'
 import type { HeardStage, LiveAnswer } from './liveAnswers.ts'
+import type { LimitsState } from './limitStore.ts'
 import type { ModelsState } from './modelStore.ts'
 import type { PlanDraftState } from './planDraftStore.ts'
+import type { QuestionState } from './questionStore.ts'
 import type { SettingsState } from './settingsStore.ts'
 import type { StatusState } from './statusStore.ts'
 import type { ThreadState } from './threadStore.ts'
@@ -41,6 +43,10 @@ export function useGauge<T>(select: (state: GaugeState) => T): T { return useSto
 export function usePlanDrafts<T>(select: (state: PlanDraftState) => T): T { return useStore(useAppState().planDrafts, select) }
 /** One slice of the settings. */
 export function useSettings<T>(select: (state: SettingsState) => T): T { return useStore(useAppState().settings, select) }
+/** One slice of what rules ask. */
+export function useQuestions<T>(select: (state: QuestionState) => T): T { return useStore(useAppState().questions, select) }
+/** One slice of how far budgets are used. */
+export function useLimits<T>(select: (state: LimitsState) => T): T { return useStore(useAppState().limits, select) }
 /** One slice of models and providers. */
 export function useModels<T>(select: (state: ModelsState) => T): T { return useStore(useAppState().models, select) }
 /** One slice of the engine's status. */

@@ -7,8 +7,10 @@ import { createDrafts, type Drafts } from './drafts.ts'
 import { createEpochStore, type EpochStore } from './epochStore.ts'
 import { createGaugeStore, type GaugeStore } from './gaugeStore.ts'
 import { followLiveAnswers, type LiveAnswers } from './liveAnswers.ts'
+import { createLimitStore, type LimitStore } from './limitStore.ts'
 import { createModelStore, type ModelStore } from './modelStore.ts'
 import { createPlanDraftStore, type PlanDraftStore } from './planDraftStore.ts'
+import { createQuestionStore, type QuestionStore } from './questionStore.ts'
 import { createSettingsStore, type SettingsStore } from './settingsStore.ts'
 import { createStatusStore, type StatusStore } from './statusStore.ts'
 import { createThreadStore, type ThreadStore } from './threadStore.ts'
@@ -29,6 +31,10 @@ export type AppState = {
   planDrafts: PlanDraftStore
   policyDraft: PolicyDraftStore
   settings: SettingsStore
+  /** What rules ask in the middle of a turn. */
+  questions: QuestionStore
+  /** How far budgets are used. */
+  limits: LimitStore
   models: ModelStore
   status: StatusStore
   toasts: ToastStore
@@ -42,10 +48,11 @@ export function createAppState(connection: Connection): AppState {
   const toasts = createToastStore((failure) => failure.message === connection.trouble()?.message)
   const live = followLiveAnswers(client, (run) => requestAnimationFrame(run))
   const thread = createThreadStore(client, live)
+  const window = createWindowStore(localStorage)
   const state: AppState = {
     client, connection, live, toasts,
     drafts: createDrafts(client, ({ message, next }) => toasts.getState().notify({ level: 'warning', message: 'What you write here is not kept over a restart.', next: [message, next].filter(Boolean).join(' ') })),
-    window: createWindowStore(localStorage),
+    window,
     conversations: createConversationStore(client, toasts, sessionStorage),
     thread,
     epochs: createEpochStore(client, toasts, () => void thread.getState().reload()),
@@ -53,6 +60,8 @@ export function createAppState(connection: Connection): AppState {
     planDrafts: createPlanDraftStore(),
     policyDraft: createPolicyDraftStore(),
     settings: createSettingsStore(client, toasts),
+    questions: createQuestionStore(client, toasts),
+    limits: createLimitStore(client, toasts, () => window.getState().showPage('costs')),
     models: createModelStore(client),
     status: createStatusStore(client, connection),
     browse: createBrowseStore(),
@@ -77,5 +86,6 @@ export function createAppState(connection: Connection): AppState {
 export async function loadAll(state: AppState): Promise<void> {
   await Promise.all([
     state.settings.getState().load(), state.conversations.getState().load(), state.status.getState().load(), state.models.getState().load(),
+    state.questions.getState().load(), state.limits.getState().load(),
   ])
 }

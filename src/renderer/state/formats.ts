@@ -108,3 +108,12 @@ export function excerpt(text: string, limit = 90): string {
   const word = cut.lastIndexOf(' ')
   return `${word > limit / 2 ? cut.slice(0, word) : cut}…`
 }
+
+const dayMs = 86_400_000
+const weekdays = new Map<string | undefined, Intl.DateTimeFormat>()
+
+/** A moment as people name it: within the last six days by its weekday, `Tuesday 14:02`; before that by its day. */
+export function formatWhen(at: number, now = Date.now(), locale?: string): string {
+  if (now - at >= 6 * dayMs || at > now) return formatMoment(at, locale)
+  return formatterFor(weekdays, locale, { weekday: 'long', hour: '2-digit', minute: '2-digit' }).format(at)
+}

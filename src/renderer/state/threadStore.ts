@@ -5,6 +5,9 @@ import type { Failure } from '../../shared/result.ts'
 import type { LiveAnswers } from './liveAnswers.ts'
 import { readAgain } from './readAgain.ts'
 
+/** How an answer is written again: by another model, or without looking at answers that are kept. */
+export type AgainWish = { modelId?: string; fresh?: boolean }
+
 /** The messages of the shown branch of one conversation, oldest first: the newest pages of them. */
 export type ThreadState = {
   conversationId: string | null
@@ -25,7 +28,7 @@ export type ThreadState = {
   /** Brings a message into the thread, on whatever branch and however far up it stands; false when it is not there any more. */
   reach(messageId: string): Promise<boolean>
   send(conversationId: string, text: string, parentId?: string | null): Promise<Failure | null>
-  regenerate(message: ShownMessage, modelId?: string): Promise<Failure | null>
+  regenerate(message: ShownMessage, wish?: AgainWish): Promise<Failure | null>
   selectBranch(messageId: string): Promise<Failure | null>
   stop(): Promise<void>
   /** Notes what the person thinks of an answer; the same thumb again takes it back. */
@@ -136,9 +139,9 @@ export function createThreadStore(client: Client, live: LiveAnswers): ThreadStor
         live.begin(turnId, conversationId, userMessage.id)
         return null
       },
-      regenerate: async (message, modelId) => {
+      regenerate: async (message, wish = {}) => {
         set({ turnFailure: null })
-        const asked = await client.call('turn.regenerate', modelId === undefined ? { messageId: message.id } : { messageId: message.id, modelId })
+        const asked = await client.call('turn.regenerate', { messageId: message.id, ...wish })
         if (!asked.ok) return asked.error
         const above = message.role === 'assistant' ? message.parentId : message.id
         if (stillShows(message.conversationId)) set((state) => ({ messages: cutAfter(state.messages, above), later: false }))

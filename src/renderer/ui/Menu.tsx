@@ -5,7 +5,7 @@ import { joinClasses } from './joinClasses.ts'
 import { Keys } from './Keys.tsx'
 
 export type MenuItem =
-  | { kind: 'item'; label: string; detail?: string; icon?: ReactNode; keys?: string; danger?: boolean; checked?: boolean; disabled?: boolean; onSelect: () => void }
+  | { kind: 'item'; label: string; detail?: string; /** A small mark at the end of the label's line. */ badge?: ReactNode; icon?: ReactNode; keys?: string; danger?: boolean; checked?: boolean; disabled?: boolean; onSelect: () => void }
   | { kind: 'heading'; label: string }
   | { kind: 'line' }
 
@@ -47,7 +47,7 @@ function Row({ item }: { item: MenuItem }) {
     >
       {item.icon !== undefined && <span className="mt-0.5 shrink-0 opacity-80">{item.icon}</span>}
       <span className="min-w-0 flex-1">
-        <span className="block [overflow-wrap:anywhere]">{item.label}</span>
+        <span className="flex flex-wrap items-center gap-x-2"><span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{item.label}</span>{item.badge}</span>
         {item.detail !== undefined && <span className="block text-small text-faint">{item.detail}</span>}
       </span>
       {item.checked === true && <Check size={15} className="mt-0.5 shrink-0 text-accent" aria-label="chosen" />}
