@@ -62,6 +62,8 @@ export async function gather(ask: RecallAsk, ports: RecallPorts, alsoId?: string
   const readable = ask.vector !== null && isReadByModel(reading.text, ports.scripts ?? 'latin')
   // What a question means as it stands is known at once: memories are searched by it while the words are.
   const early = ask.vector === null || !readable || reading.completed !== null ? null : askMemories(collector, meaningOf(reading, ask.vector, ports))
+  // Most stores know no speakers: then the vectors of the question are those that it has before anything is found.
+  const unspoken = ask.vector === null || !readable ? null : tried('The embedding model', () => askedVectors(reading, ask.vector!, [], ports.embed), alone(ask.vector))
 
   const byWords = await askWords(collector, reading, exact, own)
   await collector.load()
@@ -70,13 +72,14 @@ export async function gather(ask: RecallAsk, ports: RecallPorts, alsoId?: string
   if (reading.names.length > 0 && ports.byEntity !== undefined) await collector.memoriesBy(() => ports.byEntity!([...reading.names], entityLimit))
   if (alsoId !== undefined) await collector.memoriesBy(() => ports.memories([alsoId]))
 
-  const { vectors, meaning, byMeaning } = readable ? await askMeaning(ask.vector!, ports, collector, reading, own, early) : noMeaning
+  const { vectors, meaning, byMeaning } = readable ? await askMeaning(ask.vector!, ports, collector, reading, own, early, unspoken!) : noMeaning
   await collector.load()
   await collector.loadAround([...new Set([...byWords.slice(0, readAround), ...byMeaning.slice(0, readAround)])], reach)
   await collector.loadVectors()
 
+  const read = new Map<string, Found>()
   const look = (): { found: Found[]; signals: Signals } => {
-    const found = listOf(collector, vectors !== null)
+    const found = listOf(collector, vectors !== null, read)
     return { found, signals: readSignals({ reading, found, vectors, fit: meaning?.fit ?? null, sessions: [...collector.sessions.values()], counts, total: frequencies.total }) }
   }
   const first = look()
@@ -119,6 +122,10 @@ interface Early { readonly meaning: QuestionMeaning; readonly searched: Promise<
 interface Asked { readonly vectors: AskedVectors | null; readonly meaning: QuestionMeaning | null; readonly byMeaning: string[] }
 const noMeaning: Asked = { vectors: null, meaning: null, byMeaning: [] }
 
+function alone(vector: Float32Array): AskedVectors {
+  return { plain: vector, asSaid: vector, content: vector }
+}
+
 function meaningOf(reading: Reading, plain: Float32Array, ports: RecallPorts): QuestionMeaning {
   return questionMeaning(reading.text, plain, ports.associations ?? null)
 }
@@ -127,21 +134,30 @@ function askMemories(collector: Collector, meaning: QuestionMeaning): Early {
   return { meaning, searched: Promise.all(meaning.views.map((view) => collector.meaning(view.vector, { kinds: ['memory'], limit: memoryLimit }))) }
 }
 
-async function askMeaning(vector: Float32Array, ports: RecallPorts, collector: Collector, reading: Reading, own: Pick<SearchOptions, 'notConversationId'>, early: Early | null): Promise<Asked> {
+async function askMeaning(vector: Float32Array, ports: RecallPorts, collector: Collector, reading: Reading, own: Pick<SearchOptions, 'notConversationId'>, early: Early | null, unspoken: Promise<AskedVectors>): Promise<Asked> {
   const speakers = [...new Set([...collector.messages.values()].flatMap((message) => message.speaker ?? []))].sort()
-  const alone: AskedVectors = { plain: vector, asSaid: vector, content: vector }
-  const vectors = await collector.tried('The embedding model', () => askedVectors(reading, vector, speakers, ports.embed), alone)
+  const vectors = await (speakers.length === 0 ? unspoken : collector.tried('The embedding model', () => askedVectors(reading, vector, speakers, ports.embed), alone(vector)))
   const { meaning, searched } = early ?? askMemories(collector, meaningOf(reading, vectors.plain, ports))
   const [byMeaning] = await Promise.all([collector.meaning(vectors.asSaid, { kinds: ['message'], limit: messageLimit, ...own }), searched])
   return { vectors, meaning, byMeaning }
 }
 
-/** In the order of their ids, whatever order the sources answered in. */
-function listOf(collector: Collector, withVectors: boolean): Found[] {
-  // Where the question has no vector that means something, those of the texts do not either.
-  const vectorOf = (id: string) => withVectors ? collector.vectors.get(id) ?? null : null
+/**
+ * In the order of their ids, whatever order the sources answered in.
+ * @param read what was read before, which need not be read again
+ */
+function listOf(collector: Collector, withVectors: boolean, read: Map<string, Found>): Found[] {
+  const once = (id: string, make: (vector: Float32Array | null) => Found): Found => {
+    // Where the question has no vector that means something, those of the texts do not either.
+    const vector = withVectors ? collector.vectors.get(id) ?? null : null
+    const known = read.get(id)
+    if (known !== undefined && known.vector === vector) return known
+    const found = make(vector)
+    read.set(id, found)
+    return found
+  }
   return [
-    ...[...collector.memories.values()].map((memory) => foundMemory(memory, vectorOf(memory.id))),
-    ...[...collector.messages.values()].map((message) => foundMessage(message, vectorOf(message.id))),
+    ...[...collector.memories.values()].map((memory) => once(memory.id, (vector) => foundMemory(memory, vector))),
+    ...[...collector.messages.values()].map((message) => once(message.id, (vector) => foundMessage(message, vector))),
   ].sort((a, b) => (a.id < b.id ? -1 : 1))
 }

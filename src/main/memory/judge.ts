@@ -33,15 +33,19 @@ const former = /\b(?:used to|formerly|previously|once|no longer|any ?more)\b/iu
  * @param found its scores from recall; `meaning` is the cosine of question and memory
  */
 export function judge(asked: Asked, memory: Memory, now: number, found: { readonly scores: Readonly<Record<string, number>>; readonly exact: boolean }): number {
+  const own = contentStems(memory.text)
+  const known = new Set(own)
+  const covered = asked.stems.every((stem) => covers(known, stem, asked.want === 'check'))
+  // Without a key to agree on only the words can, and most memories fail there: reading the key of one costs milliseconds.
+  if (!covered && asked.key === null) return 0
+  if (memory.kind === 'procedural' || wrongTense(asked, memory, now)) return 0
+  if (asked.name !== null && withoutTitle(memory.subject).toLowerCase() !== asked.name) return 0
   const key = keyOf(memory)
   const keyed = asked.key !== null && key !== null && sameKey(asked.key, key, memory.text)
   if (asked.key !== null && key !== null && !keyed && key.startsWith('user.')) return 0
-  if (memory.kind === 'procedural' || !samePeople(asked, memory, key) || wrongTense(asked, memory, now)) return 0
-  if (asked.name !== null && withoutTitle(memory.subject).toLowerCase() !== asked.name) return 0
+  if (!samePeople(asked, memory, key)) return 0
   if (asked.want !== 'check' && ((former.test(memory.text) || tellsOfEnd(memory.text)) && asked.tense !== 'past' || negated.test(withoutDenied(memory.text)) && !/(?:can['’]?t|not|n['’]t|never|dis|hate|allerg)/iu.test(asked.stems.join(' ')))) return 0
-  const own = contentStems(memory.text)
-  const known = new Set(own)
-  if (!keyed && !asked.stems.every((stem) => covers(known, stem, asked.want === 'check'))) return 0
+  if (!keyed && !covered) return 0
   if (!givesWhatIsWanted(asked, memory, keyed)) return 0
   // Without anything beyond the question's own words there is no answer in it.
   const beyond = own.filter((stem) => !asked.stems.includes(stem)).length

@@ -53,6 +53,7 @@ export function recurringIn(language: Language): RegExp {
 }
 
 function readIn(language: Language, text: string, at: number, leaning: Leaning): NamedDays[] {
+  if (!hasWordsOf(language).test(text)) return []
   const { forms: all, recurring } = formsOf(language)
   const taken: [number, number][] = [...text.matchAll(recurring)].map((found) => [found.index, found.index + found[0].length])
   const found: NamedDays[] = []
@@ -71,6 +72,23 @@ function readIn(language: Language, text: string, at: number, leaning: Leaning):
 }
 
 const mayNameDays = new RegExp(`\\d|${Object.values(dateLexicons).flatMap((one) => [one.parts, one.always, ...one.months, ...one.weekdays, ...one.seasons, ...Object.values(one.units), ...one.named.map(([word]) => word), ...one.feasts.map(([word]) => word)]).join('|')}`, 'iu')
+
+const wordsOfDays = new Map<Language, RegExp>()
+
+/** Of what every form of a language holds at least one: most texts hold none, and the forms take a hundred times as long. */
+function hasWordsOf(language: Language): RegExp {
+  const ready = wordsOfDays.get(language)
+  if (ready !== undefined) return ready
+  const lexicon = dateLexicons[language]
+  const words = [
+    ...lexicon.months, ...lexicon.weekdays, ...lexicon.seasons, ...Object.values(lexicon.units), ...lexicon.named.map(([word]) => word), ...lexicon.feasts.map(([word]) => word), lexicon.theWeekend,
+  ].join('|')
+  // "lastweek" is read too.
+  const sides = [lexicon.last, lexicon.next, lexicon.current].flatMap(([before]) => before === '' ? [] : [before]).join('|')
+  const made = new RegExp(`\\d|(?<![\\p{L}\\p{M}])(?:(?:${sides}) ?)?(?:${words})(?![\\p{L}\\p{M}])`, 'iu')
+  wordsOfDays.set(language, made)
+  return made
+}
 
 const built = new Map<Language, { forms: Form[]; recurring: RegExp }>()
 function formsOf(language: Language): { forms: Form[]; recurring: RegExp } {
