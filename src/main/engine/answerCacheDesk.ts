@@ -8,7 +8,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import { toNano, toUsd } from '../spend/nano.ts'
 import { addCacheStats, cacheStats, clearCachedAnswers, countCachedAnswers, findCachedAnswer, listCachedAnswers, noteCacheHit, pruneCachedAnswers, saveCachedAnswer, type FoundAnswer } from '../storage/cachedAnswers.ts'
-import { transaction } from '../storage/database.ts'
+import { transactionSoon } from '../storage/database.ts'
 import type { Store } from '../storage/openStore.ts'
 import { readSetting, writeSetting } from '../storage/settings.ts'
 import type { GivenAnswer, TurnAnswers } from '../turn/turnTypes.ts'
@@ -36,7 +36,7 @@ export function createAnswerCacheDesk({ store, settings, clock, log }: AnswerCac
   /** What is booked about the cache must never cost an answer. */
   const note = (work: () => void): void => {
     if (store.write === null) return
-    try { transaction(store.write, work) } catch (error) { log.warn(`what an older answer saved could not be noted: ${String(error)}`) }
+    try { transactionSoon(store.write, work) } catch (error) { log.warn(`what an older answer saved could not be noted: ${String(error)}`) }
   }
   /** A shorter time that was set since counts for what is kept already. */
   const endOf = ({ at, expiresAt }: FoundAnswer): number => Math.min(expiresAt, at + settings.get().answerCacheSeconds * 1000)

@@ -131,6 +131,22 @@ export function transaction<T>(db: WriteDb, work: () => T): T {
   }
 }
 
+/**
+ * The same for what a loss of power may take along with what follows it: the disk is not waited for. What a process wrote so
+ * outlives its end, and the next `transaction` puts it on the disk with its own. Inside another transaction it is a part of that.
+ */
+export function transactionSoon<T>(db: WriteDb, work: () => T): T {
+  const connection = connectionOf(db)
+  if (connection.inTransaction) return transaction(db, work)
+  const wait = connection.pragma('synchronous', { simple: true }) as number
+  try {
+    connection.pragma('synchronous = NORMAL')
+    return transaction(db, work)
+  } finally {
+    connection.pragma(`synchronous = ${wait}`)
+  }
+}
+
 const waiting = new WeakMap<Connection, (() => void)[]>()
 
 function takeWaiting(connection: Connection): (() => void)[] {

@@ -4,7 +4,7 @@ import { fadesAt } from '../memory/fade.ts'
 import { labelOfAnswer } from '../privacy/labels.ts'
 import type { TurnTrace } from '../../shared/trace.ts'
 import { getConversation, updateConversation } from '../storage/conversations.ts'
-import { transaction } from '../storage/database.ts'
+import { transaction, transactionSoon } from '../storage/database.ts'
 import { recordEgress } from '../storage/egress.ts'
 import { withoutForgotten } from '../storage/forgottenMeanwhile.ts'
 import { countUse, getMemory, loadMemories, saveMemory } from '../storage/memories.ts'
@@ -34,7 +34,8 @@ export function beginAnswer(tools: TurnTools, request: TurnRequest, answerId: st
       if (opened) return
       opened = true
       savedAt = tools.clock.elapsed()
-      transaction(tools.write, () => {
+      // Empty still: only a process that ends must leave it behind, and for that nobody waits for the disk.
+      transactionSoon(tools.write, () => {
         insertMessage(tools.write, answerRow(request, answerId, '', 'streaming', context.label, tools.clock.now(), null))
         moveLeaf(tools, request, answerId)
       })

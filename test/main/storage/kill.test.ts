@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { profilePaths } from '../../../src/main/platform/paths.ts'
-import { connectionOf } from '../../../src/main/storage/database.ts'
+import { connectionOf, transaction, transactionSoon } from '../../../src/main/storage/database.ts'
 import { getConversation } from '../../../src/main/storage/conversations.ts'
 import { checkIntegrity } from '../../../src/main/storage/integrity.ts'
 import { getMessage, interruptStreaming, insertMessage } from '../../../src/main/storage/messages.ts'
+import { readSetting, writeSetting } from '../../../src/main/storage/settings.ts'
 import { addTalk, exited, linesOf, message, openToWrite, someTime, startChild, tempFolder } from './support.ts'
 
 /** More rounds for a longer run: CASEMENT_KILL_ROUNDS=1000. */
@@ -43,4 +44,31 @@ test('[S23] answers that a kill left half written are marked interrupted at the 
   expect(getMessage(write, 'half')).toMatchObject({ status: 'interrupted', text: 'It is about fi', note: expect.stringContaining('closed') })
   expect(getMessage(write, question!)!.status).toBe('done')
   expect(interruptStreaming(write, someTime + 6)).toBe(0)
+})
+
+test('[S135] what is written without waiting for the disk outlives a kill of its process', async () => {
+  const folder = tempFolder()
+  const child = startChild('writeSoon.ts', folder)
+  let said = -1
+  for await (const line of linesOf(child)) {
+    said = Number(line)
+    if (said >= 40 && !child.killed) child.kill('SIGKILL')
+  }
+  await exited(child)
+  const { read } = await openToWrite(folder)
+  expect([said, said + 1]).toContain(readSetting(read, 'number'))
+  expect(checkIntegrity(read)).toMatchObject({ ok: true })
+})
+
+test('[S135] only that one commit goes without waiting: what follows it, what stands around it and what fails in it do not', async () => {
+  const { write } = await openToWrite(tempFolder())
+  const level = () => connectionOf(write).pragma('synchronous', { simple: true })
+  const inside = transactionSoon(write, () => { writeSetting(write, 'one', 1); return level() })
+  expect([inside, level()]).toEqual([1, 2])
+  expect(() => transactionSoon(write, () => { writeSetting(write, 'two', 2); throw new RangeError('stopped') })).toThrow(RangeError)
+  expect([readSetting(write, 'one'), readSetting(write, 'two'), level()]).toEqual([1, undefined, 2])
+  transaction(write, () => {
+    expect(transactionSoon(write, () => { writeSetting(write, 'three', 3); return level() })).toBe(2)
+  })
+  expect([readSetting(write, 'three'), level()]).toEqual([3, 2])
 })
