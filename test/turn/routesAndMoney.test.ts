@@ -70,7 +70,8 @@ test('[T61] a rule that asks sends nothing before the answer; the answer decides
     return said
   }
   expect((await decideBy('local')).route).toMatchObject({ destination: 'local', asked: 'local' })
-  expect(questions[0]).toMatchObject({ ruleName: 'Ask first', cloud: { modelId: cloudModelId, destination: 'api.cloud.test' } })
+  expect(questions[0]).toMatchObject({ ruleName: 'Ask first', cloud: { modelId: cloudModelId, destination: 'api.cloud.test' }, leaves: { notes: 0, heldBack: 0 } })
+  expect(questions[0]!.leaves!.tokens).toBeGreaterThan(300)
   expect(questions[0]!.cloud!.cost).toBeGreaterThan(0)
   expect((await decideBy('stop')).route).toMatchObject({ destination: 'none', asked: 'stop' })
   expect(server.requests).toHaveLength(0)
