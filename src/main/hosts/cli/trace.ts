@@ -52,9 +52,10 @@ export function traceText(trace: TurnTrace, withPrompt: boolean): string {
 function wayText({ understanding, route, attempts, sources, cached, squeezed }: TurnTrace): string {
   const money = (cost: number | null) => cost === null ? 'price not known' : cost === 0 ? 'free' : `$${cost.toPrecision(2)}`
   const intent = understanding?.intent ?? null
+  const rule = route?.policyRule ?? null
   return [
     ...(understanding === null ? [] : [`Read as ${understanding.task}${intent === null ? '' : `, ${intent.name} (${Math.round(intent.confidence * 100)} %)`}${understanding.inScope ? '' : ', outside of everything known'}, ${understanding.taskClass}, difficulty ${understanding.difficulty.toFixed(2)}`]),
-    ...(route?.policyRule == null ? [] : [`By your rule “${route.policyRule.name}”`]),
+    ...(rule === null ? [] : [`By your rule “${rule.name}”`]),
     ...(route?.alternatives ?? []).map((other) => `Not ${other.modelName} (${other.place}, ${money(other.cost)}): ${other.why}`),
     ...(cached === null ? [] : [`Answered before, ${new Date(cached.at).toISOString().slice(0, 16).replace('T', ' ')} UTC, in turn ${cached.turnId}`]),
     ...(attempts.length < 2 && attempts.every((one) => one.retries === 0 && one.failure === null) ? [] : attempts.map((one) => `Tried ${one.modelName} (${one.strategy}): ${one.outcome}${one.retries === 0 ? '' : `, asked ${one.retries + 1} times`}${one.failure === null ? '' : `. ${one.failure.message}`}`)),
