@@ -102,6 +102,30 @@ test('[K7] a memory from the search and from another source is one piece, with t
   expect(trace.sources.map(({ id }) => id)).toEqual(expect.arrayContaining(['recall', 'explain']))
 })
 
+test('[K10] a wish for texts that was told once stands beside every text that is to be written; one that must stay here does not come by this way', async () => {
+  const model = scriptedModel({ answers: () => 'Done.' })
+  const engine = await start({ chat: [model] })
+  await engine.say((await engine.newConversation()).id, 'From now on always write letters in short sentences without exclamation marks.')
+  expect((await engine.ask('memories.list', { kind: 'procedural' })).items).toHaveLength(1)
+  const trace = await engine.say((await engine.newConversation()).id, 'Write a note to the landlord: the heating is broken.')
+  expect(promptOf(model.requests)).toContain('without exclamation marks')
+  expect(trace.sources.find(({ id }) => id === 'write')).toMatchObject({ state: 'delivered', because: 'the task: write' })
+  const [wish] = (await engine.ask('memories.list', { kind: 'procedural' })).items
+  await engine.ask('memories.update', { memoryId: wish!.id, label: 'local' })
+  const other = await engine.say((await engine.newConversation()).id, 'Write a note to the landlord: the lift is stuck.')
+  expect(other.sources.find(({ id }) => id === 'write')).toMatchObject({ state: 'empty', note: expect.stringContaining('1 stayed behind') })
+})
+
+test('[K9] a plan knows what day it is and what lies ahead', async () => {
+  const model = scriptedModel({ answers: () => 'Done.' })
+  const engine = await start({ chat: [model] })
+  await engine.ask('memories.add', { text: 'The piano tuner comes by.', eventAt: Date.now() + 3 * 86_400_000 })
+  const trace = await engine.say((await engine.newConversation()).id, 'Plan my next week in the garden.')
+  expect(trace.sources.find(({ id }) => id === 'plan')).toMatchObject({ state: 'delivered' })
+  expect(promptOf(model.requests)).toMatch(/Today is \w+day, \d+ \w+ \d{4}\./)
+  expect(trace.context!.pieces.some(({ text, source }) => text === 'The piano tuner comes by.' && source.kind === 'memory')).toBe(true)
+})
+
 test('[K5] with the index gone a question has the facts of this conversation, and the trace says where they come from', async () => {
   const model = scriptedModel({ answers: () => 'Noted.' })
   const engine = await start({ chat: [model], settings: { learning: 'off' }, engine: { entries: { ...sourceEntries, searchThread: join(root, 'test/turn/children/blindThread.ts') } } })
