@@ -1,7 +1,9 @@
 import { fail, ok } from '../../../shared/result.ts'
 import type { Handlers } from '../door.ts'
 import { writable, type EngineParts } from '../engineParts.ts'
-import { understand } from '../../understand/understand.ts'
+
+/** Date readers and language tables take a while to load: a start does not wait for them. */
+const loadUnderstand = () => import('../../understand/understand.ts')
 
 type Mine = Pick<Handlers, 'intents.list' | 'intents.save' | 'intents.remove' | 'intents.try'>
 
@@ -21,6 +23,7 @@ export function intentHandlers(parts: EngineParts): Mine {
     'intents.try': async ({ text }) => {
       const [vector] = await parts.models.embedder.embed([text], 'question')
       if (vector === undefined) throw new Error('the embedding model gave no vector')
+      const { understand } = await loadUnderstand()
       return ok(understand({ text, vector, previousUserText: null, previousAnswer: null, now: parts.clock.now() }, parts.prototypes, intents.heads()))
     },
   }
