@@ -19,7 +19,7 @@ import { percentile } from './percentile.ts'
 import { benchEntries, resourcesFolder } from './places.ts'
 import type { BenchArguments, BenchReport, Figure } from './registry.ts'
 import { scoreSlots } from './slotScores.ts'
-import { refusedShare } from './train/intent/trainHead.ts'
+import { refusedShare } from './train/intent/intentSplits.ts'
 import { openVectorCache } from './vectorCache.ts'
 
 const partOf: Readonly<Record<IntentSetName, string>> = { clinc150: 'everyday', banking77: 'banking', hwu64: 'assistant' }

@@ -25,7 +25,7 @@ try {
   const vectors = await embedder.embed(texts)
   const places = new Map(texts.map((text, at) => [text, at]))
   const head = await trainHead(parts, (text) => vectors[places.get(text)!]!, {
-    modelId: embedder.modelId, space: { words: 4096, letters: 7168 }, hidden: 128, members: args.number('members', 2), epochs: args.number('epochs', 12),
+    modelId: embedder.modelId, space: { words: 4096, letters: 7168 }, hidden: 120, members: args.number('members', 4), epochs: args.number('epochs', 12),
   })
   const bytes = packIntentHead(head)
   if (readIntentHead(bytes, embedder.modelId) === null) throw new Error('what was packed cannot be read')

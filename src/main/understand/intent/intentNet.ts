@@ -1,3 +1,4 @@
+import { halfShares } from './halfBytes.ts'
 import { scorePlainPart, type PlainPart } from './plainPart.ts'
 import { gramsOf, type GramSpace } from './textGrams.ts'
 
@@ -15,10 +16,11 @@ export interface IntentPart {
 
 /** One trained layer of hidden units with an output for each part. Rows are places of the text, or dimensions of its vector. */
 export interface IntentMember {
-  readonly grams: Int8Array
+  /** Half bytes, in rows of one weight for each hidden unit, which are even in number. */
+  readonly grams: Uint8Array
   readonly vector: Int8Array
-  /** What one step of `grams`, and of `vector`, is worth, for each hidden unit. */
-  readonly gramSteps: Float32Array
+  /** The largest weight of `grams`, and what one step of `vector` is worth, for each hidden unit. */
+  readonly gramTops: Float32Array
   readonly vectorSteps: Float32Array
   readonly constants: Float32Array
   /** For each part: a row of weights for each of its outputs, what one step of a row is worth, and constants. */
@@ -72,12 +74,12 @@ export function scoreIntents(text: string, vector: Float32Array, head: IntentHea
   const weighted = vector.map((value) => value * vectorWeight)
   const scores = head.plain.map((part) => scorePlainPart(part, head.rarity.length, places, values, weighted).map((margin) => margin * plainWeight))
   const [sums, others] = [new Float32Array(hidden), new Float32Array(hidden)]
-  for (const { grams, vector: turns, gramSteps, vectorSteps, constants: starts, outputs } of head.members) {
+  for (const { grams, vector: turns, gramTops, vectorSteps, constants: starts, outputs } of head.members) {
     sums.fill(0)
     others.fill(0)
-    for (let at = 0; at < places.length; at++) addRow(sums, grams, places[at]!, values[at]!)
+    for (let at = 0; at < places.length; at++) addHalves(sums, grams, places[at]!, values[at]!)
     for (let at = 0; at < head.dimensions; at++) addRow(others, turns, at, weighted[at]!)
-    for (let unit = 0; unit < hidden; unit++) sums[unit] = Math.max(0, sums[unit]! * gramSteps[unit]! + others[unit]! * vectorSteps[unit]! + starts[unit]!)
+    for (let unit = 0; unit < hidden; unit++) sums[unit] = Math.max(0, sums[unit]! * gramTops[unit]! + others[unit]! * vectorSteps[unit]! + starts[unit]!)
     outputs.forEach(({ weights, steps, constants }, part) => {
       const own = scores[part]!
       for (let output = 0; output < own.length; output++) {
@@ -92,6 +94,14 @@ export function scoreIntents(text: string, vector: Float32Array, head: IntentHea
 
 function addRow(sums: Float32Array, rows: Int8Array, row: number, value: number): void {
   for (let unit = 0, at = row * sums.length; unit < sums.length; unit++, at++) sums[unit]! += rows[at]! * value
+}
+
+function addHalves(sums: Float32Array, rows: Uint8Array, row: number, value: number): void {
+  for (let unit = 0, at = row * sums.length / 2; unit < sums.length; unit += 2, at++) {
+    const pair = rows[at]!
+    sums[unit]! += halfShares[pair & 15]! * value
+    sums[unit + 1]! += halfShares[pair >> 4]! * value
+  }
 }
 
 /** The best intent and what speaks for and against it: its score, that of "none of these", the lead over the next, how spread the scores are, and their whole mass. */

@@ -1,12 +1,15 @@
+import { packHalves } from '../../../understand/intent/halfBytes.ts'
 import type { IntentMember } from '../../../understand/intent/intentNet.ts'
 import type { NetWeights } from './trainNet.ts'
 
-/** Rounds weights to whole bytes: those of the first layer with one step for each hidden unit, those of the outputs with one for each output. */
+/** Rounds weights: those of words and letters to half bytes with one scale for each hidden unit, all others to whole bytes with one step for each hidden unit or output. */
 export function quantise({ first, outputs }: NetWeights, places: number, dimensions: number, hidden: number): IntentMember {
-  const grams = roundColumns(first.subarray(0, places * hidden), hidden)
+  const grams = first.subarray(0, places * hidden)
+  const gramTops = new Float32Array(hidden)
+  grams.forEach((value, at) => { gramTops[at % hidden] = Math.max(gramTops[at % hidden]!, Math.abs(value)) })
   const vector = roundColumns(first.subarray(places * hidden, (places + dimensions) * hidden), hidden)
   return {
-    grams: grams.whole, vector: vector.whole, gramSteps: grams.steps, vectorSteps: vector.steps, constants: first.slice((places + dimensions) * hidden),
+    grams: packHalves(grams, (at) => gramTops[at % hidden]!), vector: vector.whole, gramTops, vectorSteps: vector.steps, constants: first.slice((places + dimensions) * hidden),
     outputs: outputs.map(({ weights, constants }) => ({ ...roundRows(weights, hidden), constants })),
   }
 }
@@ -18,7 +21,7 @@ function roundColumns(from: Float32Array, hidden: number): { steps: Float32Array
 }
 
 /** Each row with one step for all of it. */
-export function roundRows(from: Float32Array, hidden: number): { weights: Int8Array; steps: Float32Array } {
+function roundRows(from: Float32Array, hidden: number): { weights: Int8Array; steps: Float32Array } {
   const row = (at: number) => Math.floor(at / hidden)
   const steps = new Float32Array(from.length / hidden)
   from.forEach((value, at) => { steps[row(at)] = Math.max(steps[row(at)]!, Math.abs(value) / 127) })

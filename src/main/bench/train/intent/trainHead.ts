@@ -1,9 +1,9 @@
-import { evidenceOf, scoreIntents, vectorWeight, weigh, weighGrams, type IntentHead, type IntentMember, type IntentPart } from '../../../understand/intent/intentNet.ts'
-import { packPlainPart, type PlainPart } from '../../../understand/intent/plainPart.ts'
+import { evidenceOf, scoreIntents, vectorWeight, weigh, weighGrams, type IntentHead, type IntentPart } from '../../../understand/intent/intentNet.ts'
+import { packPlainPart } from '../../../understand/intent/plainPart.ts'
 import type { GramSpace } from '../../../understand/intent/textGrams.ts'
 import { outsideName } from '../../intentData.ts'
 import { fitLogistic, type Observation } from './fitLogistic.ts'
-import type { PartTexts } from './intentSplits.ts'
+import { refusedShare, type PartTexts } from './intentSplits.ts'
 import { trainLinearMachine, type LinearMachine } from './linearMachine.ts'
 import { quantise } from './quantise.ts'
 import { rarityOf } from './rarity.ts'
@@ -15,26 +15,29 @@ export type VectorOf = (text: string) => Float32Array
 
 /** Texts outside count this much when refusal is fitted: there are few of them, and they come as often as the others. */
 const outsideCounts = 6
-/** Of the texts outside that were kept for checking, this share is to be refused: more than is aimed at, since these are the easier ones. */
-export const refusedShare = 0.91
-
-/** Trains a head and fits, on texts that it was not trained on, when it refuses and how sure it may call itself. */
+/**
+ * Trains a head twice: once without the texts for checking, then with those of them that belong to training parts, in the same way from
+ * the same seeds. When a part refuses and how sure it may call itself is fitted on what the head never saw: for a part that was taught
+ * none of its texts for checking by the second head, for the others by the first.
+ */
 export async function trainHead(texts: readonly PartTexts[], vectorOf: VectorOf, plan: HeadPlan): Promise<IntentHead> {
-  const rarity = rarityOf(texts.flatMap(({ taught }) => taught.map(({ text }) => text)), plan.space)
-  const examples = layOut(texts, vectorOf, plan.space, rarity)
-  const shape = { places: rarity.length, dimensions: vectorOf(texts[0]!.taught[0]!.text).length, hidden: plan.hidden, classes: texts.map(({ ids, taught }) => ids.length + (hasOutside(taught) ? 1 : 0)) }
-  const nets = await trainMembers(examples, shape, plan.epochs, plan.members)
-  const machines = texts.map((_, at) => trainPlain(examples, at, shape.classes[at]!, shape.places, shape.dimensions))
-  return finishHead(texts, vectorOf, plan, rarity, nets.map((net) => quantise(net, shape.places, shape.dimensions, plan.hidden)), machines.map((machine) => packPlainPart(machine, shape.places, shape.dimensions)))
+  const first = await teach(texts, vectorOf, plan)
+  const second = await teach(texts.map((part) => ({ ...part, taught: [...part.taught, ...part.lent] })), vectorOf, plan)
+  return { ...second, parts: second.parts.map((part, at) => ({ ...part, ...judgePart(texts[at]!.lent.length === 0 ? second : first, part, at, texts[at]!, vectorOf) })) }
 }
 
-/** Joins what was trained, and fits what each part refuses and how sure it may call itself. */
-export function finishHead(texts: readonly PartTexts[], vectorOf: VectorOf, plan: HeadPlan, rarity: Float32Array, members: readonly IntentMember[], plain: readonly PlainPart[]): IntentHead {
-  const raw: IntentHead = {
-    modelId: plan.modelId, dimensions: vectorOf(texts[0]!.taught[0]!.text).length, hidden: plan.hidden, space: plan.space, rarity, plain, members,
-    parts: texts.map(({ name, ids, taught }) => ({ name, ids, outside: hasOutside(taught), refusal: [], confidence: [] })),
-  }
-  return { ...raw, parts: raw.parts.map((part, at) => ({ ...part, ...judgePart(raw, part, at, texts[at]!.checked, vectorOf) })) }
+/** A head that refuses nothing yet. */
+async function teach(texts: readonly PartTexts[], vectorOf: VectorOf, { modelId, space, hidden, epochs, members }: HeadPlan): Promise<IntentHead> {
+  const rarity = rarityOf(texts.flatMap(({ taught }) => taught.map(({ text }) => text)), space)
+  const examples = layOut(texts, vectorOf, space, rarity)
+  const dimensions = vectorOf(texts[0]!.taught[0]!.text).length
+  const parts = texts.map(({ name, ids, taught }) => ({ name, ids, outside: taught.some(({ intent }) => intent === outsideName), refusal: [], confidence: [] }))
+  const classes = parts.map(({ ids, outside }) => ids.length + (outside ? 1 : 0))
+  const training = trainMembers(examples, { places: rarity.length, dimensions, hidden, classes }, epochs, members)
+  // The nets are on threads of their own meanwhile.
+  const plain = parts.map((_, at) => packPlainPart(trainPlain(examples, at, classes[at]!, rarity.length, dimensions), rarity.length, dimensions))
+  const rounded = (await training).map((net) => quantise(net, rarity.length, dimensions, hidden))
+  return { modelId, dimensions, hidden, space, rarity, parts, members: rounded, plain }
 }
 
 function layOut(texts: readonly PartTexts[], vectorOf: VectorOf, space: GramSpace, rarity: Float32Array): NetExamples {
@@ -58,10 +61,6 @@ function shared<T>(kind: new (buffer: SharedArrayBuffer) => T, count: number): T
   return new kind(new SharedArrayBuffer(4 * count))
 }
 
-function hasOutside(texts: PartTexts['taught']): boolean {
-  return texts.some(({ intent }) => intent === outsideName)
-}
-
 /** The linear machine of one part, over places and vector alike. */
 function trainPlain(examples: NetExamples, part: number, classes: number, places: number, dimensions: number): LinearMachine {
   const own = Array.from({ length: examples.count }, (_, at) => at).filter((at) => examples.parts[at] === part)
@@ -72,7 +71,7 @@ function trainPlain(examples: NetExamples, part: number, classes: number, places
   return trainLinearMachine(rows, own.map((at) => examples.labels[at]!), classes, places + dimensions)
 }
 
-function judgePart(head: IntentHead, part: IntentPart, at: number, checked: PartTexts['checked'], vectorOf: VectorOf): Pick<IntentPart, 'refusal' | 'confidence'> {
+function judgePart(head: IntentHead, part: IntentPart, at: number, { checked }: PartTexts, vectorOf: VectorOf): Pick<IntentPart, 'refusal' | 'confidence'> {
   const seen = checked.map(({ text, intent }) => {
     const { best, evidence } = evidenceOf(scoreIntents(text, vectorOf(text), head)[at]!, part)
     return { evidence, inside: intent !== outsideName, right: part.ids[best] === intent }

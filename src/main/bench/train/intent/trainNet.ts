@@ -16,8 +16,9 @@ export interface NetExamples {
 export interface NetShape { readonly places: number; readonly dimensions: number; readonly hidden: number; readonly classes: readonly number[] }
 export interface NetWeights { readonly first: Float32Array; readonly outputs: { weights: Float32Array; constants: Float32Array }[] }
 
-const rate = 0.03
-const dropped = 0.5
+/** First layer and outputs. These and the share of units left out did best on CLINC150's validation part. */
+const rates = { first: 0.06, outputs: 0.03 }
+const dropped = 0.35
 const blurredAtMost = 0.6
 const noise = 0.04
 /** A text that is answered this surely teaches nothing more in this pass. */
@@ -25,7 +26,7 @@ const settled = 0.01
 
 /**
  * Trains one layer of rectified hidden units with a softmax for each part, by stochastic gradient descent with one adaptive rate a
- * row (AdaGrad; Duchi, Hazan, Singer 2011) under a cosine schedule. Half of the hidden units (dropout; Srivastava et al. 2014) and
+ * row (AdaGrad; Duchi, Hazan, Singer 2011) under a cosine schedule. A third of the hidden units (dropout; Srivastava et al. 2014) and
  * a random share of the words and letters are left out at each step. The same examples and seed give the same weights.
  */
 export function trainNet(examples: NetExamples, shape: NetShape, epochs: number, seed: number): NetWeights {
@@ -42,7 +43,7 @@ export function trainNet(examples: NetExamples, shape: NetShape, epochs: number,
   const places = new Int32Array(rows)
   const values = new Float32Array(rows)
   for (let epoch = 0; epoch < epochs; epoch++) {
-    const pace = rate * (0.5 * (1 + Math.cos(Math.PI * epoch / epochs)) + 0.01)
+    const pace = (0.5 * (1 + Math.cos(Math.PI * epoch / epochs)) + 0.01)
     shuffle(order, random)
     for (const one of order) {
       const used = takeText(examples, one, shape, random, blur, places, values)
@@ -63,7 +64,7 @@ export function trainNet(examples: NetExamples, shape: NetShape, epochs: number,
         const off = (chances[at]! - (at === label ? 1 : 0)) * examples.weights[one]!
         if (Math.abs(off) < 5e-4) continue
         const gathered = power.outputs[part]![at]! += off * off * energy / hidden
-        const step = pace * off / Math.sqrt(gathered)
+        const step = rates.outputs * pace * off / Math.sqrt(gathered)
         for (let unit = 0, place = at * hidden; unit < hidden; unit++, place++) {
           const weight = output.weights[place]!
           back[unit]! += off * weight
@@ -73,7 +74,7 @@ export function trainNet(examples: NetExamples, shape: NetShape, epochs: number,
       }
       let pull = 0
       for (let unit = 0; unit < hidden; unit++) { back[unit]! *= mask[unit]!; pull += back[unit]! ** 2 }
-      if (pull > 0) backward(net.first, places, values, used, back, pull / hidden, power.first, pace)
+      if (pull > 0) backward(net.first, places, values, used, back, pull / hidden, power.first, rates.first * pace)
     }
   }
   return net
