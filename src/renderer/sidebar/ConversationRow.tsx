@@ -1,9 +1,9 @@
-import { EllipsisVertical, Folder, Import } from 'lucide-react'
+import { EllipsisVertical, Folder, Import, ShieldQuestion } from 'lucide-react'
 import { memo, useState } from 'react'
 import type { Conversation } from '../../shared/message.ts'
 import { ConversationMenu } from '../chat/ConversationMenu.tsx'
 import { tellImportedInFull } from '../exchange/view/importedFrom.ts'
-import { useAppState, useRunningTurn } from '../state/AppStateContext.ts'
+import { useAppState, useQuestions, useRunningTurn } from '../state/AppStateContext.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { joinClasses } from '../ui/joinClasses.ts'
 
@@ -14,6 +14,7 @@ type ConversationRowProps = { conversation: Conversation; project: string | null
 export const ConversationRow = memo(function ConversationRow({ conversation, project, shown }: ConversationRowProps) {
   const { window, conversations } = useAppState()
   const running = useRunningTurn(conversation.id) !== null
+  const asked = useQuestions((state) => state.questions.some((one) => one.conversationId === conversation.id))
   const [renaming, setRenaming] = useState(false)
   const title = conversation.title || (conversation.temporary ? 'Temporary chat' : 'New conversation')
   if (renaming) {
@@ -33,7 +34,8 @@ export const ConversationRow = memo(function ConversationRow({ conversation, pro
         onKeyDown={(event) => { if (event.key === 'F2') setRenaming(true) }}
         className="flex h-8 min-w-0 flex-1 items-center rounded-medium px-2.5 text-left group-focus-within:pr-8 group-hover:pr-8"
       >
-        {running && <span aria-label="is being answered" role="img" className="mr-2 inline-block size-1.5 shrink-0 animate-[breathe_1.4s_infinite] rounded-full bg-accent align-[1px]" />}
+        {asked && <ShieldQuestion role="img" aria-label="waits for your answer" size={13} className="mr-1.5 shrink-0 text-warn" />}
+        {running && !asked && <span aria-label="is being answered" role="img" className="mr-2 inline-block size-1.5 shrink-0 animate-[breathe_1.4s_infinite] rounded-full bg-accent align-[1px]" />}
         <span className="min-w-0 truncate">{title}</span>
         {conversation.importedFrom !== null && <Import size={11} aria-hidden className="ml-1.5 shrink-0 text-faint" />}
         {project !== null && <span className="ml-1.5 max-w-22 shrink-0 truncate text-tiny text-mute"><Folder size={11} aria-hidden className="mr-1 inline-block align-[-1px]" />{project}</span>}
