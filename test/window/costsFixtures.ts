@@ -26,7 +26,7 @@ export function makeAnswers(data: WindowData): void {
   last.summary = makeSummary({ destination: 'cloud', model: 'large (OpenAI)', cost: 0, cached: { at: fixtureNow - 4 * 86_400_000 - 4 * 3_600_000, messageId: 'conv-rust-m1' }, near: { at: fixtureNow - 9 * 86_400_000, messageId: 'gone' } })
 }
 
-const failed = { kind: 'provider-unreachable', message: 'api.openai.com did not answer.', next: 'Look at your network.' } as const
+const failed = { kind: 'provider-silent', message: 'api.openai.com did not answer.', next: 'Look at your network.' } as const
 const attempt = (change: Partial<AttemptRecord>): AttemptRecord => ({ modelId: 'cloud:openai:large', modelName: 'large (OpenAI)', strategy: 'primary', startMs: 40, ms: 2100, outcome: 'failed', failure: failed, breaker: 'open', retries: 2, ...change })
 const source = (change: Partial<SourceRecord>): SourceRecord => ({ id: 'memories', name: 'Memories', because: 'Planning', required: true, state: 'delivered', ms: 23, pieces: 12, note: '', ...change })
 
