@@ -210,8 +210,8 @@ test('[W29] who answers is chosen per conversation, also before its first messag
   const opened = await bench.open(makeWindowData({ answers: [{ text: 'From afar.' }] }))
   const { page } = opened
   await page.keyboard.press('Control+l')
-  expect(await page.getByRole('menuitem', { name: /large \(OpenAI\)/ }).innerText()).toContain('Leaves this computer')
-  await page.getByRole('menuitem', { name: /large \(OpenAI\)/ }).click()
+  expect(await page.getByRole('menuitem', { name: /^large \(OpenAI\)/ }).innerText()).toContain('leaves this computer')
+  await page.getByRole('menuitem', { name: /^large \(OpenAI\)/ }).click()
   await expect.poll(() => page.getByRole('button', { name: /Who answers/ }).innerText()).toContain('leaves this computer')
   await box(opened).fill('Hello')
   await page.keyboard.press('Enter')
@@ -220,6 +220,6 @@ test('[W29] who answers is chosen per conversation, also before its first messag
   await expect.poll(() => page.getByRole('button', { name: /Who answers/ }).innerText()).toBe('Auto')
   await page.evaluate(() => { window.scripted.data.settings.offline = true; window.scripted.emit('settings.changed', window.scripted.data.settings) })
   await page.keyboard.press('Control+l')
-  expect(await page.getByRole('menuitem', { name: /large \(OpenAI\)/ }).getAttribute('aria-disabled')).toBe('true')
+  expect(await page.getByRole('menuitem', { name: /^large \(OpenAI\)/ }).getAttribute('aria-disabled')).toBe('true')
   await opened.close()
 })
