@@ -83,6 +83,23 @@ test('[T61] a rule that asks sends nothing before the answer; the answer decides
   expect(server.requests).toHaveLength(1)
 })
 
+test('[T61] a yes holds for the model that was asked about, and for no other that a rule names by then', async () => {
+  const { engine, server } = await withCloud([rule({ then: { kind: 'ask', modelId: cloudModelId, allowPersonal: false } })])
+  const [provider] = (await engine.ask('providers.list', {})).providers
+  const [model] = provider!.models
+  await engine.ask('providers.save', { ...provider!, models: [model!, { ...model!, id: 'other-model' }], key: null })
+  const turn = sayNew(engine, 'Write a short poem about the sea.')
+  const asked = async () => (await engine.ask('turn.questions', {})).questions.map(({ cloud }) => cloud?.modelId)
+  await expect.poll(asked).toEqual([cloudModelId])
+  await engine.ask('policy.save', { rules: [rule({ then: { kind: 'ask', modelId: 'cloud:wire:other-model', allowPersonal: false } })] })
+  const [question] = (await engine.ask('turn.questions', {})).questions
+  await engine.ask('turn.decide', { turnId: question!.turnId, choice: 'cloud' })
+  await expect.poll(asked).toEqual(['cloud:wire:other-model'])
+  expect(server.requests).toHaveLength(0)
+  await engine.ask('turn.decide', { turnId: question!.turnId, choice: 'cloud' })
+  expect((await turn).route).toMatchObject({ destination: 'cloud', modelId: 'cloud:wire:other-model', asked: 'cloud' })
+})
+
 test('[T62] a budget that is used up keeps the next turn here, with the reason and without a byte sent', async () => {
   const { engine, server } = await withCloud([rule({})])
   expect((await sayNew(engine, 'Write a short poem about the sea.')).route!.destination).toBe('cloud')
@@ -110,4 +127,21 @@ test('[T63] where nobody can answer, the notes that were found stand there with 
   const next = await engine.say(id, 'And now?')
   expect(next.status).toBe('done')
   expect(next.context!.prompt.map((message) => message.text).join('\n')).not.toContain('No model could answer')
+})
+
+test('[T63] what stands in for an answer is as private as the notes that it quotes, and no summary reads it', async () => {
+  const full = { text: '', failure: { kind: 'model-memory' as const, message: 'The memory of this computer was full.' }, failAfter: 0 }
+  const engine = await openTestEngine({ chat: [scriptedModel({ answers: [full, full] })], settings: { answerFromMemory: false } })
+  closers.push(() => engine.close())
+  await engine.ask('memories.add', { text: 'My sister Nadia lives in Porto.', label: 'local' })
+  const messages = ['The sea is wide.', 'The sea is deep.', 'The sea is blue.', 'The sea is old.'].flatMap((text, at) => [{ role: 'user' as const, text, at: 2 * at }, { role: 'assistant' as const, text: `Yes: ${text}`, at: 2 * at + 1 }])
+  const talk = await engine.ask('conversations.import', { title: 'Sea', messages })
+  const lost = await engine.say(talk.id, 'Where does my sister Nadia live these years?')
+  expect(lost.attempts.map((one) => one.strategy)).toEqual(['primary', 'minimal', 'emergency'])
+  const { items } = await engine.ask('messages.list', { conversationId: talk.id, limit: 200 })
+  expect(items.find((one) => one.id === lost.answerMessageId)).toMatchObject({ label: 'local', status: 'failed', text: expect.stringContaining('Porto') as string })
+  await engine.say(talk.id, 'The sea is cold.')
+  const epoch = await engine.ask('epochs.make', { conversationId: talk.id, kind: 'checkpoint' })
+  expect(JSON.stringify(await engine.ask('epochs.get', { epochId: epoch.id }))).not.toContain('Porto')
+  expect(epoch.text).not.toContain('Porto')
 })

@@ -48,7 +48,7 @@ export function createEpochDesk(parts: DeskParts): EpochDesk {
   const look = (conversationId: string): Seen | null => {
     const conversation = getConversation(store.read, conversationId)
     if (conversation === null) return null
-    const path = conversation.leafId === null ? [] : pathTo(store.read, conversation.leafId, longestPath).filter((message) => message.text !== '')
+    const path = conversation.leafId === null ? [] : talkTo(conversation.leafId)
     const epoch = epochFor(store.read, conversationId, path)
     return { conversation, path, epoch, open: openMessages(path, epoch), forgets: parts.forgets.count }
   }
@@ -172,9 +172,14 @@ export function createEpochDesk(parts: DeskParts): EpochDesk {
     },
   }
 
+  /** The talk up to a message, oldest first. What stands in for an answer that nobody could give is no part of it. */
+  function talkTo(messageId: string): Message[] {
+    return pathTo(store.read, messageId, longestPath).filter((message) => message.text !== '' && message.status !== 'failed')
+  }
+
   /** What an epoch covers by itself: its branch up to it, without what the epoch before covers. */
   function coveredBy(epoch: Epoch, previous: Epoch | null): Message[] {
-    const path = pathTo(store.read, epoch.upToMessageId, longestPath).filter((message) => message.text !== '')
+    const path = talkTo(epoch.upToMessageId)
     return path.slice(previous === null ? 0 : path.findIndex((message) => message.id === previous.upToMessageId) + 1)
   }
 }

@@ -1,5 +1,5 @@
 import type { Message, MessageStatus } from '../../shared/message.ts'
-import type { Label } from '../../shared/words.ts'
+import { strictestLabel, type Label } from '../../shared/words.ts'
 import { fadesAt } from '../memory/fade.ts'
 import { labelOfAnswer } from '../privacy/labels.ts'
 import type { TurnTrace } from '../../shared/trace.ts'
@@ -110,7 +110,9 @@ function moveLeaf(tools: TurnTools, request: TurnRequest, answerId: string): voi
 /** What is derived is as private as its strictest source. */
 function sourceLabel(tools: TurnTools, trace: TurnTrace): Label {
   if (trace.route?.destination === 'memory' && trace.memoryAnswer !== null) return getMemory(tools.library, trace.memoryAnswer.memoryId)?.label ?? 'personal'
-  return trace.context?.label ?? trace.route?.label ?? 'personal'
+  // What stands in for an answer quotes notes that no prompt held: the label of the route knows of them.
+  const known = [trace.context?.label, trace.route?.label].filter((label) => label !== undefined)
+  return known.length === 0 ? 'personal' : strictestLabel(known)
 }
 
 function sentence(message: string, next: string | undefined): string {

@@ -36,7 +36,7 @@ export async function prepareNext(trace: TurnTrace, tools: PrepareTools, signal:
 function nextFront(trace: TurnTrace, db: ReadDb): { role: 'system' | 'user' | 'assistant'; text: string }[] | null {
   const conversation = getConversation(db, trace.conversationId)
   if (conversation === null || conversation.leafId === null || conversation.deletedAt !== null || trace.context === null) return null
-  const path: Message[] = pathTo(db, conversation.leafId, earlierLimit).filter((message) => message.text !== '')
+  const path: Message[] = pathTo(db, conversation.leafId, earlierLimit).filter((message) => message.text !== '' && message.status !== 'failed')
   if (path.at(-1)?.role !== 'assistant') return null
   const epoch = epochFor(db, trace.conversationId, path)
   const stable = trace.context.pieces.filter((piece) => piece.outcome !== 'out' && piece.stability === 'stable' && piece.region !== 'summary')

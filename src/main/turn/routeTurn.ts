@@ -40,7 +40,9 @@ export async function routeTurn(ask: RouteTurnAsk, tools: TurnTools): Promise<Ro
   }, ask.request.signal)
   if (asked === 'stop') return { chosen: { ...first, destination: 'none', modelId: '', modelName: '', reason: 'Stopped by you when a rule asked. Nothing was sent.', question: null }, asked, facts }
   // Settings may have changed while the question stood: offline, labels and budgets are looked at once more.
-  return { chosen: route({ ...readAsk(ask, tools), answered: asked }), asked, facts }
+  const chosen = route({ ...readAsk(ask, tools), answered: asked })
+  // A yes holds for the model that it was given for: where rules or money name another one by now, it is asked anew.
+  return chosen.destination === 'cloud' && chosen.modelId !== cloudModelId ? routeTurn(ask, tools) : { chosen, asked, facts }
 }
 
 function readAsk({ request, understanding, pieces }: RouteTurnAsk, tools: TurnTools): RouteAsk {
