@@ -28,7 +28,7 @@ export interface ForgetDesk {
   close(): Promise<void>
 }
 
-type DeskParts = Pick<EngineParts, 'store' | 'clock' | 'events' | 'index' | 'indexer' | 'models' | 'log' | 'forgets' | 'backUp' | 'options'> & {
+type DeskParts = Pick<EngineParts, 'store' | 'clock' | 'events' | 'index' | 'indexer' | 'models' | 'log' | 'forgets' | 'backUp' | 'options' | 'settings'> & {
   /** The stores of the temporary conversations that are open: what is forgotten leaves them too. */
   temporaryStores(): readonly Store[]
 }
@@ -62,6 +62,8 @@ export function createForgetDesk(parts: DeskParts): ForgetDesk {
       dropPeopleToForget(write, people)
       return forgetMemories(write, ids, clock.now(), fingerprintsOf, { temporary, people })
     })
+    // Settings are held in memory, and the next change would write the words back.
+    if (parts.settings.reload()) parts.events.emit('settings.changed', parts.settings.get())
     // What a model has read may hold it still.
     void parts.models.dropPrefixes(null).catch((error: unknown) => parts.log.warn(`kept prefixes could not be dropped: ${String(error)}`))
     parts.indexer.changed([...ids, ...changed.ids])

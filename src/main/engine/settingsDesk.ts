@@ -10,6 +10,8 @@ export interface SettingsDesk {
   get(): Settings
   /** @throws the store's error when it cannot be written */
   set(change: Partial<Settings>): Settings
+  /** Reads them anew: a forgetting has taken words out of what is stored. True where that changed something. */
+  reload(): boolean
 }
 
 export function createSettingsDesk(store: Store): SettingsDesk {
@@ -25,6 +27,12 @@ export function createSettingsDesk(store: Store): SettingsDesk {
       stored = next
       current = readEach(stored)
       return current
+    },
+    reload() {
+      const before = JSON.stringify(stored)
+      stored = asRecord(readSetting(store.read, key))
+      current = readEach(stored)
+      return JSON.stringify(stored) !== before
     },
   }
 }

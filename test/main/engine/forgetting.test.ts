@@ -78,3 +78,19 @@ test('[E126] what cannot be erased when it is due is told once, stays hidden, an
   await expect.poll(() => holding(engine.profile, 'Okapilion'), patient).toEqual([])
   expect(notices()).toHaveLength(1)
 }, 60_000)
+
+test('[E135] what is forgotten leaves the settings too, those in memory as well, and no later change writes it back', async () => {
+  const engine = await start({ chat: [scriptedModel({ answers: () => 'Noted.' })] })
+  const { text } = await engine.ask('memories.add', { text: 'My sister Quillonia breeds newts.' })
+  const rules = [{ id: 'r_1', name: text, enabled: true, when: {}, then: { kind: 'refuse' as const, sentence: `Not about this: ${text}` } }]
+  await engine.ask('settings.set', { persona: `Remember: ${text}` })
+  await engine.ask('policy.save', { rules })
+  const refused = await engine.say((await engine.newConversation()).id, 'Hello there.')
+  expect(JSON.stringify(refused.route)).toContain('Quillonia')
+  await engine.ask('memories.forget', { memoryId: (await memoryWith(engine, 'Quillonia')).id })
+  expect(JSON.stringify(await engine.ask('settings.get', {}))).not.toContain('Quillonia')
+  expect(JSON.stringify((await engine.ask('trace.get', { turnId: refused.turnId })).route)).not.toContain('Quillonia')
+  await engine.ask('settings.set', { theme: 'dark' })
+  await engine.engine.close()
+  expect(holding(engine.profile, 'Quillonia')).toEqual([])
+}, 30_000)

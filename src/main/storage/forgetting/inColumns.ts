@@ -56,5 +56,5 @@ export function cleanJson(json: string, forgotten: Forgotten, texts: ReadonlySet
   return JSON.stringify(walk(read, ''))
 }
 
-/** No field of words is shorter than this. */
-const shortestLimit = 80
+/** No field of words has a limit below this: the name of one’s own intent has it. */
+const shortestLimit = 60

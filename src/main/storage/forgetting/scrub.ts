@@ -44,6 +44,9 @@ export function scrubTrace(trace: TurnTrace, scope: Scope, answer: Cut | null = 
     plan: trace.plan === null ? null : scrubPlan(trace.plan, made),
     route: trace.route === null ? null : {
       ...trace.route, reason: clean(trace.route.reason),
+      // Rules are called as the person calls them.
+      policyRule: trace.route.policyRule === null ? null : { ...trace.route.policyRule, name: clean(trace.route.policyRule.name) },
+      alternatives: trace.route.alternatives.map((one) => ({ ...one, why: clean(one.why) })),
       fallback: trace.route.fallback === null ? null : { ...trace.route.fallback, because: scrubFailure(trace.route.fallback.because, clean)! },
     },
     context: scrubContext(trace.context, scope),

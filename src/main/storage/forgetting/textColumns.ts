@@ -19,8 +19,8 @@ export const plainColumns: readonly PlainColumn[] = [
   { table: 'project', column: 'name', most: 80 },
   { table: 'import_job', column: 'path' },
   { table: 'import_job', column: 'body', texts: ['where', 'why', 'message', 'next', 'path', 'title', 'name', 'text', 'quote'] },
-  // Drafts, and what of the settings a person writes in their own words: the style of answers and their own personas.
-  { table: 'setting', column: 'value', texts: ['text', 'persona', 'name', 'role', 'instructions', 'constraints', 'examples', 'strategyName', 'goal'] },
+  // Drafts, and what of the settings a person writes in their own words: the style of answers, their own personas, rules and intents.
+  { table: 'setting', column: 'value', texts: ['text', 'persona', 'name', 'role', 'instructions', 'constraints', 'examples', 'strategyName', 'goal', 'sentence', 'topics'] },
   { table: 'strategy', column: 'name', most: 80 },
   { table: 'strategy', column: 'body', texts: [] },
   { table: 'strategy_default', column: 'name', most: 80 },
