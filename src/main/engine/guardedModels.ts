@@ -21,9 +21,9 @@ export function withGuards(model: ChatModel, { spending, resilience, nameOf, lim
     ...model,
     generate(request) {
       const { purpose = 'answer', conversationId, turnId = null, keep, allowUnpriced, squeezedTokens } = request
-      // What is asked once under a name of its own belongs to no conversation; a temporary one keeps nothing and is not named.
+      // What is asked once under a name of its own belongs to no conversation and no turn: it may come from a temporary one, which is not named.
       const isOwn = purpose === 'answer'
-      return spending.guard(model, { conversationId: isOwn ? conversationId : null, turnId, purpose, isTemporary: isOwn && keep === false, ...(allowUnpriced === undefined ? {} : { allowUnpriced }), ...(squeezedTokens === undefined ? {} : { squeezedTokens }) }).generate(request)
+      return spending.guard(model, { conversationId: isOwn ? conversationId : null, turnId: isOwn ? turnId : null, purpose, isTemporary: isOwn && keep === false, ...(allowUnpriced === undefined ? {} : { allowUnpriced }), ...(squeezedTokens === undefined ? {} : { squeezedTokens }) }).generate(request)
     },
   }
   const { providerId } = model.info

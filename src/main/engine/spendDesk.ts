@@ -90,7 +90,10 @@ export function createSpendDesk({ store, settings, clock, events, log, providers
     noteCached({ modelId, modelName, conversationId, turnId, savedUsd }) {
       if (store.write === null) return
       const at = clock.now()
-      noteCachedAnswer(store.write, { id: newId('x', at), at, day: dayOf(at), month: monthOf(at), ...charged(modelId, conversationId), modelName, turnId }, toNano(savedUsd))
+      // What is booked of a saving must not cost the answer that is there already.
+      try {
+        noteCachedAnswer(store.write, { id: newId('x', at), at, day: dayOf(at), month: monthOf(at), ...charged(modelId, conversationId), modelName, turnId }, toNano(savedUsd))
+      } catch (error) { log.warn(`what an older answer saved could not be booked: ${String(error)}`) }
       events.emit('spending.changed', {})
     },
     report(days) {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Failure } from '../../../../src/shared/result.ts'
 import type { GenerateEvent } from '../../../../src/main/models/ports.ts'
+import { withGuards } from '../../../../src/main/engine/guardedModels.ts'
 import { scriptedModel } from '../../../../src/main/models/scripted/scriptedModel.ts'
+import { createResilience } from '../../../../src/main/resilience/createResilience.ts'
 import { cloudModel, ended, everyDay, meta, noon, openWorld, read, requestOf, tempFolder } from './spendWorld.ts'
 
 // A thousand dollars a million tokens: a token of the prompt costs a tenth of a cent, one of an answer two tenths.
@@ -128,6 +130,22 @@ test('[E148] of a temporary conversation the money counts, and neither it nor it
   const { desk, rows } = await openWorld({ limits: [everyDay(10)] })
   await read(desk.guard(cloudModel(async function* () { yield ended(10, 0) }), { ...meta, isTemporary: true }).generate(requestOf('hi')))
   expect(rows()).toMatchObject([{ state: 'settled', conversation_id: null, turn_id: null, cost_nano: nano(0.01) }])
+})
+
+test('[E148] what is asked under a name of its own, a comparison say, names no turn: it may be that of a temporary conversation', async () => {
+  const { desk, rows } = await openWorld({ limits: [everyDay(10)] })
+  const model = withGuards(cloudModel(async function* () { yield ended(10, 0) }), { spending: desk, resilience: createResilience({ clock: { now: () => 0, elapsed: () => 0 }, log: { warn() {} } }), nameOf: (id) => id, limits: undefined })
+  if (model.place !== 'cloud') throw new Error('the guarded model is the same kind of model')
+  for (const purpose of ['comparison', 'answer'] as const) await read(model.generate({ ...requestOf('hi'), conversationId: 'c1', turnId: 't1', purpose }))
+  expect(rows()).toMatchObject([{ purpose: 'comparison', conversation_id: null, turn_id: null }, { purpose: 'answer', conversation_id: 'c1', turn_id: 't1' }])
+})
+
+test('[E207] where it cannot be booked what an older answer saved, the answer is given all the same', async () => {
+  const { desk, store, warnings } = await openWorld({})
+  const { connectionOf } = await import('../../../../src/main/storage/database.ts')
+  connectionOf(store.read).exec("CREATE TRIGGER no_room BEFORE INSERT ON spend_call BEGIN SELECT RAISE(FAIL, 'no room'); END")
+  desk.noteCached({ modelId: 'cloud:scripted:big', modelName: 'Big', conversationId: null, turnId: null, savedUsd: 0.1 })
+  expect(warnings).toMatchObject([expect.stringContaining('no room')])
 })
 
 test('[E149] where nothing can be booked, nothing is sent, and the sentence says why', async () => {
