@@ -58,7 +58,7 @@ test('[J12] Retry-After is kept to', async () => {
 })
 
 test.each([9, 3600, 2_592_000])('[J12] a Retry-After of %i seconds fails at once and says the time', async (retryAfterSeconds) => {
-  const { ask, model, time } = open([{ then: { ...failures.trouble, message: 'Wire has trouble.', retryAfterSeconds } }])
+  const { ask, model, time } = open([{ then: { ...failures.trouble, message: 'Wire 2 has trouble of its own (status 503).', retryAfterSeconds } }])
   const heard = await ask()
   expect(heard.failure).toMatchObject({ kind: 'provider-failed', retryAfterSeconds, next: expect.stringMatching(/^Try again in \d+ (seconds|minutes), /) })
   expect([model.asked(), time.timers()]).toEqual([1, 0])
