@@ -3,7 +3,7 @@ import { defaultStrategy } from './names.ts'
 import { policyRules } from './policy.ts'
 import { spendLimit, thriftSettings } from './spending.ts'
 import { persona, strategyValues } from './strategy.ts'
-import { ownIntent } from './understanding.ts'
+import { mostOwnIntents, ownIntent } from './understanding.ts'
 import { id, taskKind } from './words.ts'
 
 /** What kind of task may go where. `cloud` sends only what its label allows. */
@@ -31,7 +31,7 @@ export const settings = z.object({
   localOnly: z.boolean().default(false),
   spendLimits: z.array(spendLimit).max(50).default([]),
   thrift: thriftSettings.default(() => thriftSettings.parse({})),
-  ownIntents: z.array(ownIntent).max(100).default([]),
+  ownIntents: z.array(ownIntent).max(mostOwnIntents).default([]),
   /** Packs that are switched on, by id. */
   packs: z.array(id).max(20).default([]),
   /** Repeated questions may be answered from an earlier answer. `near` asks also where the meaning is close. */

@@ -66,6 +66,9 @@ export const understanding = z.object({
 })
 export type Understanding = z.infer<typeof understanding>
 
+/** So many intents a person can teach. */
+export const mostOwnIntents = 100
+
 /** An intent that the user taught by examples; it works from the moment it is saved. */
 export const ownIntent = z.object({
   id, name: z.string().min(1).max(60),

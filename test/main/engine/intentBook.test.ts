@@ -44,6 +44,15 @@ test('[K25] it still works after a restart', async () => {
   await expect.poll(async () => (await again.ask('intents.try', { text: 'Who has the spare key of the boat now?' })).intent?.name).toBe('The boat')
 })
 
+test('[K25] one more than the settings hold is refused with a sentence, and none is lost', async () => {
+  const engine = await start()
+  const many = Array.from({ length: 100 }, (_, at) => ({ ...boat, id: `n_${at}`, name: `The boat ${at}` }))
+  await engine.ask('settings.set', { ownIntents: many })
+  expect(await engine.refuse('intents.save', boat)).toMatchObject({ kind: 'not-allowed', next: expect.stringContaining('Remove one') as string })
+  await engine.ask('intents.save', { ...many[0]!, name: 'My boat' })
+  expect((await engine.ask('intents.list', {})).own).toHaveLength(100)
+})
+
 test('[K26] the list names every source, what wakes it, whether it is needed and how long it may take', async () => {
   const engine = await start()
   const { loaders, packs } = await engine.ask('intents.list', {})

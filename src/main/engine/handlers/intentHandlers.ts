@@ -1,4 +1,5 @@
 import { fail, ok } from '../../../shared/result.ts'
+import { mostOwnIntents } from '../../../shared/understanding.ts'
 import type { Handlers } from '../door.ts'
 import { writable, type EngineParts } from '../engineParts.ts'
 
@@ -7,13 +8,18 @@ const loadUnderstand = () => import('../../understand/understand.ts')
 
 type Mine = Pick<Handlers, 'intents.list' | 'intents.save' | 'intents.remove' | 'intents.try'>
 
+/** Commands about what messages can be about; nothing that is tried is sent. */
 export function intentHandlers(parts: EngineParts): Mine {
   const { intents } = parts
   return {
     'intents.list': () => ok(intents.list()),
     'intents.save': async (given) => {
       const write = writable(parts)
-      return write.ok ? ok(await intents.save(given)) : write
+      if (!write.ok) return write
+      const { ownIntents } = parts.settings.get()
+      // One more than settings hold would make all of them unreadable.
+      if (ownIntents.length >= mostOwnIntents && !ownIntents.some(({ id }) => id === given.id)) return fail('not-allowed', `There are ${mostOwnIntents} intents of your own already.`, 'Remove one that is not needed any more, then save again.')
+      return ok(await intents.save(given))
     },
     'intents.remove': ({ intentId }) => {
       const write = writable(parts)

@@ -7,6 +7,7 @@ import { findingsOf } from './policyHandlers.ts'
 
 type Mine = Pick<Handlers, 'settings.get' | 'settings.set'>
 
+/** Commands about the settings. A change passes the same checks as the commands for its parts. */
 export function settingHandlers(parts: EngineParts): Mine {
   const { settings, events } = parts
   return {
@@ -20,12 +21,13 @@ export function settingHandlers(parts: EngineParts): Mine {
         const { problems: wrong } = await findingsOf(parts, change.policy)
         if (wrong.length > 0) return fail('bad-input', wrong[0]!, 'Change that rule, then save again.')
       }
+      const missing = change.packs?.find((id) => !parts.intents.list().packs.some((one) => one.id === id))
+      if (missing !== undefined) return fail('bad-input', `There is no pack called “${missing}”.`, 'Choose from the packs in Settings, under “How messages are read”.')
+      // Last of the checks, because it saves: a change that is refused changes nothing.
       if (change.spendLimits !== undefined) {
         const set = parts.spending.setLimits(change.spendLimits)
         if (!set.ok) return set
       }
-      const missing = change.packs?.find((id) => !parts.intents.list().packs.some((one) => one.id === id))
-      if (missing !== undefined) return fail('bad-input', `There is no pack called “${missing}”.`, 'Choose from the packs in Settings, under “How messages are read”.')
       const now = settings.set(withStrategyName(parts, change))
       // The next message is read with a pack that was just switched on.
       if (change.packs !== undefined) await parts.intents.ready()
