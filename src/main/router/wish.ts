@@ -1,10 +1,9 @@
 import type { ModelInfo } from '../../shared/model.ts'
 import type { PolicyRule } from '../../shared/policy.ts'
 import { usable, type Ground } from './ground.ts'
-import { shortModel } from './policy/describeRule.ts'
 import { matchRule } from './policy/matchRule.ts'
 import type { Route, RouteAsk, RouteRule } from './routeTypes.ts'
-import { taskWords } from './words.ts'
+import { shortModel, taskWords } from './words.ts'
 
 /** What the user's rules and choices ask for, before offline, labels, money and health have their say. */
 export interface Wish {

@@ -26,3 +26,8 @@ export function describeMissing(local: ModelInfo | null, because: string, cloudW
   const next = 'Download a model, pick a GGUF file or start a local server, in Settings under Models.'
   return [because, missing, next, ...(cloudWaits ? ['Or let a cloud model answer this kind of task.'] : [])].join(' ')
 }
+
+/** The part of a model's id that a person knows. */
+export function shortModel(modelId: string): string {
+  return modelId.split(':').at(-1) ?? modelId
+}

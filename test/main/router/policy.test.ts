@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkPolicy } from '../../../src/main/router/policy/checkPolicy.ts'
 import { covers } from '../../../src/main/router/policy/covers.ts'
-import { describeRule } from '../../../src/main/router/policy/describeRule.ts'
 import { dryRun, type PastTurn } from '../../../src/main/router/policy/dryRun.ts'
 import { matchRule } from '../../../src/main/router/policy/matchRule.ts'
 import { route, type RouteFacts } from '../../../src/main/router/route.ts'
@@ -86,15 +85,6 @@ test('[O27] a rule that is said to be never reached is caught before it on every
     const [one, two] = [ruleConditions.parse(wide), ruleConditions.parse(narrow)]
     if (covers(one, two) && matches(two, more, label)) expect(matches(one, more, label)).toBe(true)
   }), { numRuns: 3000 })
-})
-
-test('[O28] a rule reads as a plain sentence', () => {
-  expect(describeRule(rule({ kind: 'local' }))).toBe('Always: this computer answers.')
-  expect(describeRule(rule({ kind: 'cloud', modelId: 'cloud:acme:big', allowPersonal: true }, { taskClasses: ['coding', 'reasoning'], languages: ['de'], hours: { from: 22, until: 6.5 }, difficultyAtLeast: 0.6 })))
-    .toBe('For coding or hard reasoning, in de, with difficulty of at least 60 %, from 22:00 to 06:30: the cloud answers with big, personal text included.')
-  expect(describeRule(rule({ kind: 'ask' }, { tokensAtLeast: 1000, tokensAtMost: 20_000, spentTodayAtLeast: 2 }))).toBe('With tokens from 1,000 to 20,000, once $2 are spent today: you are asked before anything goes to the cloud.')
-  expect(describeRule(rule({ kind: 'refuse', sentence: 'Not at night.' }, { power: 'battery', batteryBelow: 0.2, network: 'offline', localModelLoaded: false, labels: ['personal'] })))
-    .toBe('With notes or text marked personal, without a network, on battery, with the battery below 20 %, while the model here is not loaded: nobody answers (“Not at night.”).')
 })
 
 test('[O29] the ready-made policies hold what a policy must, and send nothing that may not leave', () => {

@@ -1,8 +1,7 @@
 import type { ModelInfo } from '../../../shared/model.ts'
 import type { PolicyRule, RuleConditions } from '../../../shared/policy.ts'
-import { isUsable } from '../words.ts'
+import { isUsable, shortModel } from '../words.ts'
 import { catchesEverything, covers } from './covers.ts'
-import { shortModel } from './describeRule.ts'
 
 /** What is wrong with a policy: problems keep it from being saved, warnings only say that a rule will not do what it seems to. */
 export interface PolicyFindings { readonly problems: readonly string[]; readonly warnings: readonly string[] }

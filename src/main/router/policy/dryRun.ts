@@ -1,7 +1,7 @@
 import type { DryRun, PolicyRule } from '../../../shared/policy.ts'
 import type { Label } from '../../../shared/words.ts'
 import type { RouteFacts } from '../routeTypes.ts'
-import { shortModel } from './describeRule.ts'
+import { shortModel } from '../words.ts'
 import { matchRule } from './matchRule.ts'
 
 /** A turn that is over, as its trace has it. */
