@@ -6,6 +6,7 @@ import { createCloudModels, type CloudEgress, type CloudOptions } from '../model
 import { createEgress } from '../models/egress.ts'
 import type { ChatModel, Embedder, Models, TokenCounter } from '../models/ports.ts'
 import { readPrices } from '../models/prices/readPrices.ts'
+import { isUsable } from '../router/words.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import type { EgressRow } from '../storage/egress.ts'
@@ -145,7 +146,7 @@ export async function createModelDesk({ options, store, keys, clock, log, events
       return address?.ok === true ? address.value.host : ''
     },
     choose(place, preferredId, among = knownNow()) {
-      const mine = among.filter((info) => info.duty === 'chat' && info.place === place && info.problem === null && ['ready', 'not-loaded', 'loading'].includes(info.state))
+      const mine = among.filter((info) => isUsable(info) && info.place === place && info.problem === null)
       const preferred = mine.find((info) => info.id === preferredId)
       // What leaves this computer goes to the model that was picked, and to no other provider in its place.
       if (preferred !== undefined || (place === 'cloud' && preferredId !== null)) return preferred ?? null

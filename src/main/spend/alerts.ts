@@ -1,6 +1,6 @@
 import type { SpendAlert, SpendLimit } from '../../shared/spending.ts'
 import { periodOf } from './calendar.ts'
-import { shareOf, type LimitUse } from './limits.ts'
+import { shareOf, sharesOf, type LimitUse } from './limits.ts'
 import { sayNano, sayTokens, sayUsd } from './sayMoney.ts'
 
 export type AlertLevel = SpendAlert['level']
@@ -30,9 +30,9 @@ function levelOf(share: number, refused: boolean): AlertLevel | null {
   return refused && level === 'critical' ? 'reached' : level
 }
 
-function sentenceOf({ limit, usedNano, usedTokens }: LimitUse, level: AlertLevel, words: string): string {
-  const money = limit.usd === null ? 0 : limit.usd === 0 ? 1 : usedNano / 1e9 / limit.usd
-  const tokens = limit.tokens === null ? 0 : limit.tokens === 0 ? 1 : usedTokens / limit.tokens
+function sentenceOf(use: LimitUse, level: AlertLevel, words: string): string {
+  const { limit, usedNano, usedTokens } = use
+  const { money, tokens } = sharesOf(use, false)
   const used = limit.usd !== null && money >= tokens ? `${sayNano(usedNano)} of ${sayUsd(limit.usd)}` : `${usedTokens.toLocaleString('en')} of ${sayTokens(limit.tokens ?? 0)}`
   if (level === 'reached') return `The budget ${words} is reached (${used}). Answers come from this computer until there is room again.`
   return `${level === 'critical' ? 'Nine tenths' : 'Three quarters'} of the budget ${words} are used (${used}).`

@@ -30,12 +30,15 @@ function fits(scope: LimitScope, call: Charged): boolean {
 
 /** The share that is used of a limit, of money or tokens whichever is nearer to its end. A limit of nothing is used up. */
 export function shareOf(use: LimitUse, withRunning: boolean): number {
+  const { money, tokens } = sharesOf(use, withRunning)
+  return Math.max(money, tokens)
+}
+
+/** The shares that are used of its money and of its tokens; 0 for what is not limited. */
+export function sharesOf({ limit, usedNano, reservedNano, usedTokens, reservedTokens }: LimitUse, withRunning: boolean): { readonly money: number; readonly tokens: number } {
   const part = (used: number, most: number | null) => most === null ? 0 : most === 0 ? 1 : used / most
   const running = withRunning ? 1 : 0
-  return Math.max(
-    part(use.usedNano + running * use.reservedNano, use.limit.usd === null ? null : toNano(use.limit.usd)),
-    part(use.usedTokens + running * use.reservedTokens, use.limit.tokens),
-  )
+  return { money: part(usedNano + running * reservedNano, limit.usd === null ? null : toNano(limit.usd)), tokens: part(usedTokens + running * reservedTokens, limit.tokens) }
 }
 
 /** The highest share that is used, running calls included, of all these limits; 0 where there is none. */

@@ -15,6 +15,7 @@ export function toNanoUp(usd: number): number {
   return clampNano(Math.ceil(usd * nanoPerDollar))
 }
 
+/** Nano-dollars as US dollars, for showing; sums are made before. */
 export function toUsd(nano: number): number {
   return nano / nanoPerDollar
 }

@@ -7,10 +7,12 @@ export function sayUsd(usd: number): string {
   return `$${usd < 0.000_000_01 ? '0.00' : usd.toPrecision(2).includes('e') ? usd.toFixed(8) : String(Number(usd.toPrecision(2)))}`
 }
 
+/** Nano-dollars as `sayUsd` says dollars. */
 export function sayNano(nano: number): string {
   return sayUsd(toUsd(nano))
 }
 
+/** "1 token", "12,000 tokens". */
 export function sayTokens(tokens: number): string {
   return `${tokens.toLocaleString('en')} ${tokens === 1 ? 'token' : 'tokens'}`
 }

@@ -14,7 +14,6 @@ export interface PastRoute {
   readonly text: string
   readonly destination: string
   readonly modelId: string
-  readonly modelName: string
   readonly label: Label
   readonly facts: z.output<typeof routeFacts>
 }
@@ -25,13 +24,13 @@ const mostTurns = 5000
 
 /** The newest turns since a moment whose route kept what it knew, newest first. Those of deleted conversations are left out. */
 export function listPastRoutes(db: ReadDb, since: number): PastRoute[] {
-  const rows = all<Omit<PastRoute, 'text' | 'modelName' | 'label' | 'facts'> & { text: StoredText | null; figures: string | null }>(db,
+  const rows = all<Omit<PastRoute, 'text' | 'label' | 'facts'> & { text: StoredText | null; figures: string | null }>(db,
     `SELECT t.turn_id AS turnId, t.conversation_id AS conversationId, t.started_at AS at, t.destination, t.model_id AS modelId, t.figures, m.text
       FROM turn_trace t JOIN conversation c ON c.id = t.conversation_id AND c.deleted_at IS NULL LEFT JOIN message m ON m.id = t.user_message_id
       WHERE t.started_at >= ? ORDER BY t.started_at DESC, t.turn_id DESC LIMIT ?`, since, mostTurns)
   return rows.flatMap(({ text, figures, ...row }) => {
-    const { facts, label, modelName } = readFigures(figures)
+    const { facts, label } = readFigures(figures)
     if (facts === null || label === null) return []
-    return [{ ...row, modelName, label, facts, text: text === null ? '' : decodeText(text).slice(0, textChars).toWellFormed() }]
+    return [{ ...row, label, facts, text: text === null ? '' : decodeText(text).slice(0, textChars).toWellFormed() }]
   })
 }
