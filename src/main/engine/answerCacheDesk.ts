@@ -29,6 +29,7 @@ const mostAnswers = 20_000
 /** A like question is looked for among so many of the newest. */
 const nearLimit = 2000
 
+/** Opens what is kept of a profile’s answers. A profile to read only gives answers of before and keeps no new ones. */
 export function createAnswerCacheDesk({ store, settings, clock, log }: AnswerCacheOptions): AnswerCacheDesk {
   const digest = openDigest(store)
   const flights = createSingleFlight(clock.elapsed)

@@ -92,7 +92,7 @@ export function writable(parts: Pick<EngineParts, 'store' | 'backUp'>): Result<W
   const { write } = parts.store
   const reason = readOnlyReason(parts)
   if (write !== null && reason === null) return ok(write)
-  return { ok: false, error: reason ?? fail('read-only', 'This profile is open for reading only.').error }
+  return { ok: false, error: reason ?? fail('read-only', 'This profile is open for reading only.', 'Close Casement and start it again.').error }
 }
 
 export function isOffline(parts: Pick<EngineParts, 'options' | 'settings'>): boolean {

@@ -39,6 +39,7 @@ const needWords: Readonly<Record<keyof Needs, string>> = { memory: 'questions on
 
 export interface IntentBookOptions { readonly resources: string; readonly embedder: Embedder; readonly settings: SettingsDesk; readonly clock: Clock; readonly log: Log }
 
+/** Opens what is known of intents. Heads, packs and examples are read with the first message or by `warmUp`, not here. */
 export function createIntentBook({ resources, embedder, settings, clock, log }: IntentBookOptions): IntentBook {
   const trained = openTrainedHeads(resources, embedder.modelId, log)
   const packs = createPackBook(join(resources, 'packs'), clock, log)

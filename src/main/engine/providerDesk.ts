@@ -36,6 +36,7 @@ export interface ProviderDeskOptions {
   readonly discoverAt?: ServerAddresses | undefined
 }
 
+/** Asks nobody by itself: each test and each look is a person’s own order. */
 export function createProviderDesk({ book, keys, store, egress, cloud, clock, localOnly, guard, discoverAt }: ProviderDeskOptions): ProviderDesk {
   const keep = (row: CloudEgress): void => {
     const { at, destination, bytesOut, bytesIn, status, label } = row

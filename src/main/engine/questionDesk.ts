@@ -14,6 +14,7 @@ export interface QuestionDesk {
 
 interface Waiting { readonly question: RouteQuestion; settle(choice: RouteChoiceMade): void }
 
+/** Questions live in memory alone: a turn that waits ends with the program. */
 export function createQuestionDesk(events: Pick<EventStream, 'emit'>): QuestionDesk {
   const waiting = new Map<string, Waiting>()
   return {

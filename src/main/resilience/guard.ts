@@ -49,6 +49,7 @@ export interface GuardOptions {
   readonly onThrow: (error: unknown) => void
 }
 
+/** A guard that lets everything in until the first failures. Nothing has to be closed. */
 export function createGuard(options: GuardOptions): Guard {
   const { id, kind, clock, limits } = options
   let { name } = options

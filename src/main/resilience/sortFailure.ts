@@ -10,6 +10,7 @@ export type FailureSort = 'passing' | 'broken' | 'terminal' | 'answered' | 'ours
 /** Statuses by which a server says that it, and not the request, was the trouble. */
 const passingRefusals = new Set([408, 425, 429])
 
+/** By its kind, and where that leaves it open by its HTTP status. */
 export function sortFailure({ kind, status }: Failure): FailureSort {
   switch (kind) {
     // Without a status no key went out: there is none, or it cannot be sent.

@@ -8,6 +8,7 @@ export interface ResilienceClock {
   after?(ms: number, run: () => void): () => void
 }
 
+/** Does something once after so many milliseconds. @returns takes that back; harmless once it was done */
 export function startTimer(clock: ResilienceClock, ms: number, run: () => void): () => void {
   if (clock.after !== undefined) return clock.after(ms, run)
   const timer = setTimeout(run, ms)

@@ -67,10 +67,12 @@ export function pruneCachedAnswers(db: WriteDb, most: number): void {
 
 export interface CacheStats { readonly hits: number; readonly misses: number; readonly savedNano: number; readonly savedMs: number }
 
+/** What a cache was worth so far; zeros where it was never asked. */
 export function cacheStats(db: ReadDb, name: string): CacheStats {
   return first<CacheStats>(db, 'SELECT hits, misses, saved_nano AS savedNano, saved_ms AS savedMs FROM cache_stat WHERE name = ?', name) ?? { hits: 0, misses: 0, savedNano: 0, savedMs: 0 }
 }
 
+/** Adds to what a cache was worth. */
 export function addCacheStats(db: WriteDb, name: string, more: CacheStats): void {
   run(db, `INSERT INTO cache_stat (name, hits, misses, saved_nano, saved_ms) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (name) DO UPDATE SET hits = hits + excluded.hits, misses = misses + excluded.misses, saved_nano = saved_nano + excluded.saved_nano, saved_ms = saved_ms + excluded.saved_ms`,
@@ -82,6 +84,7 @@ export function noteCacheHit(db: WriteDb, key: string, now: number): void {
   run(db, 'UPDATE cached_answer SET hits = hits + 1, last_hit_at = ? WHERE key = ?', now, key)
 }
 
+/** How many answers may be given again, those whose time is over included. */
 export function countCachedAnswers(db: ReadDb): number {
   return first<{ count: number }>(db, 'SELECT count(*) AS count FROM cached_answer')!.count
 }

@@ -5,6 +5,7 @@ import type { Handlers } from '../door.ts'
 
 type Mine = Pick<Handlers, 'health.list' | 'health.retry'>
 
+/** Commands about how providers and sources of context stand. */
 export function healthHandlers({ clock, resilience }: { readonly clock: Clock; readonly resilience: Resilience }): Mine {
   return {
     'health.list': () => ok({ items: resilience.list(), now: clock.now() }),

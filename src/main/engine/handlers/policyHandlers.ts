@@ -10,6 +10,7 @@ type Mine = Pick<Handlers, 'policy.check' | 'policy.save' | 'policy.dryRun' | 't
 
 const dayMs = 86_400_000
 
+/** Commands about the rules for where a turn is answered, and the answers to what they ask. */
 export function policyHandlers(parts: EngineParts): Mine {
   return {
     'policy.check': async ({ rules }) => {

@@ -5,6 +5,7 @@ import type { SpendDesk } from '../spendDesk.ts'
 
 type Mine = Pick<Handlers, 'spending.get' | 'spending.setLimits' | 'spending.seen' | 'spending.export'>
 
+/** Commands about money: what was spent, budgets and their alerts. */
 export function spendHandlers(parts: Pick<EngineParts, 'store' | 'backUp'> & { readonly spending: SpendDesk }): Mine {
   const { spending } = parts
   return {
@@ -18,7 +19,7 @@ export function spendHandlers(parts: Pick<EngineParts, 'store' | 'backUp'> & { r
     'spending.seen': ({ alertId }) => {
       const write = writable(parts)
       if (!write.ok) return write
-      return spending.seen(alertId) ? ok({}) : fail('not-found', 'This alert is not there any more.')
+      return spending.seen(alertId) ? ok({}) : fail('not-found', 'This alert is not there any more.', 'Look at the page of costs again.')
     },
     'spending.export': ({ days }) => ok(spending.export(days)),
   }

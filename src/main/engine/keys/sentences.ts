@@ -9,6 +9,7 @@ export const wrongPassphrase = fail('not-allowed', 'This passphrase does not ope
 
 export const lockedKeys = fail('provider-key', 'The kept keys are locked.', 'Unlock them with your passphrase, in Settings or with --unlock in the terminal, then try again.')
 
+/** @param ms until the next try is taken; it stands in the sentence as whole seconds */
 export function tooSoon(ms: number) {
   const seconds = Math.ceil(ms / 1000)
   const wait = fail('busy', 'A passphrase was wrong, so the next try has to wait.', `Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`)

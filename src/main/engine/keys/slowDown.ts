@@ -10,6 +10,7 @@ export interface SlowDown {
   right(): void
 }
 
+/** Counts wrong tries since the program began; by a clock that only grows, so that setting the time shortens no wait. */
 export function createSlowDown(clock: Pick<Clock, 'elapsed'>): SlowDown {
   let wrongs = 0
   let openAt = Number.NEGATIVE_INFINITY

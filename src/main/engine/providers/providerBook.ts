@@ -24,6 +24,7 @@ export interface ProviderBook {
   tell(info: ModelInfo): ModelInfo
 }
 
+/** Reads the providers of a profile with what is shown of their keys; one that is damaged is left out. */
 export async function createProviderBook(store: Store, keys: KeyVault): Promise<ProviderBook> {
   let providers = readProviders(store)
   const withTail = async (one: Provider): Promise<Provider> => ({ ...one, keyTail: tailOf(await keys.get(one.id)), loopback: isLoopback(one) })

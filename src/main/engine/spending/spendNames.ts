@@ -19,6 +19,7 @@ export interface SaysLimits {
   name(limit: SpendLimit, title: string): string
 }
 
+/** How limits are called, with the names that providers have at that moment. */
 export function saysLimits(names: SpendNames): SaysLimits {
   const scopeName = ({ scope }: SpendLimit, conversation: string): string | null => {
     if (scope.kind === 'all') return null

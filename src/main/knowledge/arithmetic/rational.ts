@@ -4,6 +4,7 @@ export interface Rational { readonly top: bigint; readonly bottom: bigint }
 /** A result may have so many digits; more would fill a context with one number. */
 const mostDigits = 400
 
+/** A fraction, shortened. @param bottom not zero */
 export function rational(top: bigint, bottom: bigint): Rational {
   const shared = gcd(top < 0n ? -top : top, bottom < 0n ? -bottom : bottom)
   const sign = bottom < 0n ? -1n : 1n
@@ -16,6 +17,7 @@ export function rationalOf(plain: string): Rational {
   return rational(BigInt(`${whole === '' ? '0' : whole}${part}`), 10n ** BigInt(part.length))
 }
 
+/** The four operations, exact. */
 export const add = (a: Rational, b: Rational): Rational => rational(a.top * b.bottom + b.top * a.bottom, a.bottom * b.bottom)
 export const negate = (a: Rational): Rational => ({ top: -a.top, bottom: a.bottom })
 export const multiply = (a: Rational, b: Rational): Rational => rational(a.top * b.top, a.bottom * b.bottom)
@@ -32,6 +34,7 @@ export function power(base: Rational, exponent: Rational): Rational | null {
   return exponent.top < 0n ? rational(raised.bottom, raised.top) : rational(raised.top, raised.bottom)
 }
 
+/** True where a number would fill a context by itself. */
 export function isTooLong({ top, bottom }: Rational): boolean {
   return `${top}`.length > mostDigits || `${bottom}`.length > mostDigits
 }

@@ -26,6 +26,7 @@ export function numberEntities(text: string): MessageEntity[] {
   return Array.from(text.matchAll(numbers), (found) => entityAt(text, 'number', found.index, found.index + found[0].length))
 }
 
+/** What stands from one place until before another, in UTF-16 units, as an entity of a kind. */
 export function entityAt(text: string, kind: Kind, start: number, end: number): MessageEntity {
   return { text: text.slice(start, end), kind, start, end }
 }
