@@ -1,5 +1,4 @@
-/** Words that hold a sentence together; they name nothing. */
-const word = (source: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, 'iu')
+import { wholeWords as word } from '../../shared/wholeWords.ts'
 
 /** A message that begins like this and is short goes on with what was said. */
 const opens = /^[\s¿¡]*(?:and|or|but|what about|how about|also|then|so what|und|oder|aber|was ist mit|wie wäre|et(?! que)|ou|mais|y|e|o|pero|same|the same|another|again|shorter|longer|simpler|briefer|in (?:english|french|german|spanish|italian|portuguese|dutch|polish|other words|short)|auf (?:deutsch|englisch|französisch|spanisch)|en (?:anglais|français|allemand|espagnol|inglés|francés|alemán|español))(?![\p{L}])/iu
@@ -12,6 +11,7 @@ const refers = word('he|him|his|she|her|hers|they|them|their|theirs|those|these 
 const pointsBack = word('(?:does|did|is|was|do|can|could|will|would|about|of|with|for|by|than|like|to|in) (?:it|that)(?: (?:mean|cost|work|take|cover|come|matter|help|count|compare|happen))?|it(?:[\'’]s)? (?:so|then)|what do you mean|davon|damit|dazu|daraus|en fait partie|de eso|de ello')
 const standsAlone = word('(?:is|was|will) it (?:going|safe|possible|true that|worth|ok|okay|legal|normal|raining|snowing|rain|snow|be|hot|cold|warm|too|better|bad|good|noon|friday|monday|time|ever)|(?:time|day|date|year) is it|that (?:i|you|we|he|she|they|the|my|is|are|has|have)|translate that|remember that')
 const content = /\p{L}{4,}/giu
+/** Words that hold a sentence together; they name nothing. */
 const common = new Set('what which where when about would could should there their this that with from have more make best good much many some please does into then than them they your mine tell name first last other'.split(' '))
 
 /**

@@ -1,9 +1,9 @@
 import type { Needs } from '../../shared/understanding.ts'
+import { wholeWords as word } from '../../shared/wholeWords.ts'
 import { leansOnMemory } from './cues.ts'
 
-/** Whole words, any case; `^` within stands for the beginning of a message after polite words. */
+/** What may stand before an order: `start` reads past it. */
 const polite = '(?:please |can you |could you |would you |will you |kindly |hey |hi |ok |okay |so |now |and |bitte |kannst du |peux-tu |por favor )*'
-const word = (source: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, 'iu')
 const start = (source: string) => new RegExp(`^[\\s¿¡"']*${polite}(?:${source})(?![\\p{L}\\p{N}])`, 'iu')
 
 const files = [

@@ -1,7 +1,6 @@
 import type { TaskClass } from '../../shared/understanding.ts'
+import { wholeWords as word } from '../../shared/wholeWords.ts'
 import type { TaskKind } from '../../shared/words.ts'
-
-const word = (source: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, 'iu')
 
 /** Puts something given into one of a few boxes. */
 const classifies = word('(?:classify|categori[sz]e|klassifiziere|kategorisiere|ordne .{1,60} (?:zu|ein)|classe(?:z)? |catégorise|clasifica)|(?:sort|group|divide|label|tag|bucket) .{1,80} (?:into|as|by (?:type|category|topic|sentiment))|(?:positive or negative|negative or positive|positiv oder negativ|positif ou négatif|positiv[oa] o negativ[oa])|(?:is|does|are) (?:this|the|that|it|these) .{0,60}(?:spam|sarcastic|sentiment|toxic|friendly or|formal or|true or false|fact or opinion)|which (?:of (?:these|the following|them)|category|class|label|department|team|folder|group|genre|bucket)\\b|(?:decide|tell me|judge|determine) (?:whether|if) (?:each|every|these|this|the following)|is ["“„«\']?\\p{L}+["”“»\']? an? [\\p{L}-]+ or an? [\\p{L}-]+|what (?:category|class|genre|sentiment|tone) (?:is|does)|welche (?:dieser|von diesen|der folgenden)|lesquel(?:le)?s (?:de ces|parmi)|cuáles de est[oa]s')

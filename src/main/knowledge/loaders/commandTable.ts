@@ -1,7 +1,7 @@
+import { wholeWords as asks } from '../../../shared/wholeWords.ts'
+
 /** Something that Casement can do: what asks for it, and where it is found. */
 export interface AppCommand { readonly asked: RegExp; readonly what: string }
-
-const asks = (source: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, 'iu')
 
 /** What the app does by itself when the person looks in the right place; a model cannot do it for them. */
 export const appCommands: readonly AppCommand[] = [

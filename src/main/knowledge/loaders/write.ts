@@ -1,12 +1,12 @@
+import { wholeWords } from '../../../shared/wholeWords.ts'
 import { broughtPieces } from '../memoryPiece.ts'
 import type { Loader } from '../loader.ts'
 
 const mostNotes = 6
 const mostWishes = 60
 
-const word = (source: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, 'iu')
 /** What is said of how texts should be. */
-const ofTexts = word('writ(?:e|es|ing|ten)|letters?|e-?mails?|mails?|texts?|tone|voice|style|formal(?:ly)?|informal(?:ly)?|polite(?:ly)?|short|brief|concise|long|spelling|sentences?|paragraphs?|sign(?:ed|ature)?|greet\\p{L}*|address|emojis?|exclamation marks?|bullets?|lists?|headings?|language|english|german|french|spanish|italian|call me|answers?|schreib\\p{L}*|briefe?|ton|stil|förmlich|kurz\\p{L}*|du|duzen|siezen|sprache|deutsch|écri\\p{L}*|lettres?|ton|style|court\\p{L}*|tutoie\\p{L}*|vouvoie\\p{L}*|langue|français|escrib\\p{L}*|cartas?|tono|estilo|breve|idioma|español')
+const ofTexts = wholeWords('writ(?:e|es|ing|ten)|letters?|e-?mails?|mails?|texts?|tone|voice|style|formal(?:ly)?|informal(?:ly)?|polite(?:ly)?|short|brief|concise|long|spelling|sentences?|paragraphs?|sign(?:ed|ature)?|greet\\p{L}*|address|emojis?|exclamation marks?|bullets?|lists?|headings?|language|english|german|french|spanish|italian|call me|answers?|schreib\\p{L}*|briefe?|ton|stil|förmlich|kurz\\p{L}*|du|duzen|siezen|sprache|deutsch|écri\\p{L}*|lettres?|ton|style|court\\p{L}*|tutoie\\p{L}*|vouvoie\\p{L}*|langue|français|escrib\\p{L}*|cartas?|tono|estilo|breve|idioma|español')
 
 /** How the person wants texts to be, and the name that stands under them. */
 export const writeLoader: Loader = {

@@ -1,3 +1,4 @@
+import { fnv1a } from '../../../shared/fnv.ts'
 import { readChars } from './countFeatures.ts'
 
 /** Buckets that words, pairs of words, beginnings and endings fall into. A power of two. */
@@ -17,9 +18,8 @@ export function textHashes(text: string): Int32Array {
   return Int32Array.from(found)
 }
 
-/** FNV-1a, folded to the number of buckets. */
+/** Folded, because low bits alone are alike for like words. */
 function bucketOf(token: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < token.length; at++) hash = Math.imul(hash ^ token.charCodeAt(at), 0x01000193)
+  const hash = fnv1a(token)
   return (hash ^ (hash >>> 15)) & (hashBuckets - 1)
 }

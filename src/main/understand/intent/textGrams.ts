@@ -1,3 +1,5 @@
+import { fnv1a, fnvStart } from '../../../shared/fnv.ts'
+
 /** How many places the words and the letters of a text fall into. */
 export interface GramSpace { readonly words: number; readonly letters: number }
 
@@ -40,8 +42,6 @@ function add(counts: Map<number, number>, place: number): void {
 }
 
 function hashOf(text: string, seed: number): number {
-  let hash = 0x811c9dc5 ^ Math.imul(seed, 0x9e3779b1)
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  hash ^= hash >>> 15
-  return Math.imul(hash, 0x85ebca6b) >>> 8
+  const hash = fnv1a(text, fnvStart ^ Math.imul(seed, 0x9e3779b1))
+  return Math.imul(hash ^ (hash >>> 15), 0x85ebca6b) >>> 8
 }

@@ -1,6 +1,6 @@
-/** FNV-1a, 32 bits. */
+import { fnv1a } from '../../../shared/fnv.ts'
+
+/** The name of a feature or a word in the weights file: 32 bits without a sign, so that they lie there in ascending order. */
 export function hashOf(text: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return hash >>> 0
+  return fnv1a(text) >>> 0
 }

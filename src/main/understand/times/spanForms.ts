@@ -1,3 +1,4 @@
+import { wholeWords } from '../../../shared/wholeWords.ts'
 import { timeWords, type TimeLanguage } from './timeWords.ts'
 
 /** A place in a text that names a span of time: from its beginning to before its end, on the local clock. */
@@ -5,8 +6,7 @@ export interface Span { readonly start: number; readonly end: number; readonly f
 
 interface Form { readonly pattern: RegExp; readonly read: (match: RegExpExecArray, now: Date, past: boolean) => readonly [from: Date, until: Date] }
 
-/** Whole words only. */
-const word = (source: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, 'giu')
+const word = (source: string) => wholeWords(source, 'gi')
 const made = new Map<TimeLanguage, readonly Form[]>()
 
 /** Weeks, weekends, months and years that a text names in one language; days and hours are read elsewhere. */
