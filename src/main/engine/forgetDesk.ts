@@ -62,8 +62,9 @@ export function createForgetDesk(parts: DeskParts): ForgetDesk {
       dropPeopleToForget(write, people)
       return forgetMemories(write, ids, clock.now(), fingerprintsOf, { temporary, people })
     })
-    // Settings are held in memory, and the next change would write the words back.
+    // Settings and providers are held in memory, and their next change would write the words back.
     if (parts.settings.reload()) parts.events.emit('settings.changed', parts.settings.get())
+    parts.models.providers.reload()
     // What a model has read may hold it still.
     void parts.models.dropPrefixes(null).catch((error: unknown) => parts.log.warn(`kept prefixes could not be dropped: ${String(error)}`))
     parts.indexer.changed([...ids, ...changed.ids])

@@ -49,7 +49,7 @@ export interface ModelDesk extends Models {
   pauseDownload(modelId: string): void
   addFile(path: string): Promise<Result<ModelInfo>>
   remove(modelId: string): Promise<Result<Record<string, never>>>
-  readonly providers: Pick<ProviderBook, 'list' | 'save' | 'remove' | 'readTails'> & ProviderDesk
+  readonly providers: Pick<ProviderBook, 'list' | 'save' | 'remove' | 'readTails' | 'reload'> & ProviderDesk
 }
 
 export interface ModelDeskOptions {
@@ -186,6 +186,7 @@ export async function createModelDesk({ options, store, keys, clock, log, events
       save: async (provider) => { await book.save(provider); await refresh() },
       remove: async (providerId) => { await book.remove(providerId); await refresh() },
       readTails: async () => { await book.readTails(); await refresh() },
+      reload: book.reload,
     },
   }
 }

@@ -16,6 +16,8 @@ export interface ProviderBook {
   remove(providerId: string): Promise<void>
   /** Looks at the keys again: they were locked, unlocked or taken away. */
   readTails(): Promise<void>
+  /** Reads the stored ones anew: a forgetting may have taken words out of their names. */
+  reload(): void
   /** Ids of providers whose server runs on this computer. */
   loopback(): string[]
   /** The same failure, or the truer one where a key is only locked. */
@@ -42,6 +44,10 @@ export async function createProviderBook(store: Store, keys: KeyVault): Promise<
       providers = next
     },
     async readTails() { providers = await Promise.all(providers.map(withTail)) },
+    reload() {
+      const tails = new Map(providers.map(({ id, keyTail }) => [id, keyTail]))
+      providers = readProviders(store).map((one) => ({ ...one, keyTail: tails.get(one.id) ?? null }))
+    },
     loopback: () => providers.filter((one) => one.loopback).map((one) => one.id),
     explain: (providerId, failure) => failure.kind === 'provider-key' && providerId !== null && keys.isLocked() && keys.holds(providerId) ? lockedKeys.error : failure,
     tell: (info) => info.problem === null ? info : { ...info, problem: book.explain(info.providerId, info.problem) },
