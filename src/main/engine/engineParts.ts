@@ -46,7 +46,7 @@ export interface EngineParts {
   openTemporary(conversation: Conversation): Result<Conversation>
   readonly index: SearchIndex
   readonly indexer: Indexer
-  readonly search: Pick<IndexSwitch, 'state' | 'current'>
+  readonly search: Pick<IndexSwitch, 'state' | 'current' | 'figures'>
   readonly models: ModelDesk
   readonly keys: KeyVault
   readonly settings: SettingsDesk

@@ -1,9 +1,11 @@
 import type { Embedder } from '../models/ports.ts'
+import type { CacheFigures } from '../cache/byteCache.ts'
 import type { Log } from '../platform/log.ts'
 import type { ReadDb } from '../storage/database.ts'
 import { besideFile, eraseIndexFile, modelOfIndex, otherIndexFiles, replaceIndexFile } from '../storage/index/indexFiles.ts'
 import { openSearchIndex, type SearchIndex } from '../storage/index/searchIndex.ts'
 import { createIndexer, type Indexer } from './indexer.ts'
+import { rememberVectors } from './retrievedVectors.ts'
 import { indexOf, indexerOf, type Serving } from './servingIndex.ts'
 
 /** An index with the model whose vectors it holds: a question's vector must come from this very model. */
@@ -24,6 +26,8 @@ export interface IndexSwitch {
   /** Wishes for a model. Another one than serves is built beside; the one that serves ends such a building. */
   use(embedder: Embedder): void
   /** `again`: it was missing or damaged, and is made of the store; else what is new is read in. */
+  /** What is kept in memory of vectors that were asked for. */
+  figures(): CacheFigures
   state(): ReturnType<Indexer['state']> & { again: boolean; beside: { model: string; done: number; total: number } | null }
   close(): Promise<void>
 }
@@ -45,7 +49,7 @@ export interface IndexSwitchOptions {
   readonly onChange: () => void
 }
 
-interface Part extends ServingIndex { readonly file: string }
+interface Part extends ServingIndex { readonly file: string; readonly figures: () => CacheFigures }
 
 /** Opens the index that lies there with the model that it was made with; a wish for another one begins, or goes on, beside it. */
 export async function createIndexSwitch(options: IndexSwitchOptions): Promise<IndexSwitch> {
@@ -65,9 +69,10 @@ export async function createIndexSwitch(options: IndexSwitchOptions): Promise<In
       if (later.indexer?.state().state === 'ready') isAgain = false
       options.onChange()
     })
-    const { index, rebuilt } = await openSearchIndex({ file: at, entry: options.entry, modelId: embedder.modelId, dimensions: embedder.dimensions, log, onRebuilt: () => { isAgain ||= at === file; void later.indexer?.catchUp() } })
+    const { index: opened, rebuilt } = await openSearchIndex({ file: at, entry: options.entry, modelId: embedder.modelId, dimensions: embedder.dimensions, log, onRebuilt: () => { isAgain ||= at === file; void later.indexer?.catchUp() } })
+    const { index, figures } = rememberVectors(opened)
     const indexer = later.indexer = createIndexer(options.db, index, embedder, log, changed)
-    return { file: at, index, embedder, indexer, rebuilt }
+    return { file: at, index, embedder, indexer, rebuilt, figures }
   }
   const closePart = async (part: ServingIndex): Promise<void> => {
     await part.indexer.close()
@@ -77,7 +82,7 @@ export async function createIndexSwitch(options: IndexSwitchOptions): Promise<In
 
   const first = await openPart(file, canServe ? former : wanted)
   isAgain = first.rebuilt !== null && options.isNew !== true
-  const serving: Serving = { part: first, generation: 0, moving: null }
+  const serving: Serving<Part> = { part: first, generation: 0, moving: null }
   let beside: Part | null = null
   let wish = wanted
   let closing = false
@@ -157,6 +162,7 @@ export async function createIndexSwitch(options: IndexSwitchOptions): Promise<In
       return views.value
     },
     use,
+    figures: () => serving.part.figures(),
     state: () => ({ ...serving.part.indexer.state(), again: isAgain, beside: beside === null ? null : { model: beside.embedder.modelId, done: beside.indexer.state().done, total: beside.indexer.state().total } }),
     async close() {
       closing = true

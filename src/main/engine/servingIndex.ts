@@ -3,7 +3,7 @@ import type { Indexer } from './indexer.ts'
 import type { ServingIndex } from './indexSwitch.ts'
 
 /** What serves now. While one index takes the place of another, `moving` resolves when it stands. */
-export interface Serving { part: ServingIndex; generation: number; moving: Promise<void> | null }
+export interface Serving<P extends ServingIndex = ServingIndex> { part: P; generation: number; moving: Promise<void> | null }
 
 /**
  * The index that serves, whichever that is at the time of a call; calls wait while it changes.
