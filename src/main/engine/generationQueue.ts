@@ -8,6 +8,8 @@ export interface GenerationQueue {
    * @param onMove told the new number in line (1 is next) when a waiting place moved up
    */
   join(onMove?: (inLine: number) => void): Result<Place>
+  /** Takes a place again for what gave its own back to wait for a person: at the end of the line, however long that is. */
+  rejoin(): Place
   /** Why nobody else is taken now; null while there is room. */
   full(): Failure | null
   /** Answers that are being written. */
@@ -23,6 +25,7 @@ export function createGenerationQueue(limits: { readonly most: number; readonly 
     going: line.going,
     waiting: line.waiting,
     full: () => line.going() >= limits.most && line.waiting() >= limits.waiting ? refused.error : null,
+    rejoin: line.rejoin,
     join(onMove) {
       const place = line.join(onMove)
       return place === null ? refused : ok(place)

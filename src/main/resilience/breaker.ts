@@ -1,7 +1,7 @@
 import { ConsecutiveBreaker } from 'cockatiel'
 import type { Health } from '../../shared/health.ts'
 import type { Failure } from '../../shared/result.ts'
-import { failuresToOpen, restMs } from './delays.ts'
+import { failuresToOpen, mostWaitMs, restMs } from './delays.ts'
 import { sortFailure, type FailureSort } from './sortFailure.ts'
 import type { ResilienceClock } from './time.ts'
 
@@ -36,8 +36,8 @@ export interface BreakerOptions {
 }
 
 /**
- * Counts failures one after the other (cockatiel's ConsecutiveBreaker) and leaves the other side alone after the fifth, or after
- * one that only a person can mend. The state is kept here, because the library measures rests by the calendar, where a clock that
+ * Counts failures one after the other (cockatiel's ConsecutiveBreaker) and leaves the other side alone after the fifth, after one
+ * that only a person can mend, or after one that names a time which no answer can wait for. The state is kept here, because the library measures rests by the calendar, where a clock that
  * is set back a month would make a rest last a month.
  */
 export function createBreaker({ clock, onChange, random = Math.random, sort: sortOf = sortFailure }: BreakerOptions): Breaker {
@@ -57,9 +57,10 @@ export function createBreaker({ clock, onChange, random = Math.random, sort: sor
   function fail(failure: Failure, isProbe: boolean): void {
     const isTerminal = sortOf(failure) === 'terminal'
     last = { failure, at: clock.now() }
-    if (counter.failure() || isTerminal || isProbe) {
+    const askedMs = (failure.retryAfterSeconds ?? 0) * 1000
+    if (counter.failure() || isTerminal || isProbe || askedMs > mostWaitMs) {
       openings++
-      open = { since: clock.elapsed(), restMs: restMs(openings, isTerminal, (failure.retryAfterSeconds ?? 0) * 1000, random) }
+      open = { since: clock.elapsed(), restMs: restMs(openings, isTerminal, askedMs, random) }
       probe = null
       era++
     }

@@ -119,6 +119,6 @@ function restingFailure(name: string, last: Failure | null, failures: number, se
   const why = last === null ? '' : ` ${last.message}`
   return {
     kind: last?.kind ?? 'provider-failed', message: `${name} is left alone for another ${inWords(seconds)}${often}.${why}`,
-    next: last?.next ?? 'Try it now in Settings, or answer with the local model.', retryAfterSeconds: seconds, ...(last?.status === undefined ? {} : { status: last.status }),
+    next: last?.retryAfterSeconds !== undefined ? `Try again in ${inWords(seconds)}, or answer with the local model.` : last?.next ?? 'Try it now in Settings, or answer with the local model.', retryAfterSeconds: seconds, ...(last?.status === undefined ? {} : { status: last.status }),
   }
 }

@@ -1,6 +1,6 @@
 import type { AttemptReport } from '../../shared/health.ts'
 import type { Failure } from '../../shared/result.ts'
-import { retryDelays } from './delays.ts'
+import { mostWaitMs, retryDelays } from './delays.ts'
 import { cancelled, trying, type Guard } from './guard.ts'
 import { sortFailure } from './sortFailure.ts'
 import { pause, waitWithin } from './time.ts'
@@ -30,7 +30,7 @@ export interface ModelGuardOptions {
   readonly betweenMs?: number
 }
 
-const usual = { mostTries: 3, mostWaitMs: 8000, patienceMs: 45_000, firstMs: 60_000, betweenMs: 60_000 } as const
+const usual = { mostTries: 3, mostWaitMs, patienceMs: 45_000, firstMs: 60_000, betweenMs: 60_000 } as const
 
 /** Milliseconds that a stream has for closing its connection. */
 const closingMs = 2000

@@ -14,6 +14,8 @@ export interface WaitingLine {
    * @param onMove told the new number in line when a waiting place moved up
    */
   join(onMove?: (inLine: number) => void): Place | null
+  /** Takes a place again after one was given back; at the end of the line, which may grow past its limit for that. */
+  rejoin(): Place
   going(): number
   waiting(): number
 }
@@ -38,29 +40,31 @@ export function createWaitingLine(limits: { readonly most: number; readonly wait
     moveUp()
   }
 
+  function take(onMove?: (inLine: number) => void): Place {
+    let state: 'waiting' | 'going' | 'left' = 'waiting'
+    let resolve: (isMyTurn: boolean) => void = () => {}
+    const ready = new Promise<boolean>((settle) => { resolve = settle })
+    const inLine = () => line.indexOf(waiter) + 1
+    const waiter: Waiter = { go: () => { state = 'going'; resolve(true) }, moved: () => onMove?.(inLine()) }
+    if (going < limits.most) { going++; waiter.go() } else line.push(waiter)
+    return {
+      ready, inLine,
+      leave() {
+        const before = state
+        state = 'left'
+        if (before === 'going') free()
+        if (before !== 'waiting') return
+        line.splice(line.indexOf(waiter), 1)
+        resolve(false)
+        moveUp()
+      },
+    }
+  }
+
   return {
     going: () => going,
     waiting: () => line.length,
-    join(onMove) {
-      if (going >= limits.most && line.length >= limits.waiting) return null
-      let state: 'waiting' | 'going' | 'left' = 'waiting'
-      let resolve: (isMyTurn: boolean) => void = () => {}
-      const ready = new Promise<boolean>((settle) => { resolve = settle })
-      const inLine = () => line.indexOf(waiter) + 1
-      const waiter: Waiter = { go: () => { state = 'going'; resolve(true) }, moved: () => onMove?.(inLine()) }
-      if (going < limits.most) { going++; waiter.go() } else line.push(waiter)
-      return {
-        ready, inLine,
-        leave() {
-          const before = state
-          state = 'left'
-          if (before === 'going') free()
-          if (before !== 'waiting') return
-          line.splice(line.indexOf(waiter), 1)
-          resolve(false)
-          moveUp()
-        },
-      }
-    },
+    join: (onMove) => going >= limits.most && line.length >= limits.waiting ? null : take(onMove),
+    rejoin: () => take(),
   }
 }

@@ -47,13 +47,32 @@ test.each([[0, 1], [0.999, 1.1]])('[J2] rests grow from ten seconds to five minu
   }
 })
 
-test('[J2] a rest is as long as the provider asks, but never longer than five minutes', () => {
+test('[J2] a rest is as long as the provider asks, but never longer than an hour', () => {
   const { breaker, times } = open()
   times(5, { ...failures.limit, retryAfterSeconds: 60 })
   expect(breaker.restLeftMs()).toBe(60_000)
   breaker.reset()
   times(5, { ...failures.limit, retryAfterSeconds: 90 * 86_400 })
-  expect(breaker.restLeftMs()).toBe(300_000)
+  expect(breaker.restLeftMs()).toBe(3_600_000)
+})
+
+test.each([[9, 9000], [1800, 1_800_000], [3600, 3_600_000], [86_400, 3_600_000]])('[J9] one failure that asks for %i seconds rests that long, an hour at most', async (retryAfterSeconds, rest) => {
+  const { breaker, call, time } = open()
+  call({ ...failures.limit, retryAfterSeconds })
+  expect(breaker.facts()).toMatchObject({ state: 'open', failures: 1, retryAt: time.now() + Math.max(10_000, rest) })
+  await time.advance(Math.max(10_000, rest) - 1)
+  expect(call(null)).toBe(false)
+  await time.advance(1)
+  expect(call(null)).toBe(true)
+  expect(breaker.facts().state).toBe('closed')
+})
+
+test('[J9] a time that an answer can wait for opens nothing, nor does one beside a refusal of this request', () => {
+  const { breaker, times } = open()
+  times(4, { ...failures.limit, retryAfterSeconds: 8 })
+  expect(breaker.facts().state).toBe('closed')
+  times(9, { ...failures.wrongRequest, retryAfterSeconds: 3600 })
+  expect(breaker.facts().state).toBe('closed')
 })
 
 test('[J3] after a rest one call tries, and the others wait for its first sign', async () => {

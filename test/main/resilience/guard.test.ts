@@ -87,6 +87,19 @@ test('[J25] answers go in the order in which they came, and each knows its place
   expect(queue.going()).toBe(0)
 })
 
+test('[J25] who waited for a person stands in a full line again, behind those that came meanwhile', async () => {
+  const queue = createGenerationQueue({ most: 1, waiting: 1 })
+  const join = () => { const joined = queue.join(); if (!joined.ok) throw new Error(joined.error.message); return joined.value }
+  const asking = join()
+  asking.leave()
+  const [meanwhile, next] = [join(), join()]
+  const again = queue.rejoin()
+  expect([meanwhile.inLine(), next.inLine(), again.inLine()]).toEqual([0, 1, 2])
+  meanwhile.leave()
+  next.leave()
+  expect([await again.ready, queue.going(), queue.waiting()]).toEqual([true, 1, 0])
+})
+
 test('[J25] eight and thirty-two unless said otherwise', () => {
   const queue = createGenerationQueue()
   for (let at = 0; at < 40; at++) expect(queue.join().ok).toBe(true)

@@ -64,6 +64,19 @@ test.each([9, 3600, 2_592_000])('[J12] a Retry-After of %i seconds fails at once
   expect([model.asked(), time.timers()]).toEqual([1, 0])
 })
 
+test('[J9] four turns after a Retry-After of an hour send one request, and each is told how long it lasts still', async () => {
+  const { ask, model, guard, time } = open([{ then: { ...failures.limit, next: 'Try again in 60 minutes, or answer with the local model.', retryAfterSeconds: 3600 } }, { then: 'end' }])
+  await ask()
+  for (let turn = 0; turn < 3; turn++) {
+    await time.advance(600_000)
+    expect((await ask()).failure).toMatchObject({ kind: 'provider-limit', message: `Wire is left alone for another ${50 - turn * 10} minutes. Wire takes no more requests just now.`, next: `Try again in ${50 - turn * 10} minutes, or answer with the local model.` })
+  }
+  expect([model.asked(), guard.state()]).toEqual([1, 'open'])
+  await time.advance(1_800_000)
+  expect((await ask()).text).toBe(whole)
+  expect([model.asked(), guard.state()]).toEqual([2, 'closed'])
+})
+
 test('[J12] two waits together are no longer than eight seconds', async () => {
   const { say, model } = open([{ then: { ...failures.limit, retryAfterSeconds: 5 } }])
   expect((await say()).failure).toMatchObject({ kind: 'provider-limit' })
