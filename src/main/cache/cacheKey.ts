@@ -16,7 +16,7 @@ export interface KeyAsk {
 }
 
 /** Changes when the form of a key changes, so that older ones are never met again. */
-const form = 'answer-2'
+const form = 'answer-3'
 
 /**
  * What everything else in a prompt says: rules, persona, notes, earlier talk, in their order. The person's new words stand in it as they are

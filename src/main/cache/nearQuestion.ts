@@ -1,5 +1,5 @@
 import { cosineOf } from '../../shared/cosine.ts'
-import { normaliseQuestion } from './normaliseQuestion.ts'
+import { plainQuestion } from './normaliseQuestion.ts'
 
 /** Below this two questions of one embedding model may mean different things; found with pairs of our own. */
 const nearAtLeast = 0.9
@@ -32,10 +32,10 @@ const idle = new Set(['the', 'a', 'an', 'of', 'please', 'me', 'is', 'are', 'do',
 /** Their plural is another word. */
 const ownPlural = new Set(['news', 'arms', 'customs', 'goods', 'glasses', 'forces', 'times', 'contents', 'spirits', 'minutes', 'means', 'rights', 'terms', 'brackets', 'woods', 'manners', 'savings', 'stairs', 'shorts', 'irons'])
 
-/** What a question says once its idle words are gone, in its order; null where it holds lines or is too long to be compared so. */
+/** What a question says once its idle words are gone, in its order; null where each sign may count or it is too long to be compared so. */
 function weightyWords(question: string): string | null {
-  const plain = normaliseQuestion(question)
-  if (plain.length > longestChars || plain.includes('\n')) return null
+  const plain = plainQuestion(question)
+  if (plain === null || plain.length > longestChars) return null
   const words = plain.replace(askForWay, 'how').split(' ').map((word) => word.replace(/(?<=[\p{L}\p{N}])[,;:.?]$/u, '').replace(/^which$/iu, 'what'))
   return words.filter((word) => !idle.has(word)).map(withoutPlural).join(' ')
 }

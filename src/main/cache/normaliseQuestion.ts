@@ -1,3 +1,4 @@
+import { asksPlainly } from './asksPlainly.ts'
 import { foldCase } from './foldCase.ts'
 
 const openings = 'hi|hey|hello|hallo|bonjour|salut|hola|ciao|olá|hoi'
@@ -5,10 +6,8 @@ const openings = 'hi|hey|hello|hallo|bonjour|salut|hola|ciao|olá|hoi'
 const greeting = new RegExp(`^(?:(?:${openings})(?: there| again)?(?:\\s*[,!.]+\\s*|\\s+(?=(?:what|how|who|where|when|why|which|can|could|would|please|tell|explain)\\s)))+(?=\\S)(?!world)`, 'iu')
 const please = /^(?:please|pls|kindly|bitte|s['’]il (?:te|vous) pla[iî]t|por favor|per favore|alsjeblieft|alstublieft|пожалуйста)[\s,]+(?!(?:is|are|means?|in|and|or|as|vs|versus|please|me)\s)(?=\S)/iu
 const thanks = /(?:\s*[,.!?]+\s*(?:please|pls|thanks(?: a lot| so much)?|thank you(?: so much| very much)?|thx|cheers|bitte|danke(?: schön| dir)?|merci(?: beaucoup)?|s['’]il (?:te|vous) pla[iî]t|por favor|gracias|per favore|grazie|obrigad[oa]|alsjeblieft|dank je|пожалуйста|спасибо)(?=[\s!.,?]*$))+[\s!.,?]*$/iu
-/** Where words themselves are asked about, a greeting or a "thanks" may be the very word. */
-const aboutWords = /translat|\bsay\b|\bsaid\b|\bwords?\b|\bphrases?\b|\bspell|\brhym|synonym|antonym|pronounc|\bmean|sentence|\bwrite\b|reply|repeat|["`:]|übersetz|\bsag|wort|satz|tradu|\bdi(?:re|te|s|ce)\b|\bmot\b|decir|palabra|parola|dizer|vertaal|zeg|перевед|слово/iu
-/** A bang is part of a name or an operation here. */
-const bangCounts = /[\p{N})\]]!+$|(?:^|\s)\p{L}!+$|\b(?:ruby|rust|macros?|methods?|function|factorial|operator|regex|bash|shell|vim|scheme|swift|kotlin)\b/iu
+/** A bang is an operation here. */
+const bangCounts = /[\p{N})\]]!+$|(?:^|\s)\p{L}!+$|\bfactorial\b/iu
 
 /** Signs whose compatible form would lose what they say: raised and lowered ones, fractions, and letters of formulas. */
 const raised = /[\p{No}\u02B0-\u02FF\u1D2C-\u1D6A\u2070-\u209F\u2100-\u214F\u{1D400}-\u{1D7FF}]/u
@@ -17,30 +16,28 @@ const raised = /[\p{No}\u02B0-\u02FF\u1D2C-\u1D6A\u2070-\u209F\u2100-\u214F\u{1D
 const longestTyped = 2000
 
 /**
- * The same question, however it is typed: width, spaces within a line, the mark at its end, a greeting before it, thanks behind it, and
- * capitals that only begin a sentence say nothing about what is asked. Numbers, names, negations, the order of words, raised and lowered
- * signs, and the lines and indents of code stay, because they do. A long text is the same only character by character, but for what stands
- * blank around it.
+ * The same question, however it is typed: in one that asks plainly, width, spaces, the mark at its end, a greeting before it, thanks behind
+ * it, and capitals that only begin a sentence say nothing about what is asked. Numbers, names, negations, the order of words, raised and
+ * lowered signs stay, because they do. All other text is the same only as it is typed, but for what stands blank around it.
  */
 export function normaliseQuestion(text: string): string {
-  if (text.length > longestTyped) return text.normalize('NFC').trim()
-  const plain = foldCase(foldSpaces(foldWidth(text).replace(/[‘’ʼ]/gu, '\'').replace(/[“”„«»]/gu, '"')))
-  const polite = aboutWords.test(plain) ? plain : withoutManners(plain)
-  const bare = withoutEnd(polite)
-  return bare === '' ? plain : foldCase(bare)
+  return plainQuestion(text) ?? text.normalize('NFC').replace(/\r\n?/gu, '\n').replace(/^\s*\n/u, '').replace(/^[^\S\n]+(?=[^\n]*$)/u, '').trimEnd()
+}
+
+/** The one form of a question that asks plainly; null for text in which each sign may count. */
+export function plainQuestion(text: string): string | null {
+  if (text.length > longestTyped) return null
+  const trimmed = text.trim()
+  if (/["“”„«»`\n\r]/u.test(trimmed)) return null
+  const line = foldWidth(trimmed).replace(/[‘’ʼ]/gu, '\'').trim().replace(/\s+/gu, ' ')
+  const polite = withoutManners(line)
+  if (!asksPlainly(polite)) return null
+  return foldCase(withoutEnd(polite))
 }
 
 /** Compatible forms of a letter are one; "2⁵" and "25" are not, and neither are "½" and "12". */
 function foldWidth(text: string): string {
   return text.normalize('NFC').replace(/[^\p{ASCII}]/gu, (sign) => raised.test(sign) ? sign : sign.normalize('NFKC')).normalize('NFC')
-}
-
-/** In one line spaces say nothing, unless they are quoted; over several lines they may be code, whose indents do. */
-function foldSpaces(text: string): string {
-  const trimmed = text.replace(/\r\n?/gu, '\n').replace(/[^\S\n]+$/gmu, '').replace(/^\s*\n/u, '').trimEnd()
-  if (trimmed.includes('\n')) return trimmed
-  const inLine = trimmed.trim()
-  return /["`]/u.test(inLine) ? inLine : inLine.replace(/\s+/gu, ' ')
 }
 
 function withoutManners(text: string): string {

@@ -15,7 +15,9 @@ test.each([
   ['Wie koche ich Reis?', 'Bitte wie koche ich Reis?'],
   ['HOW DO I BOIL AN EGG', 'how do i boil an egg'],
   ['Tell me a joke!', 'tell me a joke.'],
-  ['What is “love”?', 'what is "love"'],
+  ['What’s love?', "what's love"],
+  ['What is the capital of Georgia? I live in Spain.', 'what is the capital of Georgia? I live in spain'],
+  ['米饭怎么煮？', '米饭怎么煮'], ['¿Cómo se hace el pan?', '¿cómo se hace el pan'], ['My oven broke, what do I do?', 'My oven broke, what do I do'],
   ['Describe a sonnet\u00a0please.', 'describe a sonnet\u00a0please'],
 ])('[G1] %j is the same question as %j', (a, b) => expect(normaliseQuestion(a)).toBe(normaliseQuestion(b)))
 
@@ -28,13 +30,20 @@ test.each([
   ['How do I clear a `Map`?', 'How do I clear a `map`?'], ['What is myValue for?', 'What is myvalue for?'], ['What is a `a  b`?', 'What is a `a b`?'],
   ['Fix it:\nif x:\n  a()\n  b()', 'Fix it:\nif x:\n  a()\nb()'], ['How hot is 20 °C?', 'How hot is 20 °F?'], ['May I eat it?', 'May I not eat it?'], ['Is 3.10 new?', 'Is 3.1 new?'], ['Is -5 cold?', 'Is 5 cold?'],
   ['dog bites man', 'man bites dog'], ['Was will Sie?', 'Was will sie?'],
+  ['Translate to French: she sang', 'Translate to French: she sang?'], ['Translate to French: halt', 'Translate to French: halt!'], ['Translate to Spanish: we won.', 'Translate to Spanish: we won?'], ['Translate to Dutch he sings', 'Translate to Dutch he sings?'],
+  ['Fix the punctuation: Who are they', 'Fix the punctuation: Who are they?'], ['Correct this: She have a cat.', 'Correct this: She have a cat!'], ['Put into the passive: she reads', 'Put into the passive: She reads'], ['Is this spelled right, danish', 'Is this spelled right, Danish'],
+  ['Mend the gaps: a  b', 'Mend the gaps: a b'], ['Is "no" a word?', 'Is "No" a word?'], ['Übersetze ins Englische er kam', 'Übersetze ins Englische er kam?'], ['Traduis en anglais il dort', 'Traduis en anglais il dort ?'], ['翻译成英文他走了', '翻译成英文他走了？'],
+  ['What does sort -r do', 'What does sort -R do'], ['What is the Python keyword True', 'What is the Python keyword true'], ['What does :W do', 'What does :w do'], ['Who plays Nf3?', 'Who plays nf3?'], ['Is x2 larger', 'Is X2 larger'],
+  ['Who was Bush?', 'Who was bush?'], ['What is a Bug in a car show?', 'What is a bug in a car show?'], ['What is the White House?', 'What is the white house?'], ['Who is Henry I', 'Who is Henry i'], ['US', 'us'], ['Why was Brown famous?', 'Why was brown famous?'],
+  ['Give me he left in French', 'Give me he left in French?'],
+  ['You came', 'You came?'], ['Stop', 'Stop!'], ['It works.', 'It works?'], ['You came? Thanks!', 'You came'], ['So he left', 'so he left?'],
 ])('[G2] %j is another question than %j', (a, b) => expect(normaliseQuestion(a)).not.toBe(normaliseQuestion(b)))
 
 test('[G3] whatever is typed, nothing but blank text becomes empty, and noise around plain words changes nothing', () => {
   const parts = fc.constantFrom('Hi', 'hello', 'please', 'thanks', ',', '!', '?', '.', '..', ' ', '\n', 'What', 'is', 'US', 'I', 'Will', '5', '²', '`a B`', '"', 'x()', 'é', '。', 'bitte', 'say')
   const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.array(parts, { maxLength: 12 }).map((all) => all.join(' ')), fc.array(parts, { maxLength: 8 }).map((all) => all.join('')))
   fc.assert(fc.property(text, (one) => { if (one.trim() !== '') expect(normaliseQuestion(one)).not.toBe('') }), { numRuns: 2000 })
-  const words = fc.array(fc.stringMatching(/^[a-z]{2,8}$/u), { minLength: 3, maxLength: 8 })
+  const words = fc.array(fc.stringMatching(/^[a-z]{2,8}$/u), { minLength: 3, maxLength: 8 }).map((all) => ['how', ...all])
   const around = fc.tuple(fc.constantFrom('', ' ', 'Hi, ', 'hello there! ', 'Please '), fc.constantFrom('', '?', ' ?', '.', '...', '!', ', thanks', '? Thank you!', '  '))
   fc.assert(fc.property(words, around, fc.boolean(), (all, [before, after], shouted) => {
     fc.pre(!/^(?:hi|hey|is|are|mean|in|and|or|as|vs|me|there)/u.test(all[0]!) && normaliseQuestion(`Hi, ${all.join(' ')}`) === all.join(' '))

@@ -1,0 +1,9 @@
+/** Names that are no word of any other kind: in small letters they mean the same. All others may be ordinary words too. */
+export const plainNames = new Set(`afghanistan albania algeria angola argentina armenia australia austria azerbaijan bangladesh belarus belgium bolivia brazil britain bulgaria cambodia cameroon canada colombia croatia cyprus czechia denmark ecuador egypt england
+  estonia ethiopia finland france germany ghana greece guatemala haiti honduras hungary iceland india indonesia iran iraq ireland israel italy jamaica kazakhstan kenya kosovo kuwait laos latvia lebanon libya lithuania luxembourg malaysia malta mexico moldova mongolia
+  montenegro morocco mozambique myanmar namibia nepal netherlands nicaragua nigeria norway pakistan panama paraguay peru philippines portugal qatar romania russia rwanda scotland senegal serbia singapore slovakia slovenia somalia spain sudan sweden switzerland syria taiwan tanzania
+  thailand tunisia uganda ukraine uruguay uzbekistan venezuela vietnam wales yemen zambia zimbabwe europe africa asia antarctica
+  amsterdam athens baghdad bangkok barcelona beijing belgrade berlin brussels bucharest budapest cairo chicago copenhagen dublin edinburgh geneva hamburg helsinki istanbul jakarta lagos lisbon london madrid melbourne moscow mumbai munich nairobi oslo paris prague rome seoul shanghai stockholm sydney tokyo toronto vienna warsaw zurich
+  deutschland österreich schweiz frankreich spanien italien portugal niederlande belgien england russland polen españa francia alemania italia espagne allemagne italie angleterre
+  english french german spanish italian portuguese dutch russian swedish danish norwegian finnish czech greek turkish arabic hindi chinese japanese korean
+  monday tuesday wednesday thursday friday saturday sunday january february april june july september october november december christmas easter`.split(/\s+/u))
