@@ -5,7 +5,7 @@ import { maxMessageChars } from './names.ts'
 import { dryRun, policyRules, routeQuestion } from './policy.ts'
 import { settings } from './settings.ts'
 import { limitState, spendAlert, spendingReport, spendLimit } from './spending.ts'
-import { ownIntent, understanding } from './understanding.ts'
+import { givenIntent, ownIntent, understanding } from './understanding.ts'
 import { id, label, taskKind, time } from './words.ts'
 
 /** What the window and the terminal may ask about understanding, routes, money, caches and health. */
@@ -29,7 +29,7 @@ export const routingCommands = {
       packs: z.array(z.object({ id, name: z.string(), about: z.string(), capability: z.string(), label, isOn: z.boolean(), intents: z.array(z.string()), loaders: z.array(z.string()) })),
     }),
   },
-  'intents.save': { input: ownIntent.extend({ id: id.nullable().default(null) }), output: ownIntent },
+  'intents.save': { input: givenIntent, output: ownIntent },
   'intents.remove': { input: z.object({ intentId: id }), output: nothing },
   /** Reads a text as a turn would, without sending it. */
   'intents.try': { input: z.object({ text: z.string().min(1).max(maxMessageChars) }), output: understanding },

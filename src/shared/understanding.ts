@@ -69,13 +69,19 @@ export type Understanding = z.infer<typeof understanding>
 /** So many intents a person can teach. */
 export const mostOwnIntents = 100
 
+/** With fewer examples an intent cannot be told from others. */
+export const fewestExamples = 5
+
 /** An intent that the user taught by examples; it works from the moment it is saved. */
 export const ownIntent = z.object({
   id, name: z.string().min(1).max(60),
-  examples: z.array(z.string().min(1).max(500)).min(5).max(50),
+  examples: z.array(z.string().min(1).max(500)).min(fewestExamples).max(50),
   /** What kind of task it is, for loaders and rules. */
   task: taskKind, taskClass: taskClass.nullable(),
   /** Loaders that it activates beside those of its task. */
   loaders: z.array(id).max(20),
 })
 export type OwnIntent = z.infer<typeof ownIntent>
+
+/** An intent as it comes to be saved. Examples that are too few or empty are told of in the words of the intents rather than of the contract. */
+export const givenIntent = ownIntent.extend({ id: id.nullable().default(null), name: z.string().max(60), examples: z.array(z.string().max(500)).max(50) })

@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import type { Output } from '../../shared/contract.ts'
 import type { Needs, OwnIntent } from '../../shared/understanding.ts'
+import { ok, type Result } from '../../shared/result.ts'
 import type { TaskKind } from '../../shared/words.ts'
 import { builtInLoaders } from '../knowledge/builtInLoaders.ts'
 import { withIntents } from '../knowledge/chooseLoaders.ts'
 import type { Activation, Loader } from '../knowledge/loader.ts'
 import { recallLoader } from '../knowledge/loaders/recall.ts'
+import { packLoaders } from '../knowledge/packs/packLoaders.ts'
 import type { Embedder } from '../models/ports.ts'
 import type { Clock } from '../platform/clock.ts'
 import { newId } from '../platform/ids.ts'
@@ -14,6 +16,7 @@ import { taskWords } from '../router/words.ts'
 import type { UnderstandHeads } from '../understand/heads.ts'
 import { intentEntries } from '../understand/intent/intentTable.ts'
 import { makeOwnIntents, noOwnIntents, textsOfOwnIntents, type OwnIntents } from '../understand/intent/ownIntents.ts'
+import { checkIntent } from './checkIntent.ts'
 import { createPackBook, type PackParts } from './packBook.ts'
 import type { SettingsDesk } from './settingsDesk.ts'
 import { openTrainedHeads } from './trainedHeads.ts'
@@ -23,8 +26,8 @@ export interface IntentBook {
   /** What messages are read with, as it stands now. */
   heads(): UnderstandHeads
   list(): Output<'intents.list'>
-  /** Resolves once the intent works: the very next message is read with it. */
-  save(given: Omit<OwnIntent, 'id'> & { readonly id: string | null }): Promise<OwnIntent>
+  /** Resolves once the intent works: the very next message is read with it. Fails with a plain sentence, and saves nothing, where it cannot be told from others or names what is not there. */
+  save(given: Omit<OwnIntent, 'id'> & { readonly id: string | null }): Promise<Result<OwnIntent>>
   /** False where there is no such intent. */
   remove(intentId: string): boolean
   /** The sources that turns may ask, as intents and packs wake them. @param search the search over memories, which is the turn's own */
@@ -79,6 +82,9 @@ export function createIntentBook({ resources, embedder, settings, clock, log }: 
     return withIntents([search, ...builtInLoaders, ...pack.loaders], ownIntents)
   }
   const nameOfIntent = (id: string): string => [...known().ownIntents, ...known().pack.intents].find((one) => one.id === id)?.name ?? intentEntries.find((one) => one.id === id)?.name ?? id
+  const namesBeside = (id: string | null): string[] => [...intentEntries, ...known().pack.intents, ...known().ownIntents.filter((one) => one.id !== id)].map((one) => one.name)
+  /** Sources of packs that are off count too: an intent may wait for its pack. */
+  const loaderIds = (): string[] => [...loaders(recallLoader(() => Promise.resolve([]))), ...packs.all().flatMap((pack) => packLoaders(pack, clock.now()))].map((one) => one.id)
   const sayWaker = (by: Activation): string => by === 'look-up' ? 'whatever may rest on what you told' : by.startsWith('intent:') ? `“${nameOfIntent(by.slice(7))}”`
     : by.startsWith('need:') ? needWords[by.slice(5) as keyof Needs] : taskWords[by as TaskKind]
 
@@ -93,12 +99,15 @@ export function createIntentBook({ resources, embedder, settings, clock, log }: 
       })),
     }),
     ready,
-    async save({ id, ...rest }) {
+    async save(given) {
+      const checked = checkIntent(given, { names: namesBeside(given.id), loaders: loaderIds() })
+      if (!checked.ok) return checked
+      const { id, ...rest } = checked.value
       const saved: OwnIntent = { ...rest, id: id ?? newId('n', clock.now()) }
       await embedMissing([...known().ownIntents, ...known().pack.intents, saved])
       const { ownIntents } = settings.get()
       settings.set({ ownIntents: ownIntents.some((one) => one.id === saved.id) ? ownIntents.map((one) => one.id === saved.id ? saved : one) : [...ownIntents, saved] })
-      return saved
+      return ok(saved)
     },
     remove(intentId) {
       const { ownIntents } = settings.get()

@@ -53,6 +53,28 @@ test('[K25] one more than the settings hold is refused with a sentence, and none
   expect((await engine.ask('intents.list', {})).own).toHaveLength(100)
 })
 
+test('[K28] an intent that cannot be told from others, or names what is not there, is refused with a sentence and not saved', async () => {
+  const engine = await start()
+  const saved = await engine.ask('intents.save', boat)
+  const refused: readonly (readonly [change: Partial<typeof boat>, says: RegExp])[] = [
+    [{ examples: boat.examples.slice(0, 4) }, /at least five examples/u], [{ examples: [] }, /at least five examples/u],
+    [{ examples: ['hello moon', 'Hello moon!', ' hello  MOON', 'hello, moon', 'hello moon'] }, /Only 1 of the examples.*at least five/u],
+    [{ examples: [...boat.examples, 'who has the spare key of the boat'] }, /Example 6 says the same as example 3/u],
+    [{ examples: [...boat.examples, ' '] }, /Example 6 has no words/u], [{ examples: [' ', '  ', '.', '!', '?'] }, /no words/u],
+    [{ loaders: ['plan', 'nope'] }, /no source called “nope”/u],
+    [{ name: 'the BOAT ' }, /already/u], [{ name: ' ' }, /no name/u], [{ name: '' }, /no name/u],
+  ]
+  const { name: builtIn } = (await engine.ask('intents.list', {})).builtIn[0]!
+  for (const [change, says] of [...refused, [{ name: builtIn.toUpperCase() }, /already/u] as const]) {
+    const failure = await engine.refuse('intents.save', { ...boat, name: 'Another', ...change })
+    expect(`${failure.message} ${failure.next}`).toMatch(says)
+    expect(failure.message + failure.next).not.toMatch(/must be|“examples”/u)
+  }
+  expect((await engine.ask('intents.list', {})).own).toEqual([saved])
+  await engine.ask('intents.save', { ...saved, name: 'THE BOAT' })
+  expect((await engine.ask('intents.save', { ...boat, name: 'Kettles', loaders: [] })).name).toBe('Kettles')
+})
+
 test('[K26] the list names every source, what wakes it, whether it is needed and how long it may take', async () => {
   const engine = await start()
   const { loaders, packs } = await engine.ask('intents.list', {})

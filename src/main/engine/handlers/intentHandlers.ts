@@ -19,7 +19,7 @@ export function intentHandlers(parts: EngineParts): Mine {
       const { ownIntents } = parts.settings.get()
       // One more than settings hold would make all of them unreadable.
       if (ownIntents.length >= mostOwnIntents && !ownIntents.some(({ id }) => id === given.id)) return fail('not-allowed', `There are ${mostOwnIntents} intents of your own already.`, 'Remove one that is not needed any more, then save again.')
-      return ok(await intents.save(given))
+      return intents.save(given)
     },
     'intents.remove': ({ intentId }) => {
       const write = writable(parts)
