@@ -156,8 +156,8 @@ export const turnTrace = z.object({
   sources: z.array(sourceRecord).default([]),
   /** Set when this answer was given before and is shown again. */
   cached: z.object({ turnId: id, messageId: id, at: time, kind: z.enum(['same', 'near']), similarity: z.number(), savedUsd: z.number().nullable() }).nullable().default(null),
-  /** A like question that was answered before: offered, never given unasked. */
-  near: z.object({ turnId: id, messageId: id, at: time, question: z.string(), similarity: z.number() }).nullable().default(null),
+  /** A like question that was answered before: offered, never given unasked. It names that answer and holds none of its words, which may be forgotten. */
+  near: z.object({ turnId: id, messageId: id, at: time, similarity: z.number() }).nullable().default(null),
   /** How the prompt was made cheaper while money was short, and the tokens that each step saved. */
   squeezed: z.array(z.object({ step: z.enum(['examples-out', 'compressed', 'references']), tokens: z.number().int() })).default([]),
 })

@@ -47,7 +47,7 @@ export function createAnswerCacheDesk({ store, settings, clock, log }: AnswerCac
     keyOf({ question, understanding, context, model, settings: now, persona }) {
       if (now.answerCache === 'off' || isTimeSensitive(question, understanding)) return null
       return cacheKey({
-        question, prompt: context.prompt, modelKey: model.key, label: context.label, temperature: now.temperature, seed: now.seed, personaId: persona?.id ?? null,
+        question, prompt: context.prompt, modelKey: model.place === 'cloud' ? `${model.key} at ${model.destination}` : model.key, label: context.label, temperature: now.temperature, seed: now.seed, personaId: persona?.id ?? null,
       }, digest)
     },
     find(key, label, stale) {

@@ -1,4 +1,5 @@
 import type { ModelInfo } from '../../shared/model.ts'
+import { reserveFor } from '../context/budget.ts'
 import { readWorld } from '../platform/world.ts'
 import type { HealthAnswer } from '../router/routeTypes.ts'
 import { costOf } from '../spend/costOf.ts'
@@ -15,6 +16,8 @@ export interface ToolsAsk { readonly turnId: string; readonly conversationId: st
 
 /** Tokens that an ordinary answer has, to say what a turn is likely to cost. */
 const usualAnswerTokens = 500
+/** Of a model whose window nobody knows. */
+const usualWindow = 8192
 
 /** Everything that one turn works with, as it stands at this moment. */
 export function turnToolsFor(parts: Omit<TalkEngineParts, 'turns'>, write: WriteDb, { turnId, conversationId, modelId }: ToolsAsk): TurnTools {
@@ -41,7 +44,7 @@ export function turnToolsFor(parts: Omit<TalkEngineParts, 'turns'>, write: Write
     candidates: { local, cloud, pinned, route: chosen, loopbackProviders: parts.models.loopbackProviders() },
     clock: parts.clock, log: parts.log,
     world: () => readWorld(parts.options.isOnBattery ?? null),
-    money: moneyOf(parts, infoOf, spentBy),
+    money: moneyOf(parts, infoOf, spentBy, strategyFor(settings, conversation).budget.reserve),
     healthOf: (id) => healthOf(parts, infoOf(id)),
     hostOf: (id) => parts.models.hostOf(id),
     loaders: (search) => parts.intents.loaders(search),
@@ -62,7 +65,8 @@ export function turnToolsFor(parts: Omit<TalkEngineParts, 'turns'>, write: Write
   }
 }
 
-function moneyOf(parts: Omit<TalkEngineParts, 'turns'>, infoOf: (id: string) => ModelInfo | null, conversationId: string | null): TurnMoney {
+/** @param reserve tokens that the person keeps free for an answer; null where the window decides */
+function moneyOf(parts: Omit<TalkEngineParts, 'turns'>, infoOf: (id: string) => ModelInfo | null, conversationId: string | null, reserve: number | null): TurnMoney {
   const isFree = (info: ModelInfo | null) => info === null || info.place === 'local'
   return {
     todayUsd: () => parts.spending.today().costUsd,
@@ -76,7 +80,7 @@ function moneyOf(parts: Omit<TalkEngineParts, 'turns'>, infoOf: (id: string) => 
       const info = infoOf(modelId)
       if (isFree(info)) return { state: 'fits', sentence: null }
       return parts.spending.budget(modelId, conversationId, {
-        promptTokens, countingExact: false, mostOutputTokens: usualAnswerTokens, price: info!.price ?? { input: null, output: null }, modelName: info!.name,
+        promptTokens, countingExact: false, mostOutputTokens: reserve ?? reserveFor(info!.windowTokens ?? usualWindow), price: info!.price ?? { input: null, output: null }, modelName: info!.name,
       })
     },
     leftUsd: (modelId) => isFree(infoOf(modelId)) ? null : parts.spending.leftUsd(modelId, conversationId),

@@ -119,14 +119,14 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
     leftOut: [...screened.out, ...selected.out, ...(outcome.routed.destination === 'cloud' ? allowed.held : [])],
     learned: learned.facts, sources: sources.records, near: nearOf(request, tools, outcome, vector), notices: [...notices, ...outcome.notices],
   })
-  return step('keep', () => keepTurn(tools, request, { ...trace, stages: recorder.stages.map((stage) => ({ ...stage })) }, outcome.answer?.text ?? '', learned, toKeep(trace, outcome, vector)), (kept) => kept.status)
+  return step('keep', () => keepTurn(tools, request, { ...trace, stages: recorder.stages.map((stage) => ({ ...stage })) }, outcome.answer?.text ?? '', learned, toKeep(trace, outcome, vector), outcome.failure === null ? outcome.answer?.cut ?? null : null), (kept) => kept.status)
 }
 
 /** A like question of before, to be offered beside this answer. */
 function nearOf({ fresh, userMessage }: TurnRequest, { answers }: TurnTools, { given, routed }: AnswerOutcome, vector: Float32Array | null): TurnTrace['near'] {
   if (fresh || given !== null || vector === null) return null
   const found = answers?.near(vector, userMessage.text, routed.label, routed.modelId) ?? null
-  return found === null ? null : { turnId: found.turnId, messageId: found.messageId, at: found.at, question: found.question, similarity: found.similarity }
+  return found === null ? null : { turnId: found.turnId, messageId: found.messageId, at: found.at, similarity: found.similarity }
 }
 
 /** What is kept so that this answer may be given again; null where it may not, or where it was given before itself. */

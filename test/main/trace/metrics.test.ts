@@ -27,7 +27,7 @@ describe('the figures of one turn', () => {
     expect(summary).toMatchObject({ fidelity: 0.4, flags: ['Your note says Porto.'], thumb: null })
     expect(summariseTurn(traceOf())).toMatchObject({ fidelity: null, flags: [] })
   const before = { turnId: 't_1', messageId: 'm_1', at: 5, similarity: 0.9 }
-  expect(summariseTurn(traceOf({ cached: { ...before, kind: 'same', savedUsd: null }, near: { ...before, question: 'What is it called?' } }))).toMatchObject({ cached: { at: 5, messageId: 'm_1' }, near: { at: 5, messageId: 'm_1' } })
+  expect(summariseTurn(traceOf({ cached: { ...before, kind: 'same', savedUsd: null }, near: before }))).toMatchObject({ cached: { at: 5, messageId: 'm_1' }, near: { at: 5, messageId: 'm_1' } })
   })
 })
 

@@ -60,7 +60,6 @@ export function scrubTrace(trace: TurnTrace, scope: Scope, answer: Cut | null = 
     quality: trace.quality === null ? null : { ...trace.quality, recommendations: trace.quality.recommendations.map(made) },
     attempts: trace.attempts.map((attempt) => ({ ...attempt, failure: scrubFailure(attempt.failure, clean) })),
     sources: trace.sources.map((source) => ({ ...source, because: clean(source.because), note: clean(source.note) })),
-    near: trace.near === null ? null : { ...trace.near, question: made(trace.near.question) },
     tightened: trace.tightened === null ? null : { ...trace.tightened, because: clean(trace.tightened.because) },
     strategy: clean(trace.strategy),
   }
