@@ -44,7 +44,8 @@ export function tooSmallFor(uses: readonly LimitUse[], reservation: Reservation)
 }
 
 function holdsMoney({ limit, usedNano, reservedNano }: LimitUse, reservation: Reservation): boolean {
-  return limit.usd === null || !reservation.priced || usedNano + reservedNano + reservation.nano <= toNano(limit.usd)
+  // What costs nothing takes nothing from a budget, however far it is used.
+  return limit.usd === null || !reservation.priced || reservation.nano === 0 || usedNano + reservedNano + reservation.nano <= toNano(limit.usd)
 }
 
 function holdsTokens({ limit, usedTokens, reservedTokens }: LimitUse, reservation: Reservation): boolean {

@@ -24,13 +24,13 @@ const exactMargin = { factor: 1.02, perMessage: 8, perCall: 64 }
 const estimateMargin = { factor: 1.5, perMessage: 16, perCall: 128 }
 
 /**
- * The most that one call can cost while its provider is honest: all of the prompt at the dearest price that a prompt token can
- * have, and as long an answer as is allowed. An estimated count is raised by half, but not above what the bytes allow.
+ * The most that one call can cost before it is cut off: all of the prompt at the dearest price that a prompt token can have, and
+ * as long an answer as is let through. An estimated count is raised by half, but not above what the bytes of the prompt allow.
  */
 export function worstCase(ask: WorstCaseAsk): Reservation {
   const { price } = ask
   const prompt = mostPromptTokens(ask)
-  const output = countOf(ask.mostOutputTokens)
+  const output = mostCountedOutput(ask.mostOutputTokens, ask.countingExact)
   const tokens = prompt + output
   if (price.input === null || price.output === null) return { priced: false, nano: 0, tokens }
   const dearest = Math.max(price.input, price.cachedInput ?? 0, price.cacheWriteInput ?? 0)
@@ -45,8 +45,8 @@ function mostPromptTokens({ promptTokens, countingExact, promptBytes, messages =
   return countOf(Math.max(bounded, promptTokens) + around)
 }
 
-/** How many tokens an answer may have by our count before it must be longer than was asked for. */
+/** How many tokens an answer may have by our count before it must be longer than was asked for: there it is cut off, and so many are set aside. */
 export function mostCountedOutput(mostOutputTokens: number, countingExact: boolean): number {
   const margin = countingExact ? exactMargin : estimateMargin
-  return Math.ceil(mostOutputTokens * margin.factor) + margin.perCall
+  return countOf(mostOutputTokens * margin.factor + margin.perCall)
 }

@@ -46,6 +46,9 @@ test('[C64] a refusal names the limit, what is used of it, what runs, what this 
 
 test('[C65] a price of nothing is a price, and no price is none: it is asked, allowed or refused while money is limited', () => {
   expect(decide(ask([use(0, { limit: limit({ usd: 0 }) })], 0)).ok).toBe(true)
+  expect(decide(ask([use(3, { reservedNano: toNano(1) })], 0)).ok).toBe(true)
+  expect(tooSmallFor([use(3)], { priced: true, nano: 0, tokens: 5 })).toEqual([])
+  expect(decide(ask([use(3, { limit: limit({ tokens: 50 }) })], 0)).ok).toBe(false)
   const refused = decide(ask([use(0)], null))
   expect(refused).toMatchObject({ ok: false, error: { kind: 'over-budget', message: 'Nobody knows the price of big-model, so it cannot be held to the budget today.', next: expect.stringContaining('allow this one answer') } })
   expect(decide(ask([use(0)], null, { allowUnpriced: true })).ok).toBe(true)

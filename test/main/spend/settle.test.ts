@@ -29,12 +29,13 @@ test('[C71] what is set aside holds whatever an honest provider can charge: all 
   }), { numRuns: 500 })
 })
 
-test('[C71] an estimate is raised, but never above what the bytes of the prompt allow', () => {
-  const ask = { promptTokens: 1000, countingExact: false, mostOutputTokens: 0, price }
-  expect(worstCase(ask).tokens).toBe(1500 + 16 + 128)
-  expect(worstCase({ ...ask, promptBytes: 1200 }).tokens).toBe(1200 + 16 + 128)
-  expect(worstCase({ ...ask, promptBytes: 10 }).tokens).toBe(1000 + 16 + 128)
-  expect(worstCase({ ...ask, countingExact: true, promptBytes: 10 }).tokens).toBe(1020 + 8 + 64)
+test('[C71] an answer counts with the length at which it is cut off; an estimate is raised, but never above what the bytes of the prompt allow', () => {
+  const ask = { promptTokens: 1000, countingExact: false, mostOutputTokens: 100, price }
+  const answer = mostCountedOutput(100, false)
+  expect(worstCase(ask).tokens).toBe(1500 + 16 + 128 + answer)
+  expect(worstCase({ ...ask, promptBytes: 1200 }).tokens).toBe(1200 + 16 + 128 + answer)
+  expect(worstCase({ ...ask, promptBytes: 10 }).tokens).toBe(1000 + 16 + 128 + answer)
+  expect(worstCase({ ...ask, countingExact: true, promptBytes: 10 }).tokens).toBe(1020 + 8 + 64 + mostCountedOutput(100, true))
   expect([mostCountedOutput(100, true), mostCountedOutput(100, false)]).toEqual([166, 278])
 })
 

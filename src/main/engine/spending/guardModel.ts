@@ -48,29 +48,37 @@ async function* generateBooked(model: CloudChatModel, meta: SpendMeta, providerI
   yield* streamBooked(model, request, promptTokens, openCall(reserved.value, book))
 }
 
-/** Passes the stream through. The booking is done before its last event is handed on, or when the reader leaves or something throws. */
+/**
+ * Passes the stream through, up to the length that money is set aside for. The booking is done before its last event is handed
+ * on, or when the reader leaves or something throws.
+ */
 async function* streamBooked(model: CloudChatModel, request: CloudRequest, promptTokens: number, call: BookedOnce): AsyncGenerator<GenerateEvent> {
+  const mostOutput = mostCountedOutput(request.maxOutputTokens, model.counter.exact)
   /** All that the model wrote, thoughts and calls of tools too: that is what it is paid for. */
   let text = ''
-  let nextCount = request.maxOutputTokens
-  const counted = async (): Promise<Usage> => {
-    const [outputTokens = 0] = text === '' ? [0] : await model.counter.count([text])
-    return { promptTokens, evaluatedTokens: promptTokens, cachedTokens: 0, outputTokens, reported: false }
-  }
+  let bytes = 0
+  /** No vocabulary makes more tokens than bytes: up to here nothing needs to be counted. */
+  let countFrom = mostOutput
+  const usageOf = (outputTokens: number): Usage => ({ promptTokens, evaluatedTokens: promptTokens, cachedTokens: 0, outputTokens, reported: false })
+  const countOutput = async (written: string) => written === '' ? 0 : (await model.counter.count([written]))[0] ?? 0
+  const counted = async () => usageOf(Math.min(mostOutput, await countOutput(text)))
   try {
     for await (const event of model.generate(request)) {
       if (event.type !== 'end' && event.type !== 'failed') {
-        text += event.type === 'tool-call' ? `${event.name} ${JSON.stringify(event.input) ?? ''}` : event.text
-        // No vocabulary makes more tokens than bytes, and a character has up to four: only a long text is worth a count.
-        if (text.length * 4 > nextCount) {
-          const usage = await counted()
-          nextCount = Math.max(text.length * 5, request.maxOutputTokens)
-          if (usage.outputTokens > mostCountedOutput(request.maxOutputTokens, model.counter.exact)) {
-            call.settle(usage)
+        const piece = event.type === 'tool-call' ? `${event.name} ${JSON.stringify(event.input) ?? ''}` : event.text
+        const reaches = bytes + new TextEncoder().encode(piece).length
+        if (reaches > countFrom) {
+          const output = await countOutput(text + piece)
+          if (output > mostOutput) {
+            const usage = usageOf(mostOutput)
+            call.settle(usage, true)
             yield { type: 'end', usage, stopped: 'length', timing: null }
             return
           }
+          countFrom = reaches + mostOutput - output
         }
+        text += piece
+        bytes = reaches
       } else if (event.type === 'end') {
         const isTrue = event.usage.reported && isPossible(event.usage, text)
         call.settle(isTrue ? event.usage : { ...await counted(), ...(event.usage.reportedCostUsd === undefined ? {} : { reportedCostUsd: event.usage.reportedCostUsd }) })
@@ -83,7 +91,7 @@ async function* streamBooked(model: CloudChatModel, request: CloudRequest, promp
   }
 }
 
-interface BookedOnce { settle(usage: Usage): void; release(): void; isOver(): boolean }
+interface BookedOnce { settle(usage: Usage, wasCutOff?: boolean): void; release(): void; isOver(): boolean }
 
 function openCall(open: OpenCall, book: SpendBook): BookedOnce {
   let over = false
@@ -92,7 +100,7 @@ function openCall(open: OpenCall, book: SpendBook): BookedOnce {
     over = true
     work()
   }
-  return { settle: (usage) => once(() => book.settle(open, usage)), release: () => once(() => book.release(open)), isOver: () => over }
+  return { settle: (usage, wasCutOff = false) => once(() => book.settle(open, usage, wasCutOff)), release: () => once(() => book.release(open)), isOver: () => over }
 }
 
 /** A server that claims no prompt, fewer than no tokens, or no answer where one came, has reported nothing. */

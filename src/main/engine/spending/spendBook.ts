@@ -37,7 +37,8 @@ export interface OpenCall { readonly id: string; readonly call: CallToBook }
 export interface SpendBook {
   /** Checks every limit and sets the worst case aside, in one step that no other call can come between. */
   reserve(call: CallToBook): Result<OpenCall>
-  settle(open: OpenCall, usage: Usage): void
+  /** @param wasCutOff the answer went on past what money was set aside for, and was closed there */
+  settle(open: OpenCall, usage: Usage, wasCutOff?: boolean): void
   release(open: OpenCall): void
   uses(limits: readonly SpendLimit[]): LimitUse[]
   usesOf(call: Charged): LimitUse[]
@@ -57,7 +58,7 @@ export function openSpendBook({ store, settings, clock, events, log, says }: Spe
   const open = store.write === null ? 0 : closeOpenCalls(store.write)
   if (open > 0) log.info(`${open} call(s) were cut off by the last end of Casement and count with the most that they can have cost`)
   /** What could not be booked when it was over; it stays set aside until it can. */
-  const unbooked = new Map<string, { call: CallToBook; settlement: Settlement | null }>()
+  const unbooked = new Map<string, { call: CallToBook; settlement: Settlement | null; wasCutOff: boolean }>()
 
   const raise = (db: WriteDb, due: readonly DueAlert[]): void => {
     for (const alert of due) {
@@ -71,7 +72,7 @@ export function openSpendBook({ store, settings, clock, events, log, says }: Spe
   const book = (id: string): void => {
     const over = unbooked.get(id)
     if (over === undefined || store.write === null) return
-    const { settlement, call } = over
+    const { settlement, call, wasCutOff } = over
     try {
       if (settlement === null) releaseCall(store.write, id)
       else settleCall(store.write, id, settlement)
@@ -80,13 +81,13 @@ export function openSpendBook({ store, settings, clock, events, log, says }: Spe
       log.warn(`a call could not be booked and stays set aside: ${String(error)}`)
       return
     }
-    tellOf(call, settlement)
+    tellOf(call, settlement, wasCutOff)
   }
   /** Alerts are news; a disk that takes none must not fail a call that is booked. */
-  const tellOf = (call: CallToBook, settlement: Settlement | null): void => {
+  const tellOf = (call: CallToBook, settlement: Settlement | null, wasCutOff: boolean): void => {
     try {
       raiseDue(store.write!, call)
-      if (settlement !== null && (settlement.overNano > 0 || settlement.overTokens > 0)) raise(store.write!, [overrun(call, settlement, clock.now())])
+      if (settlement !== null && (wasCutOff || settlement.overNano > 0 || settlement.overTokens > 0)) raise(store.write!, [overrun(call, settlement, wasCutOff, clock.now())])
     } catch (error) { log.warn(`an alert could not be kept: ${String(error)}`) }
     events.emit('spending.changed', {})
   }
@@ -104,12 +105,12 @@ export function openSpendBook({ store, settings, clock, events, log, says }: Spe
         throw error
       }
     },
-    settle({ id, call }, usage) {
-      unbooked.set(id, { call, settlement: settle(usage, call.price, call.reservation) })
+    settle({ id, call }, usage, wasCutOff = false) {
+      unbooked.set(id, { call, settlement: settle(usage, call.price, call.reservation), wasCutOff })
       book(id)
     },
     release({ id, call }) {
-      unbooked.set(id, { call, settlement: null })
+      unbooked.set(id, { call, settlement: null, wasCutOff: false })
       book(id)
     },
     uses: (limits) => usesIn(store.read, limits, clock.now()),
@@ -148,10 +149,12 @@ function notBooked(because: Failure): Failure {
   return { kind: because.kind, message: `${because.message} So the cost of this answer could not be set aside, and nothing was sent.`, next: 'Answer with the model on this computer until it can be saved again.' }
 }
 
-/** Told once a day for each model: a provider that reports more than it was asked for. */
-function overrun(call: CallToBook, settlement: Settlement, now: number): DueAlert {
+/** Told once a day for each model: a provider that reports or writes more than it was asked for. */
+function overrun(call: CallToBook, settlement: Settlement, wasCutOff: boolean, now: number): DueAlert {
+  const alert = { limitId: 'over-reserved', period: `${dayOf(now)} ${call.modelId}`, level: 'critical' } as const
+  if (wasCutOff) return { ...alert, sentence: `${call.modelName} went on past the length that it was asked for, so its answer was cut off there. It counts with all that was set aside for its length.` }
   const said = settlement.overNano > 0
     ? `${sayNano(settlement.costNano ?? 0)} instead of at most ${sayNano(call.reservation.nano)}`
     : `${sayTokens(settlement.promptTokens + settlement.outputTokens)} instead of at most ${call.reservation.tokens.toLocaleString('en')}`
-  return { limitId: 'over-reserved', period: `${dayOf(now)} ${call.modelId}`, level: 'critical', sentence: `${call.modelName} reported more than this answer could take: ${said}. It counts as reported.` }
+  return { ...alert, sentence: `${call.modelName} reported more than this answer could take: ${said}. It counts as reported.` }
 }

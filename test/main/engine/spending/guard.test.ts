@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Failure } from '../../../../src/shared/result.ts'
 import type { GenerateEvent } from '../../../../src/main/models/ports.ts'
 import { withGuards } from '../../../../src/main/engine/guardedModels.ts'
+import { estimateTokens } from '../../../../src/main/models/tokens/estimateTokens.ts'
 import { scriptedModel } from '../../../../src/main/models/scripted/scriptedModel.ts'
 import { createResilience } from '../../../../src/main/resilience/createResilience.ts'
 import { cloudModel, ended, everyDay, meta, noon, openWorld, read, requestOf, tempFolder } from './spendWorld.ts'
@@ -84,7 +85,7 @@ test('[E144] what is cancelled before it is sent costs nothing', async () => {
   expect([model.requests, rows()]).toEqual([[], []])
 })
 
-test('[E145] an answer that goes on past what was asked for is closed, and what came is counted', async () => {
+test('[E145] an answer that goes on past its length is closed there: no more is passed on or booked than was set aside', async () => {
   const { desk, rows, alerts } = await openWorld({ limits: [everyDay(1)] })
   let closed = false
   const model = cloudModel(async function* () { try { for (;;) yield { type: 'token', text: 'word '.repeat(20) } } finally { closed = true } })
@@ -92,10 +93,38 @@ test('[E145] an answer that goes on past what was asked for is closed, and what 
   expect(events.at(-1)).toMatchObject({ type: 'end', stopped: 'length' })
   expect(closed).toBe(true)
   const [row] = rows()
-  expect(row!.output_tokens).toBeGreaterThan(100)
-  expect(row!.output_tokens).toBeLessThan(400)
-  expect(alerts.map((alert) => alert.limitId)).toContain('over-reserved')
+  expect(row).toMatchObject({ output_tokens: 166 })
+  expect(row!.cost_nano).toBeLessThanOrEqual(row!.reserved_nano)
+  expect(events.filter((event) => event.type === 'token')).toHaveLength(8)
+  expect(alerts).toMatchObject([{ limitId: 'over-reserved', sentence: expect.stringContaining('Scripted went on past the length that it was asked for') }])
 })
+
+const floods: [name: string, piece: () => GenerateEvent][] = [
+  ['words', () => ({ type: 'token', text: 'word ' })],
+  ['one letter after the other', () => ({ type: 'token', text: 'x' })],
+  ['thoughts', () => ({ type: 'reasoning', text: 'hm, let me see, ' })],
+  ['calls of tools', () => ({ type: 'tool-call', id: 'a', name: 'look', input: { words: 'word '.repeat(30) } })],
+  ['a megabyte at once', () => ({ type: 'token', text: 'word '.repeat(200_000) })],
+  ['signs of four bytes', () => ({ type: 'token', text: '\u{1F600}\u{1F3FF}' })],
+]
+for (const exact of [true, false]) for (const [name, piece] of floods) {
+  test(`[E145] thirty floods at once near a limit never make the books pass it (${name}, ${exact ? 'exact' : 'estimated'} counting)`, async () => {
+    const limits = [everyDay(5), everyDay(null, { id: 'tokens', tokens: 4000 })]
+    const { desk, rows } = await openWorld({ limits })
+    const model = cloudModel(async function* () { for (;;) yield piece() })
+    const counter = { ...model.counter, exact, ...(exact ? {} : { count: async (texts: readonly string[]) => texts.map(estimateTokens) }) }
+    const guarded = desk.guard({ ...model, counter }, meta)
+    const ends = await Promise.all(Array.from({ length: 30 }, async () => (await read(guarded.generate(requestOf('hi', 100)))).at(-1)))
+    expect(ends.some((end) => end?.type === 'failed' && end.failure.kind === 'over-budget')).toBe(true)
+    const made = rows()
+    expect(made.length).toBeGreaterThan(0)
+    expect(made.every((row) => row.state === 'settled' && row.cost_nano! <= row.reserved_nano && row.prompt_tokens + row.output_tokens <= row.reserved_tokens)).toBe(true)
+    for (const state of desk.limitsFor('cloud:scripted:scripted', 'scripted', null)) {
+      expect(state.usedUsd).toBeLessThanOrEqual(state.limit.usd ?? Infinity)
+      expect(state.usedTokens).toBeLessThanOrEqual(state.limit.tokens ?? Infinity)
+    }
+  })
+}
 
 test('[E145] a report above the worst case counts as reported and is told of once a day', async () => {
   const { desk, rows, alerts } = await openWorld({ limits: [everyDay(100)] })
