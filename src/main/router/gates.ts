@@ -2,7 +2,7 @@ import type { ModelInfo } from '../../shared/model.ts'
 import type { Failure } from '../../shared/result.ts'
 import { usable, type Ground } from './ground.ts'
 import type { RouteAsk, RouteRule } from './routeTypes.ts'
-import { reachedSteps } from './thrift.ts'
+import { cheapestOf, reachedSteps } from './thrift.ts'
 import type { Wish } from './wish.ts'
 
 /** Whether money and health let a model in the cloud be called. */
@@ -23,15 +23,21 @@ export interface Chosen { readonly model: ModelInfo; readonly gate: Gate; readon
 
 /**
  * Who answers a turn that may go to the cloud: where nobody is named, the first model of the thrift's ladder that difficulty,
- * money and health allow; else the model of the wish with what its gate says.
+ * money and health allow. Where no step is reached, the cheapest that they allow, of the ladder and the model of the wish: money
+ * that runs short never takes a dearer one. Else the model of the wish with what its gate says.
  */
 export function chooseModel(wish: Wish & { readonly model: ModelInfo }, ask: RouteAsk, ground: Ground): Chosen {
-  for (const step of wish.mayChoose ? reachedSteps(ask.thrift, ask.facts.difficulty, ask.leftUsd) : []) {
-    const model = usable(ask.models.find(({ id }) => id === step.modelId))
-    if (model === null || (!ground.stays(model) && gateOf(model, ask).opens !== 'yes')) continue
+  const byWish: Chosen = { model: wish.model, gate: gateOf(wish.model, ask), rule: null, reason: null }
+  if (!wish.mayChoose || ask.thrift.choose === 'off' || ask.thrift.steps.length === 0) return byWish
+  const isOpen = (model: ModelInfo | null) => model !== null && (ground.stays(model) || gateOf(model, ask).opens === 'yes')
+  const modelOf = ({ modelId }: { readonly modelId: string }) => usable(ask.models.find(({ id }) => id === modelId))
+  const facts = (model: ModelInfo) => {
     const left = ask.leftUsd(model.id)
-    const money = left === null ? '' : ` and $${left.toFixed(2)} left`
-    return { model, gate: { opens: 'yes' }, rule: 'difficulty', reason: `${model.name} answers: chosen by difficulty (${Math.round(ask.facts.difficulty * 100)} %)${money}.` }
+    return `(${Math.round(ask.facts.difficulty * 100)} %)${left === null ? '' : ` and $${left.toFixed(2)} left`}`
   }
-  return { model: wish.model, gate: gateOf(wish.model, ask), rule: null, reason: null }
+  const reached = reachedSteps(ask.thrift, ask.facts.difficulty, ask.leftUsd).map(modelOf).find(isOpen) ?? null
+  if (reached !== null) return { model: reached, gate: { opens: 'yes' }, rule: 'difficulty', reason: `${reached.name} answers: chosen by difficulty ${facts(reached)}.` }
+  const cheapest = cheapestOf([wish.model, ...ask.thrift.steps.map(modelOf)].filter((model) => model !== null).filter(isOpen))
+  return cheapest === null ? byWish
+    : { model: cheapest, gate: { opens: 'yes' }, rule: 'difficulty', reason: `${cheapest.name} answers: the cheapest, as no step of the ladder fits difficulty ${facts(cheapest)}.` }
 }

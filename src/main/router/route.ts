@@ -2,7 +2,7 @@ import type { ModelInfo } from '../../shared/model.ts'
 import type { Failure } from '../../shared/result.ts'
 import { listAlternatives } from './alternatives.ts'
 import { chooseModel } from './gates.ts'
-import { readGround, type Ground } from './ground.ts'
+import { readGround, usable, type Ground } from './ground.ts'
 import type { Route, RouteAsk, RouteRule } from './routeTypes.ts'
 import { readWish, type Wish } from './wish.ts'
 import { describeMissing } from './words.ts'
@@ -29,7 +29,7 @@ function decide(ask: RouteAsk, ground: Ground, wish: Wish): Made {
   const here = wish.place === 'local' ? wish.model : ground.here
   const stay = (rule: RouteRule, reason: string, by: Route['policyRule'] = null, model: ModelInfo | null = here, resting: Failure | null = null): Made => model === null
     ? { ...nobody, resting, rule: 'no-model', reason: describeMissing(ask.local, reason, ground.cloud !== null && rule === 'default-local') }
-    : { ...base, destination: 'local', modelId: model.id, modelName: model.name, rule, reason, policyRule: by }
+    : { ...base, destination: 'local', modelId: model.id, modelName: model.name, rule, reason, policyRule: by, fallbackModelId: backupOf(model, ask) }
 
   if (wish.place === 'refuse') return { ...nobody, rule: 'policy-refuse', reason: wish.reason, policyRule: wish.policyRule }
   const { want } = wish
@@ -64,4 +64,10 @@ function decide(ask: RouteAsk, ground: Ground, wish: Wish): Made {
     rule: said ? (isAsked ? 'policy-ask' : 'budget') : chosen.rule ?? wish.rule, reason: said ? `You allowed ${model.name} when you were asked.` : chosen.reason ?? wish.reason,
     fallbackModelId: ask.settings.fallbackToLocal ? here?.id ?? null : null,
   }
+}
+
+/** Who may answer where a server on this computer does not: the model that runs here by itself. */
+function backupOf(model: ModelInfo, { local, settings }: RouteAsk): string | null {
+  const own = usable(local)
+  return settings.fallbackToLocal && model.providerId !== null && own !== null && own.providerId === null && own.id !== model.id ? own.id : null
 }

@@ -29,6 +29,12 @@ export function reachedSteps(thrift: ThriftSettings, difficulty: number, leftUsd
   })
 }
 
+/** Of models, the cheapest; where prices are the same or not known, the one that stands last. Null of none. */
+export function cheapestOf(models: readonly ModelInfo[]): ModelInfo | null {
+  const rank = (model: ModelInfo) => model.place === 'local' ? 0 : model.price === null || model.price.input === null || model.price.output === null ? Infinity : priceOf(model)
+  return models.toReversed().toSorted((a, b) => rank(a) === rank(b) ? 0 : rank(a) - rank(b))[0] ?? null
+}
+
 function priceOf(model: ModelInfo): number {
   return (model.price?.output ?? 0) + (model.price?.input ?? 0) / 4
 }

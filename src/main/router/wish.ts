@@ -35,7 +35,7 @@ function wishOfPolicy(rule: PolicyRule, ask: RouteAsk, ground: Ground): Wish {
   const { then, name } = rule
   const base = { policyRule: { id: rule.id, name }, want: null, ceiling: 'open', mayChoose: false, consent: `To allow that, let “${name}” take personal text along, in the policy in Settings.` } as const
   if (then.kind === 'refuse') {
-    return { ...base, place: 'refuse', rule: 'policy-refuse', model: null, reason: then.sentence.trim() === '' ? `Your rule “${name}” lets nobody answer this. Change the policy in Settings if it should be answered.` : `${then.sentence.trim()} (Your rule “${name}”.)` }
+    return { ...base, place: 'refuse', rule: 'policy-refuse', model: null, reason: then.sentence.trim() === '' ? `Your rule “${name}” lets nobody answer this.` : `${then.sentence.trim()} (Your rule “${name}”.)` }
   }
   const named = then.modelId === null ? null : usable(ask.models.find(({ id }) => id === then.modelId))
   const lost = then.modelId !== null && named === null ? `${shortModel(then.modelId)} is not ready` : null

@@ -37,6 +37,21 @@ test('[O22] a step whose money or provider is out is passed over', () => {
   expect(route(ask({ settings: taskRule, models, thrift, facts: { ...facts, difficulty: 0.9 }, leftUsd: () => 12.5 })).reason).toBe('cloud:acme:best answers: chosen by difficulty (90 %) and $12.50 left.')
 })
 
+test('[O22] where money is too short for every step, the cheapest that is affordable answers, else this computer', () => {
+  const wire = priced('cloud:acme:wire', 40)
+  const short = { ...thrift, steps: [{ modelId: wire.id, difficultyAbove: 0.5, leftUsd: 10 }, { modelId: cheap.id, difficultyAbove: 0, leftUsd: 1 }] }
+  const steps = { thrift: short, cloud: wire, models: [local, wire, cheap] }
+  expect([50, 5, 0.5].map((left) => pick(0.9, left, steps))).toEqual([[wire.id, 'difficulty'], [cheap.id, 'difficulty'], [cheap.id, 'difficulty']])
+  expect(pick(0.1, 0.5, steps)).toEqual([cheap.id, 'difficulty'])
+  expect(route(ask({ settings: taskRule, ...steps, facts: { ...facts, difficulty: 0.9 }, leftUsd: () => 0.5 })).reason).toBe('cloud:acme:cheap answers: the cheapest, as no step of the ladder fits difficulty (90 %) and $0.50 left.')
+  // The model of the settings may be the cheapest itself.
+  expect(pick(0.1, 0.5, { ...steps, cloud: cheap, thrift: { ...short, steps: [{ modelId: wire.id, difficultyAbove: 0.5, leftUsd: 10 }] } })).toEqual([cheap.id, 'difficulty'])
+  // A model whose price nobody knows is no cheap one.
+  expect(pick(0.1, 0.5, { ...steps, cloud, models: [local, cloud, wire], thrift: { ...short, steps: [{ modelId: wire.id, difficultyAbove: 0.5, leftUsd: 10 }] } })).toEqual([wire.id, 'difficulty'])
+  const over = route(ask({ settings: taskRule, ...steps, facts: { ...facts, difficulty: 0.9 }, leftUsd: () => 0.5, budget: () => ({ state: 'over', sentence: 'The budget today does not hold this answer.' }) }))
+  expect([over.modelId, over.rule, over.reason]).toEqual([local.id, 'budget', expect.stringContaining('The budget today does not hold this answer. This computer answers instead.')])
+})
+
 test('[O23] the ladder of the default preset: dearest first, the cheapest at the end', () => {
   expect(thrift.steps).toEqual([
     { modelId: best.id, difficultyAbove: 0.8, leftUsd: 10 }, { modelId: good.id, difficultyAbove: 0.5, leftUsd: 10 },

@@ -49,11 +49,11 @@ export function dryRun(rules: readonly PolicyRule[], turns: readonly PastTurn[])
 
 const placeWords = { local: 'this computer', cloud: 'the cloud', memory: 'your memory', none: 'nobody' } as const
 
-/** Where a rule would send a turn: its label can keep it here whatever the rule says. */
+/** Where a rule would send a turn: a local label keeps it here whatever the rule says. Personal notes stay behind where the rule does not take them along; the turn goes all the same. */
 function wouldGo(rule: PolicyRule, turn: PastTurn): 'local' | 'cloud' | 'ask' | 'none' {
   const { then } = rule
   if (then.kind === 'refuse') return 'none'
-  if (then.kind === 'local' || turn.label === 'local' || (turn.label === 'personal' && !then.allowPersonal)) return 'local'
+  if (then.kind === 'local' || turn.label === 'local') return 'local'
   return then.kind
 }
 
