@@ -10,6 +10,8 @@ import { decide, unpricedUnder, type DecideAsk } from '../spend/decide.ts'
 import { highestShare, leftUsd, limitsFor } from '../spend/limits.ts'
 import { toNano } from '../spend/nano.ts'
 import { worstCase, type WorstCaseAsk } from '../spend/worstCase.ts'
+import { getConversation } from '../storage/conversations.ts'
+import type { ReadDb } from '../storage/database.ts'
 import type { Store } from '../storage/openStore.ts'
 import { dropAlerts, noteCachedAnswer, seeAlert, totalSpent } from '../storage/spending.ts'
 import type { EventStream } from './eventStream.ts'
@@ -102,9 +104,9 @@ export function createSpendDesk({ store, settings, clock, events, log, providers
     },
     export: (days) => writeCalls(store.read, days, clock.now()),
     setLimits(limits) {
-      const problem = problemIn(limits)
-      if (problem !== null) return problem
       const before = settings.get().spendLimits
+      const problem = problemIn(limits) ?? strangeConversation(store.read, limits, before)
+      if (problem !== null) return problem
       const changed = limits.filter((limit) => !before.some((one) => JSON.stringify(one) === JSON.stringify(limit)))
       const now = settings.set({ spendLimits: limits })
       if (store.write !== null) dropAlerts(store.write, changed.map((limit) => ({ limitId: limit.id, period: periodOf(limit.period, clock.now()) })))
@@ -120,4 +122,11 @@ function problemIn(limits: readonly SpendLimit[]): Result<never> | null {
   if (new Set(limits.map((limit) => limit.id)).size < limits.length) return fail('bad-input', 'Two budgets have the same id.', 'Give each its own, then save again.')
   if (limits.some((limit) => limit.usd === null && limit.tokens === null)) return fail('bad-input', 'A budget needs an amount of money or of tokens.', 'Enter one of them, or remove this budget, then save again.')
   return null
+}
+
+/** A budget that stands may outlive its conversation; a new one cannot be for none. */
+function strangeConversation(db: ReadDb, limits: readonly SpendLimit[], before: readonly SpendLimit[]): Result<never> | null {
+  const stood = new Set(before.flatMap(({ scope }) => scope.kind === 'conversation' ? [scope.conversationId] : []))
+  const isStrange = ({ scope }: SpendLimit) => scope.kind === 'conversation' && !stood.has(scope.conversationId) && getConversation(db, scope.conversationId) === null
+  return limits.some(isStrange) ? fail('bad-input', 'A budget is for a conversation that is not there.', 'Choose one that is there, or remove this budget, then save again.') : null
 }

@@ -7,7 +7,7 @@ import { localSaved } from '../../spend/saved.ts'
 import { writeCsv } from '../../spend/writeCsv.ts'
 import { getConversation } from '../../storage/conversations.ts'
 import type { ReadDb } from '../../storage/database.ts'
-import { groupSpent, listAlerts, listCalls, sumLocalAnswers, sumSaved, totalSpent, type SpendGroup } from '../../storage/spending.ts'
+import { groupSpent, listAlerts, listCalls, sumLocalAnswers, sumSaved, totalSpent, type CallLine, type SpendGroup } from '../../storage/spending.ts'
 import type { SpendBook } from './spendBook.ts'
 import type { SaysLimits } from './spendNames.ts'
 
@@ -52,7 +52,7 @@ export function statesOf({ db, book, says, limits, now }: Pick<ReportAsk, 'db' |
   return limitStates(book.uses(limits), (limit) => says.name(limit, limit.scope.kind === 'conversation' ? titleOf(db, limit.scope.conversationId) : ''), now)
 }
 
-/** Every call since a day as comma-separated values; what lies in the bin has no title here either. */
+/** Every call since a day as comma-separated values: cost and tokens add up to what the books count. What lies in the bin has no title here either. */
 export function writeCalls(db: ReadDb, days: number, now: number): { name: string; csv: string } {
   const titles = new Map<string, string>()
   const titleFor = (id: string | null): string => {
@@ -61,13 +61,19 @@ export function writeCalls(db: ReadDb, days: number, now: number): { name: strin
   }
   const rows = listCalls(db, dayOf(startOfDays(days, now))).map((call) => [
     new Date(call.at).toISOString(), call.day, call.providerId, call.modelName, call.purpose, titleFor(call.conversationId), stateWords[call.state],
-    call.costNano === null ? null : toUsd(call.costNano), toUsd(call.reservedNano), call.promptTokens, call.outputTokens, call.cachedTokens, call.reservedTokens, call.priced ? 'yes' : 'no',
+    costOfLine(call), toUsd(call.reservedNano), call.state === 'unsettled' ? call.reservedTokens : call.promptTokens, call.outputTokens, call.cachedTokens, call.reservedTokens, call.priced ? 'yes' : 'no',
   ])
   return { name: `casement-costs-${dayOf(now)}.csv`, csv: writeCsv(head, rows) }
 }
 
 const head = ['time', 'day', 'provider', 'model', 'purpose', 'conversation', 'state', 'cost in US dollars', 'most it could cost', 'prompt tokens', 'answer tokens', 'cached tokens', 'most tokens', 'price known']
 const stateWords = { settled: 'settled', reserved: 'running', unsettled: 'cut off, counts with the most it could cost' } as const
+
+/** A call that was cut off counts with what was set aside; of one that runs nothing counts yet, and of one without a price nothing is known. */
+function costOfLine({ state, costNano, reservedNano, priced }: CallLine): number | null {
+  const nano = state === 'unsettled' && priced ? reservedNano : costNano
+  return nano === null ? null : toUsd(nano)
+}
 
 function titleOf(db: ReadDb, conversationId: string): string {
   const found = getConversation(db, conversationId)

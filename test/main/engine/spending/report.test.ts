@@ -3,7 +3,7 @@ import { scriptedModel } from '../../../../src/main/models/scripted/scriptedMode
 import { addTalk } from '../../storage/support.ts'
 import { updateConversation } from '../../../../src/main/storage/conversations.ts'
 import { openTestEngine, type TestEngine } from '../../../support/testEngine.ts'
-import { cloudModel, ended, everyDay, meta, noon, openWorld, read, requestOf } from './spendWorld.ts'
+import { cloudModel, ended, everyDay, meta, noon, openWorld, read, requestOf, tempFolder } from './spendWorld.ts'
 
 let engine: TestEngine | null = null
 afterEach(async () => { await engine?.close(); engine = null })
@@ -55,6 +55,26 @@ test('[E156] the export has every call with its state, no formula, and no title 
   expect(desk.export(7).csv).not.toContain('HYPERLINK')
 })
 
+test('[E156] cost and tokens of the export add up to the books, calls that were cut off among them', async () => {
+  const folder = tempFolder()
+  const { connectionOf } = await import('../../../../src/main/storage/database.ts')
+  const one = await openWorld({ folder })
+  const call = (price?: { input: null; output: null }) => read(one.desk.guard(cloudModel(async function* () { yield ended(100, 3, { cachedTokens: 10 }) }, price === undefined ? {} : { price }), meta).generate(requestOf('hi')))
+  for (let at = 0; at < 3; at++) await call()
+  await call({ input: null, output: null })
+  await call({ input: null, output: null })
+  connectionOf(one.store.read).exec("UPDATE spend_call SET state = 'reserved', cost_nano = NULL, prompt_tokens = 0, output_tokens = 0, cached_tokens = 0 WHERE number IN (SELECT number FROM spend_call ORDER BY number LIMIT 2) OR number = (SELECT max(number) FROM spend_call)")
+  one.store.close()
+  const { desk, rows } = await openWorld({ folder })
+  expect(rows().map((row) => row.state)).toEqual(['unsettled', 'unsettled', 'settled', 'settled', 'unsettled'])
+  const lines = desk.export(1).csv.trimEnd().split('\r\n').map((line) => line.replace(/"[^"]*"/gu, 'text').split(','))
+  const sum = (head: string) => lines.slice(1).reduce((all, line) => all + Number(line[lines[0]!.indexOf(head)]), 0)
+  const { total, unsettled } = desk.report(1)
+  expect(unsettled.usd).toBeGreaterThan(0)
+  expect(sum('cost in US dollars')).toBeCloseTo(total.costUsd, 9)
+  expect([sum('prompt tokens'), sum('answer tokens'), sum('cached tokens')]).toEqual([total.promptTokens, total.outputTokens, total.cachedTokens])
+})
+
 test('[E157] an alert comes once for each level of a period, and anew when its budget was changed; a conversation is not named in it', async () => {
   const limit = everyDay(1, { scope: { kind: 'conversation', conversationId: 'c1' } })
   const { desk, store, clock, alerts: told } = await openWorld({ limits: [limit] })
@@ -90,6 +110,12 @@ test('[E158] budgets are set, read and reported through the door; one without an
   expect((await engine.ask('settings.get', {})).spendLimits).toEqual([limit])
   expect(await engine.ask('spending.get', { days: 30 })).toMatchObject({ total: { costUsd: 0, calls: 0 }, limits: [{ limit }], alerts: [], saved: { localUsd: null } })
   expect(await engine.refuse('spending.setLimits', { limits: [limit, limit] })).toMatchObject({ kind: 'bad-input', message: 'Two budgets have the same id.' })
+  const nowhere = { ...limit, id: 'talk', scope: { kind: 'conversation' as const, conversationId: 'c_none' } }
+  expect(await engine.refuse('spending.setLimits', { limits: [limit, nowhere] })).toMatchObject({ kind: 'bad-input', message: 'A budget is for a conversation that is not there.' })
+  expect(await engine.refuse('settings.set', { spendLimits: [nowhere] })).toMatchObject({ kind: 'bad-input' })
+  const talk = await engine.newConversation()
+  await engine.ask('spending.setLimits', { limits: [limit, { ...nowhere, scope: { kind: 'conversation', conversationId: talk.id } }] })
+  await engine.ask('spending.setLimits', { limits: [limit] })
   expect(await engine.refuse('spending.setLimits', { limits: [{ ...limit, usd: null }] })).toMatchObject({ kind: 'bad-input', message: 'A budget needs an amount of money or of tokens.' })
   expect(await engine.refuse('spending.seen', { alertId: 'l_none' })).toMatchObject({ kind: 'not-found' })
   expect((await engine.ask('spending.export', { days: 7 })).csv.trim().split('\r\n')).toHaveLength(1)
