@@ -8,7 +8,7 @@ import { route, type RouteFacts } from '../../../src/main/router/route.ts'
 import { labels, taskClasses, taskKinds } from '../../../src/shared/names.ts'
 import { policyRules, ruleConditions, type RuleConditions } from '../../../src/shared/policy.ts'
 import { policyPresets } from '../../../src/shared/policyPresets.ts'
-import { ask, cloud, facts, local, other, rule } from './askRoute.ts'
+import { ask, cloud, facts, local, nearby, other, rule } from './askRoute.ts'
 
 const matches = (when: RuleConditions, more: Partial<RouteFacts> = {}, label: 'open' | 'personal' | 'local' = 'open') => matchRule(rule({ kind: 'local' }, when), { ...facts, ...more }, label)
 
@@ -44,7 +44,7 @@ test('[O15] hours run over midnight; the end is not part of them', () => {
   expect([8.9, 9, 16.9, 17].map((hourOfDay) => matches({ hours: { from: 9, until: 17 } }, { hourOfDay }))).toEqual([false, true, true, false])
 })
 
-const check = (...rules: ReturnType<typeof rule>[]) => checkPolicy(rules, [local, cloud, { ...other, state: 'refused' }], [{ id: 'greet' }])
+const check = (...rules: ReturnType<typeof rule>[]) => checkPolicy(rules, [local, cloud, nearby, { ...other, state: 'refused' }], [{ id: 'greet' }], ['ollama'])
 
 test('[O26] problems: names and ids twice, and conditions that can never hold', () => {
   const twice = rule({ kind: 'local' }, { tasks: ['code'] }, 'Night')
@@ -66,6 +66,11 @@ test('[O27] warnings: rules never reached, without condition before the end, or 
   expect(warn({ ...rule({ kind: 'local' }), enabled: false }, rule({ kind: 'cloud' }, { tasks: ['code'] }))).toEqual([])
   expect(warn(rule({ kind: 'cloud', modelId: 'cloud:acme:lost', allowPersonal: false }))[0]).toContain('names the model lost, which is not known here')
   expect(warn(rule({ kind: 'cloud', modelId: other.id, allowPersonal: false }))[0]).toContain('which is not ready')
+  expect(warn(rule({ kind: 'local', modelId: cloud.id }, {}, 'Home'))).toEqual(['“Home” keeps turns on this computer but names cloud:acme:big, which is in the cloud: the usual model here answers instead.'])
+  expect(warn(rule({ kind: 'cloud', modelId: local.id, allowPersonal: false }, {}, 'Away'))).toEqual(['“Away” sends turns to the cloud but names local:small, which runs on this computer: its turns stay here.'])
+  expect(warn(rule({ kind: 'ask', modelId: nearby.id, allowPersonal: false }, {}, 'Away'))[0]).toContain('“Away” asks before turns go to the cloud but names')
+  expect(warn(rule({ kind: 'local', modelId: nearby.id }), rule({ kind: 'cloud', modelId: cloud.id, allowPersonal: false }, {}, 'Away'))).toHaveLength(2)
+  expect([[5, 5], [24, 0], [0, 0], [0, 24], [22, 6]].map(([from, until]) => warn(rule({ kind: 'local' }, { hours: { from: from!, until: until! } })).length)).toEqual([1, 1, 1, 0, 0])
   expect(warn(rule({ kind: 'local' }, { intents: ['greet', 'gone'] }))).toHaveLength(1)
   expect(warn(rule({ kind: 'cloud' }, { labels: ['local', 'personal'] }, 'Secrets'))).toEqual(['“Secrets” is for text that may not leave this computer, so its turns stay here.'])
   expect(warn(rule({ kind: 'cloud', modelId: null, allowPersonal: true }, { labels: ['personal'] }))).toEqual([])
@@ -90,7 +95,7 @@ test('[O27] a rule that is said to be never reached is caught before it on every
 test('[O29] the ready-made policies hold what a policy must, and send nothing that may not leave', () => {
   for (const { id, rules } of policyPresets) {
     expect(policyRules.parse(rules), id).toEqual(rules)
-    expect(checkPolicy(rules, [local, cloud], []), id).toEqual({ problems: [], warnings: [] })
+    expect(checkPolicy(rules, [local, cloud], [], []), id).toEqual({ problems: [], warnings: [] })
     for (const taskClass of taskClasses) {
       for (const more of [{ offline: true }, { localOnly: true }, { label: 'local' as const }, { label: 'personal' as const }]) {
         expect(route(ask({ policy: rules, facts: { ...facts, taskClass, difficulty: 0.9 }, ...more })).destination, id).toBe('local')

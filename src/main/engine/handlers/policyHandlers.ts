@@ -39,7 +39,7 @@ export function policyHandlers(parts: EngineParts): Mine {
 /** What is wrong with a list of rules, as far as this profile's models and intents tell. */
 export async function findingsOf(parts: Pick<EngineParts, 'models' | 'intents'>, rules: readonly PolicyRule[]): Promise<PolicyFindings> {
   const { builtIn, own } = parts.intents.list()
-  return checkPolicy(rules, await parts.models.list(), [...builtIn, ...own])
+  return checkPolicy(rules, await parts.models.list(), [...builtIn, ...own], parts.models.loopbackProviders())
 }
 
 function isPlace(destination: string): destination is 'local' | 'cloud' | 'memory' | 'none' {

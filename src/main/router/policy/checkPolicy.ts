@@ -10,14 +10,16 @@ export interface PolicyFindings { readonly problems: readonly string[]; readonly
  * Looks through a policy before it is saved.
  * @param models every model that is known
  * @param intents every intent that a rule may name, built-in and own
+ * @param loopbackProviders providers whose server runs on this computer: their models count as here
  */
-export function checkPolicy(rules: readonly PolicyRule[], models: readonly ModelInfo[], intents: ReadonlyArray<{ readonly id: string }>): PolicyFindings {
+export function checkPolicy(rules: readonly PolicyRule[], models: readonly ModelInfo[], intents: ReadonlyArray<{ readonly id: string }>, loopbackProviders: readonly string[]): PolicyFindings {
   const known = new Set(intents.map(({ id }) => id))
   return {
     problems: [...repeats(rules), ...rules.flatMap((rule) => contradictions(rule.when).map((words) => `“${rule.name}” can never hold: ${words}.`))],
     warnings: [
       ...rules.flatMap((rule, at) => reachWarnings(rules, rule, at)),
-      ...rules.flatMap((rule) => modelWarnings(rule, models)),
+      ...rules.flatMap((rule) => modelWarnings(rule, models, loopbackProviders)),
+      ...rules.flatMap(hourWarnings),
       ...rules.flatMap((rule) => (rule.when.intents ?? []).filter((id) => !known.has(id)).map((id) => `“${rule.name}” names the intent “${id}”, which does not exist any more.`)),
       ...rules.flatMap(labelWarnings),
     ],
@@ -51,13 +53,21 @@ function reachWarnings(rules: readonly PolicyRule[], rule: PolicyRule, at: numbe
   return hasLater && catchesEverything(rule.when) ? [`“${rule.name}” has no condition and stands before other rules: it catches every turn. Move it to the end.`] : []
 }
 
-function modelWarnings(rule: PolicyRule, models: readonly ModelInfo[]): string[] {
+function modelWarnings(rule: PolicyRule, models: readonly ModelInfo[], loopbackProviders: readonly string[]): string[] {
   if (rule.then.kind === 'refuse' || rule.then.modelId === null) return []
   const { kind, modelId } = rule.then
   const model = models.find(({ id }) => id === modelId)
   if (model === undefined) return [`“${rule.name}” names the model ${shortModel(modelId)}, which is not known here: its turns stay on this computer.`]
-  if (kind === 'local' && model.place === 'cloud' && model.providerId === null) return [`“${rule.name}” keeps turns here but names ${model.name}, which is in the cloud.`]
+  const isHere = model.place === 'local' || loopbackProviders.includes(model.providerId ?? '')
+  if (kind === 'local' && !isHere) return [`“${rule.name}” keeps turns on this computer but names ${model.name}, which is in the cloud: the usual model here answers instead.`]
+  if (kind !== 'local' && isHere) return [`“${rule.name}” ${kind === 'ask' ? 'asks before turns go' : 'sends turns'} to the cloud but names ${model.name}, which runs on this computer: its turns stay here.`]
   return isUsable(model) ? [] : [`“${rule.name}” names ${model.name}, which is not ready: until then its turns stay on this computer.`]
+}
+
+/** From an hour to the same hour is the whole day, which may not be what was meant; from 0 to 24 says so itself. */
+function hourWarnings({ name, when: { hours } }: PolicyRule): string[] {
+  if (hours === undefined || hours.from % 24 !== hours.until % 24 || (hours.from === 0 && hours.until === 24)) return []
+  return [`“${name}” begins and ends at the same hour, so it holds all day. Change one of the hours, or take them out.`]
 }
 
 /** A rule for the cloud whose labels can never go there. */
