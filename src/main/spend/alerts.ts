@@ -1,7 +1,7 @@
 import type { SpendAlert, SpendLimit } from '../../shared/spending.ts'
 import { periodOf } from './calendar.ts'
 import { shareOf, sharesOf, type LimitUse } from './limits.ts'
-import { sayNano, sayTokens, sayUsd } from './sayMoney.ts'
+import { sayNano, sayTokensOf, sayUsd } from './sayMoney.ts'
 
 export type AlertLevel = SpendAlert['level']
 const levels: readonly (readonly [AlertLevel, number])[] = [['reached', 1], ['critical', 0.9], ['warning', 0.75]]
@@ -33,7 +33,7 @@ function levelOf(share: number, refused: boolean): AlertLevel | null {
 function sentenceOf(use: LimitUse, level: AlertLevel, words: string): string {
   const { limit, usedNano, usedTokens } = use
   const { money, tokens } = sharesOf(use, false)
-  const used = limit.usd !== null && money >= tokens ? `${sayNano(usedNano)} of ${sayUsd(limit.usd)}` : `${usedTokens.toLocaleString('en')} of ${sayTokens(limit.tokens ?? 0)}`
+  const used = limit.usd !== null && money >= tokens ? `${sayNano(usedNano)} of ${sayUsd(limit.usd)}` : sayTokensOf(usedTokens, limit.tokens ?? 0)
   if (level === 'reached') return `The budget ${words} is reached (${used}). Answers come from this computer until there is room again.`
   return `${level === 'critical' ? 'Nine tenths' : 'Three quarters'} of the budget ${words} are used (${used}).`
 }

@@ -2,7 +2,7 @@ import type { SpendLimit, ThriftSettings } from '../../shared/spending.ts'
 import { fail, ok, type Failure, type Result } from '../../shared/result.ts'
 import type { LimitUse } from './limits.ts'
 import { toNano } from './nano.ts'
-import { sayNano, sayTokens, sayUsd } from './sayMoney.ts'
+import { sayNano, sayTokens, sayTokensOf, sayUsd } from './sayMoney.ts'
 import type { Reservation } from './worstCase.ts'
 
 export interface DecideAsk {
@@ -63,9 +63,9 @@ function moneyRefusal(use: LimitUse, { reservation, sayLimit }: DecideAsk): Fail
 function tokenRefusal(use: LimitUse, { reservation, sayLimit }: DecideAsk): Failure | null {
   const { limit, usedTokens, reservedTokens } = use
   if (limit.tokens === null || holdsTokens(use, reservation)) return null
-  const used = `${usedTokens.toLocaleString('en')} of ${sayTokens(limit.tokens)}`
+  const used = sayTokensOf(usedTokens, limit.tokens)
   if (usedTokens >= limit.tokens) return over(`The budget ${sayLimit(limit)} is used up: ${used}.`)
-  return over(`The budget ${sayLimit(limit)} does not hold this answer: ${used} are used${reservedTokens > 0 ? `, ${reservedTokens.toLocaleString('en')} are set aside for answers being written` : ''}, and this one may take up to ${sayTokens(reservation.tokens)}.`)
+  return over(`The budget ${sayLimit(limit)} does not hold this answer: ${used} ${usedTokens === 1 ? 'is' : 'are'} used${reservedTokens > 0 ? `, ${reservedTokens.toLocaleString('en')} are set aside for answers being written` : ''}, and this one may take up to ${sayTokens(reservation.tokens)}.`)
 }
 
 function over(message: string): Failure {

@@ -17,15 +17,21 @@ export function sayTokens(tokens: number): string {
   return `${tokens.toLocaleString('en')} ${tokens === 1 ? 'token' : 'tokens'}`
 }
 
-const periods: Readonly<Record<SpendLimit['period'], string>> = { day: 'today', month: 'this month', always: 'in all' }
-
-/** "today", "this month for Anthropic": a limit within a sentence. @param scopeName what a limit of one thing is about */
-export function sayLimit(limit: SpendLimit, scopeName: string | null): string {
-  return scopeName === null ? periods[limit.period] : `${periods[limit.period]} for ${scopeName}`
+/** "20 tokens of 90". */
+export function sayTokensOf(used: number, most: number): string {
+  return `${sayTokens(used)} of ${most.toLocaleString('en')}`
 }
 
-/** "Today", "This month for Anthropic": a limit as the name of a line. */
+const periods: Readonly<Record<SpendLimit['period'], string>> = { day: 'today', month: 'this month', always: 'in all' }
+
+/** "today", "this month for Anthropic", "for Anthropic" of all time: a limit within a sentence. @param scopeName what a limit of one thing is about */
+export function sayLimit(limit: SpendLimit, scopeName: string | null): string {
+  if (scopeName === null) return limit.period === 'always' ? 'for all time' : periods[limit.period]
+  return limit.period === 'always' ? `for ${scopeName}` : `${periods[limit.period]} for ${scopeName}`
+}
+
+/** "Today", "This month for Anthropic", "In all": a limit as the name of a line. */
 export function nameLimit(limit: SpendLimit, scopeName: string | null): string {
-  const words = sayLimit(limit, scopeName)
+  const words = scopeName === null ? periods[limit.period] : `${periods[limit.period]} for ${scopeName}`
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

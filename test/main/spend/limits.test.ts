@@ -40,8 +40,17 @@ test('[C64] a refusal names the limit, what is used of it, what runs, what this 
   expect(sentenceOf(decide(ask([use(0.98, { reservedNano: toNano(0.01) })], 0.05)))).toBe('over-budget: The budget today does not hold this answer: $0.98 of $1.00 are used, $0.01 are set aside for answers being written, and this one may cost up to $0.05. Answer with the model on this computer, or raise the budget under Costs.')
   expect(sentenceOf(decide(ask([use(1)], 0.05)))).toContain('The budget today is used up: $1.00 of $1.00.')
   expect(sentenceOf(decide(ask([use(0, { limit: limit({ usd: 0, period: 'month' }) })], 0.05)))).toContain('The budget this month is used up: $0.00 of $0.00.')
-  expect(sentenceOf(decide(ask([use(0, { limit: limit({ usd: null, tokens: 90 }), usedTokens: 20 })], 0.05)))).toContain('20 of 90 tokens are used, and this one may take up to 100 tokens')
-  expect(sentenceOf(decide(ask([use(0, { limit: limit({ usd: null, tokens: 90 }), usedTokens: 95 })], 0.05)))).toContain('is used up: 95 of 90 tokens.')
+  expect(sentenceOf(decide(ask([use(0, { limit: limit({ usd: null, tokens: 90 }), usedTokens: 20 })], 0.05)))).toContain('20 tokens of 90 are used, and this one may take up to 100 tokens')
+  expect(sentenceOf(decide(ask([use(0, { limit: limit({ usd: null, tokens: 90 }), usedTokens: 95 })], 0.05)))).toContain('is used up: 95 tokens of 90.')
+})
+
+test('[C64] a sentence counts what is used, and says a budget without a period as people do', () => {
+  const sentenceOf = (result: ReturnType<typeof decide>) => result.ok ? '' : result.error.message
+  const tokens = (most: number, used: number, patch: Partial<SpendLimit> = {}) => use(0, { limit: limit({ usd: null, tokens: most, ...patch }), usedTokens: used })
+  expect(sentenceOf(decide(ask([tokens(1, 7085)], null)))).toBe('The budget today is used up: 7,085 tokens of 1.')
+  expect(sentenceOf(decide(ask([tokens(90, 1)], null)))).toContain('1 token of 90 is used, and this one may take up to 100 tokens.')
+  expect([sayLimit(limit({ period: 'always' }), 'one conversation'), sayLimit(limit({ period: 'always' }), null), sayLimit(limit({ period: 'month' }), 'Acme')]).toEqual(['for one conversation', 'for all time', 'this month for Acme'])
+  expect([nameLimit(limit({ period: 'always' }), '“Tea”'), nameLimit(limit({ period: 'always' }), null)]).toEqual(['In all for “Tea”', 'In all'])
 })
 
 test('[C65] a price of nothing is a price, and no price is none: it is asked, allowed or refused while money is limited', () => {
