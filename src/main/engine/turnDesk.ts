@@ -7,6 +7,7 @@ import { recordEgress } from '../storage/egress.ts'
 import { childrenOf, pathTo, updateMessage } from '../storage/messages.ts'
 import { findSupersededBy } from '../storage/findMemories.ts'
 import { asFailureError } from '../storage/problems.ts'
+import type { Place } from '../resilience/waitingLine.ts'
 import { earlierLimit } from '../turn/turnTypes.ts'
 import { ledgerOf } from './engineParts.ts'
 import type { TalkEngineParts } from './talkParts.ts'
@@ -20,6 +21,8 @@ export interface TurnDesk {
   /** @param wish a model for this turn alone, and whether answers of before are passed over */
   start(write: WriteDb, userMessage: Message, turnId: string, wish: { readonly modelId: string | null; readonly fresh: boolean }): Result<void>
   cancel(turnId: string): void
+  /** Stops the turn of a conversation, with the question that it may wait for. */
+  stop(conversationId: string): void
   isRunning(turnId: string): boolean
   running(conversationId: string): { turnId: string | null; text: string }
   busy(conversationId: string): Failure | null
@@ -64,7 +67,10 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
       const place = parts.queue.join()
       if (!place.ok) return place
       const abort = new AbortController()
-      abort.signal.addEventListener('abort', () => place.value.leave())
+      let holding: Place = place.value
+      abort.signal.addEventListener('abort', () => holding.leave())
+      let letIndexerGo = holdIndexer(parts)
+      const settle = () => { letIndexerGo(); holding.leave() }
       const { count: forgets } = parts.forgets
       const { emit } = parts.events
       const entry: Running = {
@@ -72,12 +78,23 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
         // A turn begins after the call has been answered, so the caller knows its id before its first event.
         done: new Promise<void>((resolve) => { setImmediate(resolve) }).then(async () => {
           emit('turn.started', { turnId, conversationId, userMessageId: userMessage.id })
-          await place.value.ready
+          await holding.ready
           const earlier = userMessage.parentId === null ? [] : pathTo(write, userMessage.parentId, earlierLimit)
             // An answer that nobody could give is no part of the talk.
             .filter((message) => message.text !== '' && message.status !== 'failed')
           const { runTurn } = await loadTurn()
-          const trace = await runTurn({ turnId, userMessage, earlier, modelId, fresh, signal: abort.signal }, turnToolsFor(parts, write, { turnId, conversationId, modelId }), {
+          const tools = turnToolsFor(parts, write, { turnId, conversationId, modelId })
+          // A person may take hours: whoever waits for one keeps nobody else waiting, and stands in line again afterwards.
+          const askPerson: typeof tools.askPerson = async (question, signal) => {
+            settle()
+            const choice = await tools.askPerson(question, signal)
+            if (choice === 'stop') return choice
+            letIndexerGo = holdIndexer(parts)
+            holding = parts.queue.rejoin()
+            if (signal.aborted) holding.leave()
+            return await holding.ready ? choice : 'stop'
+          }
+          const trace = await runTurn({ turnId, userMessage, earlier, modelId, fresh, signal: abort.signal }, { ...tools, askPerson }, {
             stage: (stage, state, ms) => emit('turn.stage', { turnId, conversationId, stage, state, ms }),
             quoted: (answer) => emit('turn.quoted', { turnId, conversationId, answer }),
             compacted: () => emit('epochs.changed', { conversationId }),
@@ -96,15 +113,15 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
           markBroken(write)
           if (!parts.isTemporary) parts.indexer.changed([userMessage.id])
           emit('turn.ended', { turnId, conversationId, status: 'failed', messageId: null, failure })
-        }).finally(() => place.value.leave()),
+        }).finally(settle),
       }
       running.set(conversationId, entry)
-      parts.indexer.giveWay(entry.done)
       return ok(undefined)
     },
     cancel(turnId) {
       for (const entry of running.values()) if (entry.turnId === turnId) entry.abort.abort()
     },
+    stop(conversationId) { running.get(conversationId)?.abort.abort() },
     isRunning: (turnId) => [...running.values()].some((entry) => entry.turnId === turnId),
     running(conversationId) {
       const entry = running.get(conversationId)
@@ -117,6 +134,13 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
       if (parts.store.write !== null) markBroken(parts.store.write)
     },
   }
+}
+
+/** Indexing gives way until the returned function is called. */
+function holdIndexer({ indexer }: DeskParts): () => void {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  indexer.giveWay(promise)
+  return resolve
 }
 
 function dropPrefix(parts: DeskParts, conversationId: string): void {

@@ -76,8 +76,10 @@ export type GenerateEvent =
   | { readonly type: 'end'; readonly usage: Usage; readonly stopped: 'end' | 'length' | 'cancelled'
     /** Null for a model behind HTTP: what is measured there is the way as well. */
     readonly timing: GenerateTiming | null
-    /** A sentence where something about this answer is not to be believed, or where it was stopped because it would not end. */
-    readonly doubt?: string }
+    /** A sentence where something about this answer is not to be believed. */
+    readonly doubt?: string
+    /** Why it was stopped before its end, one sentence, where it was and that is known. */
+    readonly cut?: string }
   | { readonly type: 'failed'; readonly failure: Failure }
 
 /** Counts tokens of the model that will run; counts are cached per text. */

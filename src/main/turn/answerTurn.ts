@@ -149,7 +149,7 @@ function recordOf(chosen: Route, asked: RoutedTurn['asked'], facts: RouteFacts, 
 
 /** A rule that refuses is the person's own word, and a provider that rests answers again; everything else is a model that is missing. */
 function refusal(chosen: Route): Failure {
-  if (chosen.rule === 'policy-refuse') return { kind: 'not-allowed', message: chosen.reason, next: 'Change the rule in Settings, or pick a model above the conversation.' }
+  if (chosen.rule === 'policy-refuse') return { kind: 'not-allowed', message: chosen.reason, next: 'Change or switch off that rule in Settings, under Rules.' }
   const { resting } = chosen
   if (resting === null) return nobodyAnswers(chosen.reason).error
   const nobodyHere = chosen.rule === 'health' ? 'Falling back to this computer is switched off in Settings.' : 'No model on this computer can step in.'

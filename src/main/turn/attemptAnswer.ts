@@ -91,7 +91,8 @@ export async function attemptAnswer(ask: AnswerAsk, attempt: AttemptAsk, records
 
   const made = await once(null)
   const used = made.destination?.context.used ?? 0
-  if (made.failure?.kind !== 'provider-overflow' || (made.answer?.text ?? '') !== '' || used === 0 || request.signal.aborted) return done({ ...made, epoch, notices }, model.info.name)
+  // What has the least already has nothing to leave out.
+  if (attempt.strategy === 'minimal' || made.failure?.kind !== 'provider-overflow' || (made.answer?.text ?? '') !== '' || used === 0 || request.signal.aborted) return done({ ...made, epoch, notices }, model.info.name)
   // The other side counts in its own way: once more, smaller, before anybody is told that it is too long.
   const second = await once(tighterLimit(made.failure, used, model.windowTokens))
   const tightened = { fromTokens: used, toTokens: second.destination?.context.used ?? 0, because: made.failure.message }

@@ -46,7 +46,7 @@ export function concludeTurn(made: Conclusion): TurnTrace {
     memoryAnswer: made.memoryAnswer, learned: [...made.learned], focus: made.focus, epochId: outcome.epochId, strategy: made.strategyName,
     // Looked at once the answer stands: see reflectTurn.
     fidelity: null, quality: null, tightened: outcome.tightened, fullHistoryTokens: made.fullHistoryTokens,
-    notices: [...made.notices, ...(usage !== null && cost === null ? [unknownPrice] : []), ...(outcome.answer?.doubt === undefined ? [] : [outcome.answer.doubt]), ...(context === null ? [] : explainContext(context))],
+    notices: [...made.notices, ...(usage !== null && cost === null ? [unknownPrice] : []), ...(outcome.answer?.doubt === undefined ? [] : [outcome.answer.doubt]), ...(outcome.answer?.cut === undefined ? [] : [outcome.answer.cut]), ...(context === null ? [] : explainContext(context))],
   }
 }
 

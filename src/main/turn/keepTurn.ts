@@ -54,12 +54,13 @@ export function beginAnswer(tools: TurnTools, request: TurnRequest, answerId: st
  * Keeps a turn whole: the answer, its trace, what was learned, what was used, what left the computer, in one transaction.
  * Either all of it is there afterwards or the answer still stands as `streaming`, to be marked interrupted.
  * @param again what lets this answer be given again; null where it may not be
+ * @param cut why the answer was stopped before its end; null where it was not
  * @returns the trace as it is kept: without what was forgotten while the turn ran
  */
-export function keepTurn(tools: TurnTools, request: TurnRequest, made: TurnTrace, text: string, learned: Learned, again: Omit<AnswerToKeep, 'question'> | null): TurnTrace {
+export function keepTurn(tools: TurnTools, request: TurnRequest, made: TurnTrace, text: string, learned: Learned, again: Omit<AnswerToKeep, 'question'> | null, cut: string | null): TurnTrace {
   const now = tools.clock.now()
   const status: MessageStatus = made.status
-  const note = made.failure === null ? (made.status === 'interrupted' ? 'Stopped before the end.' : null) : sentence(made.failure.message, made.failure.next)
+  const note = made.failure === null ? (made.status === 'interrupted' ? 'Stopped before the end.' : cut) : sentence(made.failure.message, made.failure.next)
   const label = labelOfAnswer(text, sourceLabel(tools, made))
   return transaction(tools.write, () => {
     const answerId = made.answerMessageId!

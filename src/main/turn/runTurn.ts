@@ -81,6 +81,8 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
 
   const routed = await step('route', () => routeTurn({ request, understanding, pieces: selected.kept }, tools), (made) => made.chosen.reason)
   const { chosen } = routed
+  // Who picked a model and got another one is told under the answer, not in the trace alone.
+  if (chosen.destination === 'local' && isCloudPick(request, tools)) notices.push(chosen.reason)
   const allowed = chosen.destination === 'cloud' && chosen.ceiling === 'open' ? holdBackPersonal(selected.kept) : { kept: selected.kept, held: [] }
 
   const previous = turnBefore(request, tools)
@@ -120,6 +122,12 @@ export async function runTurn(request: TurnRequest, tools: TurnTools, hearing: T
     learned: learned.facts, sources: sources.records, near: nearOf(request, tools, outcome, vector), notices: [...notices, ...outcome.notices],
   })
   return step('keep', () => keepTurn(tools, request, { ...trace, stages: recorder.stages.map((stage) => ({ ...stage })) }, outcome.answer?.text ?? '', learned, toKeep(trace, outcome, vector), outcome.failure === null ? outcome.answer?.cut ?? null : null), (kept) => kept.status)
+}
+
+/** True where the person picked the cloud, for this conversation or for this turn. */
+function isCloudPick({ modelId }: TurnRequest, { candidates: { pinned, loopbackProviders }, models }: TurnTools): boolean {
+  const picked = modelId === null ? pinned : models.peek(modelId)
+  return picked !== null && picked.place === 'cloud' && !loopbackProviders.includes(picked.providerId ?? '')
 }
 
 /** A like question of before, to be offered beside this answer. */

@@ -2,7 +2,8 @@ import { ok, type Failure, type Result } from '../../shared/result.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Usage } from '../../shared/trace.ts'
 import { clearForCloud, clearForThisComputer } from '../privacy/clear.ts'
-import type { GenerateEvent, GenerateRequest, GenerateTiming } from '../models/ports.ts'
+import type { ChatModel, GenerateEvent, GenerateRequest, GenerateTiming } from '../models/ports.ts'
+import { whyCut } from '../models/whyCut.ts'
 import type { Destination } from './makeContext.ts'
 
 export interface Answer {
@@ -13,6 +14,8 @@ export interface Answer {
   readonly failure: Failure | null
   /** What is not to be believed about this answer, one sentence; null in ordinary life. */
   readonly doubt?: string
+  /** Why it was stopped before its end, one sentence; absent where it was not. */
+  readonly cut?: string
 }
 
 export interface StreamHearing {
@@ -47,22 +50,34 @@ export async function streamAnswer(destination: Destination, ask: StreamAsk, hea
   })
   if (!started.ok) return { text: '', usage: null, timing: null, stopped: 'failed', failure: started.error }
   let text = ''
+  let shown = 0
   for await (const event of started.value) {
     if (event.type === 'token') {
-      if (event.text === '') continue
-      if (text === '') hearing.first()
-      hearing.token(event.text, text.length)
-      text += event.text
+      const isBlankStill = (text += event.text).trim() === ''
+      // Blanks are no answer: nothing is shown, so that another model may still try.
+      if (isBlankStill || shown === text.length) continue
+      if (shown === 0) hearing.first()
+      hearing.token(text.slice(shown), shown)
+      shown = text.length
     } else if (event.type === 'reasoning' || event.type === 'tool-call') {
       // What a model thinks beside its answer is not shown, and no tool was offered to it.
       continue
     } else if (event.type === 'end') {
-      return { text, usage: event.usage, timing: event.timing, stopped: event.stopped, failure: null, ...(event.doubt === undefined ? {} : { doubt: event.doubt }) }
+      const { usage, timing, stopped, doubt } = event
+      const cut = stopped === 'length' ? event.cut ?? whyCut(text, destination.context.reserve) : undefined
+      const told = { usage, timing, ...(doubt === undefined ? {} : { doubt }), ...(cut === undefined ? {} : { cut }) }
+      if (shown === 0 && stopped !== 'cancelled') return { ...told, text: '', stopped: 'failed', failure: saidNothing(destination.model, cut) }
+      return { ...told, text, stopped, failure: null }
     } else {
-      return { text, usage: null, timing: null, stopped: event.failure.kind === 'cancelled' ? 'cancelled' : 'failed', failure: event.failure.kind === 'cancelled' ? null : event.failure }
+      return { text: shown === 0 ? '' : text, usage: null, timing: null, stopped: event.failure.kind === 'cancelled' ? 'cancelled' : 'failed', failure: event.failure.kind === 'cancelled' ? null : event.failure }
     }
   }
   throw new Error('a model ended its stream without saying how')
+}
+
+/** An answer without a word is none, however well it ended. */
+function saidNothing({ info }: ChatModel, cut: string | undefined): Failure {
+  return { kind: info.providerId === null ? 'model-failed' : 'provider-silent', message: `${info.name} answered nothing.${cut === undefined ? '' : ` ${cut}`}`, next: 'Try again, or choose another model.' }
 }
 
 function start({ model, context }: Destination, request: GenerateRequest): Result<AsyncIterable<GenerateEvent>> {

@@ -43,9 +43,10 @@ export function UnusedNotes({ flags, turnId }: { flags: readonly string[]; turnI
   )
 }
 
-/** Says that an answer is not whole, why, and what to do. */
+/** Says that an answer is not whole, why, and what to do; one that ended may have been cut short. */
 export function AnswerState({ message, onAgain }: { message: ShownMessage; onAgain: () => void }) {
-  if (message.status === 'done' || message.status === 'streaming') return null
+  if (message.status === 'streaming') return null
+  if (message.status === 'done') return message.note === null ? null : <Notice level="info">{message.note}</Notice>
   const failed = message.status === 'failed'
   const fallback = failed ? 'The answer failed.' : 'The answer was stopped here. What was written so far is kept.'
   return (

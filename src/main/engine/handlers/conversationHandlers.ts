@@ -69,6 +69,8 @@ export function conversationHandlers(parts: TalkEngineParts): Mine {
       return changeRecall(!write.ok ? write : transaction(write.value, () => {
         const deleted = change(conversationId, { deletedAt: clock.now() })
         if (deleted.ok) writeDraft(write.value, conversationId, null)
+        // Nothing is sent or asked any more for a conversation that is gone.
+        if (deleted.ok) parts.turns.stop(conversationId)
         parts.after.giveWay(conversationId)
         void parts.models.dropPrefixes([conversationId]).catch((error: unknown) => parts.log.warn(`a kept prefix could not be dropped: ${String(error)}`))
         return deleted

@@ -43,6 +43,11 @@ export function brokenAnswer(facts: CallFacts): Failure {
   return { kind: 'provider-broken', message: `The answer from ${facts.provider} broke off or could not be read.`, next: elsewhere }
 }
 
+/** For an answer that ended well and says nothing: it was paid for, and another try may say more. */
+export function emptyAnswer(facts: CallFacts): Failure {
+  return { kind: 'provider-silent', message: `${facts.model} answered nothing.`, next: elsewhere }
+}
+
 /** For an answer that the provider's own rules kept back or ended. */
 export function refusedAnswer(facts: CallFacts): Failure {
   return { kind: 'provider-refused', message: `${facts.provider} declined to answer this: its own rules for content held the answer back.`, next: 'Put it in other words, or answer with the local model.' }
@@ -52,7 +57,8 @@ function unreachable(wire: WireRecord, error: unknown, facts: CallFacts): Failur
   if (!wire.sent) return { kind: 'provider-failed', message: `The request to ${facts.provider} could not be made: ${redact(readError(error).message, facts.key)}`, next: elsewhere }
   const why = causes(wire.networkError)
   if (why.includes('redirect')) {
-    return { kind: 'provider-failed', message: `${facts.provider} points to another address, which is not followed.`, next: 'Check its address in Settings.' }
+    // Asked again, it would point there again.
+    return { kind: 'not-allowed', message: `${facts.provider} points to another address, which is not followed.`, next: 'Check its address in Settings.' }
   }
   if (/\b(self_signed|depth_zero|unable_to_(verify|get)|err_tls|err_ssl|eproto|cert_)|certificate|wrong version number/.test(why)) {
     return { kind: 'provider-failed', message: `No safe connection to ${facts.host} was possible, so nothing was sent.`, next: 'Check its address and the date of this computer; a network that reads along can be the reason too.' }
@@ -70,10 +76,7 @@ function byStatus(status: number, details: ErrorDetails, wire: WireRecord, facts
   // What a server says about a key is never shown: it may hold the key.
   if (status === 401 || status === 403 || (status === 400 && wrongKey.test(said))) return { kind: 'provider-key', status: status === 400 ? 401 : status, message: `The key was refused by ${facts.provider}.`, next: 'Check the key and what it may use, in Settings.' }
   if (status === 413 || (status !== 429 && saysTooLong(said))) return tooLong(said, details, facts)
-  if (status === 429) {
-    const when = retryAfterSeconds === undefined ? 'Try again later' : `Try again in ${retryAfterSeconds} seconds`
-    return { kind: 'provider-limit', message: `${facts.provider} takes no more requests just now.`, next: `${when}, or answer with the local model.`, ...wait }
-  }
+  if (status === 429) return { kind: 'provider-limit', message: `${facts.provider} takes no more requests just now.`, next: 'Try again later, or answer with the local model.', ...wait }
   if (status === 404) return { kind: 'provider-failed', message: `${facts.provider} does not know ${facts.model} at this address.`, next: 'Check the name of the model and the address in Settings.' }
   if (status >= 500 || status === 408) return { kind: 'provider-failed', message: `${facts.provider} has trouble of its own (status ${status}).`, next: 'Try again later, or answer with the local model.', ...wait }
   return { kind: 'provider-failed', message: `${facts.provider} refused the request (status ${status}): ${redact(details.message, facts.key)}`, next: 'Check the model in Settings, or answer with the local model.', ...wait }

@@ -1,9 +1,10 @@
 import type { FinishReason, LanguageModelUsage } from 'ai'
 import type { Failure } from '../../../shared/result.ts'
 import type { GenerateEvent, GenerateRequest, TokenCounter } from '../ports.ts'
+import { repeatedItself, whyCut } from '../whyCut.ts'
 import { believeUsage, type OwnCounts } from './believeUsage.ts'
 import { createEndlessWatch } from './endlessWatch.ts'
-import { brokenAnswer, failureOf, refusedAnswer, type CallFacts } from './failures.ts'
+import { brokenAnswer, emptyAnswer, failureOf, refusedAnswer, type CallFacts } from './failures.ts'
 import { openStream, type StreamTarget } from './openStream.ts'
 import type { Wire } from './wire.ts'
 
@@ -18,18 +19,23 @@ export interface CloudCall {
 /** A picture counts as so many tokens where nobody reports them: about what the vendors publish for one of ordinary size. */
 const pictureTokens = 1500
 
+/** Blanks before the first word are held back, up to so many: an answer of blanks alone has shown nothing, and may be asked for again. */
+const mostHeldBlanks = 200
+
 /** Streams one answer over one wire. Exactly one `end` or `failed` comes last; the caller closes the wire. */
 export async function* streamCloud(call: CloudCall, request: GenerateRequest, wire: Wire): AsyncGenerator<GenerateEvent> {
   const { provider } = call.facts
   const isEndless = createEndlessWatch()
   let text = ''
+  let shown = 0
   let thought = ''
   let called = ''
-  const ended = async (stopped: 'end' | 'length' | 'cancelled', reported: LanguageModelUsage | null, doubt: string | null = null): Promise<GenerateEvent> => {
+  const ended = async (stopped: 'end' | 'length' | 'cancelled', reported: LanguageModelUsage | null, cut: string | null = null): Promise<GenerateEvent> => {
     const { usage, doubted } = believeUsage(reported, await countOwn(call.counter, request, text + thought + called), call.target.kind)
-    const said = doubt ?? (doubted ? `${provider} reported numbers of tokens that cannot be, so those counted by Casement stand here.` : null)
-    return { type: 'end', stopped, usage, timing: null, ...(said === null ? {} : { doubt: said }) }
+    const doubt = `${provider} reported numbers of tokens that cannot be, so those counted by Casement stand here.`
+    return { type: 'end', stopped, usage, timing: null, ...(doubted ? { doubt } : {}), ...(cut === null ? {} : { cut }) }
   }
+  const tooManyChars = `Cut off: the longest answer taken is ${call.mostChars.toLocaleString('en')} characters.`
   const failed = (failure: Failure): GenerateEvent => ({ type: 'failed', failure })
   try {
     for await (const part of await openStream(call.target, request, wire)) {
@@ -41,13 +47,17 @@ export async function* streamCloud(call: CloudCall, request: GenerateRequest, wi
         const taken = part.text.slice(0, room)
         if (part.type === 'text-delta') text += taken
         else thought += taken
-        if (taken !== '') yield { type: part.type === 'text-delta' ? 'token' : 'reasoning', text: taken }
-        if (part.text.length >= room) { yield await ended('length', null); return }
-        if (isEndless(taken)) { yield await ended('length', null, `${provider} repeated the same words without end, so the answer was stopped.`); return }
+        if (part.type === 'reasoning-delta') { if (taken !== '') yield { type: 'reasoning', text: taken } }
+        else if (text.trim() !== '' || text.length > mostHeldBlanks) {
+          if (shown < text.length) yield { type: 'token', text: text.slice(shown) }
+          shown = text.length
+        }
+        if (part.text.length >= room) { yield await ended('length', null, tooManyChars); return }
+        if (isEndless(taken)) { yield await ended('length', null, repeatedItself); return }
       } else if (part.type === 'tool-input-delta') {
         if (part.delta !== '') wire.progress()
         called += part.delta
-        if (called.length >= call.mostChars) { yield await ended('length', null); return }
+        if (called.length >= call.mostChars) { yield await ended('length', null, tooManyChars); return }
       } else if (part.type === 'tool-call') {
         wire.progress()
         // A tool that was not offered, or an input that is no JSON: nobody could act on it.
@@ -59,7 +69,9 @@ export async function* streamCloud(call: CloudCall, request: GenerateRequest, wi
         return
       } else if (part.type === 'finish') {
         const end = readEnd(part.finishReason, part.rawFinishReason, text)
-        yield end === 'broken' ? failed(brokenAnswer(call.facts)) : end === 'refused' ? failed(refusedAnswer(call.facts)) : await ended(end, part.totalUsage)
+        yield end === 'broken' ? failed(brokenAnswer(call.facts)) : end === 'refused' ? failed(refusedAnswer(call.facts))
+          : end === 'end' && text.trim() === '' && called === '' ? failed(emptyAnswer(call.facts))
+            : await ended(end, part.totalUsage, end === 'length' ? whyCut(text, request.maxOutputTokens) : null)
         return
       } else if (part.type === 'abort') break
     }

@@ -146,7 +146,7 @@ test.each([
 test('[C25] a redirect is not followed', async () => {
   const elsewhere = await startOpenAiServer([{ words }])
   const { model } = await openBench('openai', [{ words, fault: { kind: 'redirect', to: `${elsewhere.baseUrl}/chat/completions` } }])
-  expect((await hear(model.generate(ask()))).failure).toMatchObject({ kind: 'provider-failed', message: 'Wire points to another address, which is not followed.' })
+  expect((await hear(model.generate(ask()))).failure).toMatchObject({ kind: 'not-allowed', message: 'Wire points to another address, which is not followed.' })
   expect(elsewhere.connections()).toBe(0)
   await elsewhere.close()
 })

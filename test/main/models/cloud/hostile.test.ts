@@ -14,7 +14,7 @@ describe.each(kinds)('%s', (kind) => {
   test('[M125] one word for ever is stopped', async () => {
     const { server, model } = await openBench(kind, [{ words, fault: { kind: 'repeat', after: 2, word: 'sea ' } }])
     const heard = await hear(model.generate(ask()))
-    expect(heard).toMatchObject({ last: { type: 'end', stopped: 'length', doubt: 'Wire repeated the same words without end, so the answer was stopped.' } })
+    expect(heard).toMatchObject({ last: { type: 'end', stopped: 'length', cut: 'Stopped: it repeated itself.' } })
     expect(heard.text.startsWith('one two sea sea ')).toBe(true)
     expect(heard.text.length).toBeLessThan(20_000)
     expect(await hungUp(server)).toBe(true)
