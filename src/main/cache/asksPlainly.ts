@@ -12,8 +12,15 @@ const openers = new Set(`what what's which who who's whom whose when where where
 /** Languages without spaces put the word that asks anywhere. */
 const unspacedAsking = /什么|怎么|如何|为什么|为何|谁|哪|多少|吗|呢|何|なぜ|どう|どこ|どれ|いつ|誰|方法|か[？?]?$|왜|무엇|뭐|어떻게|어디|언제|누가|ماذا|كيف|لماذا|متى|أين|क्या|कैसे|क्यों|कब|कहाँ|อะไร|อย่างไร|ทำไม|ที่ไหน/u
 
-/** True for a word, in small letters, by which a sentence asks. */
-export const isOpener = (word: string): boolean => openers.has(word)
+/** Words that begin a sentence and are never a name. */
+const plainStarts = new Set('the a an my our your i we you it there this that these those something someone somebody everything nothing nobody for at in on to from with if and but so please first der die das ein eine mein meine ich wir le la les un une mon ma je el los mi'.split(' '))
+/** "Cleaning the oven: how does it work" names its topic before it asks; nothing there is to be worked on. */
+const topicFirst = /^(?:(?:the|my|our|an?) |\p{L}{3,}ing (?:the|my|our|an?) )[^:]{1,80}: (?=(?:how|what|where|when|why|which|who)(?!\p{L}))/iu
+const namesText = /(?<!\p{L})(?:texts?|lines?|messages?|questions?|answers?|e-?mails?|poems?|notes?|input|string|chat|lyrics|transcript|original)(?!\p{L})/iu
+
+/** True for a word, in small letters, that is no name where it begins a sentence. */
+export const beginsPlainly = (word: string): boolean => openers.has(word) || plainStarts.has(word)
+
 
 /** Marks of quoted text, code, options, formulas, and of something that follows to be worked on. */
 const marks = /[:;\n"“”„«»`{}[\]\\<>=|*_#$@~^]|(?<!\S)-{1,2}\p{L}|\p{N}\p{L}|\p{L}\p{N}|\p{L}\(|(?<!\p{L})['‘’][^'‘’]+['‘’](?!\p{L})/u
@@ -33,7 +40,9 @@ const works = new RegExp([
  * @param text one line, without greeting and thanks
  */
 export function asksPlainly(text: string): boolean {
-  if (marks.test(text) || works.test(text)) return false
-  if (unspacedAsking.test(text)) return true
-  return text.split(/[.!?,]\s+/u).some((sentence) => openers.has(/^[\s¿¡(]*([\p{L}'-]+)/u.exec(sentence)?.[1]?.toLowerCase() ?? ''))
+  const topic = topicFirst.exec(text)?.[0] ?? ''
+  const read = namesText.test(topic) ? text : topic.replace(': ', ', ') + text.slice(topic.length)
+  if (marks.test(read) || works.test(read)) return false
+  if (unspacedAsking.test(read)) return true
+  return read.split(/[.!?,]\s+/u).some((sentence) => openers.has(/^[\s¿¡(]*(?:(?:for|at|in|on|to|from|with|and|but|so) )*([\p{L}'-]+)/iu.exec(sentence)?.[1]?.toLowerCase() ?? ''))
 }

@@ -1,4 +1,4 @@
-import { isOpener } from './asksPlainly.ts'
+import { beginsPlainly } from './asksPlainly.ts'
 import { plainNames } from './plainNames.ts'
 
 /** Words after which a single "I" is the one who asks, and no number, letter or unit. */
@@ -21,6 +21,6 @@ export function foldCase(text: string): string {
     if (word === 'I') return previous === '' || /[.!?…,]$/u.test(previous) || beforeSelf.has(previous.toLowerCase()) ? part.toLowerCase() : part
     if (!/^\p{Lu}\P{Lu}*$/u.test(word)) return part
     const begins = previous === '' || /[.!?…。]["')\]]*$/u.test(previous)
-    return plainNames.has(small) || (begins && isOpener(small)) ? part.toLowerCase() : part
+    return plainNames.has(small) || (begins && beginsPlainly(small)) ? part.toLowerCase() : part
   })
 }

@@ -4,7 +4,7 @@ import { foldCase } from './foldCase.ts'
 const openings = 'hi|hey|hello|hallo|bonjour|salut|hola|ciao|olá|hoi'
 /** A greeting is one where a mark or a question follows it: "hello world" greets nobody. */
 const greeting = new RegExp(`^(?:(?:${openings})(?: there| again)?(?:\\s*[,!.]+\\s*|\\s+(?=(?:what|how|who|where|when|why|which|can|could|would|please|tell|explain)\\s)))+(?=\\S)(?!world)`, 'iu')
-const please = /^(?:please|pls|kindly|bitte|s['’]il (?:te|vous) pla[iî]t|por favor|per favore|alsjeblieft|alstublieft|пожалуйста)[\s,]+(?!(?:is|are|means?|in|and|or|as|vs|versus|please|me)\s)(?=\S)/iu
+const please = /^(?:please|pls|kindly|bitte|s['’]il (?:te|vous) pla[iî]t|por favor|per favore|alsjeblieft|alstublieft|пожалуйста)[\s,]+(?!(?:means?|in|and|or|as|vs|versus|please|me)\s)(?=\S)/iu
 const thanks = /(?:\s*[,.!?]+\s*(?:please|pls|thanks(?: a lot| so much)?|thank you(?: so much| very much)?|thx|cheers|bitte|danke(?: schön| dir)?|merci(?: beaucoup)?|s['’]il (?:te|vous) pla[iî]t|por favor|gracias|per favore|grazie|obrigad[oa]|alsjeblieft|dank je|пожалуйста|спасибо)(?=[\s!.,?]*$))+[\s!.,?]*$/iu
 /** A bang is an operation here. */
 const bangCounts = /[\p{N})\]]!+$|(?:^|\s)\p{L}!+$|\bfactorial\b/iu

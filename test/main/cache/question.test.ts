@@ -17,6 +17,7 @@ test.each([
   ['Tell me a joke!', 'tell me a joke.'],
   ['What’s love?', "what's love"],
   ['What is the capital of Georgia? I live in Spain.', 'what is the capital of Georgia? I live in spain'],
+  ['Feeding the cat: how does it work?', 'Feeding the cat: how does it work'], ['For how many years does it last?', 'for how many years does it last'],
   ['米饭怎么煮？', '米饭怎么煮'], ['¿Cómo se hace el pan?', '¿cómo se hace el pan'], ['My oven broke, what do I do?', 'My oven broke, what do I do'],
   ['Describe a sonnet\u00a0please.', 'describe a sonnet\u00a0please'],
 ])('[G1] %j is the same question as %j', (a, b) => expect(normaliseQuestion(a)).toBe(normaliseQuestion(b)))
@@ -36,7 +37,7 @@ test.each([
   ['What does sort -r do', 'What does sort -R do'], ['What is the Python keyword True', 'What is the Python keyword true'], ['What does :W do', 'What does :w do'], ['Who plays Nf3?', 'Who plays nf3?'], ['Is x2 larger', 'Is X2 larger'],
   ['Who was Bush?', 'Who was bush?'], ['What is a Bug in a car show?', 'What is a bug in a car show?'], ['What is the White House?', 'What is the white house?'], ['Who is Henry I', 'Who is Henry i'], ['US', 'us'], ['Why was Brown famous?', 'Why was brown famous?'],
   ['Give me he left in French', 'Give me he left in French?'],
-  ['You came', 'You came?'], ['Stop', 'Stop!'], ['It works.', 'It works?'], ['You came? Thanks!', 'You came'], ['So he left', 'so he left?'],
+  ['My text: how are they', 'My text: how are they?'], ['Mend the commas: who is it', 'Mend the commas: who is it?'], ['You came', 'You came?'], ['Stop', 'Stop!'], ['It works.', 'It works?'], ['You came? Thanks!', 'You came'], ['So he left', 'so he left?'],
 ])('[G2] %j is another question than %j', (a, b) => expect(normaliseQuestion(a)).not.toBe(normaliseQuestion(b)))
 
 test('[G3] whatever is typed, nothing but blank text becomes empty, and noise around plain words changes nothing', () => {
@@ -97,6 +98,28 @@ test.each([
 test.each([
   'What is the capital of France?', 'How do I boil an egg?', 'Explain knowledge graphs.', 'Wie koche ich Reis?', 'Comment cuire du riz ?', '¿Cómo se hace el pan?', 'Come si fa il pane?', 'Como fazer pão?', 'Hoe bak ik brood?', 'Как варить рис?', '米饭怎么煮', 'ご飯の炊き方', '밥 짓는 법',
 ])('[G5] %j does not', (text) => expect(isTimeSensitive(text, calm)).toBe(false))
+
+test.each([
+  'When does the next tram leave?', 'When is my flight?', 'What time does the shop close?', 'How long until Easter?', 'How many days until my wedding?', 'How many sleeps till Christmas?', 'How much longer?', 'How much time is left?', 'Is it raining?', 'Is it still snowing outside?', 'Is the bakery open?',
+  'Are the trains running?', 'Is the server down?', 'Who leads the league?', 'Who is winning?', 'Who is playing?', 'What is the score?', 'Show me the standings.', 'What is on TV?', 'Anything good on the telly?', 'What is showing at the cinema?', 'Which year is it?', 'What month are we in?', 'What day of the week is it?', 'Do you have the time?', 'Where is my parcel?', 'When is sunset?',
+  'Tell me a joke', 'Tell us another riddle!', 'Give me a random word', 'Surprise me', 'Flip a coin', 'Roll a die', 'Make me laugh', 'Pick a name for my boat', 'I’m bored', 'Tell me a bedtime story',
+  'Wie lange noch bis Ostern?', 'Wie viele Tage bis zu den Ferien?', 'Wann fährt der nächste Bus?', 'Regnet es?', 'Hat der Laden offen?', 'Wer führt in der Liga?', 'Was läuft im Fernsehen?', 'Welches Jahr haben wir?', 'Erzähl mir einen Witz', 'Überrasch mich',
+  'Combien de jours avant Pâques ?', 'Dans combien de temps part-il ?', 'Le prochain train pour Lyon ?', 'Pleut-il ?', 'La boulangerie est ouverte ?', 'Qui est en tête ?', 'Qu’y a-t-il à la télé ?', 'En quelle année sommes-nous ?', 'Raconte-moi une blague',
+  '¿Cuánto falta para Pascua?', '¿A qué hora sale el tren?', '¿Está nevando?', '¿Está abierta la tienda?', '¿Quién va ganando?', '¿Qué ponen en la tele?', '¿En qué año estamos?', 'Cuéntame un chiste',
+  'Quanto manca a Pasqua?', 'Il prossimo treno per Roma?', 'Piove?', 'Il negozio è aperto?', 'Chi è in testa?', 'Cosa danno in TV?', 'Che giorno è?', 'Raccontami una barzelletta',
+  'Quantos dias faltam para a Páscoa?', 'O próximo ônibus?', 'Está chovendo?', 'A loja está aberta?', 'Quem lidera?', 'Que ano é?', 'Conta-me uma piada', 'Hoe lang nog tot Pasen?', 'Wanneer gaat de volgende trein?', 'Regent het?', 'Is de winkel open?', 'Wie staat bovenaan?', 'Wat is er op tv?', 'Vertel een grap',
+  'Сколько дней до Пасхи?', 'Идёт ли дождь?', 'Магазин открыт?', 'Кто лидирует?', 'Какой год?', 'Расскажи анекдот', 'Ile dni do Wielkanocy?', 'Czy pada?', 'Czy sklep jest otwarty?', 'Kto prowadzi?', 'Jaki mamy rok?', 'Opowiedz dowcip', 'Bayrama ne kadar kaldı?', 'Yağmur yağıyor mu?', 'Market açık mı?', 'Hangi yıldayız?', 'Bana bir fıkra anlat',
+  'Hvad er klokken?', 'Hvor mange dage er der til jul?', 'Regner det?', 'Er butikken åben?', 'Hvem fører?', 'Vad är klockan?', 'Hur länge är det kvar till jul?', 'När går nästa tåg?', 'Är affären öppen?', 'Berätta ett skämt', 'Hva er klokka?', 'Hvor lenge er det til jul?', 'Snør det?', 'Fortell en vits',
+  'Kolik je teď hodin?', 'Kolik dní zbývá do Vánoc?', 'Kdy jede další vlak?', 'Prší?', 'Je obchod otevřený?', 'Kdo vede ligu?', 'Který je rok?', 'Řekni mi vtip', '离圣诞节还有多少天', '外面在下雨吗', '讲个笑话', 'クリスマスまであと何日', '雨が降っていますか', '面白い話を聞かせて', '크리스마스까지 며칠 남았어', '비가 와?', '농담 해줘', 'هل تمطر', 'बारिश हो रही है', 'ฝนตกไหม',
+])('[G5] %j stands otherwise another time', (text) => expect(isTimeSensitive(text, calm)).toBe(true))
+
+test.each([
+  'Why is the sky blue?', 'How does a train engine work?', 'What is a joke?', 'Who invented the bus?', 'How long do I boil potatoes?', 'How many days does a week have?', 'How many hours are in a day?', 'Why does it rain?', 'What is snow made of?', 'How do I open a coconut?', 'What is an open source licence?', 'How does a random forest learn?', 'What is a good credit score?', 'Who wrote Hamlet?',
+  'How does a television work?', 'What is a leap year?', 'How do I read a clock?', 'What is a standing wave?', 'How do shops set prices?', 'Explain dice notation.', 'How heavy is a coin?', 'What is a story arc?', 'Is water wet?', 'Is a whale a fish?', 'Are tomatoes fruit?', 'Does salt melt ice?', 'Can dogs eat cheese?', 'What leads to inflation?', 'Who led the Romans?', 'How do I leave a group?', 'What does a leader do?', 'Where is Lisbon?', 'Where are the Alps?', 'How long is a marathon?', 'What is running economy?', 'How do playing cards differ?',
+  'Wie entsteht Regen?', 'Was ist ein Witz?', 'Wie lange kocht ein Ei?', 'Wie viele Beine hat eine Spinne?', 'Wer hat das Radio erfunden?', 'Wie funktioniert ein Zug?', 'Was ist ein Jahr?', 'Comment fonctionne un train ?', 'Combien de pattes a une araignée ?', 'Qui a écrit Hamlet ?', 'Pourquoi la neige est-elle blanche ?', 'Combien de temps cuire un œuf ?',
+  '¿Cómo funciona un tren?', '¿Cuántas patas tiene una araña?', '¿Quién inventó la radio?', '¿Por qué es azul el cielo?', 'Come funziona un treno?', 'Quante zampe ha un ragno?', 'Chi ha inventato la radio?', 'Perché il cielo è blu?', 'Como funciona um trem?', 'Quantas patas tem uma aranha?', 'Quem inventou o rádio?', 'Hoe werkt een trein?', 'Hoeveel poten heeft een spin?', 'Wie schreef Hamlet?', 'Как работает поезд?', 'Сколько ног у паука?', 'Jak działa pociąg?', 'Ile nóg ma pająk?', 'Tren nasıl çalışır?',
+  'Hvordan virker et tog?', 'Hvem opfandt radioen?', 'Hur fungerar ett tåg?', 'Varför är himlen blå?', 'Hvordan lager man brød?', 'Jak funguje vlak?', 'Kdo napsal Hamleta?', '火车怎么工作', '蜘蛛有多少条腿', '電車はどう動きますか', '기차는 어떻게 움직여', 'كيف يعمل القطار', 'ट्रेन कैसे चलती है', 'รถไฟทำงานอย่างไร',
+])('[G5] %j may be answered from before', (text) => expect(isTimeSensitive(text, calm)).toBe(false))
 
 test('[G5] what was understood counts as much as the words, at both ends of a long text', () => {
   expect(isTimeSensitive('What is the capital of France?', { ...calm, needs: { ...calm.needs, fresh: true } })).toBe(true)
