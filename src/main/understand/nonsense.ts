@@ -3,6 +3,9 @@ const leastWords = 2
 /** Of the words of a sentence in another language or with many names, more than this are known to the model's vocabulary. */
 const leastKnown = 0.34
 
+/** A key that was held down: no word of any language has one letter so often in a row. */
+const held = /(\p{L})\1{11,}/giu
+
 /**
  * True for rows of letters that are words of no language that is read here: hardly one is known, nothing holds them together,
  * and there is no sign of code, figures or another script.
@@ -13,6 +16,8 @@ export function isNonsense(text: string, language: string, knows: (word: string)
   const head = text.slice(0, readChars)
   if (/[\p{N}{}()<>=/\\@#`_]|[^\p{Script=Latin}\P{L}]/u.test(head)) return false
   const words = head.match(/[\p{L}\p{M}]+/gu) ?? []
+  const lengthOf = (runs: readonly string[]) => runs.reduce((sum, run) => sum + run.length, 0)
+  if (2 * lengthOf(head.match(held) ?? []) > lengthOf(words)) return true
   if (words.length < leastWords) return false
   // Names carry capitals, even where they are known to nobody.
   if (words.filter((word) => /^\p{Lu}\p{Ll}/u.test(word)).length > 1) return false

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { classifyIntent, type IntentOutcome } from '../../../src/main/understand/intent/classifyIntent.ts'
 import { readIntentHead } from '../../../src/main/understand/intent/intentFile.ts'
 import type { IntentHead } from '../../../src/main/understand/intent/intentNet.ts'
-import { makeOwnIntents, textsOfOwnIntents, type OwnIntents } from '../../../src/main/understand/intent/ownIntents.ts'
+import { makeOwnIntents, noOwnIntents, textsOfOwnIntents, type OwnIntents } from '../../../src/main/understand/intent/ownIntents.ts'
 import type { OwnIntent } from '../../../src/shared/understanding.ts'
 import { startEmbedder } from '../../support/modelProcesses.ts'
 import { intentTexts, outsideTexts } from './intentTexts.ts'
@@ -68,4 +68,40 @@ test('[U21] the texts whose vectors own intents need are their examples, each on
   expect(textsOfOwnIntents([])).toEqual([])
   const none = makeOwnIntents([], () => { throw new Error('no text has a vector') })
   expect((await classify('set an alarm for seven', none)).intent).toEqual((await classify('set an alarm for seven')).intent)
+})
+
+const runs: readonly OwnIntent[] = [
+  ['Log my run of 5 km', 'I ran 10 km this morning, note it', 'Track a jog of 3 miles', 'Add a run to my log', 'Record that I jogged for half an hour'],
+  ['log a 5 km run', 'add 30 minutes of jogging to my log', 'I ran 8 km today', 'record a ten mile run', 'note a slow jog of 3 km'],
+].map((examples, at) => ({ id: `own-runs-${at}`, name: 'Running log', task: 'command', taskClass: null, loaders: [], examples }))
+const runsOf = async (intent: OwnIntent): Promise<OwnIntents> => {
+  const vectors = await embedder.embed(intent.examples)
+  return makeOwnIntents([intent], (text) => vectors[intent.examples.indexOf(text)]!)
+}
+
+test('[U22] what orders takes no question that shares its words, and what only shares words in everyday use is not taken', async () => {
+  const others = [
+    'What is the world record for 5 km?', 'Run this Python code', 'Log in to my account', 'my nose is running', 'who runs the company', 'Write a poem about running', 'How many miles are 10 km?', 'What is a log in mathematics?', 'Set a timer for 20 minutes',
+    'How do I record a video on my phone?', 'Are log cabins warm?', 'Why do my knees hurt when I run?', 'Add milk to my shopping list', 'note that my sister is called Ann', 'Which shoes are best for jogging?', 'How far is it from Leeds to York in km?', 'How long does a run of 5 km take?',
+  ]
+  for (const intent of runs) {
+    const own_ = await runsOf(intent)
+    const stolen: string[] = []
+    for (const text of others) if ((await classify(text, own_)).intent?.by === 'own') stolen.push(text)
+    expect(stolen).toEqual([])
+  }
+})
+
+test('[U22] an order put as a question is an order, and endings of words make no difference', async () => {
+  const own_ = await runsOf(runs[0]!)
+  for (const text of ['can you log a run of 12 km?', 'Could you add a run to my log please?', 'I jogged 4 miles today, note that', 'Log a 7 km run', 'add a jog of 6 km to the log', 'record my run this morning, 9 km', 'put a 3 km run into my log', 'note my run today: 4 miles']) expect((await classify(text, own_)).intent?.by, text).toBe('own')
+})
+
+test('[U23] two rare words of its examples make an own intent win over a timer or an alarm, one does not', async () => {
+  const own_ = await runsOf(runs[0]!)
+  for (const text of ['please put a jog of 20 minutes in the log', 'log 25 minutes of jogging', 'add a 15 minute run to the log']) {
+    expect((await classify(text, noOwnIntents)).entry?.id ?? 'none', text).toMatch(/timer|none/u)
+    expect((await classify(text, own_)).intent?.by, text).toBe('own')
+  }
+  for (const text of ['set a timer for 20 minutes', 'start a timer for my run', 'wake me at six for my run']) expect((await classify(text, own_)).intent?.by, text).toBe('built-in')
 })

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Understanding } from '../../../src/shared/trace.ts'
 import { followsOn } from '../../../src/main/understand/followUp.ts'
 import type { UnderstandHeads } from '../../../src/main/understand/heads.ts'
+import { readIntentHead } from '../../../src/main/understand/intent/intentFile.ts'
 import { makeOwnIntents } from '../../../src/main/understand/intent/ownIntents.ts'
 import { readPrototypes, type Prototypes } from '../../../src/main/understand/prototypes.ts'
 import { readSlotTagger } from '../../../src/main/understand/slots/slotFile.ts'
@@ -51,8 +52,31 @@ test('[U37] nothing follows where nothing was said', () => {
   }
 })
 
+test('[U24] an order to the app itself is a command and no built-in intent, one to the house is', async () => {
+  const whole: UnderstandHeads = { ...heads, intent: readIntentHead(new Uint8Array(readFileSync(join(resources, 'intents.bin'))), embedder.modelId) }
+  for (const text of ['Turn on dark mode', 'turn off dark mode please', 'switch to light mode', 'Go offline', 'enable the dark theme', 'please go back to light mode', 'turn dark mode on']) expect(await read(text, whole), text).toMatchObject({ task: 'command', intent: null, inScope: true })
+  for (const text of ['Turn on the lights', 'Switch off the lamp in the hall']) expect((await read(text, whole)).intent?.id, text).toBe('smart_home')
+})
+
+test('[U37] what asks for another one of what was named follows on', () => {
+  for (const text of ['And what about the second one?', 'What about the last one?', 'the second one']) {
+    expect(followsOn(text, 'Name two rivers in Germany.', 'The Rhine and the Elbe.'), text).toBe(true)
+    expect(followsOn(text, null, null), text).toBe(false)
+  }
+})
+
+test('[U42] whether a file is finished is looked up, and a figure before an article is no hour', async () => {
+  for (const text of ['Is my file report.pdf finished?', 'is report.pdf ready', 'Are the documents for Anna signed yet?', 'Has the file been saved?']) expect((await read(text)).task, text).toBe('recall')
+  for (const text of ['Summarise report.pdf', 'What are the key points of the file?']) expect((await read(text)).task, text).toBe('summarise')
+  for (const text of ['Is 7 a prime number?', 'Is 9 a square?', 'Give 5 a try']) expect((await read(text)).times, text).toEqual([])
+  for (const text of ['Meet me at 7 a.m.', 'at 7 am']) expect((await read(text)).times, text).toHaveLength(1)
+})
+
 test('[U38] rows of letters are out of scope; names, code, figures and other languages are not', async () => {
   expect(await read('zxcv qrtp mnbb')).toMatchObject({ inScope: false, intent: null })
+  for (const text of ['x'.repeat(5000), 'aaaaaaaaaaaaaaaaaaaa', `hm ${'O'.repeat(40)}`]) expect((await read(text)).inScope, text.slice(0, 20)).toBe(false)
+  expect((await read('I am so tireeeeeeeeeeeeed of this weather')).inScope).toBe(true)
+  expect((await read('Nooooo, the train is late again!')).inScope).toBe(true)
   for (const text of ['Siobhán Ó Ceallaigh', 'Agnieszka Wójcik', 'npm run build:foo', '17 kg', 'ok', '你好吗？', 'Где мой зонт?', 'Jag bor i Göteborg och tycker om regn', 'Gdzie mieszka moja siostra?', 'Mikä on nimesi?']) expect((await read(text)).inScope, text).toBe(true)
 })
 

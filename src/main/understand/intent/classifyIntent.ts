@@ -1,7 +1,7 @@
 import type { IntentReading, OwnIntent } from '../../../shared/understanding.ts'
 import { entryOf, type IntentEntry } from './intentTable.ts'
 import { evidenceOf, scoreIntents, weigh, type IntentHead } from './intentNet.ts'
-import { nearestOwnIntent, type OwnIntents } from './ownIntents.ts'
+import { nearestOwnIntent, tellingWordsOfOwn, type OwnIntents } from './ownIntents.ts'
 import { isPlainEnglish } from './plainEnglish.ts'
 
 export interface IntentOutcome {
@@ -23,7 +23,7 @@ const longestRequest = 700
 /** How sure the head must be to name what it learned from voice assistants, and from bank customers, instead of the everyday intents. */
 const sureForAssistant = 0.75
 const sureForBanking = 0.8
-/** An own intent this near wins against anything; a farther one only where no built-in intent is sure. */
+/** An own intent this near wins against anything; a farther one only where no built-in intent is sure, or where its words tell it from one of an assistant's small services. */
 const surelyOwn = 0.7
 const surelyBuiltIn = 0.9
 
@@ -37,7 +37,7 @@ export function classifyIntent(text: string, vector: Float32Array, head: IntentH
   const near = nearestOwnIntent(text, vector, own)
   const readable = head !== null && isReadable(text)
   const built = readable ? builtIn(text, vector, head) : null
-  if (near !== null && (near.nearness >= surelyOwn || built === null || built.confidence < surelyBuiltIn)) {
+  if (near !== null && (near.nearness >= surelyOwn || built === null || built.confidence < surelyBuiltIn || (built.entry.needs.tools && near.rareWords >= tellingWordsOfOwn))) {
     const { id, name } = near.intent
     const others = built === null ? [] : [{ id: built.entry.id, name: built.entry.name, score: built.confidence }, ...built.others].slice(0, 3)
     return { intent: { id, name, confidence: round(near.nearness), by: 'own' }, entry: null, ownIntent: near.intent, inScope: true, alternatives: others }

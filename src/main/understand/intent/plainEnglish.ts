@@ -14,6 +14,11 @@ const plainWords = new Set((
   'broken busy closed fast slow define whens wheres isnt arent wont ok yep yup nah excuse possibly farewell later different ring buhbye see talk hold uh huh affirmative'
 ).split(' '))
 
+/** True for a short English word that is in everybody's mouth: it tells little of what is asked. @param word in lower case */
+export function isPlainWord(word: string): boolean {
+  return plainWords.has(word)
+}
+
 /**
  * True for a text that is English as far as a few words can tell. Letter statistics err on short requests ("tell me a joke"), so plain
  * words decide there; and a text whose language is open must hold at least one.

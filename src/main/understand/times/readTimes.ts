@@ -47,11 +47,11 @@ function daysOf(text: string, language: TimeLanguage, now: number, past: boolean
   })
 }
 
-/** "sun" and "mon" in lower case are no days, and a bare number is no hour. */
+/** "sun" and "mon" in lower case are no days, a bare number is no hour, and neither is one with an article ("is 7 a prime number"). */
 function isTime(text: string): (result: ParsedResult) => boolean {
   return (result) => {
     const said = text.slice(result.index, result.index + result.text.length)
-    return said.trim().length > 1 && !/^(?:sun|mon|sat|wed|second|mar|mer|jan|dec|may|march)$/u.test(said) && !/^\d+$/.test(said.trim()) && !/^(?:um|at|à|a las)? ?\d{3,}$/iu.test(said)
+    return said.trim().length > 1 && !/^(?:sun|mon|sat|wed|second|mar|mer|jan|dec|may|march)$/u.test(said) && !/^\d+(?:\s+[ap])?$/iu.test(said.trim()) && !/^(?:um|at|à|a las)? ?\d{3,}$/iu.test(said)
   }
 }
 
