@@ -1,5 +1,5 @@
 import { sentencesOf, type Span } from './clauses.ts'
-import { asks, isAboutText, isClaimOfOthers, isDoubtful, isExercise, isHypothetical, isInvented, isJoke, isLogLine, isOrder, isManipulation, quotedRanges } from './guards.ts'
+import { asks, isAboutText, isAfterWord, isClaimOfOthers, isDoubtful, isExercise, isHypothetical, isInvented, isJoke, isLogLine, isOrder, isManipulation, quotedRanges } from './guards.ts'
 import { isFragment, looksPasted } from './looksPasted.ts'
 import { leadOf } from './leads.ts'
 import { isUnmeant } from './notMeant.ts'
@@ -47,7 +47,7 @@ export function plainSentences(text: string): PlainSentence[] {
     place += before !== undefined && /^[ \t]*\n?[ \t]*$/u.test(read.slice(before.end, sentence.start)) ? 1 : 2
     // What follows a supposition on the same line is supposed too.
     supposed = isExercise(sentence.text) || (supposed && before !== undefined && !read.slice(before.end, sentence.start).includes('\n'))
-    const readable = !supposed && !isLogLine(sentence.text) && sentence.end > textUntil && !isDoubtful(`, ${sentence.text}`) && !(at <= joked && at >= joked - 1) && !invented && !isHypothetical(sentence.text) && !isOrder(sentence.text) && !isManipulation(sentence.text) && !holdsSecret(sentence.text)
+    const readable = !supposed && !isLogLine(sentence.text) && sentence.end > textUntil && !isDoubtful(`, ${sentence.text}`) && !(at <= joked && at >= joked - 1) && !invented && !isHypothetical(sentence.text) && !isOrder(sentence.text) && !isAfterWord(sentence.text) && !isManipulation(sentence.text) && !holdsSecret(sentence.text)
     const body = bodyOf(sentence.text)
     const plain = readable && !pasted && !isFragment(read, sentence) && !sentence.isQuestion && !asks(body) && !isDoubtful(body) && !isClaimOfOthers(body) && !isUnmeant(body) && !quotes.some(([from, to]) => sentence.start < to && from < sentence.end)
     return { ...sentence, readable, plain, place, around: { asks: asking.some((one, other) => one && other !== at), notes: noted.some((one, other) => one && other !== at), alone: sentences.length === 1 } }

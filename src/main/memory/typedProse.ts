@@ -21,6 +21,11 @@ const foreignFromHere = [
   /^On [^\n]{5,80} wrote:\s*$/mu,
   /\b(?:is|are|does|do|how(?:['’]s| is| does)|what do you think (?:of|about)|any (?:feedback|thoughts|comments) on)\b[^\n.!?]{0,30}\b(?:this|the|my) (?:[\p{L}-]+ )?(?:e-?mail|letter|text|message|essay|reply|draft|post|speech|paragraph|sentence|sentences|bio|application|poem|story|translation|answer)\b[^\n?]{0,60}\?[ \t]*\n/imu,
 ]
+/** So does a work on words that is ordered, with the words after a colon ("capitalise properly: paris in may"). */
+const wordWork = new RegExp(`(?:^|[.!?]\\s)[ \\t]*(?:(?:please|can you|could you|would you|now|ok(?:ay)?|hi|hey),? )*(?:${[
+  'capitali[sz]e', 'punctuate', '(?:upper|lower|title)-?case', 'abbreviate', 'plurali[sz]e', 'reword', 'hyphenate', 'alphabeti[sz]e', 'classify', 'categori[sz]e', 'reformat', 'transcribe', 'conjugate', 'spell(?:[- ]?check)?', 'count', 'parse',
+  'encode', 'decode', 'reverse', 'sort', 'simplify', 'formali[sz]e', 'anonymi[sz]e', 'redact', 'pronounce', 'emphasi[sz]e', 'make (?:it )?(?:more |less )?(?:formal|informal|polite|casual|shorter|longer|friendlier|clearer|simpler)', '(?:put|turn) (?:it )?in(?:to)? (?:the )?(?:past|present|future|passive|active|plural|singular|capitals|quotes|bullet)',
+].join('|')})(?![\\p{L}])[^\\n.!?:]{0,60}:(?!\\d)[ \\t]*(?=\\S|\\n|$)`, 'imu')
 /** A play begins: nothing after this is said as oneself. */
 const pretending = /\b(?:imagine|pretend|suppose|role[- ]?play|let[’']?s (?:play|say|pretend|imagine)|act (?:as|like)|play the (?:role|part) of|you are (?:now )?(?:a|an|my)\b|(?:^|[.!?]\s)you[’']?re (?:now )?(?:an?|my|the) (?!star|lifesaver|genius|hero|legend|angel|gem|treasure|great|good|big|real|true|best|wonderful|bit|little)|hypothetically|for the sake of argument|in this (?:story|scenario|game)|fictional|write (?:it )?from the (?:perspective|point of view)|stell dir vor|nehmen wir an|imaginons|imagine que|imagina que|supongamos)/iu
 
@@ -56,7 +61,7 @@ export function typedProse(text: string): Span[] {
 }
 
 function foreignAt(paragraph: string): number | null {
-  const starts = [...foreignFromHere, pretending].map((pattern) => pattern.exec(paragraph)?.index ?? Infinity)
+  const starts = [...foreignFromHere, wordWork, pretending].map((pattern) => pattern.exec(paragraph)?.index ?? Infinity)
   const first = Math.min(...starts)
   return first === Infinity ? null : first
 }

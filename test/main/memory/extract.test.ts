@@ -89,6 +89,18 @@ test.each([
 })
 
 test.each([
+  'Meaning of 10:30', 'Capitalise properly: paris in may', 'Definition of 3 May', 'Synonyms of happy in May', 'Lowercase this: MY NAME IS ANN', 'Punctuate: my brother lives in Oslo we like it', 'Uppercase: review on friday', 'Abbreviate: meeting on Monday',
+  'Pluralise: my child is 5', 'Reword: we moved to Leeds in 2019', 'Hyphenate: my birthday is on 3 May', 'Opposite of early on 3 March', 'Alphabetise: Rome, Oslo, Paris in May', 'Please classify: I love my job. My sister lives in Oslo.', 'Reformat: 3 May 2025 review',
+  'Anagram of Paris in May', 'Make it formal: I cannot come on Friday', 'Put into the past tense: I work at Siemens in Munich', 'Reverse the order of the words:\nI live in Rome.',
+])('[R4] learns nothing from work on words: %s', (text) => {
+  expect(brief(learn(text))).toEqual([])
+})
+
+test('[R4] what is not work on words is learned with a colon before it, and so is what stands before the order', () => {
+  for (const text of ['Fact: I work as a nurse', 'Update: we moved to Leeds', 'Note: my birthday is on 3 May', 'I live in Rome. Please capitalise properly: paris in may']) expect(learn(text), text).toHaveLength(1)
+})
+
+test.each([
   ['a quoted line', '> My name is Bob\nthanks'],
   ['a code block', '```\nMy name is Bob\n```\nwhat does this print?'],
   ['inline code', '`my name is Bob`'],
