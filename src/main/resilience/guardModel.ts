@@ -145,7 +145,7 @@ function retryIn(failure: Failure, nextDelay: () => number): number {
 /** The time that the provider named stands in what a person reads; a number alone may be a status or the name of a model. */
 function withTime(failure: Failure): Failure {
   const { retryAfterSeconds } = failure
-  if (retryAfterSeconds === undefined || /\d (?:second|minute)s?\b/.test(`${failure.message} ${failure.next ?? ''}`)) return failure
+  if (retryAfterSeconds === undefined || /\d (?:second|minute|hour|day)s?\b/.test(`${failure.message} ${failure.next ?? ''}`)) return failure
   return { ...failure, next: `Try again in ${inWords(retryAfterSeconds)}, or answer with the local model.` }
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { AttemptReport } from '../../../src/shared/health.ts'
 import type { Failure } from '../../../src/shared/result.ts'
 import { guardModel } from '../../../src/main/resilience/guardModel.ts'
+import { inWords } from '../../../src/main/resilience/words.ts'
 import { answer, failures, hear, openWorld, scriptedModel, type Script } from './support.ts'
 
 /** One provider behind a guard; `say` asks once and lets the clock run until the answer has ended. */
@@ -60,7 +61,7 @@ test('[J12] Retry-After is kept to', async () => {
 test.each([9, 3600, 2_592_000])('[J12] a Retry-After of %i seconds fails at once and says the time', async (retryAfterSeconds) => {
   const { ask, model, time } = open([{ then: { ...failures.trouble, message: 'Wire 2 has trouble of its own (status 503).', retryAfterSeconds } }])
   const heard = await ask()
-  expect(heard.failure).toMatchObject({ kind: 'provider-failed', retryAfterSeconds, next: expect.stringMatching(/^Try again in \d+ (seconds|minutes), /) })
+  expect(heard.failure).toMatchObject({ kind: 'provider-failed', retryAfterSeconds, next: expect.stringMatching(/^Try again in \d+ (seconds|minutes|days), /) })
   expect([model.asked(), time.timers()]).toEqual([1, 0])
 })
 
@@ -75,6 +76,11 @@ test('[J9] four turns after a Retry-After of an hour send one request, and each 
   await time.advance(1_800_000)
   expect((await ask()).text).toBe(whole)
   expect([model.asked(), guard.state()]).toEqual([2, 'closed'])
+})
+
+test('[J12] a length of time is said as people say it', () => {
+  expect([0, -3, 0.5, 1, 9, 120, 121, 3600, 7200, 7201, 86_400, 172_800, 172_801, 2_592_000].map(inWords)).toEqual(
+    ['1 second', '1 second', '0.5 seconds', '1 second', '9 seconds', '120 seconds', '3 minutes', '60 minutes', '120 minutes', '3 hours', '24 hours', '48 hours', '3 days', '30 days'])
 })
 
 test('[J12] two waits together are no longer than eight seconds', async () => {
