@@ -99,7 +99,8 @@ export async function answerTurn(ask: AnswerAsk): Promise<AnswerOutcome> {
     const because = last.failure!
     const fallbackName = tools.models.peek(fallbackModelId)?.name ?? fallbackModelId
     await tryModel({ modelId: fallbackModelId, strategy: 'backup', pieces: ask.pieces.forLocal, ceiling: 'local' })
-    routed = { ...routed, destination: 'local', modelId: fallbackModelId, modelName: fallbackName, fallback: { fromModelId: chosen.modelId, fromModelName: chosen.modelName, because } }
+    const reason = `${chosen.modelName} was asked first and did not answer; ${fallbackName} on this computer ${isLost() ? 'could not answer either' : 'answered instead'}. ${because.message}`
+    routed = { ...routed, destination: 'local', modelId: fallbackModelId, modelName: fallbackName, reason, fallback: { fromModelId: chosen.modelId, fromModelName: chosen.modelName, because } }
     notices.push(`${chosen.modelName} did not answer: ${because.message} The model on this computer ${isLost() ? 'could not answer either' : 'answered instead'}.`)
   }
 
