@@ -41,8 +41,10 @@ export function createCalibrator(parts: CalibratorParts): Calibrator {
   let closing = false
 
   const isWanted = (model: ChatModel): boolean => {
-    const allowed = parts.settings.get().calibrate
+    const { calibrate: allowed, localOnly, policy } = parts.settings.get()
     const leaves = model.place === 'cloud' && !model.loopback
+    // Whoever wants to be asked before anything leaves is not surprised by questions of Casement's own.
+    if (leaves && (localOnly || policy.some((rule) => rule.enabled && rule.then.kind === 'ask'))) return false
     return allowed !== 'off' && (!leaves || allowed === 'all') && !isMeasured(book.of(model.key))
   }
 

@@ -117,10 +117,12 @@ test('[O30] a dry run counts what each rule would have caught and changed, newes
   const run = dryRun([off, code, german], turns)
   expect(run).toMatchObject({ turns: 8, days: 8, uncaught: 1 })
   expect(run.rules.map(({ caught, changed }) => [caught, changed])).toEqual([[0, 0], [7, 4], [0, 0]])
-  expect(run.rules[1]!.examples.map(({ turnId, went, would }) => [turnId, went, would])).toEqual([
-    ['t7', 'this computer', 'the cloud'], ['t6', 'this computer', 'the cloud'], ['t5', 'this computer', 'the cloud'], ['t4', 'your memory', 'your memory'], ['t3', 'the cloud', 'the cloud'],
+  expect(run.rules[1]!.examples.map(({ turnId, went, would, changed }) => [turnId, went, would, changed])).toEqual([
+    ['t7', 'this computer', 'the cloud', true], ['t6', 'this computer', 'the cloud', true], ['t5', 'this computer', 'the cloud', true], ['t4', 'your memory', 'your memory', false], ['t3', 'the cloud', 'the cloud', false],
   ])
-  expect(dryRun([rule({ kind: 'cloud', modelId: other.id, allowPersonal: false })], [turns[2]!]).rules[0]).toMatchObject({ changed: 1, examples: [{ would: 'the cloud (huge)' }] })
+  expect(dryRun([rule({ kind: 'cloud', modelId: other.id, allowPersonal: false })], [turns[2]!]).rules[0]).toMatchObject({ changed: 1, examples: [{ would: 'the cloud (huge)', changed: true }] })
+  // The words differ, the place and the model do not.
+  expect(dryRun([rule({ kind: 'cloud', modelId: cloud.id, allowPersonal: false })], [turns[2]!]).rules[0]).toMatchObject({ changed: 0, examples: [{ went: 'the cloud', would: expect.stringMatching(/^the cloud \(/), changed: false }] })
   expect(dryRun([rule({ kind: 'ask' })], [turn(1)]).rules[0]!.examples[0]!.would).toBe('you, before anything leaves')
   expect(dryRun([], [])).toEqual({ turns: 0, days: 0, uncaught: 0, rules: [] })
   expect(dryRun([code], [turn(1, { text: `${'😀'.repeat(400)}\n\nend` })]).rules[0]!.examples[0]!.text.endsWith('😀…')).toBe(true)

@@ -72,6 +72,11 @@ test('[O9] a fallback is named where it is allowed and there', () => {
   expect(route(ask({ settings: taskRule('cloud') })).fallbackModelId).toBe('local:small')
   expect(route(ask({ settings: { ...taskRule('cloud'), fallbackToLocal: false } })).fallbackModelId).toBeNull()
   expect(route(ask({ settings: taskRule('cloud'), local: null })).fallbackModelId).toBeNull()
+  // A server on this computer may be down as well; the model that runs by itself answers in its place.
+  const server = { ...cloud, id: 'cloud:here:server', place: 'local' as const, providerId: 'here' }
+  const beside = { conversationRoute: server.id, pinned: server, loopbackProviders: ['here'] }
+  expect(route(ask(beside))).toMatchObject({ destination: 'local', modelId: server.id, fallbackModelId: 'local:small' })
+  expect(route(ask({ ...beside, settings: { ...ask({}).settings, fallbackToLocal: false } })).fallbackModelId).toBeNull()
 })
 
 test('[O10] no text changes a route, a secret only makes it stricter', () => {

@@ -78,6 +78,7 @@ export class Wire {
       return response.body === null ? response : new Response(this.#listen(response.body), { status: response.status, statusText: response.statusText, headers: response.headers })
     } catch (error) {
       this.record.networkError = error
+      if (neverConnected(error)) this.record.bytesOut = 0
       throw error
     }
   }
@@ -115,4 +116,17 @@ export class Wire {
     this.record.gaveUp ??= why
     this.close()
   }
+}
+
+/** Before there is a connection nothing leaves: no name was found, nobody listens, there is no way there. */
+const noConnection = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL', 'UND_ERR_CONNECT_TIMEOUT'])
+
+function neverConnected(error: unknown): boolean {
+  for (let cause = error, depth = 0; depth < 5 && typeof cause === 'object' && cause !== null; depth++) {
+    const { code, cause: deeper, errors } = cause as { code?: unknown; cause?: unknown; errors?: unknown }
+    if (typeof code === 'string' && noConnection.has(code)) return true
+    if (Array.isArray(errors) && errors.length > 0) return errors.every(neverConnected)
+    cause = deeper
+  }
+  return false
 }

@@ -40,7 +40,7 @@ export function dryRun(rules: readonly PolicyRule[], turns: readonly PastTurn[])
       return {
         ruleId: rule.id, caught: own.length, changed: own.filter((turn) => isChanged(rule, turn)).length,
         examples: own.slice(0, mostExamples).map((turn) => ({
-          turnId: turn.turnId, conversationId: turn.conversationId, at: turn.at, text: shorten(turn.text), went: placeWords[turn.went], would: wouldWords(rule, turn),
+          turnId: turn.turnId, conversationId: turn.conversationId, at: turn.at, text: shorten(turn.text), went: placeWords[turn.went], would: wouldWords(rule, turn), changed: isChanged(rule, turn),
         })),
       }
     }),
