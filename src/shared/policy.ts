@@ -67,7 +67,7 @@ export const dryRun = z.object({
     /** Of those, turns that would have gone elsewhere than they went. */
     changed: z.number().int(),
     /** The newest of them. */
-    examples: z.array(z.object({ turnId: id, conversationId: id, at: z.number().int(), text: z.string(), went: z.string(), would: z.string() })).max(5),
+    examples: z.array(z.object({ turnId: id, conversationId: id, at: z.number().int(), text: z.string(), went: z.string(), would: z.string(), /** It would have gone to another place or model, however both are worded. */ changed: z.boolean() })).max(5),
   })),
   /** Turns that no rule caught. */
   uncaught: z.number().int(),

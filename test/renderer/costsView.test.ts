@@ -4,11 +4,13 @@ import { findReached } from '../../src/renderer/composer/view/limits.ts'
 import { staysHere, tellModel, tellPrice } from '../../src/renderer/composer/view/models.ts'
 import { describeDays, drawBars, fillDays, sayDay } from '../../src/renderer/costs/view/days.ts'
 import { readLimit, type LimitForm } from '../../src/renderer/costs/view/limitForm.ts'
-import { barOf, sayAhead, sayPurpose, sayStanding, sayUnpriced } from '../../src/renderer/costs/view/words.ts'
+import { barOf, sayAhead, sayPurpose, sayStanding, sayUnpriced, sayUsed } from '../../src/renderer/costs/view/words.ts'
 import { formatWhen } from '../../src/renderer/state/formats.ts'
 import { listReached } from '../../src/renderer/state/limitStore.ts'
+import { nameByServer } from '../../src/renderer/state/modelStore.ts'
 import { noAbilities, type ModelInfo } from '../../src/shared/model.ts'
 import type { LimitState } from '../../src/shared/spending.ts'
+import { makeProvider } from '../window/routingData.ts'
 
 const plain = (text: string) => text.replaceAll(/[\u202f\u00a0]/g, ' ')
 const until = new Date(2026, 2, 30, 0, 30).getTime()
@@ -94,4 +96,15 @@ test('[W440] a model says its price, or that nobody knows it, and a server on th
 test('[W444] a moment of this week is named by its weekday, an older one by its day', () => {
   expect(formatWhen(new Date(2026, 2, 28, 14, 2).getTime(), until, 'en-GB')).toBe('Saturday 14:02')
   expect(formatWhen(new Date(2026, 2, 20, 14, 2).getTime(), until, 'en-GB')).toBe('20 Mar 2026, 14:02')
+})
+
+test('[W450] nothing used of a limit below a cent has as many digits as the limit', () => {
+  const says = (usd: number, usedUsd: number) => plain(sayUsed(limit({ limit: { id: 'one', scope: { kind: 'all' }, period: 'day', usd, tokens: null }, usedUsd })))
+  expect([says(0.0001, 0), says(0.0001, 0.000_02), says(20, 0), says(1200, 0)]).toEqual(['$0.00000 of $0.00010 today', '$0.000020 of $0.00010 today', '$0.00 of $20.00 today', '$0.00 of $1 200.00 today'])
+})
+
+test('[W445] models of several servers are told apart by their server, and each stands there once', () => {
+  const info = (id: string, name: string, providerId: string | null) => ({ id, name, providerId }) as ModelInfo
+  const servers = [makeProvider({ id: 'a', name: 'Here' }), makeProvider({ id: 'b', name: 'There' })]
+  expect(nameByServer([info('local:q', 'Q', null), info('cloud:a:m', 'm', 'a'), info('cloud:b:m', 'm', 'b'), info('cloud:a:m', 'm', 'a')], servers).map((one) => one.name)).toEqual(['Q', 'm (Here)', 'm (There)'])
 })

@@ -72,6 +72,8 @@ test('[W420] a rest that is over, and one on another day, say so', () => {
   const open = makeHealth({ state: 'open', failures: 1, retryAt: now - 1 })
   expect(plain(sayHealth(open, now))).toBe('Rested after 1 failure; the next call tries it again.')
   expect(plain(sayHealth({ ...open, retryAt: now + 3 * 86_400_000 }, now))).toMatch(/^Resting until .*2026.* after 1 failure\.$/)
+  // Those before the last may have failed in another way.
+  expect(plain(sayHealth({ ...open, failures: 4, last: { kind: 'provider-key', message: 'The key was refused.' } }, now))).toBe('Rested after 4 failures, the last: The key was refused; the next call tries it again.')
 })
 
 test('[W421] in use is what the route leads to, and nothing outside while nothing may leave', () => {

@@ -26,7 +26,7 @@ export function installScriptedRouting(data: WindowData): void {
       left -= counts.caught
       const examples = Array.from({ length: Math.min(5, counts.caught) }, (_, at) => ({
         turnId: `turn-${57 - at}`, conversationId: 'conv-lisbon', at: data.now - at * 7_200_000, text: `Question number ${at + 1} that ${rule.name} would catch`,
-        went: 'Qwen3 4B', would: at < counts.changed ? 'large (OpenAI)' : 'Qwen3 4B',
+        went: 'this computer', would: at < counts.changed ? 'the cloud (large)' : 'this computer (qwen3-4b)', changed: at < counts.changed,
       }))
       return { ruleId: rule.id, ...counts, examples }
     })

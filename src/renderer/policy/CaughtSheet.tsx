@@ -14,18 +14,18 @@ export function CaughtSheet({ rule, dryRun, onClose }: { rule: PolicyRule | null
     window.getState().openTurn(turnId, 'context')
   }
   return (
-    <Sheet open={rule !== null && found !== undefined} onClose={onClose} side="right" title="Caught messages">
+    <Sheet open={rule !== null && found !== undefined} onClose={onClose} side="right" title="Caught turns">
       <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">
         <h2 className="font-semibold [overflow-wrap:anywhere]">Caught by “{rule?.name}”</h2>
         {found !== undefined && (
           <>
-            <p className="mt-0.5 text-small text-mute">{formatAmount(found.caught, 'message')} of the last 30 days, {found.changed === 0 ? 'all of which went there anyway' : `${formatCount(found.changed)} of which would have gone elsewhere`}. The newest:</p>
+            <p className="mt-0.5 text-small text-mute">{formatAmount(found.caught, 'turn')} of the last 30 days, {found.changed === 0 ? 'all of which went there anyway' : `${formatCount(found.changed)} of which would have gone elsewhere`}. The newest:</p>
             <ul className="mt-3 border-t border-line">
               {found.examples.map((one) => (
                 <li key={one.turnId} className="border-b border-line py-2.5">
                   <p dir="auto" className="text-snug [overflow-wrap:anywhere]">{excerpt(one.text, 160)}</p>
                   <p className="mt-0.5 flex flex-wrap items-center gap-x-1.5 text-small text-mute">
-                    {one.went === one.would
+                    {!one.changed
                       ? <>went to {one.went}, as it would</>
                       : <><span>went to {one.went}</span><ArrowRight size={12} aria-label="would go to" /><span className="font-medium text-text">{one.would}</span><span className="rounded-full bg-warn-soft px-1.5 text-tiny leading-4.5 text-warn">changed</span></>}
                   </p>

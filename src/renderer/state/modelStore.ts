@@ -36,7 +36,8 @@ export function createModelStore(client: Client): ModelStore {
       models: [], freeBytes: 0, providers: [], keysStored: 'this-run-only', keysLocked: false, keysProblem: null, downloads: {}, loaded: false,
       load: async () => {
         const [models, providers] = await Promise.all([client.call('models.list', {}), client.call('providers.list', {})])
-        if (models.ok) set({ models: models.value.models, freeBytes: models.value.freeBytes, loaded: true })
+        const servers = providers.ok ? providers.value.providers : get().providers
+        if (models.ok) set({ models: nameByServer(models.value.models, servers), freeBytes: models.value.freeBytes, loaded: true })
         if (providers.ok) set(providers.value)
       },
       download: async (modelId) => {
@@ -56,6 +57,15 @@ export function createModelStore(client: Client): ModelStore {
 }
 
 export const selectModels = (state: ModelsState) => state.models
+
+/** Every model once; one of a server is named with it, as several servers may have a model of one name. */
+export function nameByServer(models: readonly ModelInfo[], servers: ModelsState['providers']): ModelInfo[] {
+  const once = new Map(models.map((one) => [one.id, one]))
+  return [...once.values()].map((one) => {
+    const server = servers.find(({ id }) => id === one.providerId)
+    return server === undefined ? one : { ...one, name: `${one.name} (${server.name})` }
+  })
+}
 
 /** True for a model that could answer now, loaded or not. */
 export function isUsable(model: ModelInfo): boolean {

@@ -24,9 +24,15 @@ export const periodWords: Record<SpendLimit['period'], { name: string; of: strin
 
 /** How much of a limit is used, in money and tokens where each is limited. */
 export function sayUsed({ limit, usedUsd, usedTokens }: LimitState): string {
-  const money = limit.usd === null ? [] : [`${formatMoney(usedUsd)} of ${formatMoney(limit.usd)}`]
+  const money = limit.usd === null ? [] : [sayMoneyUsed(usedUsd, limit.usd)]
   const tokens = limit.tokens === null ? [] : [`${formatCount(usedTokens)} of ${formatAmount(limit.tokens, 'token')}`]
   return `${[...money, ...tokens].join(' and ')} ${periodWords[limit.period].of}`
+}
+
+/** Nothing used of a limit below a cent has as many digits as the limit, so that both read as one amount: "$0.00000 of $0.00010". */
+function sayMoneyUsed(used: number, most: number): string {
+  const shown = formatMoney(most)
+  return `${used === 0 ? shown.replaceAll(/\d/g, '0').replace(/^\$0[^.]*/, '$0') : formatMoney(used)} of ${shown}`
 }
 
 /** What running calls may still take, where the period would end, and when it starts anew, each as a short sentence. */

@@ -11,14 +11,15 @@ export function formatClock(at: number, now: number, locale?: string): string {
 
 /** How a provider or a source stands, in one sentence. @param now the engine's clock */
 export function sayHealth(one: Health, now: number): string {
-  const why = one.last === null ? '.' : `: ${one.last.message}`
+  // Only the last is known: those before it may have failed in another way.
+  const why = one.last === null ? '.' : one.failures > 1 ? `, the last: ${one.last.message}` : `: ${one.last.message}`
   const times = formatAmount(one.failures, 'failure')
   if (one.state === 'half-open') return `The next call tries it again${one.failures > 0 ? `, after ${times}` : ''}${why}`
   if (one.state === 'open') {
-    if (one.retryAt === null || one.retryAt <= now) return `Rested after ${times}; the next call tries it again${why}`
+    if (one.retryAt === null || one.retryAt <= now) return `Rested after ${times}${why === '.' ? '' : why.replace(/\.$/, '')}; the next call tries it again.`
     return `Resting until ${formatClock(one.retryAt, now)} after ${times}${why}`
   }
-  if (one.failures > 0) return `Works, but failed ${one.failures === 1 ? 'the last time' : `the last ${one.failures} times`}${why}`
+  if (one.failures > 0) return `Works, but failed ${one.failures === 1 ? 'the last time' : `${one.failures} times in a row`}${why}`
   return one.lastOkAt === null ? 'Not asked yet since the start.' : `Works. Last answered ${formatAgo(one.lastOkAt, now)}.`
 }
 
