@@ -39,6 +39,7 @@ export async function openStream(target: StreamTarget, request: GenerateRequest,
     abortSignal: wire.signal,
     // Whether and when to try again is the turn's decision: a second try may cost money or answer twice.
     maxRetries: 0,
+    include: { rawChunks: true },
     telemetry: { isEnabled: false },
     onError: () => {},
   }).stream

@@ -6,6 +6,7 @@ import { believeUsage, type OwnCounts } from './believeUsage.ts'
 import { createEndlessWatch } from './endlessWatch.ts'
 import { brokenAnswer, emptyAnswer, failureOf, refusedAnswer, type CallFacts } from './failures.ts'
 import { openStream, type StreamTarget } from './openStream.ts'
+import { createEndWatch } from './unreadUsage.ts'
 import type { Wire } from './wire.ts'
 
 export interface CloudCall {
@@ -26,14 +27,15 @@ const mostHeldBlanks = 200
 export async function* streamCloud(call: CloudCall, request: GenerateRequest, wire: Wire): AsyncGenerator<GenerateEvent> {
   const { provider } = call.facts
   const isEndless = createEndlessWatch()
+  const endWatch = createEndWatch()
   let text = ''
   let shown = 0
   let thought = ''
   let called = ''
-  const ended = async (stopped: 'end' | 'length' | 'cancelled', reported: LanguageModelUsage | null, cut: string | null = null): Promise<GenerateEvent> => {
+  const ended = async (stopped: 'end' | 'length' | 'cancelled', reported: LanguageModelUsage | null, cut: string | null = null, isUnread = false): Promise<GenerateEvent> => {
     const { usage, doubted } = believeUsage(reported, await countOwn(call.counter, request, text + thought + called), call.target.kind)
     const doubt = `${provider} reported numbers of tokens that cannot be, so those counted by Casement stand here.`
-    return { type: 'end', stopped, usage, timing: null, ...(doubted ? { doubt } : {}), ...(cut === null ? {} : { cut }) }
+    return { type: 'end', stopped, usage, timing: null, ...(doubted || isUnread ? { doubt } : {}), ...(cut === null ? {} : { cut }) }
   }
   const tooManyChars = `Cut off: the longest answer taken is ${call.mostChars.toLocaleString('en')} characters.`
   const failed = (failure: Failure): GenerateEvent => ({ type: 'failed', failure })
@@ -64,7 +66,11 @@ export async function* streamCloud(call: CloudCall, request: GenerateRequest, wi
         if (part.invalid === true) { yield failed(brokenAnswer(call.facts)); return }
         if (called === '') called = JSON.stringify(part.input) ?? ''
         yield { type: 'tool-call', id: part.toolCallId, name: part.toolName, input: part.input }
+      } else if (part.type === 'raw') {
+        endWatch.frame(part.rawValue)
       } else if (part.type === 'error') {
+        const end = endWatch.endBefore(part.error)
+        if (end !== null && text.trim() !== '' && !request.signal.aborted) { yield await ended(end === 'stop' ? 'end' : end, null, end === 'length' ? whyCut(text, request.maxOutputTokens) : null, true); return }
         yield request.signal.aborted ? await ended('cancelled', null) : failed(failureOf(part.error, wire.record, call.facts))
         return
       } else if (part.type === 'finish') {

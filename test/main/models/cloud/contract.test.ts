@@ -30,7 +30,7 @@ describe.each(kinds)('%s', (kind) => {
 
   test('[M118] without reported usage, tools and what was asked of them are counted', async () => {
     const bench = async (tools: readonly RequestTool[]) => {
-      const { model } = await openBench(kind, [{ words: [], calls: tools.length === 0 ? undefined : [call], usage: null } as const], {}, able(all))
+      const { model } = await openBench(kind, [{ words: ['So.'], calls: tools.length === 0 ? undefined : [call], usage: null } as const], {}, able(all))
       const { last } = await hear(model.generate(ask({ tools })))
       return last.type === 'end' ? last.usage : null
     }

@@ -56,3 +56,24 @@ test.each([3, 0, -5, 1e12, 'many'])('[M124] a server that says its window has %j
   expect(failure).toMatchObject({ kind: 'provider-overflow', message: 'The prompt is longer than wire-model takes.' })
   expect(failure).not.toHaveProperty('limitTokens')
 })
+
+test.each([
+  ['in a frame of its own', '"finish_reason":"stop"}]}\n\ndata: {"id":"1","object":"chat.completion.chunk","created":1,"model":"m","choices":[]', '"prompt_tokens":"many","completion_tokens":"45","total_tokens":"x"'],
+  ['beside the end', '"finish_reason":"stop"}]', '"prompt_tokens":"7","completion_tokens":"5","total_tokens":"12"'],
+])('[M122] usage that is no numbers, %s, does not spoil the answer before it', async (_name, end, usage) => {
+  const start = (text: string) => `data: {"id":"1","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":${text}`
+  const body = `${start('{"role":"assistant","content":"Yes, of course."},"finish_reason":null}]}')}\n\n${start('{}')},${end},"usage":{${usage}}}\n\ndata: [DONE]\n\n`
+  const { model } = await openBench('openai-compatible', [{ words, fault: { kind: 'garbage', body } }])
+  expect(await hear(model.generate(ask()))).toMatchObject({
+    text: 'Yes, of course.', failure: null, last: { type: 'end', stopped: 'end', doubt: expect.stringMatching(/^Wire reported numbers of tokens that cannot be/), usage: { reported: false } },
+  })
+})
+
+test('[C38] an answer without a word has failed, and blanks before a word come with it', async () => {
+  for (const blanks of [[], [' ', '\n']]) {
+    const { model } = await openBench('openai-compatible', [{ words: blanks }])
+    expect(await hear(model.generate(ask()))).toMatchObject({ text: '', failure: { kind: 'provider-silent', message: 'wire-model answered nothing.' } })
+  }
+  const { model } = await openBench('openai-compatible', [{ words: ['\n', ' ', 'Yes', '.'] }])
+  expect(await hear(model.generate(ask()))).toMatchObject({ text: '\n Yes.', tokens: 2, failure: null })
+})
