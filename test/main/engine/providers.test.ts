@@ -61,8 +61,8 @@ test('[E170] whatever fails ends the test with a reason, and the key is in no se
     [{ words: [], fault: { kind: 'status', status: 429, headers: { 'retry-after': '7' } } }, /answered with status 429/, 'provider-limit'],
     [{ words: [], fault: { kind: 'garbage', body: '<html>hello</html>' } }, /answered with status 200/, 'provider-broken'],
     [{ words: ['O'], fault: { kind: 'cut', after: 1 } }, /The first words came/, 'provider-broken'],
-    [{ words: [], usage: { input: 1, output: 0 } }, /answered with status 200/, 'provider-broken'],
-    [{ words: [], fault: { kind: 'redirect', to: 'http://127.0.0.1:9/' } }, /A key is there/, 'provider-failed'],
+    [{ words: [], usage: { input: 1, output: 0 } }, /answered with status 200/, 'provider-silent'],
+    [{ words: [], fault: { kind: 'redirect', to: 'http://127.0.0.1:9/' } }, /A key is there/, 'not-allowed'],
     [{ words: ['Your key is ', key, ' and ', Buffer.from(key).toString('utf8').slice(4), '.'] }, /said “Your key is \[key\] and \[key\]”/, ''],
   ]
   const { engine } = await open(cases.map(([answer]) => answer))
