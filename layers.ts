@@ -24,7 +24,7 @@ export const layers = {
   'main/hosts/electron': ['shared', 'main/platform', 'main/engine', 'node'],
   'main/hosts/web': ['shared', 'main/platform', 'main/engine', 'node'],
   'main/hosts/cli': ['shared', 'main/platform', 'main/engine', 'node'],
-  'main/bench': ['shared', 'main/platform', 'main/storage', 'main/models', 'main/understand', 'main/memory', 'main/context', 'main/router', 'main/cache', 'main/resilience', 'main/knowledge', 'main/turn', 'main/engine', 'node'],
+  'main/bench': ['shared', 'main/platform', 'main/storage', 'main/models', 'main/understand', 'main/memory', 'main/context', 'main/router', 'main/cache', 'main/resilience', 'main/turn', 'main/engine', 'node'],
   'main/index.ts': ['main/hosts/electron'],
   'preload': ['shared'],
   'renderer': ['shared'],
