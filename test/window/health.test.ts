@@ -23,17 +23,17 @@ const part = (opened: OpenedWindow) => partOf(opened, 'Health')
 test('[W420] each server and source says how it stands, and what rests can be tried now', () => inSettings(bench, { change: ill }, async (opened) => {
   const rows = part(opened).getByRole('listitem')
   await expect.poll(async () => (await rows.allInnerTexts()).map((one) => plain(one).replaceAll(/\s+/g, ' '))).toEqual([
-    'OpenAI resting Resting until 19:05 after 5 failures: It answered with 503. Try again later. Try now',
-    'Second Works, but failed the last 2 times: It sent nothing for 30 s.',
+    'OpenAI resting Resting until 19:05 after 5 failures, the last: It answered with 503. Try again later. Try now',
+    'Second Works, but failed 2 times in a row, the last: It sent nothing for 30 s.',
     'Third trying The next call tries it again, after 6 failures.',
     'Documents Not asked yet since the start.',
   ])
   await part(opened).getByRole('button', { name: 'Try OpenAI now' }).click()
-  await expect.poll(async () => plain(await rows.first().innerText())).toContain('The next call tries it again, after 5 failures: It answered with 503.')
+  await expect.poll(async () => plain(await rows.first().innerText())).toContain('The next call tries it again, after 5 failures, the last: It answered with 503.')
   expect(await opened.calls('health.retry')).toEqual([{ id: 'openai' }])
 }))
 
-test('[W421] a conversation says that its model rests only while what may answer in it rests', async () => {
+test('[W421] a conversation says that its model rests only while what may answer in it rests, and leads to Health', async () => {
   const line = ({ page }: OpenedWindow) => page.getByText('OpenAI does not answer and rests until 19:05.', { exact: false })
   const data = makeWindowData()
   ill(data)
@@ -51,6 +51,10 @@ test('[W421] a conversation says that its model rests only while what may answer
   await line(opened).waitFor()
   await page.keyboard.press('Control+,')
   await line(opened).waitFor({ state: 'detached' })
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Why?' }).click()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('health-title')
+  await expect.poll(() => page.evaluate(() => document.getElementById('health')!.getBoundingClientRect().top)).toBeLessThan(200)
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Try now' }).click()
   await line(opened).waitFor({ state: 'detached' })

@@ -75,11 +75,11 @@ test('[W402] rules change places by dragging, by arrow keys and from the menu', 
 test('[W403] a rule says what it would have caught, opens to examples, and leads to their turns', () => inSettings(bench, { change: withRules }, async (opened) => {
   const { page } = opened
   await table(opened).getByRole('button', { name: /^61 caught by “Code goes out”\s*, 4 changed\s*: show some$/ }).click()
-  const sheet = page.getByRole('dialog', { name: 'Caught messages' })
+  const sheet = page.getByRole('dialog', { name: 'Caught turns' })
   const examples = sheet.getByRole('listitem')
   expect(await examples.count()).toBe(5)
-  expect(await examples.first().innerText()).toMatch(/went to Qwen3 4B[^]*large \(OpenAI\)[^]*changed/)
-  expect(await examples.last().innerText()).toContain('went to Qwen3 4B, as it would')
+  expect(await examples.first().innerText()).toMatch(/went to this computer[^]*the cloud \(large\)[^]*changed/)
+  expect(await examples.last().innerText()).toContain('went to this computer, as it would')
   await examples.first().getByRole('button', { name: /^Open/ }).click()
   await page.getByRole('complementary', { name: 'Inspector' }).waitFor()
   await expect.poll(async () => (await opened.calls('trace.get')).map((one) => one['turnId'])).toContain('turn-57')
@@ -88,7 +88,7 @@ test('[W403] a rule says what it would have caught, opens to examples, and leads
 test('[W404] nothing holds before it is saved; what is not saved stays over another page, and goes with Cancel', () => inSettings(bench, { change: withRules }, async (opened) => {
   const { page } = opened
   await menu(opened, 'Notes stay here', 'Remove')
-  await expect.poll(async () => plain(await bar(opened).innerText())).toContain('Not saved yet. 4 messages of the last month would have gone elsewhere.')
+  await expect.poll(async () => plain(await bar(opened).innerText())).toContain('Not saved yet. 4 turns of the last month would have gone elsewhere.')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Control+,')
   await expect.poll(() => order(opened)).toEqual(['Code goes out', 'Quiet at night · off'])
@@ -214,7 +214,7 @@ test.each(['light', 'dark'] as const)('[W439] the rules have no serious accessib
   expect(await faultsIn(opened)).toEqual([])
   expect(await wideParts(opened)).toEqual([])
   await table(opened).getByRole('button', { name: /61 caught/ }).click()
-  await opened.page.getByRole('dialog', { name: 'Caught messages' }).waitFor()
+  await opened.page.getByRole('dialog', { name: 'Caught turns' }).waitFor()
   expect(await faultsIn(opened)).toEqual([])
   await opened.page.keyboard.press('Escape')
   await menu(opened, 'Code goes out', 'Edit…')

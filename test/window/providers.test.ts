@@ -44,6 +44,69 @@ test('[W410] a server is added by its kind, with models from the bundled list, e
   expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.body.innerHTML]))).not.toContain('very-secret')
 }))
 
+test('[W410] Esc leaves the form alone, and asks where something was typed', () => inSettings(bench, {}, async (opened) => {
+  const { page } = opened
+  const form = part(opened).getByRole('form', { name: 'A new server' })
+  await part(opened).getByRole('button', { name: 'Add a key…' }).click()
+  // A list in the form takes its own Esc.
+  await form.getByRole('combobox', { name: 'Kind' }).click()
+  await page.getByRole('option', { name: 'Google' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('option', { name: 'Google' }).waitFor({ state: 'detached' })
+  await form.getByLabel('Key', { exact: true }).fill('goo-very-secret-7Yx2')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog', { name: 'Leave without saving?' }).getByRole('button', { name: 'Go on typing' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(await form.getByLabel('Key', { exact: true }).inputValue()).toBe('goo-very-secret-7Yx2')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click()
+  await form.waitFor({ state: 'detached' })
+  await part(opened).getByRole('button', { name: 'Add a key…' }).click()
+  expect(await form.getByLabel('Key', { exact: true }).inputValue()).toBe('')
+  await page.keyboard.press('Escape')
+  await form.waitFor({ state: 'detached' })
+  await part(opened).waitFor()
+  await page.keyboard.press('Escape')
+  await part(opened).waitFor({ state: 'detached' })
+}))
+
+test('[W410] a server on this computer is asked for no price; a refusal goes with what was refused', () => inSettings(bench, { change: (data) => { data.failures['providers.save'] = { kind: 'bad-input', message: 'The address is not an https address.', next: 'Write one.' } } }, async (opened) => {
+  const form = part(opened).getByRole('form', { name: 'A new server' })
+  await part(opened).getByRole('button', { name: 'Add a local server…' }).click()
+  await form.getByLabel('Models by name').fill('comet')
+  await form.getByRole('button', { name: 'Add', exact: true }).click()
+  await form.getByText('8 192 tokens · costs nothing').waitFor()
+  await form.getByRole('button', { name: 'Window, price and abilities of comet' }).click()
+  await form.getByLabel('Window', { exact: true }).waitFor()
+  expect(await form.getByLabel('Price in', { exact: true }).count()).toBe(0)
+  await form.getByLabel('Address').fill('http://far.example/v1')
+  await form.getByLabel('Price in', { exact: true }).waitFor()
+  await form.getByRole('button', { name: 'Save' }).click()
+  await form.getByText('The address is not an https address.').waitFor()
+  await form.getByLabel('Address').fill('https://far.example/v1')
+  await form.getByText('The address is not an https address.').waitFor({ state: 'detached' })
+}))
+
+test.each(['light', 'dark'] as const)('[W439] a switch stands out from what is behind it, on and off, %s', (colorScheme) => inSettings(bench, { colorScheme }, async (opened) => {
+  const contrasts = await opened.page.evaluate(() => {
+    const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!
+    const light = (...layers: string[]) => {
+      pen.clearRect(0, 0, 1, 1)
+      for (const layer of layers) { pen.fillStyle = layer; pen.fillRect(0, 0, 1, 1) }
+      const [red = 0, green = 0, blue = 0] = [...pen.getImageData(0, 0, 1, 1).data].map((one) => one / 255).map((one) => one <= 0.040_45 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4)
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+    const behind = (element: Element | null): string[] => element === null ? [] : [...behind(element.parentElement), getComputedStyle(element).backgroundColor]
+    const contrast = (one: number, other: number) => (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)
+    return [...document.querySelectorAll('[role="switch"]')].flatMap((track) => {
+      const ground = light(...behind(track.parentElement))
+      return [contrast(light(getComputedStyle(track).borderTopColor), ground), contrast(light(...behind(track.firstElementChild)), light(...behind(track)))]
+    })
+  })
+  expect(contrasts.length).toBeGreaterThan(4)
+  expect(Math.min(...contrasts)).toBeGreaterThanOrEqual(3)
+}))
+
 test('[W411] each server says where it stands; it is switched without its key, and removed after a question', () => inSettings(bench, { change: (data) => { data.providers.providers.push(makeProvider({ id: 'here', name: 'Ollama', kind: 'openai-compatible', baseUrl: 'http://127.0.0.1:11434/v1', keyTail: null, loopback: true, models: [{ id: 'llama3.2:3b', windowTokens: 8192, inputPrice: null, outputPrice: null, abilities: null }] })) } }, async (opened) => {
   const { page } = opened
   const row = (name: string) => part(opened).getByRole('listitem').filter({ has: page.getByRole('switch', { name: `Use ${name}` }) })
@@ -90,7 +153,8 @@ test('[W413] servers on this computer are looked for only when asked, and added 
   const { page } = opened
   expect(await opened.calls('providers.discover')).toEqual([])
   await part(opened).getByRole('button', { name: 'Look for servers on this computer' }).click()
-  await part(opened).getByText('Looked at Ollama at 127.0.0.1:11434 and LM Studio at 127.0.0.1:1234, nowhere else.').waitFor()
+  await part(opened).getByText('Looked here and nowhere else:').waitFor()
+  expect(await part(opened).getByRole('list', { name: 'Where it looked' }).getByRole('listitem').allInnerTexts()).toEqual(['Ollama at 127.0.0.1:11434', 'LM Studio at 127.0.0.1:1234'])
   await part(opened).getByRole('button', { name: 'Add Ollama' }).click()
   await part(opened).getByText('Added', { exact: true }).waitFor()
   expect((await opened.calls('providers.save')).at(-1)).toMatchObject({ kind: 'openai-compatible', baseUrl: 'http://127.0.0.1:11434/v1', key: null, models: [{ id: 'llama3.2:3b', windowTokens: 131_072 }, { id: 'qwen3:8b' }] })

@@ -1,8 +1,7 @@
 import { useEffect, useLayoutEffect } from 'react'
 import type { AppState } from '../state/appState.ts'
+import { isSomethingFloating } from '../ui/isFloating.ts'
 import { actions, matchKeys } from './actions.ts'
-
-const floating = '[role="dialog"], [role="menu"], [role="listbox"]'
 
 /** Hears the shortcuts of the whole window for as long as it is mounted. */
 export function useKeys(app: AppState): void {
@@ -17,7 +16,7 @@ export function useKeys(app: AppState): void {
         return
       }
       // What floats closes itself on Escape; only then may the page take it.
-      if (event.key === 'Escape' && !event.shiftKey && document.querySelector(floating) === null) {
+      if (event.key === 'Escape' && !event.shiftKey && !isSomethingFloating()) {
         const { page, conversationId, cameFrom, showPage } = app.window.getState()
         if (page !== 'chat') showPage('chat')
         else if (app.live.get(conversationId) !== null) void app.thread.getState().stop()

@@ -51,6 +51,6 @@ export function makeRouteItems(wish: RouteWish): MenuItem[] {
 
 function theCloud({ route, cloudModelId, choose, models }: RouteWish, away: readonly ModelInfo[], barred: string): MenuItem {
   const model = models.find((one) => one.id === cloudModelId) ?? away[0]
-  const detail = barred !== '' ? barred : away.length === 0 ? 'No server is set up yet' : `${model?.name ?? ''}, the cloud model of the settings`
+  const detail = barred !== '' ? barred : away.length === 0 ? 'No cloud server is set up yet' : `${model?.name ?? ''}, the cloud model of the settings`
   return { kind: 'item', label: 'The cloud', detail, badge: <PlaceMark here={false} />, icon: <Cloud size={14} />, checked: route === 'cloud', disabled: barred !== '' || away.length === 0, onSelect: () => choose('cloud') }
 }

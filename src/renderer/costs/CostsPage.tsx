@@ -1,4 +1,3 @@
-import { Leaf } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { CloseButton } from '../app/CloseButton.tsx'
 import { PageHead } from '../inspector/PageHead.tsx'
@@ -43,7 +42,7 @@ export function CostsPage() {
           {report === null && failure === null && <Skeleton lines={9} label="Reading the costs" className="p-4" />}
           {report !== null && (
             <>
-              {report.total.calls === 0 && <Notice className="mx-4 mt-3"><span className="flex items-center gap-2"><Leaf size={14} aria-hidden className="text-good" />Nothing was charged in this time. {(status?.sentBytesToday ?? 0) === 0 ? 'Nothing left this computer today.' : `${formatBytes(status?.sentBytesToday ?? 0)} left this computer today.`}</span></Notice>}
+              {report.total.calls === 0 && <Notice className="mx-4 mt-3">Nothing was charged in this time. {(status?.sentBytesToday ?? 0) === 0 ? 'Nothing left this computer today.' : `${formatBytes(status?.sentBytesToday ?? 0)} left this computer today.`}</Notice>}
               {unpriced !== null && <Notice level="warning" className="mx-4 mt-3">{unpriced}</Notice>}
               {(report.unsettled?.calls ?? 0) > 0 && <Notice className="mx-4 mt-3">{formatAmount(report.unsettled?.calls ?? 0, 'call')} of it {report.unsettled?.calls === 1 ? 'was' : 'were'} cut off and {report.unsettled?.calls === 1 ? 'counts' : 'count'} with the most that {report.unsettled?.calls === 1 ? 'it' : 'they'} could cost: {formatMoney(report.unsettled?.usd ?? 0)}.</Notice>}
               <Section title={<span className="text-page font-semibold">{formatMoney(report.total.costUsd)}</span>}>

@@ -14,7 +14,7 @@ import { readLimit, targetOf, type LimitForm } from './view/limitForm.ts'
 export type LimitDialogProps = { limit: SpendLimit | null; onClose: () => void; onSave: (limit: SpendLimit) => Promise<Failure | null> }
 
 const kinds: readonly { value: LimitScope['kind']; label: string }[] = [
-  { value: 'all', label: 'Everything that leaves' }, { value: 'provider', label: 'One server' }, { value: 'model', label: 'One model' }, { value: 'conversation', label: 'One conversation' },
+  { value: 'all', label: 'Everything that leaves' }, { value: 'provider', label: 'One cloud server' }, { value: 'model', label: 'One cloud model' }, { value: 'conversation', label: 'One conversation' },
 ]
 
 /** What a limit counts, for how long, and how much it lets through. */
@@ -52,8 +52,8 @@ export function LimitDialog({ limit, onClose, onSave }: LimitDialogProps) {
       <form className="mt-3 grid gap-3.5" onSubmit={(event) => { event.preventDefault(); void save() }}>
         <Select label="What counts" value={form.kind} onChange={(kind) => change({ kind, target: '' })} options={kinds.map((one) => ({ ...one }))} />
         {form.kind !== 'all' && (
-          targets.length === 0 ? <p className="text-small text-mute">There is none to choose yet. Add a server in Settings first.</p>
-            : <Select label={{ provider: 'Server', model: 'Model', conversation: 'Conversation' }[form.kind]} value={form.target} onChange={(target) => change({ target })} options={targets} />
+          targets.length === 0 ? <p className="text-small text-mute">{form.kind === 'conversation' ? 'There is no conversation yet.' : 'There is none to choose yet. Add a cloud server in Settings first.'}</p>
+            : <Select label={{ provider: 'Cloud server', model: 'Cloud model', conversation: 'Conversation' }[form.kind]} value={form.target} onChange={(target) => change({ target })} options={targets} />
         )}
         <div><p className="mb-1 text-small font-medium">For how long</p><Choices label="For how long" value={form.period} onChange={(period) => change({ period })} options={[{ value: 'day', label: 'Each day' }, { value: 'month', label: 'Each month' }, { value: 'always', label: 'In all' }]} /></div>
         <div className="grid grid-cols-2 gap-3">

@@ -29,7 +29,7 @@ export function RestingLine() {
         {resting.name} does not answer{resting.retryAt !== null && ` and rests until ${formatClock(resting.retryAt, health.now)}`}. {settings.fallbackToLocal ? 'Until then this computer answers where it can.' : 'Until then another model can be chosen.'}
       </span>
       <span className="flex gap-1.5">
-        <Button size="small" look="quiet" onClick={() => window.getState().showPage('settings')}>Why?</Button>
+        <Button size="small" look="quiet" onClick={() => window.getState().openSettings('health')}>Why?</Button>
         <Button size="small" onClick={() => void retry(resting.id)}>Try now</Button>
       </span>
     </div>

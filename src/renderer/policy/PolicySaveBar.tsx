@@ -22,7 +22,7 @@ export function PolicySaveBar({ used }: { used: UsedPolicy }) {
         {used.problems.map((one) => <p key={one} className="flex items-start gap-2 text-warn"><TriangleAlert size={13} aria-hidden className="mt-0.5 shrink-0" />{one}</p>)}
         {failure !== null && <p className="text-bad">{failure.message} {failure.next}</p>}
         {!blocked && failure === null && (
-          <p className="text-mute">Not saved yet.{changed !== null && !used.waiting && ` ${changed === 0 ? 'No message of the last month would have gone elsewhere.' : `${formatAmount(changed, 'message')} of the last month would have gone elsewhere.`}`}</p>
+          <p className="text-mute">Not saved yet.{changed !== null && !used.waiting && ` ${changed === 0 ? 'No turn of the last month would have gone elsewhere.' : `${formatAmount(changed, 'turn')} of the last month would have gone elsewhere.`}`}</p>
         )}
       </div>
       <div className="flex justify-end gap-2">

@@ -50,7 +50,7 @@ export function RuleTable({ used, onEdit, onShow }: { used: UsedPolicy; onEdit: 
         </tfoot>
       </table>
       <p role="status" className="sr-only">{said}</p>
-      {dryRun !== null && <p className="text-small text-faint">{dryRun.turns === 0 ? 'There are no messages of the last 30 days to try the rules on.' : `Tried on the ${formatCount(dryRun.turns)} messages of the last ${dryRun.days} days. Nothing was sent for it.`}</p>}
+      {dryRun !== null && <p className="text-small text-faint">{dryRun.turns === 0 ? 'There are no turns of the last 30 days to try the rules on.' : `Tried on the ${formatCount(dryRun.turns)} turns of the last ${dryRun.days} days. Nothing was sent for it.`}</p>}
     </>
   )
 }

@@ -36,9 +36,10 @@ export function DiscoverPart() {
       <Button className="justify-self-start" icon={<Radar size={14} />} disabled={looking} onClick={() => void look()}>{looking ? 'Looking…' : 'Look for servers on this computer'}</Button>
       <div role="status" className="grid gap-2">
         {found !== null && (
-          <p className="text-small text-mute">
-            {found.found.length === 0 ? 'None answered. ' : ''}Looked at {found.looked.join(' and ')}, nowhere else.{found.found.length === 0 && ' Start the server and look again, or add it by its address.'}
-          </p>
+          <div className="text-small text-mute">
+            <p>{found.found.length === 0 && 'None answered. Start the server and look again, or add it by its address. '}Looked here and nowhere else:</p>
+            <ul aria-label="Where it looked" className="list-disc pl-4">{found.looked.map((one) => <li key={one}>{one}</li>)}</ul>
+          </div>
         )}
         {found !== null && found.found.length > 0 && (
           <ul aria-label="Servers that were found" className="rounded-medium border border-line">

@@ -16,10 +16,12 @@ export type ProviderModelsProps = {
   /** What stands in the field for names, not added yet: it counts on Save too. */
   names: string
   onNames: (names: string) => void
+  /** True for a server on this computer, which has no prices. */
+  free: boolean
 }
 
 /** Which models of a provider may answer: picked from the table or named by hand, each with its window, price and abilities. */
-export function ProviderModels({ kind, models, onChange, prices, names, onNames }: ProviderModelsProps) {
+export function ProviderModels({ kind, models, onChange, prices, names, onNames, free }: ProviderModelsProps) {
   const [openId, setOpenId] = useState<string | null>(null)
   const inTable = prices?.models.filter((one) => one.kind === kind) ?? []
   const left = inTable.filter((one) => !models.some((other) => other.id === one.id))
@@ -35,7 +37,7 @@ export function ProviderModels({ kind, models, onChange, prices, names, onNames 
         <ul className="mt-1 rounded-medium border border-line bg-ground">
           {models.map((one) => (
             <ProviderModelRow
-              key={one.id} model={one} priced={findPriced(prices, kind, one.id)} open={openId === one.id} onOpen={(open) => setOpenId(open ? one.id : null)}
+              key={one.id} model={one} free={free} priced={findPriced(prices, kind, one.id)} open={openId === one.id} onOpen={(open) => setOpenId(open ? one.id : null)}
               onChange={(next) => onChange(models.map((other) => other.id === one.id ? next : other))} onRemove={() => onChange(models.filter((other) => other.id !== one.id))}
             />
           ))}

@@ -66,7 +66,7 @@ function TaskRulesPart() {
         <p className="text-small text-mute">For messages that no rule above fits.</p>
       </div>
       {cloud.length === 0
-        ? <p className="rounded-medium bg-side px-3 py-2 text-snug text-mute">All kinds of task are answered on this computer. Add a server or a key above to choose otherwise.</p>
+        ? <p className="rounded-medium bg-side px-3 py-2 text-snug text-mute">All kinds of task are answered on this computer. Add a cloud server above to choose otherwise.</p>
         : (
           <>
             <Select className="max-w-80" label="Model used for the cloud" value={settings.cloudModelId ?? cloud[0]!.id} onChange={(cloudModelId) => void save({ cloudModelId })} options={cloud.map((one) => ({ value: one.id, label: one.name }))} />

@@ -5,7 +5,7 @@ import { CloseButton } from '../app/CloseButton.tsx'
 import { HealthSection } from '../health/HealthSection.tsx'
 import { IntentsSection } from '../intents/IntentsSection.tsx'
 import { useSidebarRoom } from '../app/useWidth.ts'
-import { useAppState, useSettings } from '../state/AppStateContext.ts'
+import { useAppState, useSettings, useWindow } from '../state/AppStateContext.ts'
 import { selectSettings } from '../state/settingsStore.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -20,12 +20,17 @@ import { RulesSection } from './RulesSection.tsx'
 
 const parts = [['models', 'Models'], ['providers', 'Servers and cloud'], ['rules', 'Where answers come from'], ['intents', 'How messages are read'], ['health', 'Health'], ['memory', 'Memory'], ['personas', 'Personas'], ['answers', 'Answers'], ['contexts', 'Contexts'], ['look', 'Look'], ['about', 'This profile']] as const
 
+/** How long the parts of the page take to be read in at most, in milliseconds. */
+const settleMs = 3000
+const ended = ['wheel', 'keydown', 'pointerdown'] as const
+
 /** Everything that can be set, on one page. Changes hold at once. */
 export function SettingsPage() {
   const { models, status } = useAppState()
   const settings = useSettings(selectSettings)
   const sidebarRoom = useSidebarRoom()
   useEffect(() => { void models.getState().load(); void status.getState().load() }, [models, status])
+  useSoughtPart(settings !== null)
   return (
     <>
       <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line pr-3 pl-5">
@@ -47,4 +52,27 @@ export function SettingsPage() {
       </div>
     </>
   )
+}
+
+/** Goes to the part for which the settings were opened, as soon as it stands there. */
+function useSoughtPart(ready: boolean): void {
+  const { window } = useAppState()
+  const sought = useWindow((state) => state.soughtPart)
+  useEffect(() => {
+    if (!ready || sought === null) return
+    const part = document.getElementById(sought)
+    // Who reads by ear or by keys goes on from there too.
+    document.getElementById(`${sought}-title`)?.focus({ preventScroll: true })
+    // Parts above it are still read in and grow: it is held in view until then, or until the person goes elsewhere.
+    const grown = new ResizeObserver(() => part?.scrollIntoView())
+    if (part?.parentElement) grown.observe(part.parentElement)
+    const stop = () => { grown.disconnect(); window.getState().clearSoughtPart() }
+    const timer = setTimeout(stop, settleMs)
+    for (const one of ended) addEventListener(one, stop, { once: true })
+    return () => {
+      grown.disconnect()
+      clearTimeout(timer)
+      for (const one of ended) removeEventListener(one, stop)
+    }
+  }, [ready, sought, window])
 }

@@ -16,6 +16,8 @@ export type WindowState = {
   selectedMemoryId: string | null
   /** The message to scroll to and flash, then null again. */
   soughtMessageId: string | null
+  /** The part of the settings to scroll to, then null again. */
+  soughtPart: string | null
   /** The page from which one went to a message, and may go back to; null for none. */
   cameFrom: Exclude<Page, 'chat'> | null
   inspectorOpen: boolean
@@ -31,6 +33,9 @@ export type WindowState = {
   newRoute: string
 
   showPage(page: Page): void
+  /** Opens the settings at one part. */
+  openSettings(part: string): void
+  clearSoughtPart(): void
   showConversation(conversationId: string | null): void
   /** Opens the inspector on one turn; null means the latest. */
   openTurn(turnId: string | null, face?: InspectorFace): void
@@ -56,11 +61,13 @@ const keptKeys = ['conversationId', 'inspectorOpen', 'inspectorFace', 'contextPi
 /** Makes the store of the window's own state, as it was left. */
 export function createWindowStore(storage: Pick<Storage, 'getItem' | 'setItem'>): WindowStore {
   const store = createStore<WindowState>()((set) => ({
-    page: 'chat', conversationId: null, selectedTurnId: null, selectedMemoryId: null, soughtMessageId: null, cameFrom: null,
+    page: 'chat', conversationId: null, selectedTurnId: null, selectedMemoryId: null, soughtMessageId: null, soughtPart: null, cameFrom: null,
     inspectorOpen: false, inspectorFace: 'context', contextPicture: 'map', inspectorWidth: 392, sidebarOpen: true, sidebarWidth: 248, overlay: null, sheet: null, newRoute: 'auto',
     ...readKept(storage),
 
-    showPage: (page) => set({ page, cameFrom: null, overlay: null, sheet: null }),
+    showPage: (page) => set({ page, soughtPart: null, cameFrom: null, overlay: null, sheet: null }),
+    openSettings: (soughtPart) => set({ page: 'settings', soughtPart, cameFrom: null, overlay: null, sheet: null }),
+    clearSoughtPart: () => set({ soughtPart: null }),
     showConversation: (conversationId) => set({ page: 'chat', conversationId, selectedTurnId: null, soughtMessageId: null, cameFrom: null, overlay: null, sheet: null }),
     openTurn: (selectedTurnId, face) => set((state) => ({ page: 'chat', selectedTurnId, inspectorOpen: true, sheet: 'inspector', inspectorFace: face ?? state.inspectorFace })),
     openMemory: (selectedMemoryId) => set({ page: 'memories', selectedMemoryId, cameFrom: null, overlay: null, sheet: null }),

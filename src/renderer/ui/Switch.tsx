@@ -14,9 +14,9 @@ export function Switch({ label, labelHidden = false, description, checked, onCha
       </div>
       <Base.Root
         checked={checked} onCheckedChange={onChange} disabled={disabled} aria-labelledby={`${id}-name`} aria-describedby={description === undefined ? undefined : `${id}-more`}
-        className="mt-0.5 inline-flex h-5 w-9 shrink-0 items-center rounded-full border border-line-strong bg-line p-px transition-colors data-[checked]:border-accent data-[checked]:bg-accent data-[disabled]:opacity-50"
+        className="mt-0.5 inline-flex h-5 w-9 shrink-0 items-center rounded-full border border-faint p-px transition-colors data-[checked]:border-accent data-[checked]:bg-accent data-[disabled]:opacity-50"
       >
-        <Base.Thumb className="size-4 rounded-full bg-raised shadow-rest transition-transform data-[checked]:translate-x-4" />
+        <Base.Thumb className="size-4 rounded-full bg-faint transition data-[checked]:translate-x-4 data-[checked]:bg-on-accent" />
       </Base.Root>
     </div>
   )

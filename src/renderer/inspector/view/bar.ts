@@ -66,6 +66,6 @@ export function headContext(context: Context): { used: string; prefix: string; c
   return {
     used: `${formatCount(context.used)} of ${formatAmount(context.window, 'token')}`,
     prefix: `kept prefix ${formatCount(context.keptPrefix)} · new ${formatCount(Math.max(0, context.used - context.keptPrefix))}`,
-    counting: context.counting === 'exact' ? `counted exactly with ${context.tokenizer}` : `estimated with ${context.tokenizer}`,
+    counting: context.counting === 'exact' ? `counted exactly with ${context.tokenizer}` : context.tokenizer === 'estimate' ? 'estimated' : `estimated with ${context.tokenizer}`,
   }
 }
