@@ -56,7 +56,7 @@ export async function previewContext(parts: TalkEngineParts, conversationId: str
     window: total, reserve, used: rulesTokens + talk.tokens, draftTokens, exact: counter?.exact ?? false, model: model.name,
     destination: leaves(model) ? 'cloud' : 'local', fits: draftTokens < total - reserve,
     compaction: talk.compaction,
-    reason: model === byRule && sentAway !== null ? `By your rules, ${sentAway.when}; anything else stays here` : leaves(model) ? `Goes to ${model.name}` : leaves(wanted) && settings.localOnly ? 'Local only is on' : 'Stays on this computer',
+    reason: model === byRule && sentAway !== null ? `By your ${sentAway.when}` : leaves(model) ? `Goes to ${model.name}` : leaves(wanted) && settings.localOnly ? 'Local only is on' : 'Stays on this computer',
   })
 }
 
@@ -65,15 +65,24 @@ const namedRules = 2
 
 /** The rules that may send a message away, in words, and the model that the first of them names. Null where none does. */
 function awayRules({ policy, taskRules }: Settings): { when: string; modelId: string | null } | null {
-  const lines = policy.flatMap(({ enabled, name, then }) => enabled && (then.kind === 'cloud' || then.kind === 'ask') ? [{ name, modelId: then.modelId, asks: then.kind === 'ask' }] : [])
+  const active = policy.filter(({ enabled }) => enabled)
+  const lines = active.flatMap(({ name, when, then }, at) => then.kind === 'cloud' || then.kind === 'ask' ? [{ name, at, modelId: then.modelId, asks: then.kind === 'ask', always: asksNothing(when) }] : [])
   const [first] = lines
   if (first !== undefined) {
     const names = lines.slice(0, namedRules).map((one) => `“${one.name}”`).join(' or ')
+    const asked = lines.every((one) => one.asks) ? ', after you were asked' : ''
+    if (first.always) return { when: first.at === 0 ? `rule “${first.name}”, which fits every message${asked}` : `rules, unless one before “${first.name}” fits${asked}`, modelId: first.modelId }
+    if (lines.some((one) => one.always)) return { when: `rules, unless one of them keeps it here${asked}`, modelId: first.modelId }
     const all = lines.length > namedRules ? `one of ${lines.length} rules` : names
-    return { when: `if ${all} fits${lines.every((one) => one.asks) ? ', after you were asked' : ''}`, modelId: first.modelId }
+    return { when: `rules, if ${all} fits${asked}; anything else stays here`, modelId: first.modelId }
   }
   const tasks = taskRules.filter((rule) => rule.place === 'cloud').map((rule) => taskWords[rule.task])
-  return tasks.length === 0 ? null : { when: `if it is ${tasks.join(' or ')}`, modelId: null }
+  return tasks.length === 0 ? null : { when: `rules, if it is ${tasks.join(' or ')}; anything else stays here`, modelId: null }
+}
+
+/** True for a rule without conditions. */
+function asksNothing(when: Settings['policy'][number]['when']): boolean {
+  return Object.values(when).every((asked) => asked === undefined || Array.isArray(asked) && asked.length === 0)
 }
 
 /** Tokens that a draft probably has, by its scripts; of a long one from its beginning, middle and end. */
