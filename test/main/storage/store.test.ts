@@ -32,7 +32,7 @@ test('[S3] every table is strict', async () => {
   const store = await openToWrite(tempFolder())
   const tables = connectionOf(store.read).pragma('table_list') as { name: string; strict: number; type: string }[]
   const own = tables.filter((table) => !table.name.startsWith('sqlite_'))
-  expect(own.length).toBe(26)
+  expect(own.length).toBe(30)
   expect(own.filter((table) => table.strict !== 1)).toEqual([])
 })
 
