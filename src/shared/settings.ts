@@ -87,7 +87,7 @@ export type Settings = z.infer<typeof settings>
 const { shape } = settings
 /**
  * A change of some settings. Without defaults: a field that a change does not name must stay absent, or saving one
- * setting would reset all others (zod fills defaults in even where a field is optional).
+ * setting would reset all others (zod fills defaults in even where a field is optional). Own intents have a command that checks them.
  */
 export const settingsChange = z.object({
   theme: shape.theme.unwrap(),
@@ -101,7 +101,6 @@ export const settingsChange = z.object({
   localOnly: shape.localOnly.unwrap(),
   spendLimits: shape.spendLimits.unwrap(),
   thrift: shape.thrift.unwrap(),
-  ownIntents: shape.ownIntents.unwrap(),
   packs: shape.packs.unwrap(),
   answerCache: shape.answerCache.unwrap(),
   answerCacheSeconds: shape.answerCacheSeconds.unwrap(),
