@@ -82,6 +82,10 @@ async function* guarded<R extends GuardableRequest, E extends { readonly type: s
       waitedMs += delay
       await pause(clock, delay, signal)
     }
+  } catch (error) {
+    // Nobody cancelled it: what threw is a fault, and the report says so.
+    failure = threw(guard.name)
+    throw error
   } finally {
     signal.removeEventListener('abort', leave)
     place?.leave()
@@ -153,6 +157,10 @@ function silent(name: string, hasBegun: boolean, limitMs: number): Failure {
   const next = 'Try again, or answer with the local model.'
   return hasBegun ? { kind: 'provider-silent', message: `${name} stopped in the middle of the answer.`, next }
     : { kind: 'provider-silent', message: `${name} sent no word of an answer within ${inWords(limitMs / 1000)}.`, next }
+}
+
+function threw(name: string): Failure {
+  return { kind: 'provider-failed', message: `${name} ended by a fault.`, next: 'Try again, or answer with the local model.' }
 }
 
 function tooMany(name: string): Failure {

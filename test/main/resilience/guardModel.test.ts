@@ -36,6 +36,15 @@ test('[J10] three tries are all, and the last failure is told', async () => {
   expect(guard.health()).toMatchObject({ state: 'closed', failures: 3 })
 })
 
+test('[J11] a model that throws goes on throwing, and its report names a fault: nobody cancelled it', async () => {
+  const world = openWorld()
+  const reports: AttemptReport[] = []
+  const thrower = { generate: async function* (_: { signal: AbortSignal; onAttempt?: (report: AttemptReport) => void }): AsyncGenerator<{ type: 'token' }> { yield { type: 'token' }; throw new Error('a bug') } }
+  const read = async () => { for await (const _ of guardModel(thrower, world.guard).generate({ signal: new AbortController().signal, onAttempt: (report) => { reports.push(report) } })) { /* Only its end matters. */ } }
+  await expect(read()).rejects.toThrow('a bug')
+  expect(reports).toMatchObject([{ failure: { kind: 'provider-failed' } }])
+})
+
 test('[J10] who waited long for silence does not wait for it a third time', async () => {
   const { say, model } = open([{ then: 'hang' }])
   expect((await say()).failure).toMatchObject({ kind: 'provider-silent', message: 'Wire sent no word of an answer within 60 seconds.' })
