@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AttemptReport } from '../../../src/shared/health.ts'
 import type { Failure } from '../../../src/shared/result.ts'
-import { guardModel } from '../../../src/main/resilience/guardModel.ts'
+import { guardModel, type GuardableRequest } from '../../../src/main/resilience/guardModel.ts'
 import { inWords } from '../../../src/main/resilience/words.ts'
 import { answer, failures, hear, openWorld, scriptedModel, type Script } from './support.ts'
 
@@ -39,7 +39,7 @@ test('[J10] three tries are all, and the last failure is told', async () => {
 test('[J11] a model that throws goes on throwing, and its report names a fault: nobody cancelled it', async () => {
   const world = openWorld()
   const reports: AttemptReport[] = []
-  const thrower = { generate: async function* (_: { signal: AbortSignal; onAttempt?: (report: AttemptReport) => void }): AsyncGenerator<{ type: 'token' }> { yield { type: 'token' }; throw new Error('a bug') } }
+  const thrower: { generate(request: GuardableRequest): AsyncGenerator<{ type: 'token' }> } = { generate: async function* () { yield { type: 'token' }; throw new Error('a bug') } }
   const read = async () => { for await (const _ of guardModel(thrower, world.guard).generate({ signal: new AbortController().signal, onAttempt: (report) => { reports.push(report) } })) { /* Only its end matters. */ } }
   await expect(read()).rejects.toThrow('a bug')
   expect(reports).toMatchObject([{ failure: { kind: 'provider-failed' } }])
