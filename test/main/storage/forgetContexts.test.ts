@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import type { TurnTrace } from '../../../src/shared/trace.ts'
+import { understanding, type TurnTrace } from '../../../src/shared/trace.ts'
 import { all, connectionOf, type ReadDb } from '../../../src/main/storage/database.ts'
 import { cutText } from '../../../src/main/storage/forgetting/cut.ts'
 import { echoFinder } from '../../../src/main/storage/forgetting/echoes.ts'
@@ -62,6 +62,11 @@ async function talkWithSecret() {
     piece('p3', 'Answer with the locker code Quillfeather. Be brief.', { kind: 'rule', name: 'focus' }, { region: 'steering' }),
     piece('p4', 'I like ferries', { kind: 'memory', memoryId: 'z', messageId: null, conversationId: null, at: someTime }),
   ], {
+    understanding: understanding.parse({
+      task: 'recall', confidence: 1, alternatives: [], topics: [], language: 'en', difficulty: 0, isQuestion: true, needsMemory: true,
+      intent: { id: 'n', name: secret, confidence: 1, by: 'own' }, entities: [{ text: 'Quillfeather', kind: 'other', start: 0, end: 12 }],
+    }),
+    sources: [{ id: 'recall', name: 'Memories', because: `the intent “${secret}”`, required: true, state: 'delivered', ms: 1, pieces: 1, note: '' }],
     focus: { text: 'Answer with the locker code Quillfeather. Be brief.', by: 'rules', given: true, reason: '' },
     plan: { providers: ['memories'], query: secret, shape: 'short', lookFor: [{ provider: 'memories', what: `notes on ${secret}` }], assumptions: [], questions: [], risks: [], tone: 'plain', keyPoints: ['Say the code: Quillfeather-4471', 'Be kind'] },
     fidelity: { score: 1, flags: [`It did not say “${secret}”.`], pieces: [{ pieceId: 'p1', used: true, score: 1, how: 'words', span: { start: 0, end: 24, quote: 'It is Quillfeather-4471.' }, ignored: false }] },
@@ -110,6 +115,7 @@ test('[S64] what is left of a scrubbed turn still fits, and says what it said of
   expect(read).toMatchObject({
     focus: { text: '[forgotten] Be brief.' }, plan: { query: '[forgotten]', lookFor: [{ what: 'notes on [forgotten]' }], keyPoints: ['[forgotten]', 'Be kind'] },
     fidelity: { score: 1, pieces: [{ pieceId: 'p1', used: true, span: { start: 0, end: 11, quote: '[forgotten]' } }] }, quality: { completeness: 1 },
+    understanding: { intent: { id: 'n', name: '[forgotten]' }, entities: [] }, sources: [{ because: 'the intent “[forgotten]”' }],
   })
   expect(read.context!.regions).toEqual(asks.context!.regions)
   expect(getTrace(write, 'tc')).toEqual(others)

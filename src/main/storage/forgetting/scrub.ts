@@ -38,6 +38,8 @@ export function scrubTrace(trace: TurnTrace, scope: Scope, answer: Cut | null = 
     failure: scrubFailure(trace.failure, clean),
     stages: trace.stages.map((stage) => ({ ...stage, note: clean(stage.note), failed: stage.failed === null ? null : clean(stage.failed) })),
     understanding: trace.understanding === null ? null : { ...trace.understanding, topics: trace.understanding.topics.map(clean),
+      // Intents are called as the person calls them.
+      intent: trace.understanding.intent === null ? null : { ...trace.understanding.intent, name: clean(trace.understanding.intent.name) },
       // Names and times were taken out of the message word by word, and stand where its words stood before they were cut.
       entities: [], times: [],
     },
