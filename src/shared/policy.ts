@@ -12,6 +12,8 @@ export const routeFacts = z.object({
   taskClass, task: taskKind, intentId: z.string().nullable(), topics: z.array(z.string()), language: z.string(), label: label.optional(),
   tokens: z.number(), difficulty: z.number(), hourOfDay: z.number(), spentTodayUsd: z.number(), spentMonthUsd: z.number(),
   online: z.boolean().nullable(), power: z.enum(['plugged', 'battery', 'unknown']), battery: z.number().nullable(), localModelLoaded: z.boolean().nullable(),
+  /** What no rule could move: `here`, kept on this computer by a switch or by its conversation; `model`, answered again with a model that was named. */
+  bound: z.enum(['here', 'model']).nullable().optional(),
 })
 
 /** What a turn must be for a rule to catch it. An absent or empty field asks nothing; all that are there must hold. */

@@ -52,7 +52,10 @@ test('[T60] local only beats every rule and every pick; a dry run tells what oth
   expect(server.requests).toHaveLength(asked)
   const run = await engine.ask('policy.dryRun', { rules: [rule({ id: 'r_2', name: 'Nothing out', then: { kind: 'local', modelId: null } })] })
   expect(run.turns).toBe(3)
-  expect(run.rules[0]).toMatchObject({ ruleId: 'r_2', caught: 3, changed: 1 })
+  expect(run.rules[0]).toMatchObject({ ruleId: 'r_2', caught: 2, changed: 1 })
+  // What was answered again with a named model is no rule's matter, and what local only kept here goes nowhere.
+  expect(run.uncaught).toBe(1)
+  expect((await engine.ask('policy.dryRun', { rules: [rule({})] })).rules[0]).toMatchObject({ caught: 2, changed: 0 })
   expect(run.rules[0]!.examples.find((one) => one.turnId === before.turnId)).toMatchObject({ went: expect.stringContaining('cloud') as string, text: 'Write a short poem about the sea.' })
 })
 

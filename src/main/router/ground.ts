@@ -30,6 +30,11 @@ export function readGround(ask: RouteAsk): Ground {
   }
 }
 
+/** True where no rule can send the turn away: a switch or the person's choice for the conversation keeps it on this computer. */
+export function isKeptHere(ask: RouteAsk): boolean {
+  return ask.offline || ask.localOnly || readGround(ask).isKeptHere
+}
+
 /** The model if it can answer, else null. */
 export function usable(model: ModelInfo | null | undefined): ModelInfo | null {
   return model !== null && model !== undefined && isUsable(model) ? model : null

@@ -32,6 +32,8 @@ export interface RouteFacts {
   /** Share of the battery, 0 to 1; null where there is none or nobody knows. */
   readonly battery: number | null
   readonly localModelLoaded: boolean | null
+  /** What no rule could move: `here`, kept on this computer by a switch or by its conversation; `model`, answered again with a model that was named. Absent where nobody noted it. */
+  readonly bound?: 'here' | 'model' | null
 }
 
 /** What the ledger says about the worst case of this call. The sentence is for the person; null where it fits. */

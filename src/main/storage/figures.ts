@@ -13,8 +13,8 @@ const keptFigures = z.object({
   given: z.number().default(0), usedPieces: z.number().default(0), ignoredPieces: z.number().default(0),
   /** Pieces of any kind that stood in the prompt, and those that were left out. */
   pieces: z.number().default(0), leftOut: z.number().default(0),
-  /** What the route knew, and the label that bound it, so that other rules can be tried on this turn. */
-  facts: routeFacts.nullable().default(null), label: label.nullable().default(null),
+  /** What the route knew, the label that bound it, and whether a rule asked the person, so that other rules can be tried on this turn. */
+  facts: routeFacts.nullable().default(null), label: label.nullable().default(null), asked: z.boolean().default(false),
 })
 export type KeptFigures = z.infer<typeof keptFigures>
 
@@ -36,6 +36,7 @@ export function figuresOf(trace: TurnTrace): KeptFigures {
     fidelity: fidelity?.score ?? null, quality: trace.quality,
     given: given.length, usedPieces: looked.filter((use) => use.used).length, ignoredPieces: looked.filter((use) => use.ignored).length,
     pieces: inside.length, leftOut: pieces.length - inside.length, facts: trace.route?.facts ?? null, label: trace.route?.label ?? null,
+    asked: (trace.route?.asked ?? null) !== null,
   }
 }
 
@@ -57,7 +58,7 @@ export function listTurnFigures(db: ReadDb, ask: { since: number; conversationId
     FROM turn_trace WHERE started_at >= ? ${ask.conversationId === null ? '' : 'AND conversation_id = ?'} ORDER BY started_at, turn_id`,
   ...(ask.conversationId === null ? [ask.since] : [ask.since, ask.conversationId]))
   return rows.map(({ figures, ...row }) => {
-    const { modelName: _modelName, pieces: _pieces, leftOut: _leftOut, facts: _facts, label: _label, ...kept } = readFigures(figures)
+    const { modelName: _modelName, pieces: _pieces, leftOut: _leftOut, facts: _facts, label: _label, asked: _asked, ...kept } = readFigures(figures)
     return { ...row, ...kept }
   })
 }

@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/settings.ts'
 import type { Understanding } from '../../shared/understanding.ts'
 import { strictestLabel } from '../../shared/words.ts'
 import { estimateTokens } from '../models/tokens/estimateTokens.ts'
+import { isKeptHere } from '../router/ground.ts'
 import { route } from '../router/route.ts'
 import type { Route, RouteAsk, RouteFacts } from '../router/routeTypes.ts'
 import { bindingLabel, carriedLabel, holdBackPersonal } from './holdBack.ts'
@@ -26,7 +27,7 @@ const framingTokens = 350
 /** Collects what a route depends on, asks the person where a rule wants that, and asks the router again with the answer. */
 export async function routeTurn(ask: RouteTurnAsk, tools: TurnTools): Promise<RoutedTurn> {
   const routeAsk = readAsk(ask, tools)
-  const { facts } = routeAsk
+  const facts: RouteFacts = { ...routeAsk.facts, bound: ask.request.modelId !== null ? 'model' : isKeptHere(routeAsk) ? 'here' : null }
   const first = route(routeAsk)
   if (first.destination !== 'ask' || first.question === null) return { chosen: first, asked: null, facts }
   const { cloudModelId, localModelId, reason } = first.question

@@ -4,9 +4,10 @@ import { checkPolicy } from '../../../src/main/router/policy/checkPolicy.ts'
 import { covers } from '../../../src/main/router/policy/covers.ts'
 import { dryRun, type PastTurn } from '../../../src/main/router/policy/dryRun.ts'
 import { matchRule } from '../../../src/main/router/policy/matchRule.ts'
+import { isKeptHere } from '../../../src/main/router/ground.ts'
 import { route, type RouteFacts } from '../../../src/main/router/route.ts'
 import { labels, taskClasses, taskKinds } from '../../../src/shared/names.ts'
-import { policyRules, ruleConditions, type RuleConditions } from '../../../src/shared/policy.ts'
+import { policyRules, ruleConditions, type PolicyRule, type RuleConditions } from '../../../src/shared/policy.ts'
 import { policyPresets } from '../../../src/shared/policyPresets.ts'
 import { ask, cloud, facts, local, nearby, other, rule } from './askRoute.ts'
 
@@ -109,21 +110,51 @@ test('[O29] the ready-made policies hold what a policy must, and send nothing th
 
 test('[O30] a dry run counts what each rule would have caught and changed, newest examples first, and labels keep their say', () => {
   const day = 86_400_000
-  const turn = (at: number, more: Partial<PastTurn> = {}): PastTurn => ({ turnId: `t${at}`, conversationId: 'c', at: at * day, text: `turn ${at}`, facts, label: 'open', went: 'local', wentModelId: local.id, ...more })
+  const turn = (at: number, more: Partial<PastTurn> = {}): PastTurn => ({ turnId: `t${at}`, conversationId: 'c', at: at * day, facts, label: 'open', went: 'local', wentModelId: local.id, wasAsked: false, ...more })
+  const asked: string[] = []
+  const read = (turnIds: readonly string[]) => { asked.push(...turnIds); return new Map(turnIds.map((id) => [id, `question of ${id}`])) }
   const code = rule({ kind: 'cloud' }, { tasks: ['code'] })
   const german = rule({ kind: 'cloud' }, { languages: ['de'] })
   const off = { ...rule({ kind: 'refuse', sentence: '' }), enabled: false }
   const turns = [turn(1), turn(2, { label: 'local' }), turn(3, { went: 'cloud', wentModelId: cloud.id }), turn(4, { went: 'memory', wentModelId: '' }), ...[5, 6, 7].map((at) => turn(at)), turn(8, { facts: { ...facts, task: 'chat' } })]
-  const run = dryRun([off, code, german], turns)
+  const run = dryRun([off, code, german], turns, read)
+  // Only what is shown is read.
+  expect(asked).toEqual(['t7', 't6', 't5', 't4', 't3'])
+  expect(run.rules[1]!.examples[0]!.text).toBe('question of t7')
   expect(run).toMatchObject({ turns: 8, days: 8, uncaught: 1 })
   expect(run.rules.map(({ caught, changed }) => [caught, changed])).toEqual([[0, 0], [7, 4], [0, 0]])
   expect(run.rules[1]!.examples.map(({ turnId, went, would, changed }) => [turnId, went, would, changed])).toEqual([
     ['t7', 'this computer', 'the cloud', true], ['t6', 'this computer', 'the cloud', true], ['t5', 'this computer', 'the cloud', true], ['t4', 'your memory', 'your memory', false], ['t3', 'the cloud', 'the cloud', false],
   ])
-  expect(dryRun([rule({ kind: 'cloud', modelId: other.id, allowPersonal: false })], [turns[2]!]).rules[0]).toMatchObject({ changed: 1, examples: [{ would: 'the cloud (huge)', changed: true }] })
+  expect(dryRun([rule({ kind: 'cloud', modelId: other.id, allowPersonal: false })], [turns[2]!], read).rules[0]).toMatchObject({ changed: 1, examples: [{ would: 'the cloud (huge)', changed: true }] })
   // The words differ, the place and the model do not.
-  expect(dryRun([rule({ kind: 'cloud', modelId: cloud.id, allowPersonal: false })], [turns[2]!]).rules[0]).toMatchObject({ changed: 0, examples: [{ went: 'the cloud', would: expect.stringMatching(/^the cloud \(/), changed: false }] })
-  expect(dryRun([rule({ kind: 'ask' })], [turn(1)]).rules[0]!.examples[0]!.would).toBe('you, before anything leaves')
-  expect(dryRun([], [])).toEqual({ turns: 0, days: 0, uncaught: 0, rules: [] })
-  expect(dryRun([code], [turn(1, { text: `${'😀'.repeat(400)}\n\nend` })]).rules[0]!.examples[0]!.text.endsWith('😀…')).toBe(true)
+  expect(dryRun([rule({ kind: 'cloud', modelId: cloud.id, allowPersonal: false })], [turns[2]!], read).rules[0]).toMatchObject({ changed: 0, examples: [{ went: 'the cloud', would: expect.stringMatching(/^the cloud \(/), changed: false }] })
+  expect(dryRun([rule({ kind: 'ask' })], [turn(1)], read).rules[0]!.examples[0]!.would).toBe('you, before anything leaves')
+  expect(dryRun([], [], read)).toEqual({ turns: 0, days: 0, uncaught: 0, rules: [] })
+  expect(dryRun([code], [turn(1)], () => new Map([['t1', `${'😀'.repeat(400)}\n\nend`]])).rules[0]!.examples[0]!.text.endsWith('😀…')).toBe(true)
+})
+
+test('[O40] a dry run says of what was kept here, named or asked what the route would', () => {
+  const away = rule({ kind: 'cloud' })
+  const past = (at: number, more: Partial<PastTurn> = {}): PastTurn => ({ turnId: `t${at}`, conversationId: 'c', at, facts, label: 'open', went: 'local', wentModelId: local.id, wasAsked: false, ...more })
+  const figuresOf = (one: PolicyRule, turn: PastTurn) => { const { caught, changed } = dryRun([one], [turn], () => new Map()).rules[0]!; return [caught, changed] }
+  const here = past(1, { facts: { ...facts, bound: 'here' } })
+  const cases = [{ conversationRoute: 'local' }, { localOnly: true }, { offline: true }, { conversationRoute: local.id, pinned: local }, { conversationRoute: nearby.id, pinned: nearby }]
+  for (const kept of cases) {
+    for (const one of [away, rule({ kind: 'ask' }), rule({ kind: 'cloud', modelId: other.id, allowPersonal: true })]) {
+      expect(isKeptHere(ask({ policy: [one], ...kept }))).toBe(true)
+      expect(route(ask({ policy: [one], ...kept })).destination).toBe('local')
+      expect(figuresOf(one, here)).toEqual([1, 0])
+    }
+    expect(route(ask({ policy: [rule({ kind: 'refuse', sentence: '' })], ...kept })).destination).toBe('none')
+  }
+  expect(isKeptHere(ask())).toBe(false)
+  expect(figuresOf(away, past(1))).toEqual([1, 1])
+  expect(figuresOf(rule({ kind: 'refuse', sentence: '' }), here)).toEqual([1, 1])
+  expect(dryRun([away], [here], () => new Map()).rules[0]!.examples[0]!.would).toBe('this computer')
+  const named = past(1, { facts: { ...facts, bound: 'model' }, went: 'cloud', wentModelId: other.id })
+  expect(figuresOf(rule({ kind: 'local' }), named)).toEqual([0, 0])
+  expect(dryRun([rule({ kind: 'local' }), rule({ kind: 'refuse', sentence: '' })], [named], () => new Map()).rules.map(({ caught, changed }) => [caught, changed])).toEqual([[0, 0], [1, 1]])
+  expect(figuresOf(rule({ kind: 'ask' }), past(1, { went: 'cloud', wasAsked: true }))).toEqual([1, 0])
+  expect(figuresOf(rule({ kind: 'ask' }), past(1, { went: 'cloud' }))).toEqual([1, 1])
 })

@@ -3,6 +3,7 @@ import type { Epoch } from '../../../src/shared/epoch.ts'
 import type { ModelProfile } from '../../../src/shared/model.ts'
 import { defaultStrategy } from '../../../src/shared/names.ts'
 import type { Strategy, StrategyValues } from '../../../src/shared/strategy.ts'
+import type { RouteRecord } from '../../../src/shared/trace.ts'
 import { getConversation, insertConversation, listConversations, updateConversation } from '../../../src/main/storage/conversations.ts'
 import { connectionOf } from '../../../src/main/storage/database.ts'
 import { getEpoch, insertEpoch, listEpochs, updateEpoch } from '../../../src/main/storage/epochs.ts'
@@ -10,7 +11,9 @@ import { listProfiles, saveProfile } from '../../../src/main/storage/modelProfil
 import { listPieceRules, setPieceRule } from '../../../src/main/storage/pieceRules.ts'
 import { getRun, interruptRuns, listRuns, saveRun } from '../../../src/main/storage/runs.ts'
 import { hasDefault, listStrategies, popDefault, pushDefault, removeStrategy, saveStrategy } from '../../../src/main/storage/strategies.ts'
+import { listPastRoutes, readTurnQuestions } from '../../../src/main/storage/pastRoutes.ts'
 import { getTrace, listContexts, listPieceFeedback, listTurnFigures, saveTrace } from '../../../src/main/storage/traces.ts'
+import { plainRoute } from '../../support/traceParts.ts'
 import { addTalk, contextRun, conversation, epoch, openToWrite, piece, someTime, tempFolder, trace } from './support.ts'
 
 const values = structuredClone(defaultStrategy) as StrategyValues
@@ -36,6 +39,30 @@ test('[S57] contexts come in pages, newest first, with the question and what the
   const [newest] = listContexts(write, { conversationId: 'c', cursor: null, limit: 1 }).items
   expect(newest).toEqual({ turnId: 't4', conversationId: 'c', at: someTime + 2, question: 'long '.repeat(60), model: 'small', destination: 'local', tokens: 100, pieces: 1, leftOut: 1, whole: true })
   expect(listContexts(write, { conversationId: 'd', cursor: null, limit: 5 }).items[0]!.question).toBe('half \ufffd')
+})
+
+test('[S136] past routes come without texts, and questions of the turns that are shown by their ids', async () => {
+  const { write } = await openToWrite(tempFolder())
+  const facts = { taskClass: 'medium', task: 'chat', intentId: null, topics: [], language: 'en', tokens: 5, difficulty: 0.1, hourOfDay: 9, spentTodayUsd: 0, spentMonthUsd: 0, online: true, power: 'plugged', battery: null, localModelLoaded: true } as const
+  const route = (more: Partial<RouteRecord> = {}): RouteRecord => ({ ...plainRoute, destination: 'local', modelId: 'local:small', modelName: 'small', rule: 'default-local', reason: 'Stays.', label: 'open', task: 'chat', fallback: null, facts: { ...facts, topics: [] }, ...more })
+  const [a] = addTalk(write, 'c', [`${'😀'.repeat(200)} end`])
+  const [b] = addTalk(write, 'd', ['of another'])
+  const [gone] = addTalk(write, 'e', ['of a deleted one'])
+  updateConversation(write, 'd', { route: 'local' })
+  updateConversation(write, 'e', { deletedAt: someTime })
+  saveTrace(write, trace('t0', 'c', a!, null, [], { startedAt: someTime, route: route({ facts: null }) }))
+  saveTrace(write, trace('t1', 'c', a!, null, [], { startedAt: someTime + 1, route: route({ asked: 'local' }) }))
+  saveTrace(write, trace('t2', 'd', b!, null, [], { startedAt: someTime + 2, route: route() }))
+  saveTrace(write, trace('t3', 'd', b!, null, [], { startedAt: someTime + 3, route: route({ facts: { ...facts, topics: [], bound: null } }) }))
+  saveTrace(write, trace('t4', 'e', gone!, null, [], { startedAt: someTime + 4, route: route() }))
+  const past = listPastRoutes(write, someTime)
+  expect(past.map(({ turnId, wasAsked, facts: kept }) => [turnId, wasAsked, kept.bound])).toEqual([['t3', false, null], ['t2', false, 'here'], ['t1', true, null]])
+  expect(listPastRoutes(write, someTime + 3).map((one) => one.turnId)).toEqual(['t3'])
+  expect(JSON.stringify(past)).not.toContain('another')
+  const questions = readTurnQuestions(write, ['t1', 't3', 'none'])
+  expect([...questions]).toEqual(expect.arrayContaining([['t1', '😀'.repeat(80)], ['t3', 'of another']]))
+  expect(questions.size).toBe(2)
+  expect(readTurnQuestions(write, []).size).toBe(0)
 })
 
 test('[S58] the figures of turns are read by time and conversation, oldest first', async () => {

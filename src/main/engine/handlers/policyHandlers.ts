@@ -2,7 +2,7 @@ import type { PolicyRule } from '../../../shared/policy.ts'
 import { fail, ok } from '../../../shared/result.ts'
 import { checkPolicy, type PolicyFindings } from '../../router/policy/checkPolicy.ts'
 import { dryRun } from '../../router/policy/dryRun.ts'
-import { listPastRoutes } from '../../storage/pastRoutes.ts'
+import { listPastRoutes, readTurnQuestions } from '../../storage/pastRoutes.ts'
 import type { Handlers } from '../door.ts'
 import { writable, type EngineParts } from '../engineParts.ts'
 
@@ -28,7 +28,8 @@ export function policyHandlers(parts: EngineParts): Mine {
     },
     'policy.dryRun': ({ rules, days }) => {
       const past = listPastRoutes(parts.store.read, parts.clock.now() - days * dayMs)
-      const run = dryRun(rules, past.map(({ destination, modelId, ...turn }) => ({ ...turn, went: isPlace(destination) ? destination : 'none', wentModelId: modelId })))
+      const turns = past.map(({ destination, modelId, ...turn }) => ({ ...turn, went: isPlace(destination) ? destination : 'none', wentModelId: modelId }))
+      const run = dryRun(rules, turns, (turnIds) => readTurnQuestions(parts.store.read, turnIds))
       return ok({ ...run, days })
     },
     'turn.decide': ({ turnId, choice }) => parts.questions.decide(turnId, choice),

@@ -4,43 +4,50 @@ import type { RouteFacts } from '../routeTypes.ts'
 import { shortModel } from '../words.ts'
 import { matchRule } from './matchRule.ts'
 
+type Place = 'local' | 'cloud' | 'memory' | 'none'
+
 /** A turn that is over, as its trace has it. */
 export interface PastTurn {
   readonly turnId: string
   readonly conversationId: string
   /** Milliseconds since 1970. */
   readonly at: number
-  /** What the person wrote; the first words are shown. */
-  readonly text: string
   readonly facts: RouteFacts
   readonly label: Label
   /** Where it was answered; `memory` without any model. */
-  readonly went: 'local' | 'cloud' | 'memory' | 'none'
+  readonly went: Place
   readonly wentModelId: string
+  /** A rule asked the person before it went there. */
+  readonly wasAsked: boolean
 }
+
+/** The questions of some turns, by their ids; only those of the examples are asked for. */
+export type ReadQuestions = (turnIds: readonly string[]) => ReadonlyMap<string, string>
 
 const dayMs = 86_400_000
 const mostExamples = 5
 const shownChars = 160
 
-/** What a policy would have done to turns that are over: what each rule catches, and what would have gone elsewhere. Labels keep their say. */
-export function dryRun(rules: readonly PolicyRule[], turns: readonly PastTurn[]): DryRun {
+/** What a policy would have done to turns that are over: what each rule catches, and what would have gone elsewhere. Switches, the choice for the conversation and labels keep their say, as in the route. */
+export function dryRun(rules: readonly PolicyRule[], turns: readonly PastTurn[], readQuestions: ReadQuestions): DryRun {
   const newestFirst = [...turns].sort((a, b) => b.at - a.at)
   const caught = new Map<string, PastTurn[]>(rules.map(({ id }) => [id, []]))
   let uncaught = 0
   for (const turn of newestFirst) {
-    const rule = rules.find((one) => matchRule(one, turn.facts, turn.label))
+    const rule = rules.find((one) => mayCatch(one, turn) && matchRule(one, turn.facts, turn.label))
     if (rule === undefined) uncaught++
     else caught.get(rule.id)?.push(turn)
   }
+  const examplesOf = (rule: PolicyRule) => (caught.get(rule.id) ?? []).slice(0, mostExamples)
+  const questions = readQuestions(rules.flatMap(examplesOf).map(({ turnId }) => turnId))
   return {
     turns: turns.length, days: daysOf(newestFirst), uncaught,
     rules: rules.map((rule) => {
       const own = caught.get(rule.id) ?? []
       return {
         ruleId: rule.id, caught: own.length, changed: own.filter((turn) => isChanged(rule, turn)).length,
-        examples: own.slice(0, mostExamples).map((turn) => ({
-          turnId: turn.turnId, conversationId: turn.conversationId, at: turn.at, text: shorten(turn.text), went: placeWords[turn.went], would: wouldWords(rule, turn), changed: isChanged(rule, turn),
+        examples: examplesOf(rule).map((turn) => ({
+          turnId: turn.turnId, conversationId: turn.conversationId, at: turn.at, text: shorten(questions.get(turn.turnId) ?? ''), went: placeWords[turn.went], would: wouldWords(rule, turn), changed: isChanged(rule, turn),
         })),
       }
     }),
@@ -49,11 +56,19 @@ export function dryRun(rules: readonly PolicyRule[], turns: readonly PastTurn[])
 
 const placeWords = { local: 'this computer', cloud: 'the cloud', memory: 'your memory', none: 'nobody' } as const
 
-/** Where a rule would send a turn: a local label keeps it here whatever the rule says. Personal notes stay behind where the rule does not take them along; the turn goes all the same. */
-function wouldGo(rule: PolicyRule, turn: PastTurn): 'local' | 'cloud' | 'ask' | 'none' {
+/** "Answer again with …" is a word about that very turn: only a rule that refuses is asked then. */
+function mayCatch(rule: PolicyRule, turn: PastTurn): boolean {
+  return turn.facts.bound !== 'model' || rule.then.kind === 'refuse'
+}
+
+/**
+ * Where a rule would send a turn. A switch, the choice for the conversation and a local label keep theirs here, whatever the rule says
+ * beside a refusal. Personal notes stay behind where the rule does not take them along; the turn goes all the same.
+ */
+function wouldGo(rule: PolicyRule, turn: PastTurn): Place | 'ask' {
   const { then } = rule
   if (then.kind === 'refuse') return 'none'
-  if (then.kind === 'local' || turn.label === 'local') return 'local'
+  if (then.kind === 'local' || turn.label === 'local' || turn.facts.bound === 'here') return 'local'
   return then.kind
 }
 
@@ -61,17 +76,24 @@ function wouldGo(rule: PolicyRule, turn: PastTurn): 'local' | 'cloud' | 'ask' | 
 function isChanged(rule: PolicyRule, turn: PastTurn): boolean {
   const would = wouldGo(rule, turn)
   if (turn.went === 'memory') return would === 'none'
+  // What the person said to the question is theirs to say again.
+  if (would === 'ask') return !turn.wasAsked
   if (would !== turn.went) return true
-  const named = rule.then.kind === 'refuse' ? null : rule.then.modelId
-  return would === rule.then.kind && named !== null && named !== turn.wentModelId
+  const named = namedModel(rule, would)
+  return named !== null && named !== turn.wentModelId
 }
 
 function wouldWords(rule: PolicyRule, turn: PastTurn): string {
   const would = wouldGo(rule, turn)
   if (turn.went === 'memory' && would !== 'none') return placeWords.memory
   if (would === 'ask') return 'you, before anything leaves'
-  const named = rule.then.kind !== 'refuse' && rule.then.kind === would && rule.then.modelId !== null ? ` (${shortModel(rule.then.modelId)})` : ''
-  return `${placeWords[would]}${named}`
+  const named = namedModel(rule, would)
+  return named === null ? placeWords[would] : `${placeWords[would]} (${shortModel(named)})`
+}
+
+/** The model that a rule names, where the turn would really go to where that model is. */
+function namedModel({ then }: PolicyRule, would: Place): string | null {
+  return then.kind === would ? then.modelId : null
 }
 
 function daysOf(newestFirst: readonly PastTurn[]): number {
