@@ -43,7 +43,11 @@ export async function createProviderBook(store: Store, keys: KeyVault): Promise<
       writeProviders(store, next)
       providers = next
     },
-    async readTails() { providers = await Promise.all(providers.map(withTail)) },
+    async readTails() {
+      const tails = new Map(await Promise.all(providers.map(async ({ id }) => [id, tailOf(await keys.get(id))] as const)))
+      // While the keys were read a provider may have been changed, added or removed: that stands.
+      providers = providers.map((one) => ({ ...one, keyTail: tails.has(one.id) ? tails.get(one.id)! : one.keyTail }))
+    },
     reload() {
       const tails = new Map(providers.map(({ id, keyTail }) => [id, keyTail]))
       providers = readProviders(store).map((one) => ({ ...one, keyTail: tails.get(one.id) ?? null }))
