@@ -40,7 +40,7 @@ export function createAnswerCacheDesk({ store, settings, clock, log }: AnswerCac
     try { transactionSoon(store.write, work) } catch (error) { log.warn(`what an older answer saved could not be noted: ${String(error)}`) }
   }
   /** A shorter time that was set since counts for what is kept already. */
-  const endOf = ({ at, expiresAt }: FoundAnswer): number => Math.min(expiresAt, at + settings.get().answerCacheSeconds * 1000)
+  const endOf = ({ at, expiresAt }: Pick<FoundAnswer, 'at' | 'expiresAt'>): number => Math.min(expiresAt, at + settings.get().answerCacheSeconds * 1000)
   const given = (row: FoundAnswer): GivenAnswer => ({ turnId: row.turnId, messageId: row.messageId, at: row.at, text: row.text, label: row.label, savedUsd: row.costNano === null ? null : toUsd(row.costNano) })
 
   return {
@@ -80,7 +80,8 @@ export function createAnswerCacheDesk({ store, settings, clock, log }: AnswerCac
       const now = clock.now()
       const kept = listCachedAnswers(store.read, { label, modelId, now, limit: nearLimit }).filter((row) => endOf(row) > now)
       const found = nearestQuestion({ vector, question }, kept)
-      return found === null || digest(found.candidate.text) !== found.candidate.textHash ? null : { ...given(found.candidate), question: found.candidate.question, similarity: found.similarity }
+      const answer = found === null ? null : findCachedAnswer(store.read, found.candidate.key, digest)
+      return found === null || answer === null ? null : { ...given(answer), question: found.candidate.question, similarity: found.similarity }
     },
     stats() {
       const { savedNano, ...sums } = cacheStats(store.read, statName)

@@ -22,10 +22,8 @@ export interface CachedAnswerRow {
 
 export interface FoundAnswer extends Omit<CachedAnswerRow, 'vector'> { readonly text: string }
 
-interface Row extends Omit<FoundAnswer, 'text'> { text: StoredText }
-
 const columns = `c.key, c.message_id AS messageId, c.question_id AS questionId, c.turn_id AS turnId, c.at, c.expires_at AS expiresAt, c.label, c.model_id AS modelId,
-  c.cost_nano AS costNano, c.took_ms AS tookMs, c.text_hash AS textHash, m.text`
+  c.cost_nano AS costNano, c.took_ms AS tookMs, c.text_hash AS textHash`
 /** Its message must stand as it was: whole, not in the bin, nothing cut out of it, and not found bad by the person. */
 const standing = `JOIN message m ON m.id = c.message_id AND m.status = 'done' AND m.label = c.label JOIN conversation k ON k.id = m.conversation_id AND k.deleted_at IS NULL
   AND NOT EXISTS (SELECT 1 FROM forgotten_span f WHERE f.message_id IN (c.message_id, c.question_id))
@@ -33,20 +31,20 @@ const standing = `JOIN message m ON m.id = c.message_id AND m.status = 'done' AN
 
 /** The answer that is kept under a key, with its text; null where there is none, or where its message is not what it was. */
 export function findCachedAnswer(db: ReadDb, key: string, hash: (text: string) => string): FoundAnswer | null {
-  const row = first<Row>(db, `SELECT ${columns} FROM cached_answer c ${standing} WHERE c.key = ?`, key)
+  const row = first<Omit<FoundAnswer, 'text'> & { text: StoredText }>(db, `SELECT ${columns}, m.text FROM cached_answer c ${standing} WHERE c.key = ?`, key)
   if (row === undefined) return null
   const text = decodeText(row.text)
   return hash(text) === row.textHash ? { ...row, text } : null
 }
 
-export interface NearCandidate extends FoundAnswer { readonly vector: Float32Array; readonly question: string }
+export interface NearCandidate extends Omit<CachedAnswerRow, 'vector'> { readonly vector: Float32Array; readonly question: string }
 
-/** The newest kept answers of one label and model that have a vector, with what was asked. */
+/** The newest kept answers of one label and model that have a vector, with what was asked. Their texts are many and long: the one that is wanted is found by its key. */
 export function listCachedAnswers(db: ReadDb, ask: { readonly label: Label; readonly modelId: string; readonly now: number; readonly limit: number }): NearCandidate[] {
-  const rows = all<Row & { vector: Buffer; question: StoredText }>(db, `SELECT ${columns}, c.vector, q.text AS question FROM cached_answer c ${standing} JOIN message q ON q.id = c.question_id
+  const rows = all<Omit<NearCandidate, 'vector' | 'question'> & { vector: Buffer; question: StoredText }>(db, `SELECT ${columns}, c.vector, q.text AS question FROM cached_answer c ${standing} JOIN message q ON q.id = c.question_id
     WHERE c.vector IS NOT NULL AND c.label = ? AND c.model_id = ? AND c.expires_at > ? AND c.at <= ? ORDER BY c.at DESC LIMIT ?`, ask.label, ask.modelId, ask.now, ask.now, ask.limit)
-  return rows.map(({ vector, question, text, ...row }) => ({
-    ...row, text: decodeText(text), question: decodeText(question), vector: new Float32Array(vector.buffer.slice(vector.byteOffset, vector.byteOffset + vector.byteLength)),
+  return rows.map(({ vector, question, ...row }) => ({
+    ...row, question: decodeText(question), vector: new Float32Array(vector.buffer.slice(vector.byteOffset, vector.byteOffset + vector.byteLength)),
   }))
 }
 
