@@ -17,7 +17,7 @@ export async function ask(client: Client, terminal: Terminal, question: string, 
   const conversationId = conversation.value.id
   const turn = await runTurn(client, conversationId, question, {
     hear: (text) => { if (options.json !== true) terminal.out(printable(text)) },
-    decide: async (asked) => decideUnasked(terminal, asked, options.whenAsked ?? 'local'),
+    decide: async (asked) => decideUnasked(terminal, asked, options.whenAsked ?? 'local', ' (--when-asked chooses.)'),
   }, signal)
   if (!turn.ok) return tellFailure(terminal, turn.error)
   if (options.json === true) {

@@ -3,11 +3,14 @@ import type { RouteQuestion } from '../../../shared/policy.ts'
 import type { Choice } from './runTurn.ts'
 import { printable, type Terminal } from './terminal.ts'
 
-/** Answers a rule's question where nobody can be asked, and says so; a choice that is not there stops the turn. */
-export function decideUnasked(terminal: Terminal, question: RouteQuestion, wish: Choice): Choice {
+/**
+ * Answers a rule's question where nobody can be asked, and says so; a choice that is not there stops the turn.
+ * @param hint how the wish can be another one, where it can
+ */
+export function decideUnasked(terminal: Terminal, question: RouteQuestion, wish: Choice, hint = ''): Choice {
   const choice = (wish === 'cloud' && question.cloud === null) || (wish === 'local' && question.local === null) ? 'stop' : wish
   const where = choice === 'stop' ? 'the turn is stopped' : choice === 'local' ? `${question.local!.modelName} on this computer answers` : `it is sent to ${question.cloud!.modelName}`
-  terminal.note(`${printable(question.reason)} Nobody is asked here, so ${where}. (--when-asked chooses.)\n`)
+  terminal.note(`${printable(question.reason)} Nobody is asked here, so ${where}.${hint}\n`)
   return choice
 }
 
