@@ -68,4 +68,3 @@ export function LimitDialog({ limit, onClose, onSave }: LimitDialogProps) {
     </Dialog>
   )
 }
-

@@ -1,6 +1,6 @@
 import { Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { OwnIntent } from '../../shared/understanding.ts'
+import { mostOwnIntents, type OwnIntent } from '../../shared/understanding.ts'
 import { taskNames } from '../policy/view/words.ts'
 import { Section } from '../settings/Section.tsx'
 import { useAppState } from '../state/AppStateContext.ts'
@@ -18,7 +18,6 @@ import { TryReading } from './TryReading.tsx'
 
 const input = {}
 const hears = ['settings.changed'] as const
-const mostOwn = 100
 
 /** What messages are about: intents of one's own, those that come built in, a box to try one, and the sources that they wake. */
 export function IntentsSection() {
@@ -52,7 +51,7 @@ export function IntentsSection() {
                 ))}
               </ul>
             )}
-            <Button className="mt-2" size="small" icon={<Plus size={13} />} disabled={list.own.length >= mostOwn} title={list.own.length >= mostOwn ? `There are ${mostOwn} already. Remove one first.` : undefined} onClick={() => setEditing('new')}>Teach one…</Button>
+            <Button className="mt-2" size="small" icon={<Plus size={13} />} disabled={list.own.length >= mostOwnIntents} title={list.own.length >= mostOwnIntents ? `There are ${mostOwnIntents} already. Remove one first.` : undefined} onClick={() => setEditing('new')}>Teach one…</Button>
           </div>
           <BuiltInIntents intents={list.builtIn} />
           <LoaderTable loaders={list.loaders} />

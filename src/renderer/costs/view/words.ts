@@ -3,7 +3,7 @@ import { formatAmount, formatCount, formatMoment, formatMoney, formatShare } fro
 
 const purposes: Readonly<Record<string, string>> = {
   'answer': 'Answers', 'summary': 'Summing up', 'learning': 'Learning', 'focus': 'Finding the focus', 'calibration': 'Measuring models',
-  'comparison': 'Turns run again', 'test': 'Tests of a server', 'from-cache': 'Answers that are kept',
+  'comparison': 'Turns run again', 'test': 'Tests of a server',
 }
 
 /** What calls were made for; a purpose that is not known here keeps its own name. */
@@ -18,15 +18,13 @@ export function sayUnpriced({ unpricedCalls, calls }: Pick<SpendSums, 'unpricedC
   return `${all}, so their money is in no sum. Their tokens are counted. Prices can be set in Settings, at the server.`
 }
 
-export const periodWords: Record<SpendLimit['period'], { name: string; of: string }> = {
-  day: { name: 'per day', of: 'today' }, month: { name: 'per month', of: 'this month' }, always: { name: 'in all', of: 'so far' },
-}
+const periodWords: Record<SpendLimit['period'], string> = { day: 'today', month: 'this month', always: 'so far' }
 
 /** How much of a limit is used, in money and tokens where each is limited. */
 export function sayUsed({ limit, usedUsd, usedTokens }: LimitState): string {
   const money = limit.usd === null ? [] : [sayMoneyUsed(usedUsd, limit.usd)]
   const tokens = limit.tokens === null ? [] : [`${formatCount(usedTokens)} of ${formatAmount(limit.tokens, 'token')}`]
-  return `${[...money, ...tokens].join(' and ')} ${periodWords[limit.period].of}`
+  return `${[...money, ...tokens].join(' and ')} ${periodWords[limit.period]}`
 }
 
 /** Nothing used of a limit below a cent has as many digits as the limit, so that both read as one amount: "$0.00000 of $0.00010". */

@@ -1,4 +1,4 @@
-import type { Understanding } from '../../../shared/understanding.ts'
+import { fewestExamples, type Understanding } from '../../../shared/understanding.ts'
 import { classWords, nameLanguage, taskNames } from '../../policy/view/words.ts'
 import { formatDay, formatShare } from '../../state/formats.ts'
 
@@ -37,11 +37,11 @@ export function readExamples(text: string): string[] {
   return [...new Set(text.split('\n').map((one) => one.trim()).filter((one) => one !== ''))]
 }
 
-const [least, most, longest] = [5, 50, 500]
+const [most, longest] = [50, 500]
 
 /** Why examples cannot be saved, one sentence; null when they can. */
 export function exampleProblem(examples: readonly string[]): string | null {
-  if (examples.length < least) return `${least - examples.length} more ${examples.length === least - 1 ? 'example is' : 'examples are'} needed.`
+  if (examples.length < fewestExamples) return `${fewestExamples - examples.length} more ${examples.length === fewestExamples - 1 ? 'example is' : 'examples are'} needed.`
   if (examples.length > most) return `At most ${most} examples fit. Take ${examples.length - most} away.`
   const long = examples.find((one) => one.length > longest)
   return long === undefined ? null : `“${long.slice(0, 40)}…” is longer than ${longest} characters. Shorten it.`
