@@ -19,6 +19,8 @@ export const spendLimit = z.object({
   tokens: z.number().int().min(0).max(1_000_000_000_000).nullable(),
 })
 export type SpendLimit = z.infer<typeof spendLimit>
+/** So many budgets stand at once. */
+export const mostLimits = 50
 
 /** How far a budget is used. Reserved is what running calls may cost at worst. */
 export const limitState = z.object({
@@ -31,7 +33,8 @@ export const limitState = z.object({
 })
 export type LimitState = z.infer<typeof limitState>
 
-export const spendAlert = z.object({ id, limitId: id, level: z.enum(['warning', 'critical', 'reached']), at: time, sentence: z.string(), seen: z.boolean() })
+/** `limitId`: the budget, or a mark that no budget can have as its id. */
+export const spendAlert = z.object({ id, limitId: z.string().min(1).max(64), level: z.enum(['warning', 'critical', 'reached']), at: time, sentence: z.string(), seen: z.boolean() })
 export type SpendAlert = z.infer<typeof spendAlert>
 
 const sums = {
@@ -62,7 +65,7 @@ export type SpendingReport = z.infer<typeof spendingReport>
 
 /** How a model is chosen from what is left of the money, and when prompts are made smaller. */
 export const thriftSettings = z.object({
-  /** `seed`: a hard task takes the best model while more than 10 dollars are left in its budget, a medium one the next, and so on. */
+  /** `by-difficulty`: the steps decide which cloud model answers where none was named or picked. */
   choose: z.enum(['off', 'by-difficulty']).default('off'),
   /** From hardest to easiest; the first whose difficulty is reached and whose budget has so much left is taken. */
   steps: z.array(z.object({ modelId: z.string().max(200), difficultyAbove: z.number().min(0).max(1), leftUsd: z.number().min(0).max(1_000_000) })).max(10).default([]),

@@ -21,7 +21,6 @@ const namesText = /(?<!\p{L})(?:texts?|lines?|messages?|questions?|answers?|e-?m
 /** True for a word, in small letters, that is no name where it begins a sentence. */
 export const beginsPlainly = (word: string): boolean => openers.has(word) || plainStarts.has(word)
 
-
 /** Marks of quoted text, code, options, formulas, and of something that follows to be worked on. */
 const marks = /[:;\n"“”„«»`{}[\]\\<>=|*_#$@~^]|(?<!\S)-{1,2}\p{L}|\p{N}\p{L}|\p{L}\p{N}|\p{L}\(|(?<!\p{L})['‘’][^'‘’]+['‘’](?!\p{L})/u
 /** Work on text or code, and questions about words themselves: there each sign may be what is asked about. */

@@ -25,9 +25,9 @@ export interface IndexSwitch {
   readonly rebuilt: string | null
   /** Wishes for a model. Another one than serves is built beside; the one that serves ends such a building. */
   use(embedder: Embedder): void
-  /** `again`: it was missing or damaged, and is made of the store; else what is new is read in. */
   /** What is kept in memory of vectors that were asked for. */
   figures(): CacheFigures
+  /** `again`: it was missing or damaged, and is made of the store; else what is new is read in. */
   state(): ReturnType<Indexer['state']> & { again: boolean; beside: { model: string; done: number; total: number } | null }
   close(): Promise<void>
 }

@@ -23,7 +23,7 @@ const noParts: PackParts = { intents: [], loaders: [] }
 export function createPackBook(folder: string, clock: Pick<Clock, 'now' | 'elapsed'>, log: Pick<Log, 'warn'>): PackBook {
   const told = new Set<string>()
   let names: readonly string[] | null = null
-  const kept = new Map<string, { readonly pack: Pack; readonly content: string; readonly until: number; readonly at: number }>()
+  const kept = new Map<string, { readonly pack: Pack; readonly content: string; readonly until: number }>()
   let made: { readonly from: readonly (Pack | undefined)[]; readonly parts: PackParts } = { from: [], parts: noParts }
 
   const tell = (name: string, why: string) => {
@@ -40,7 +40,7 @@ export function createPackBook(folder: string, clock: Pick<Clock, 'now' | 'elaps
       const { pack, problems } = isSame ? { pack: known!.pack, problems: [] } : readPack(JSON.parse(content))
       const wrong = pack === null ? problems.join(' ') : name === `${pack.id}.json` ? null : `its file must be called ${pack.id}.json`
       if (pack === null || wrong !== null) { kept.delete(name); tell(name, wrong!); return null }
-      kept.set(name, { pack, content, until: clock.elapsed() + pack.cacheSeconds * 1000, at: isSame ? known!.at : clock.now() })
+      kept.set(name, { pack, content, until: clock.elapsed() + pack.cacheSeconds * 1000 })
       return pack
     } catch (error) {
       kept.delete(name)

@@ -6,9 +6,6 @@ import { sortFailure } from './sortFailure.ts'
 import { pause, waitWithin } from './time.ts'
 import { inWords } from './words.ts'
 
-/** An event of an answer's stream, as far as it matters here: a failure ends it, `end` ends it, anything else was shown. */
-export type StreamEvent = { readonly type: 'failed'; readonly failure: Failure } | { readonly type: string }
-
 export interface GuardableRequest {
   readonly signal: AbortSignal
   readonly onAttempt?: (report: AttemptReport) => void
@@ -132,6 +129,7 @@ async function* tryOnce<R extends GuardableRequest, E extends { readonly type: s
 
 const neverAborted = new AbortController().signal
 
+/** A failure ends a stream, `end` ends it, anything else was shown. */
 function isFailed(event: { readonly type: string }): event is { readonly type: 'failed'; readonly failure: Failure } {
   return event.type === 'failed'
 }

@@ -50,7 +50,7 @@ function sumsOf(tokens: readonly Token[] | null, form: NumberForm): string[] {
   const sums: string[] = []
   for (const run of runsOf(tokens)) {
     const signs = run.flatMap((token) => token.kind === 'operator' ? [token] : [])
-    const isPlain = signs.some(({ operator }) => '+*^of'.includes(operator)) || signs.some(({ operator }) => operator === '%') && signs.some(({ operator }) => operator === 'of')
+    const isPlain = signs.some(({ operator }) => '+*^of'.includes(operator))
     // "9/11", "2026-11-21" and "1-2" are no calculations unless it is said that they are.
     const isClear = isPlain ? !isDateLike(run) : isAskedFor ? !isDateLike(run) : isAllThereIs && signs.every(({ operator, spaced }) => spaced || operator === '(' || operator === ')')
     // "The rent - 3 × 2": what the sign belongs to is a word.
