@@ -4,7 +4,7 @@ import { health } from './health.ts'
 import { maxMessageChars } from './names.ts'
 import { dryRun, policyRules, routeQuestion } from './policy.ts'
 import { settings } from './settings.ts'
-import { limitState, spendAlert, spendingReport, spendLimit } from './spending.ts'
+import { mostLimits, limitState, spendAlert, spendingReport, spendLimit } from './spending.ts'
 import { givenIntent, ownIntent, understanding } from './understanding.ts'
 import { id, label, taskKind, time } from './words.ts'
 
@@ -35,7 +35,7 @@ export const routingCommands = {
   'intents.try': { input: z.object({ text: z.string().min(1).max(maxMessageChars) }), output: understanding },
 
   'spending.get': { input: z.object({ days: z.number().int().min(1).max(3660).default(30) }), output: spendingReport },
-  'spending.setLimits': { input: z.object({ limits: z.array(spendLimit).max(50) }), output: z.object({ limits: z.array(limitState) }) },
+  'spending.setLimits': { input: z.object({ limits: z.array(spendLimit).max(mostLimits) }), output: z.object({ limits: z.array(limitState) }) },
   'spending.seen': { input: z.object({ alertId: id }), output: nothing },
   /** Every call as a line of comma-separated values. */
   'spending.export': { input: z.object({ days: z.number().int().min(1).max(36_600).default(366) }), output: z.object({ name: z.string(), csv: z.string() }) },

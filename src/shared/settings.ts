@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defaultStrategy } from './names.ts'
 import { policyRules } from './policy.ts'
-import { spendLimit, thriftSettings } from './spending.ts'
+import { mostLimits, spendLimit, thriftSettings } from './spending.ts'
 import { persona, strategyValues } from './strategy.ts'
 import { mostOwnIntents, ownIntent } from './understanding.ts'
 import { id, taskKind } from './words.ts'
@@ -29,7 +29,7 @@ export const settings = z.object({
   policy: policyRules.default([]),
   /** Every turn stays on this computer; no rule, pick or fallback overrides it. Models may still be downloaded, unlike offline. */
   localOnly: z.boolean().default(false),
-  spendLimits: z.array(spendLimit).max(50).default([]),
+  spendLimits: z.array(spendLimit).max(mostLimits).default([]),
   thrift: thriftSettings.default(() => thriftSettings.parse({})),
   ownIntents: z.array(ownIntent).max(mostOwnIntents).default([]),
   /** Packs that are switched on, by id. */

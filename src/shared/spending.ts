@@ -67,7 +67,7 @@ export type SpendingReport = z.infer<typeof spendingReport>
 export const thriftSettings = z.object({
   /** `by-difficulty`: the steps decide which cloud model answers where none was named or picked. */
   choose: z.enum(['off', 'by-difficulty']).default('off'),
-  /** From hardest to easiest; the first whose difficulty is reached and whose budget has so much left is taken. */
+  /** From hardest to easiest; the first whose difficulty is reached and whose budget has so much left is taken. Empty: the usual ladder over all cloud models with a price. */
   steps: z.array(z.object({ modelId: z.string().max(200), difficultyAbove: z.number().min(0).max(1), leftUsd: z.number().min(0).max(1_000_000) })).max(10).default([]),
   /** Share of a budget from which prompts for the cloud are made smaller; null: never. */
   squeezeFrom: z.number().min(0).max(1).nullable().default(0.75),

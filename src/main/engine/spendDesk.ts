@@ -1,4 +1,5 @@
-import { fail, ok, type Result } from '../../shared/result.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import type { Settings } from '../../shared/settings.ts'
 import type { LimitState, SpendingReport, SpendLimit, SpendSums } from '../../shared/spending.ts'
 import type { CloudChatModel } from '../models/ports.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -10,13 +11,13 @@ import { decide, unpricedUnder, type DecideAsk } from '../spend/decide.ts'
 import { highestShare, leftUsd, limitsFor } from '../spend/limits.ts'
 import { toNano } from '../spend/nano.ts'
 import { worstCase, type WorstCaseAsk } from '../spend/worstCase.ts'
-import { getConversation } from '../storage/conversations.ts'
-import type { ReadDb } from '../storage/database.ts'
+import { transaction } from '../storage/database.ts'
 import type { Store } from '../storage/openStore.ts'
 import { dropAlerts, noteCachedAnswer, seeAlert, totalSpent } from '../storage/spending.ts'
 import type { EventStream } from './eventStream.ts'
 import type { SettingsDesk } from './settingsDesk.ts'
 import { guardModel, type SpendMeta } from './spending/guardModel.ts'
+import { limitsAsleep, limitsAwake, limitsProblem } from './spending/keptLimits.ts'
 import { openSpendBook } from './spending/spendBook.ts'
 import { providerOf, saysLimits, type SpendNames } from './spending/spendNames.ts'
 import { statesOf, sumsOf, writeCalls, writeReport } from './spending/writeReport.ts'
@@ -100,33 +101,35 @@ export function createSpendDesk({ store, settings, clock, events, log, providers
     },
     report(days) {
       const { cloudModelId, spendLimits } = settings.get()
-      return writeReport({ db: store.read, book, says, limits: spendLimits, now: clock.now(), days, cloudPrice: cloudModelId === null ? null : priceOf(cloudModelId) })
+      return writeReport({ db: store.read, book, says, limits: limitsAwake(store.read, spendLimits), now: clock.now(), days, cloudPrice: cloudModelId === null ? null : priceOf(cloudModelId) })
     },
     export: (days) => writeCalls(store.read, days, clock.now()),
     setLimits(limits) {
       const before = settings.get().spendLimits
-      const problem = problemIn(limits) ?? strangeConversation(store.read, limits, before)
+      const problem = limitsProblem(store.read, limits, before)
       if (problem !== null) return problem
       const changed = limits.filter((limit) => !before.some((one) => JSON.stringify(one) === JSON.stringify(limit)))
-      const now = settings.set({ spendLimits: limits })
-      if (store.write !== null) dropAlerts(store.write, changed.map((limit) => ({ limitId: limit.id, period: periodOf(limit.period, clock.now()) })))
+      const now = saveLimits([...limits, ...limitsAsleep(store.read, before, limits)], changed)
       events.emit('settings.changed', now)
       events.emit('spending.changed', {})
       return ok(states(limits))
     },
     seen: (alertId) => store.write !== null && seeAlert(store.write, alertId),
   }
-}
 
-function problemIn(limits: readonly SpendLimit[]): Result<never> | null {
-  if (new Set(limits.map((limit) => limit.id)).size < limits.length) return fail('bad-input', 'Two budgets have the same id.', 'Give each its own, then save again.')
-  if (limits.some((limit) => limit.usd === null && limit.tokens === null)) return fail('bad-input', 'A budget needs an amount of money or of tokens.', 'Enter one of them, or remove this budget, then save again.')
-  return null
-}
-
-/** A budget that stands may outlive its conversation; a new one cannot be for none. */
-function strangeConversation(db: ReadDb, limits: readonly SpendLimit[], before: readonly SpendLimit[]): Result<never> | null {
-  const stood = new Set(before.flatMap(({ scope }) => scope.kind === 'conversation' ? [scope.conversationId] : []))
-  const isStrange = ({ scope }: SpendLimit) => scope.kind === 'conversation' && !stood.has(scope.conversationId) && getConversation(db, scope.conversationId) === null
-  return limits.some(isStrange) ? fail('bad-input', 'A budget is for a conversation that is not there.', 'Choose one that is there, or remove this budget, then save again.') : null
+  /** Budgets and what was told of those that changed go together or not at all. */
+  function saveLimits(spendLimits: SpendLimit[], changed: readonly SpendLimit[]): Settings {
+    const { write } = store
+    if (write === null) return settings.set({ spendLimits })
+    try {
+      return transaction(write, () => {
+        dropAlerts(write, changed.map((limit) => ({ limitId: limit.id, period: periodOf(limit.period, clock.now()) })))
+        return settings.set({ spendLimits })
+      })
+    } catch (error) {
+      // What was not committed must not hold in memory either.
+      settings.reload()
+      throw error
+    }
+  }
 }

@@ -12,7 +12,7 @@ export function settingHandlers(parts: EngineParts): Mine {
   const { settings, events } = parts
   return {
     'settings.get': () => ok(settings.get()),
-    'settings.set': async (change) => {
+    'settings.set': async ({ spendLimits, ...change }) => {
       const write = writable(parts)
       if (!write.ok) return write
       const problems = change.strategy === undefined ? [] : checkBudget(change.strategy.budget, null)
@@ -24,8 +24,8 @@ export function settingHandlers(parts: EngineParts): Mine {
       const missing = change.packs?.find((id) => !parts.intents.list().packs.some((one) => one.id === id))
       if (missing !== undefined) return fail('bad-input', `There is no pack called “${missing}”.`, 'Choose from the packs in Settings, under “How messages are read”.')
       // Last of the checks, because it saves: a change that is refused changes nothing.
-      if (change.spendLimits !== undefined) {
-        const set = parts.spending.setLimits(change.spendLimits)
+      if (spendLimits !== undefined) {
+        const set = parts.spending.setLimits(spendLimits)
         if (!set.ok) return set
       }
       const now = settings.set(withStrategyName(parts, change))

@@ -149,9 +149,12 @@ function notBooked(because: Failure): Failure {
   return { kind: because.kind, message: `${because.message} So the cost of this answer could not be set aside, and nothing was sent.`, next: 'Answer with the model on this computer until it can be saved again.' }
 }
 
+/** Stands where an alert names its budget. The star keeps it apart: no id has one. */
+const overrunMark = '*over-reserved'
+
 /** Told once a day for each model: a provider that reports or writes more than it was asked for. */
 function overrun(call: CallToBook, settlement: Settlement, wasCutOff: boolean, now: number): DueAlert {
-  const alert = { limitId: 'over-reserved', period: `${dayOf(now)} ${call.modelId}`, level: 'critical' } as const
+  const alert = { limitId: overrunMark, period: `${dayOf(now)} ${call.modelId}`, level: 'critical' } as const
   if (wasCutOff) return { ...alert, sentence: `${call.modelName} went on past the length that it was asked for, so its answer was cut off there. It counts with all that was set aside for its length.` }
   const said = settlement.overNano > 0
     ? `${sayNano(settlement.costNano ?? 0)} instead of at most ${sayNano(call.reservation.nano)}`

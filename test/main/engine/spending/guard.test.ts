@@ -3,6 +3,7 @@ import type { Failure } from '../../../../src/shared/result.ts'
 import type { GenerateEvent } from '../../../../src/main/models/ports.ts'
 import { withGuards } from '../../../../src/main/engine/guardedModels.ts'
 import { estimateTokens } from '../../../../src/main/models/tokens/estimateTokens.ts'
+import { spendAlert, spendLimit } from '../../../../src/shared/spending.ts'
 import { scriptedModel } from '../../../../src/main/models/scripted/scriptedModel.ts'
 import { createResilience } from '../../../../src/main/resilience/createResilience.ts'
 import { cloudModel, ended, everyDay, meta, noon, openWorld, read, requestOf, tempFolder } from './spendWorld.ts'
@@ -96,7 +97,7 @@ test('[E145] an answer that goes on past its length is closed there: no more is 
   expect(row).toMatchObject({ output_tokens: 166 })
   expect(row!.cost_nano).toBeLessThanOrEqual(row!.reserved_nano)
   expect(events.filter((event) => event.type === 'token')).toHaveLength(8)
-  expect(alerts).toMatchObject([{ limitId: 'over-reserved', sentence: expect.stringContaining('Scripted went on past the length that it was asked for') }])
+  expect(alerts).toMatchObject([{ limitId: '*over-reserved', sentence: expect.stringContaining('Scripted went on past the length that it was asked for') }])
 })
 
 const floods: [name: string, piece: () => GenerateEvent][] = [
@@ -132,7 +133,10 @@ test('[E145] a report above the worst case counts as reported and is told of onc
   await read(model.generate(requestOf('hi', 10)))
   await read(model.generate(requestOf('hi', 10)))
   expect(rows().map((row) => row.cost_nano)).toEqual([nano(8.008), nano(8.008)])
-  expect(alerts).toMatchObject([{ limitId: 'over-reserved', sentence: expect.stringContaining('Scripted reported more than this answer could take: $8.01 instead of at most') }])
+  // The mark is none that a person's budget could have.
+  expect(spendLimit.safeParse(everyDay(1, { id: alerts[0]!.limitId })).success).toBe(false)
+  expect(spendAlert.safeParse(alerts[0]).success).toBe(true)
+  expect(alerts).toMatchObject([{ limitId: '*over-reserved', sentence: expect.stringContaining('Scripted reported more than this answer could take: $8.01 instead of at most') }])
 })
 
 test('[E146] a cost that the provider reports itself is the one that counts, also without a price', async () => {

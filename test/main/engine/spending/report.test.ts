@@ -2,6 +2,8 @@ import { afterEach, expect, test } from 'vitest'
 import { scriptedModel } from '../../../../src/main/models/scripted/scriptedModel.ts'
 import { addTalk } from '../../storage/support.ts'
 import { updateConversation } from '../../../../src/main/storage/conversations.ts'
+import { readSetting } from '../../../../src/main/storage/settings.ts'
+import { mostLimits } from '../../../../src/shared/spending.ts'
 import { openTestEngine, type TestEngine } from '../../../support/testEngine.ts'
 import { cloudModel, ended, everyDay, meta, noon, openWorld, read, requestOf, tempFolder } from './spendWorld.ts'
 
@@ -122,6 +124,59 @@ test('[E158] budgets are set, read and reported through the door; one without an
   expect(engine.heard.map((one) => one.name)).toContain('spending.changed')
   engine = await engine.reopen()
   expect((await engine.ask('spending.get', { days: 1 })).limits).toMatchObject([{ limit }])
+})
+
+test('[E211] a budget and what was told of it change together or not at all', async () => {
+  const limit = everyDay(1)
+  const { desk, store } = await openWorld({ limits: [limit] })
+  await read(desk.guard(cloudModel(async function* () { yield ended(950, 0) }), meta).generate(requestOf('hi', 5)))
+  const told = () => desk.report(1).alerts.filter((one) => one.limitId === limit.id).map((one) => one.level)
+  expect(told()).toEqual(['critical'])
+  const { connectionOf } = await import('../../../../src/main/storage/database.ts')
+  const connection = connectionOf(store.read)
+  for (const [when, table] of [['UPDATE', 'setting'], ['DELETE', 'spend_alert']]) {
+    connection.exec(`CREATE TRIGGER no_room BEFORE ${when} ON ${table} BEGIN SELECT RAISE(FAIL, 'no room'); END`)
+    expect(() => desk.setLimits([{ ...limit, usd: 2 }])).toThrow('no room')
+    expect(desk.report(1).limits).toMatchObject([{ limit }])
+    expect(told()).toEqual(['critical'])
+    connection.exec('DROP TRIGGER no_room')
+  }
+  expect(desk.setLimits([{ ...limit, usd: 2 }])).toMatchObject({ ok: true })
+  expect(desk.report(1).limits).toMatchObject([{ limit: { usd: 2 } }])
+  expect(told()).toEqual([])
+})
+
+test('[E211] a budget of a conversation in the bin is not listed, outlasts a new list, and comes back with the conversation', async () => {
+  engine = await openTestEngine({ chat: [] })
+  const asked = engine
+  const talk = await asked.newConversation()
+  const limit = everyDay(2)
+  const own = everyDay(1, { id: 'own', scope: { kind: 'conversation', conversationId: talk.id } })
+  const listed = async () => (await asked.ask('spending.get', { days: 1 })).limits.map((one) => one.limit.id)
+  await asked.ask('spending.setLimits', { limits: [limit, own] })
+  await asked.ask('conversations.delete', { conversationId: talk.id })
+  expect(await listed()).toEqual(['day'])
+  await asked.ask('spending.setLimits', { limits: [{ ...limit, usd: 3 }] })
+  await asked.ask('settings.set', { spendLimits: [{ ...limit, usd: 4 }] })
+  await asked.ask('settings.set', { localOnly: true })
+  await asked.ask('conversations.restore', { conversationId: talk.id })
+  expect(await listed()).toEqual(['day', 'own'])
+  await asked.ask('spending.setLimits', { limits: [{ ...limit, usd: 5 }] })
+  expect(await listed()).toEqual(['day'])
+  // A full list has no room for what nobody sees.
+  await asked.ask('spending.setLimits', { limits: [limit, own] })
+  await asked.ask('conversations.delete', { conversationId: talk.id })
+  const many = Array.from({ length: mostLimits }, (_, at) => everyDay(at + 1, { id: `d${at}` }))
+  await asked.ask('spending.setLimits', { limits: many })
+  expect((await asked.ask('settings.get', {})).spendLimits).toHaveLength(mostLimits)
+})
+
+test('[E211] a budget of a conversation that is gone goes with the next change', async () => {
+  const gone = everyDay(1, { id: 'gone', scope: { kind: 'conversation', conversationId: 'c_gone' } })
+  const { desk, store } = await openWorld({ limits: [everyDay(1), gone] })
+  expect(desk.report(1).limits.map((one) => one.limit.id)).toEqual(['day'])
+  expect(desk.setLimits([everyDay(3)])).toMatchObject({ ok: true })
+  expect(readSetting(store.read, 'settings')).toMatchObject({ spendLimits: [everyDay(3)] })
 })
 
 test('[E159] a turn that a budget does not hold says so and how to go on, and one that it holds is in the report', async () => {
