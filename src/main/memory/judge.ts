@@ -36,26 +36,32 @@ export function judge(asked: Asked, memory: Memory, now: number, found: { readon
   const own = contentStems(memory.text)
   const known = new Set(own)
   const covered = asked.stems.every((stem) => covers(known, stem, asked.want === 'check'))
-  // Without a key to agree on only the words can, and most memories fail there: reading the key of one costs milliseconds.
+  // Without a key to agree on only the words can, and most memories fail there.
   if (!covered && asked.key === null) return 0
   if (memory.kind === 'procedural' || wrongTense(asked, memory, now)) return 0
   if (asked.name !== null && withoutTitle(memory.subject).toLowerCase() !== asked.name) return 0
-  const key = keyOf(memory)
-  const keyed = asked.key !== null && key !== null && sameKey(asked.key, key, memory.text)
-  if (asked.key !== null && key !== null && !keyed && key.startsWith('user.')) return 0
-  if (!samePeople(asked, memory, key)) return 0
   if (asked.want !== 'check' && ((former.test(memory.text) || tellsOfEnd(memory.text)) && asked.tense !== 'past' || negated.test(withoutDenied(memory.text)) && !/(?:can['’]?t|not|n['’]t|never|dis|hate|allerg)/iu.test(asked.stems.join(' ')))) return 0
-  if (!keyed && !covered) return 0
-  if (!givesWhatIsWanted(asked, memory, keyed)) return 0
   // Without anything beyond the question's own words there is no answer in it.
   const beyond = own.filter((stem) => !asked.stems.includes(stem)).length
   if (beyond === 0 && asked.want !== 'check') return 0
+  // What a key cannot change is asked before: reading the key of one costs milliseconds.
+  if (asked.key === null && (!samePeople(asked, memory, null) || !givesWhatIsWanted(asked, memory, false) || isFar(found))) return 0
+  const key = asked.key === null && asked.want !== 'person' ? null : keyOf(memory)
+  const keyed = asked.key !== null && key !== null && sameKey(asked.key, key, memory.text)
+  if (asked.key !== null && key !== null && !keyed && key.startsWith('user.')) return 0
+  if (!samePeople(asked, memory, key)) return 0
+  if (!keyed && !covered) return 0
+  if (!givesWhatIsWanted(asked, memory, keyed)) return 0
   const meaning = found.scores.meaning ?? 0
   if (keyed) return Math.min(0.98, 0.8 + 0.12 * Math.min(1, meaning / 0.5) + 0.06 * memory.confidence)
   // Without a key the words must agree with the meaning, and the memory must be about little else.
-  if (meaning < 0.3) return 0
+  if (isFar(found)) return 0
   const focus = asked.stems.length / Math.max(asked.stems.length, own.length)
   return Math.min(0.95, 0.45 + 0.35 * Math.min(1, meaning / 0.65) + 0.15 * focus + (asked.stems.length >= 2 ? 0.06 : 0) + (asked.key === null ? 0 : -0.1) + (asked.want === 'person' && key?.endsWith('.name') === true ? 0.15 : 0))
+}
+
+function isFar({ scores }: { readonly scores: Readonly<Record<string, number>> }): boolean {
+  return (scores.meaning ?? 0) < 0.3
 }
 
 /** Memories that the user wrote by hand carry no key; their wording tells it. */

@@ -7,6 +7,7 @@ import { adviceLikeness } from '../../../src/main/memory/meaning/adviceLikeness.
 import { packAssociations, readAssociations, type Associations } from '../../../src/main/memory/meaning/associations.ts'
 import { isReadByModel, scriptsOf } from '../../../src/main/memory/meaning/isReadByModel.ts'
 import { questionMeaning, questionViews } from '../../../src/main/memory/meaning/questionViews.ts'
+import { rememberByVector } from '../../../src/main/memory/meaning/rememberByVector.ts'
 import { statesPreference } from '../../../src/main/memory/meaning/statesPreference.ts'
 import { openMemoryWorld, told, type MemoryWorld } from './memoryWorld.ts'
 
@@ -111,4 +112,15 @@ test('[R106] of two memories that say nearly the same the newer stands first', a
   const places = [young!, old!].map((memory) => found.findIndex((one) => one.memory?.id === memory.id))
   expect(places[0]).toBeGreaterThanOrEqual(0)
   expect(places[1]).toBeGreaterThan(places[0]!)
+})
+
+test('[R102] what was made of a vector is known again in a copy of it, and of no other', () => {
+  let made = 0
+  const sum = rememberByVector((vector) => { made++; return vector.reduce((total, value) => total + value, 0) })
+  const vectors = Array.from({ length: 2000 }, (_, at) => Float32Array.from({ length: 8 }, (_, place) => Math.sin(at * 8 + place)))
+  const first = vectors.map(sum)
+  expect(made).toBe(2000)
+  expect(vectors.map((vector) => sum(vector.slice()))).toEqual(first)
+  expect(made).toBe(2000)
+  expect(sum(vectors[0]!.map((value, at) => at === 7 ? -value : value))).not.toBe(first[0])
 })

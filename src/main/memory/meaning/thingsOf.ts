@@ -1,6 +1,7 @@
 import { cosineOf } from '../../../shared/cosine.ts'
 import { unit } from './adaptQuestion.ts'
 import type { Associations } from './associations.ts'
+import { rememberByVector } from './rememberByVector.ts'
 
 /** What advice on a question would speak of, each with its share; the shares add up to 1. */
 export interface ThingsNamed { readonly things: readonly { readonly vector: Float32Array; readonly share: number }[] }
@@ -24,10 +25,19 @@ export function thingsOf(vector: Float32Array, associations: Associations): Thin
 
 /** How near a memory lies to what would be named: about the cosine with the nearest of it, weighed by its share. */
 export function nearThings(vector: Float32Array, named: ThingsNamed, associations: Associations): number {
-  const own = project(vector, associations.meanThing, associations)
+  const own = spaceOf(associations)(vector)
   let sum = 0
   for (const { vector: thing, share } of named.things) sum += share * Math.exp(thingFocus * cosineOf(thing, own))
   return Math.log(sum) / thingFocus
+}
+
+/** Texts in the space of the associations: every question of advice asks for those of hundreds of texts, and mostly of the same. */
+const spaces = new WeakMap<Associations, (vector: Float32Array) => Float32Array>()
+
+function spaceOf(associations: Associations): (vector: Float32Array) => Float32Array {
+  let space = spaces.get(associations)
+  if (space === undefined) spaces.set(associations, space = rememberByVector((vector) => project(vector, associations.meanThing, associations)))
+  return space
 }
 
 /** The direction in which most of what is named lies, as a unit vector to search memories with. */

@@ -116,11 +116,14 @@ function sentenceSignals(found: readonly Found[], telling: Terms) {
 function meaningSignals({ found, vectors, fit }: SignalsAsk, before: Int32Array, after: Int32Array) {
   const cosines = (vector: Float32Array | null, of: (at: number) => Float32Array | null) => Float64Array.from(found, (_, at) => (vector === null ? 0 : cosineOf(vector, of(at))))
   const own = (at: number) => at < 0 ? null : found[at]!.vector
+  const meaning = cosines(vectors?.asSaid ?? null, own)
+  // Where no speaker is named, the question as it was said is the question as it stands.
+  const plain = vectors === null || vectors.plain === vectors.asSaid ? meaning : cosines(vectors.plain, own)
   return {
-    meaning: cosines(vectors?.asSaid ?? null, own),
+    meaning,
     around: Float64Array.from(found, (_, at) => cosineAround(vectors?.asSaid ?? null, own(at), own(before[at]!), own(after[at]!))),
     content: cosines(vectors?.content ?? null, own),
-    adapted: Float64Array.from(found, (one) => one.memory === null || fit === null ? cosineOf(vectors?.plain, one.vector) : fit(one.text, one.vector)),
+    adapted: Float64Array.from(found, (one, at) => one.memory === null || fit === null ? plain[at]! : fit(one.text, one.vector)),
     matters: (at: number) => fit === null ? 0 : fit(found[at]!.text, found[at]!.vector),
   }
 }
@@ -141,9 +144,11 @@ function cosineAround(asked: Float32Array | null, own: Float32Array | null, befo
 }
 
 function pairSignal(found: readonly Found[], reading: Reading): Float64Array {
+  // Most words begin no pair, and need not be put together with the next one to see that.
+  const begins = new Set([...reading.pairs].map((pair) => pair.slice(0, pair.indexOf(' '))))
   return Float64Array.from(found, ({ bases }) => {
     let hits = 0
-    if (reading.pairs.size > 0) for (let at = 0; at + 1 < bases.length; at++) if (reading.pairs.has(`${bases[at]} ${bases[at + 1]}`)) hits++
+    if (begins.size > 0) for (let at = 0; at + 1 < bases.length; at++) if (begins.has(bases[at]!) && reading.pairs.has(`${bases[at]} ${bases[at + 1]}`)) hits++
     return Math.min(4, hits)
   })
 }
