@@ -21,9 +21,8 @@ export function seedSteps(models: readonly ModelInfo[]): Step[] {
 }
 
 /** The steps whose difficulty is reached and whose budget has enough left, in their order. A step at 0 asks for nothing. */
-export function reachedSteps(thrift: ThriftSettings, difficulty: number, leftUsd: (modelId: string) => number | null): Step[] {
-  if (thrift.choose === 'off') return []
-  return thrift.steps.filter((step) => {
+export function reachedSteps(steps: readonly Step[], difficulty: number, leftUsd: (modelId: string) => number | null): Step[] {
+  return steps.filter((step) => {
     const left = leftUsd(step.modelId)
     return (step.difficultyAbove === 0 || difficulty > step.difficultyAbove) && (step.leftUsd === 0 || left === null || left > step.leftUsd)
   })

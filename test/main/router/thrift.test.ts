@@ -52,6 +52,14 @@ test('[O22] where money is too short for every step, the cheapest that is afford
   expect([over.modelId, over.rule, over.reason]).toEqual([local.id, 'budget', expect.stringContaining('The budget today does not hold this answer. This computer answers instead.')])
 })
 
+test('[O23] without steps of one’s own the default ladder stands; with no known price the model of the settings answers', () => {
+  const usual = { thrift: { ...thrift, steps: [] } }
+  expect([[0.9, 50], [0.6, null], [0.9, 8], [0.2, 50], [0.9, 2]].map(([difficulty, left]) => pick(difficulty!, left!, usual)[0])).toEqual([best.id, good.id, fair.id, fair.id, cheap.id])
+  expect(pick(0.9, 50, { ...usual, models: [local, cloud, other] })).toEqual([cloud.id, 'task-rule'])
+  expect(pick(0.9, 50, { thrift: { ...thrift, steps: [], choose: 'off' } })).toEqual([cloud.id, 'task-rule'])
+  expect(pick(0.9, 50, { ...usual, policy: [rule({ kind: 'cloud', modelId: cloud.id, allowPersonal: false })] })).toEqual([cloud.id, 'policy'])
+})
+
 test('[O23] the ladder of the default preset: dearest first, the cheapest at the end', () => {
   expect(thrift.steps).toEqual([
     { modelId: best.id, difficultyAbove: 0.8, leftUsd: 10 }, { modelId: good.id, difficultyAbove: 0.5, leftUsd: 10 },
