@@ -21,6 +21,7 @@ export type RoutingData = {
   /** What opens the kept keys. */
   passphrase: string
   health: Health[]
+  cache: Output<'cache.get'>
   intents: Output<'intents.list'>
   reading: Understanding
   questions: Output<'turn.questions'>['questions']
@@ -94,6 +95,10 @@ export function makeRoutingData(change: Partial<RoutingData> = {}): RoutingData 
     },
     discovered: { found: [{ name: 'Ollama', baseUrl: 'http://127.0.0.1:11434/v1', models: [{ id: 'llama3.2:3b', windowTokens: 131_072 }, { id: 'qwen3:8b', windowTokens: 40_960 }] }], looked: ['Ollama at 127.0.0.1:11434', 'LM Studio at 127.0.0.1:1234'] },
     passphrase: 'seven quiet boats',
+    cache: {
+      answers: { entries: 31, hits: 12, misses: 68, savedUsd: 0.22, savedMs: 95_000 },
+      others: [{ name: 'Token counts', entries: 900, bytes: 240_000, mostBytes: 6_291_456, hits: 4000, misses: 900 }],
+    },
     health: [makeHealth(), makeHealth({ id: 'memories', name: 'Memories', kind: 'source' }), makeHealth({ id: 'documents', name: 'Documents', kind: 'source', lastOkAt: null })],
     intents: {
       builtIn: [

@@ -69,6 +69,12 @@ export function installScriptedRouting(data: WindowData): void {
     'keys.unlock': (input) => input['passphrase'] === routing.passphrase ? setKeys({ keysLocked: false }) : no('not-allowed', 'This passphrase does not open the keys.', 'Check capital letters and the keyboard’s language.'),
     'keys.lock': () => setKeys({ keysLocked: true }),
     'keys.forget': () => setKeys({ keysStored: 'this-run-only', keysLocked: false }),
+    'cache.get': () => routing.cache,
+    'cache.clear': () => {
+      const removed = routing.cache.answers.entries
+      routing.cache.answers.entries = 0
+      return { removed }
+    },
     'health.list': () => ({ items: routing.health, now: data.now }),
     'health.retry': (input) => {
       for (const one of routing.health) if (one.id === input['id']) Object.assign(one, { state: 'half-open', retryAt: null })

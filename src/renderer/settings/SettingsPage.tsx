@@ -17,8 +17,9 @@ import { ModelsSection } from './ModelsSection.tsx'
 import { PersonasSection } from './PersonasSection.tsx'
 import { ProvidersSection } from './ProvidersSection.tsx'
 import { RulesSection } from './RulesSection.tsx'
+import { SavingSection } from './SavingSection.tsx'
 
-const parts = [['models', 'Models'], ['providers', 'Servers and cloud'], ['rules', 'Where answers come from'], ['intents', 'How messages are read'], ['health', 'Health'], ['memory', 'Memory'], ['personas', 'Personas'], ['answers', 'Answers'], ['contexts', 'Contexts'], ['look', 'Look'], ['about', 'This profile']] as const
+const parts = [['models', 'Models'], ['providers', 'Servers and cloud'], ['rules', 'Where answers come from'], ['saving', 'Money and kept answers'], ['intents', 'How messages are read'], ['health', 'Health'], ['memory', 'Memory'], ['personas', 'Personas'], ['answers', 'Answers'], ['contexts', 'Contexts'], ['look', 'Look'], ['about', 'This profile']] as const
 
 /** How long the parts of the page take to be read in at most, in milliseconds. */
 const settleMs = 3000
@@ -46,7 +47,7 @@ export function SettingsPage() {
             ))}
           </nav>
           <div className="min-w-0 max-w-152 flex-1">
-            {settings === null ? <Skeleton lines={8} label="The settings are being read" className="pt-8" /> : <><ModelsSection /><ProvidersSection /><RulesSection /><IntentsSection /><HealthSection /><MemorySection /><PersonasSection /><AnswersSection /><ContextsSection /><LookSection /><AboutSection /></>}
+            {settings === null ? <Skeleton lines={8} label="The settings are being read" className="pt-8" /> : <><ModelsSection /><ProvidersSection /><RulesSection /><SavingSection /><IntentsSection /><HealthSection /><MemorySection /><PersonasSection /><AnswersSection /><ContextsSection /><LookSection /><AboutSection /></>}
           </div>
         </div>
       </div>
