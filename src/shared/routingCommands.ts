@@ -50,8 +50,8 @@ export const routingCommands = {
   'cache.clear': { input: nothing, output: z.object({ removed: z.number().int() }) },
 
   'health.list': { input: nothing, output: z.object({ items: z.array(health), now: time }) },
-  /** Lets the next call through at once. */
-  'health.retry': { input: z.object({ id: z.string().max(200) }), output: nothing },
+  /** Lets the next call through at once. A provider and a source may have the same id. */
+  'health.retry': { input: z.object({ kind: health.shape.kind, id: z.string().max(200) }), output: nothing },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 export const routingEvents = {

@@ -71,7 +71,7 @@ test.each(refusals)('[B3] %s, no fallback: a sentence with a next step, nothing 
   expect(question).toMatchObject({ text: 'Write one line about the sea.', status: 'done' })
   expect(answer).toMatchObject({ status: 'failed', text: '', note: expect.stringContaining(trace.failure!.message) })
   // A refused account is left alone until the person wants it tried.
-  await engine.ask('health.retry', { id: 'wire' })
+  await engine.ask('health.retry', { kind: 'provider', id: 'wire' })
   const { turnId } = await engine.ask('turn.regenerate', { messageId: question!.id })
   expect(await engine.ended(turnId)).toMatchObject({ status: 'done' })
   expect(await engine.lastAnswer(conversation.id)).toBe(words.join(''))

@@ -85,7 +85,7 @@ test('[E165] the list of what was asked says how each provider stands; trying by
   expect(told).toBeGreaterThan(0)
   await tryNow('wrong-key')
   expect((await list()).items.find((one) => one.id === 'wrong-key')).toMatchObject({ state: 'closed', failures: 0 })
-  expect(await engine.handle('health.retry', { id: 'nobody' })).toMatchObject({ ok: false, error: { kind: 'not-found' } })
+  expect(await engine.handle('health.retry', { kind: 'provider', id: 'nobody' })).toMatchObject({ ok: false, error: { kind: 'not-found' } })
 })
 
 test('[E163] cancelled at any stage, a turn leaves no connection behind', async () => {

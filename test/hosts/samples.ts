@@ -47,7 +47,7 @@ export function samplesFor({ conversationId, memoryId }: { conversationId: strin
     'cache.get': {}, 'cache.clear': {},
     'intents.list': {}, 'intents.save': { name: 'The kettle', examples: ['Is the kettle on?', 'How old is the kettle?', 'Where did we buy the kettle?', 'Which kettle is ours?', 'Has the kettle boiled?'], task: 'recall', taskClass: null, loaders: ['plan'] },
     'intents.remove': { intentId: 'n_none' }, 'intents.try': { text: 'When is tea?' },
-    'health.list': {}, 'health.retry': { id: 'none' },
+    'health.list': {}, 'health.retry': { kind: 'provider', id: 'none' },
     'settings.get': {}, 'settings.set': { temperature: 0.5 }, 'budget.get': { conversationId },
     'conversations.delete': { conversationId }, 'conversations.restore': { conversationId },
   }

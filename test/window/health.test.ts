@@ -30,7 +30,7 @@ test('[W420] each server and source says how it stands, and what rests can be tr
   ])
   await part(opened).getByRole('button', { name: 'Try OpenAI now' }).click()
   await expect.poll(async () => plain(await rows.first().innerText())).toContain('The next call tries it again, after 5 failures, the last: It answered with 503.')
-  expect(await opened.calls('health.retry')).toEqual([{ id: 'openai' }])
+  expect(await opened.calls('health.retry')).toEqual([{ kind: 'provider', id: 'openai' }])
 }))
 
 test('[W421] a conversation says that its model rests only while what may answer in it rests, and leads to Health', async () => {

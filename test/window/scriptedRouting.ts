@@ -77,7 +77,7 @@ export function installScriptedRouting(data: WindowData): void {
     },
     'health.list': () => ({ items: routing.health, now: data.now }),
     'health.retry': (input) => {
-      for (const one of routing.health) if (one.id === input['id']) Object.assign(one, { state: 'half-open', retryAt: null })
+      for (const one of routing.health) if (one.id === input['id'] && one.kind === input['kind']) Object.assign(one, { state: 'half-open', retryAt: null })
       scripted.emit('health.changed', {})
       return {}
     },

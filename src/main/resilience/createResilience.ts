@@ -9,8 +9,8 @@ export interface Resilience {
   /** The guard of a source of context; the same one for the same id, with the limits it was first given. */
   source(id: string, name: string, limits: Partial<GuardLimits>): Guard
   list(): Health[]
-  /** Lets the next call through at once: after a new key, or because the person wants it. False where nothing has this id. */
-  retry(id: string): boolean
+  /** Lets the next call through at once: after a new key, or because the person wants it. False where nothing of this kind has this id. */
+  retry(kind: Health['kind'], id: string): boolean
   /** Forgets a provider that was removed. */
   drop(id: string): void
   /** Hears that something stands differently now, until the returned function is called. */
@@ -51,10 +51,10 @@ export function createResilience({ clock, log, random }: ResilienceOptions): Res
     provider: (id, name) => guardOf('provider', id, name, providerLimits),
     source: (id, name, limits) => guardOf('source', id, name, { ...sourceLimits, ...limits }),
     list: () => [...guards.values()].map((guard) => guard.health()),
-    retry(id) {
-      const mine = [...guards.values()].filter((guard) => guard.id === id)
-      for (const guard of mine) guard.breaker.reset()
-      return mine.length > 0
+    retry(kind, id) {
+      const guard = guards.get(`${kind}:${id}`)
+      guard?.breaker.reset()
+      return guard !== undefined
     },
     drop(id) {
       if (guards.delete(`provider:${id}`)) changed()

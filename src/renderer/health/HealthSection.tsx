@@ -23,12 +23,12 @@ export function HealthSection() {
 
 const dots: Record<Health['state'], string> = { 'closed': 'bg-good', 'open': 'bg-bad', 'half-open': 'bg-warn' }
 
-function HealthList({ title, items, now, onRetry }: { title: string; items: readonly Health[]; now: number; onRetry: (id: string) => Promise<void> }) {
+function HealthList({ title, items, now, onRetry }: { title: string; items: readonly Health[]; now: number; onRetry: (one: Health) => Promise<void> }) {
   return (
     <div role="group" aria-label={title}>
       <h3 className="text-small font-medium">{title}</h3>
       <ul className="mt-1 border-t border-line">
-        {items.map((one) => <HealthRow key={one.id} health={one} now={now} onRetry={() => onRetry(one.id)} />)}
+        {items.map((one) => <HealthRow key={one.id} health={one} now={now} onRetry={() => onRetry(one)} />)}
       </ul>
     </div>
   )

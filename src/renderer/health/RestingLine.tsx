@@ -30,7 +30,7 @@ export function RestingLine() {
       </span>
       <span className="flex gap-1.5">
         <Button size="small" look="quiet" onClick={() => window.getState().openSettings('health')}>Why?</Button>
-        <Button size="small" onClick={() => void retry(resting.id)}>Try now</Button>
+        <Button size="small" onClick={() => void retry(resting)}>Try now</Button>
       </span>
     </div>
   )

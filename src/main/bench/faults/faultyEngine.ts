@@ -79,7 +79,7 @@ export async function openFaultyEngine(way: 'guarded' | 'naive' = 'guarded'): Pr
       return { ...turn, text: items.at(-1)?.text ?? '' }
     },
     // Refused for a provider that was never asked: there is nothing to close yet.
-    async tryNow(fault) { await engine.handle('health.retry', { id: fault }) },
+    async tryNow(fault) { await engine.handle('health.retry', { kind: 'provider', id: fault }) },
     async allowFallback(isAllowed) { await ask(engine, 'settings.set', { fallbackToLocal: isAllowed }) },
     close: () => scope.close(),
   }

@@ -9,6 +9,6 @@ type Mine = Pick<Handlers, 'health.list' | 'health.retry'>
 export function healthHandlers({ clock, resilience }: { readonly clock: Clock; readonly resilience: Resilience }): Mine {
   return {
     'health.list': () => ok({ items: resilience.list(), now: clock.now() }),
-    'health.retry': ({ id }) => resilience.retry(id) ? ok({}) : fail('not-found', 'Nothing of this name has been asked since the start.', 'Send a message: it is tried anyway.'),
+    'health.retry': ({ kind, id }) => resilience.retry(kind, id) ? ok({}) : fail('not-found', 'Nothing of this name has been asked since the start.', 'Send a message: it is tried anyway.'),
   }
 }

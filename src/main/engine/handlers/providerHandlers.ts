@@ -28,7 +28,7 @@ export function providerHandlers(parts: EngineParts): Mine {
   /** Keys that can be read now may be others than those that were refused before. */
   const retryRefusedKeys = (worked: Result<Record<string, never>>): Result<Record<string, never>> => {
     if (!worked.ok) return worked
-    for (const { id, kind, last } of resilience.list()) if (kind === 'provider' && last?.kind === 'provider-key' && keys.holds(id)) resilience.retry(id)
+    for (const { id, kind, last } of resilience.list()) if (kind === 'provider' && last?.kind === 'provider-key' && keys.holds(id)) resilience.retry(kind, id)
     return worked
   }
   const withFile = async (work: (door: PassphraseDoor) => Promise<Result<Record<string, never>>>) => {
@@ -64,7 +64,7 @@ export function providerHandlers(parts: EngineParts): Mine {
         if (!kept.ok) return kept
       }
       // What was refused before says nothing about another key or address.
-      resilience.retry(saved.id)
+      resilience.retry('provider', saved.id)
       events.emit('models.changed', {})
       return ok(find(saved.id)!)
     },
