@@ -165,6 +165,34 @@ test('[E205] where the first is stopped, the next asks, and the rest have that a
   expect(new Set(await Promise.all(made.map((one) => test.lastAnswer(one.conversationId))))).toEqual(new Set([answer(2)]))
 })
 
+test('[E212] each press of “answer again” asks by itself, and joins none that runs', async () => {
+  const { test, says, calls } = await open({ delayMs: 20 })
+  const [one, two] = [await says(), await says()]
+  expect([calls(), two.cached === null]).toEqual([1, false])
+  const press = async (trace: typeof one) => (await test.ask('turn.regenerate', { messageId: trace.answerMessageId! })).turnId
+  // Two of one moment, and the same question asked anew meanwhile.
+  const pressed = [await press(one), await press(two)]
+  await expect.poll(calls).toBe(3)
+  expect(await test.refuse('turn.regenerate', { messageId: one.answerMessageId! })).toMatchObject({ kind: 'busy' })
+  for (const turnId of pressed) await test.ended(turnId)
+  const texts = await Promise.all([one, two].map((trace) => test.lastAnswer(trace.conversationId)))
+  expect(texts.toSorted()).toEqual([answer(2), answer(3)])
+  await test.ended(await press(one))
+  expect([calls(), await test.lastAnswer(one.conversationId)]).toEqual([4, answer(4)])
+})
+
+test('[E212] a question that is asked while one is answered again does not wait for it', async () => {
+  const { test, says, calls } = await open({ delayMs: 20 })
+  const first = await says()
+  await test.ask('cache.clear', {})
+  const { turnId } = await test.ask('turn.regenerate', { messageId: first.answerMessageId! })
+  await expect.poll(calls).toBe(2)
+  const other = await says()
+  await test.ended(turnId)
+  expect([calls(), other.notices.some((one) => one.includes('both have one answer'))]).toEqual([3, false])
+  expect(new Set([await test.lastAnswer(first.conversationId), await test.lastAnswer(other.conversationId)])).toEqual(new Set([answer(2), answer(3)]))
+})
+
 test('[E206] where nobody can answer, an answer whose time is over is better than none, and says so', async () => {
   let isDown = false
   const failure = { kind: 'model-failed', message: 'The model stopped.' } as const

@@ -99,7 +99,7 @@ export async function attemptAnswer(ask: AnswerAsk, attempt: AttemptAsk, records
   return done({ ...second, epoch, tightened, notices: [...notices, `${model.info.name} found the prompt too long, so it was made again with less.`] }, model.info.name)
 }
 
-/** An answer of before where one fits, else a new one; equal questions of one moment wait for one model call. */
+/** An answer of before where one fits, else a new one; equal questions of one moment wait for one model call. Who asked afresh wants another answer, so that request stands alone. */
 async function answerOrGive(ask: AnswerAsk, attempt: AttemptAsk, destination: Destination, squeezedTokens: number, told: (report: AttemptReport) => void): Promise<Pick<Made, 'answer' | 'given' | 'key'> & { readonly shared?: boolean }> {
   const { request, tools, hearing, recorder, draft } = ask
   const { model, context } = destination
