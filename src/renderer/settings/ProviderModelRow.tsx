@@ -1,12 +1,13 @@
 import { SlidersHorizontal, Trash2 } from 'lucide-react'
 import type { ModelAbilities, PricedModel } from '../../shared/model.ts'
+import { abilityNames, listAbilities } from '../composer/view/models.ts'
 import { formatAmount, formatCount } from '../state/formats.ts'
 import { readWhole } from '../state/readNumbers.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
 import { PressChoices } from '../ui/PressChoices.tsx'
 import { Mark } from './PlaceBadge.tsx'
-import { abilityWords, listAbilities, readPrice, sayPrice, type ProviderModel } from './providerKinds.ts'
+import { readPrice, sayPrice, type ProviderModel } from './providerKinds.ts'
 
 export type ProviderModelRowProps = {
   model: ProviderModel
@@ -18,8 +19,6 @@ export type ProviderModelRowProps = {
   onChange: (model: ProviderModel) => void
   onRemove: () => void
 }
-
-const abilities = ['images', 'tools', 'reasoning'] as const
 
 /** One model of a provider: window, price and abilities, each from the table unless it was set by hand. */
 export function ProviderModelRow({ model, priced, free, open, onOpen, onChange, onRemove }: ProviderModelRowProps) {
@@ -43,8 +42,8 @@ export function ProviderModelRow({ model, priced, free, open, onOpen, onChange, 
             {!free && <Price label="Price out" value={model.outputPrice} table={priced?.output ?? null} onChange={(outputPrice) => onChange({ ...model, outputPrice })} />}
           </div>
           <PressChoices
-            label="Takes and gives beside text" options={abilities.map((one) => ({ value: one, label: abilityWords[one] }))} chosen={abilities.filter((one) => able?.[one] === true)}
-            onChange={(chosen) => onChange({ ...model, abilities: Object.fromEntries(abilities.map((one) => [one, chosen.includes(one)])) as ModelAbilities })}
+            label="Takes and gives beside text" options={abilityNames.map((one) => ({ value: one, label: one }))} chosen={abilityNames.filter((one) => able?.[one] === true)}
+            onChange={(chosen) => onChange({ ...model, abilities: Object.fromEntries(abilityNames.map((one) => [one, chosen.includes(one)])) as ModelAbilities })}
             aside={model.abilities !== null && <button type="button" className="text-small text-accent underline underline-offset-3" onClick={() => onChange({ ...model, abilities: null })}>{priced === null ? 'Not set' : 'As in the list'}</button>}
           />
         </div>

@@ -1,5 +1,6 @@
 import type { Output } from '../../shared/contract.ts'
-import type { ModelAbilities, PricedModel, Provider } from '../../shared/model.ts'
+import type { PricedModel, Provider } from '../../shared/model.ts'
+import { listAbilities } from '../composer/view/models.ts'
 import { formatShort } from '../state/formats.ts'
 
 export type ProviderStart = { kind: Provider['kind']; name: string; baseUrl: string }
@@ -66,13 +67,6 @@ function formatPrice(dollars: number): string {
 export function sayPrice(model: Pick<ProviderModel, 'inputPrice' | 'outputPrice'>, priced: PricedModel | null): string | null {
   const [input, output] = [model.inputPrice ?? priced?.input ?? null, model.outputPrice ?? priced?.output ?? null]
   return input === null || output === null ? null : `${formatPrice(input)} in, ${formatPrice(output)} out`
-}
-
-export const abilityWords: Record<keyof ModelAbilities, string> = { images: 'images', tools: 'tools', reasoning: 'reasoning' }
-
-/** What a model takes and gives beside text, as words. */
-export function listAbilities(abilities: ModelAbilities | null): string[] {
-  return abilities === null ? [] : (['images', 'tools', 'reasoning'] as const).filter((one) => abilities[one]).map((one) => abilityWords[one])
 }
 
 /** One line about a model of the table: window and price. */

@@ -13,11 +13,12 @@ export function tellPrice(price: ModelInfo['price']): string {
   return `${formatMoney(price.input)} in, ${formatMoney(price.output)} out per million tokens`
 }
 
-const abilityWords = { images: 'images', tools: 'tools', reasoning: 'reasoning' } as const
+/** What a model may take and give beside text, in the order in which it is told; each is its own word. */
+export const abilityNames = ['images', 'tools', 'reasoning'] as const satisfies readonly (keyof ModelInfo['abilities'])[]
 
-/** What it does beside text: "images, tools"; empty where nothing is known of it. */
-export function tellAbilities(abilities: ModelInfo['abilities']): string {
-  return (['images', 'tools', 'reasoning'] as const).filter((one) => abilities[one]).map((one) => abilityWords[one]).join(', ')
+/** What a model takes and gives beside text, as words; empty where nothing is known of it. */
+export function listAbilities(abilities: ModelInfo['abilities'] | null): string[] {
+  return abilities === null ? [] : abilityNames.filter((one) => abilities[one])
 }
 
 /** Size, memory and whether that fits, of a model on this computer; empty where nothing is known. */
@@ -31,5 +32,5 @@ export function tellSize({ sizeBytes, needsBytes, fits }: Pick<ModelInfo, 'sizeB
 export function tellModel(model: ModelInfo, providers: readonly Provider[]): string {
   const here = staysHere(model, providers)
   const window = model.windowTokens === null ? '' : `${formatShort(model.windowTokens)} window`
-  return [tellSize(model), window, here && model.place === 'local' ? '' : tellPrice(model.price), tellAbilities(model.abilities)].filter((one) => one !== '').join(' · ')
+  return [tellSize(model), window, here && model.place === 'local' ? '' : tellPrice(model.price), listAbilities(model.abilities).join(', ')].filter((one) => one !== '').join(' · ')
 }

@@ -41,6 +41,12 @@ export function tellRoute(route: RouteRecord): Fact[] {
 
 const needWords: readonly [keyof Needs, string][] = [['memory', 'what you told before'], ['files', 'files'], ['tools', 'something done outside'], ['fresh', 'how the world stands now'], ['arithmetic', 'a number worked out']]
 
+/** What an answer cannot do without, as a line; none where it needs nothing. */
+export function tellNeeds(needs: Needs): Fact[] {
+  const wanted = needWords.filter(([need]) => needs[need]).map(([, words]) => words)
+  return wanted.length === 0 ? [] : [{ name: 'Needs', value: wanted.join(', ') }]
+}
+
 /** A time that a message speaks of, with the stretch that it was read as. */
 function tellTime({ text, from, until }: TimeExpression): string {
   if (from === null && until === null) return `“${text}”`
@@ -60,8 +66,7 @@ export function tellUnderstanding(trace: Pick<TurnTrace, 'understanding' | 'plan
     if (read.isFollowUp) facts.push({ name: 'Leans on', value: 'what was said just before' })
     if (read.entities.length > 0) facts.push({ name: 'Names', value: read.entities.map((one) => `${one.text} (${one.kind})`).join(', ') })
     if (read.times.length > 0) facts.push({ name: 'Times', value: read.times.map((one) => tellTime(one)).join(', ') })
-    const wanted = needWords.filter(([need]) => read.needs[need]).map(([, words]) => words)
-    if (wanted.length > 0) facts.push({ name: 'Needs', value: wanted.join(', ') })
+    facts.push(...tellNeeds(read.needs))
     if (read.topics.length > 0) facts.push({ name: 'About', value: read.topics.join(', ') })
     facts.push({ name: 'Language', value: nameLanguage(read.language) })
     facts.push({ name: 'Difficulty', value: formatScore(read.difficulty) })

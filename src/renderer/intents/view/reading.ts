@@ -1,14 +1,10 @@
 import { fewestExamples, type Understanding } from '../../../shared/understanding.ts'
+import { tellNeeds, type Fact } from '../../inspector/view/story.ts'
 import { classWords, nameLanguage, taskNames } from '../../policy/view/words.ts'
 import { formatDay, formatShare } from '../../state/formats.ts'
 
-export type Fact = { name: string; value: string }
-
-const needWords = { memory: 'what you told before', files: 'a file', tools: 'something done outside', fresh: 'how the world stands now', arithmetic: 'a number worked out' } as const
-
 /** How a message was read, as lines of a table; what was not found is left out, save what it is about. */
 export function listFacts(read: Understanding): Fact[] {
-  const wanted = (Object.keys(needWords) as (keyof typeof needWords)[]).filter((one) => read.needs[one]).map((one) => needWords[one])
   const others = read.alternatives.filter((one) => one.task !== read.task && one.score > 0.01).map((one) => `${taskNames[one.task].toLowerCase()} ${formatShare(one.score)}`)
   return [
     { name: 'Intent', value: read.intent !== null ? `${read.intent.name}, sure to ${formatShare(read.intent.confidence)}${read.intent.by === 'own' ? ', one of yours' : ''}` : read.inScope ? 'none is close enough' : 'none: it is outside of what the intents know' },
@@ -16,7 +12,7 @@ export function listFacts(read: Understanding): Fact[] {
     { name: 'Class', value: classWords[read.taskClass].name },
     { name: 'Difficulty', value: formatShare(read.difficulty) },
     { name: 'Language', value: read.language === 'und' ? 'cannot be told' : nameLanguage(read.language) },
-    ...wanted.length === 0 ? [] : [{ name: 'Needs', value: wanted.join(', ') }],
+    ...tellNeeds(read.needs),
     ...read.isFollowUp ? [{ name: 'Leans on', value: 'what was said just before' }] : [],
     ...read.topics.length === 0 ? [] : [{ name: 'Topics', value: read.topics.join(', ') }],
     ...read.entities.length === 0 ? [] : [{ name: 'Names', value: read.entities.map((one) => `${one.text} (${one.kind})`).join(', ') }],
