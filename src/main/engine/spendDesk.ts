@@ -8,7 +8,7 @@ import type { Log } from '../platform/log.ts'
 import { dayOf, monthOf, periodOf } from '../spend/calendar.ts'
 import type { TokenPrice } from '../spend/costOf.ts'
 import { decide, unpricedUnder, type DecideAsk } from '../spend/decide.ts'
-import { highestShare, leftUsd, limitsFor } from '../spend/limits.ts'
+import { highestShare, leftUsd } from '../spend/limits.ts'
 import { toNano } from '../spend/nano.ts'
 import { worstCase, type WorstCaseAsk } from '../spend/worstCase.ts'
 import { transaction } from '../storage/database.ts'
@@ -31,12 +31,10 @@ export interface SpendEstimate extends WorstCaseAsk { readonly modelName: string
 export interface SpendDesk {
   /** The same model with every call booked; one on this computer comes back as it is. Goes closest to the model: each try is a call. */
   guard(model: CloudChatModel, meta: SpendMeta): CloudChatModel
-  /** What was spent on the running day and in the running month. */
-  sums(): { readonly today: SpendSums; readonly month: SpendSums }
+  /** What was spent on the running day. */
   today(): SpendSums
+  /** What was spent in the running month. */
   month(): SpendSums
-  /** The limits that such a call falls under, and how far they are used. */
-  limitsFor(modelId: string, providerId: string, conversationId: string | null): LimitState[]
   /** Whether a call would be let through now. `unpriced`: not without a word of the person. The sentence is null where it fits. */
   budget(modelId: string, conversationId: string | null, estimate: SpendEstimate): { readonly state: 'fits' | 'over' | 'unpriced'; readonly sentence: string | null }
   /** US dollars left in the tightest limit of money; null where none stands. */
@@ -71,15 +69,12 @@ export function createSpendDesk({ store, settings, clock, events, log, providers
   const says = saysLimits(names)
   const book = openSpendBook({ store, settings, clock, events, log, says })
   const charged = (modelId: string, conversationId: string | null) => ({ modelId, conversationId, providerId: providerOf(modelId, names) })
-  const today = () => sumsOf(totalSpent(store.read, { day: dayOf(clock.now()) }))
-  const month = () => sumsOf(totalSpent(store.read, { month: monthOf(clock.now()) }))
   const states = (limits: readonly SpendLimit[]) => statesOf({ db: store.read, book, says, limits, now: clock.now() })
 
   return {
     guard: (model, meta) => guardModel(model, meta, model.info.providerId ?? providerOf(model.info.id, names), book),
-    today, month,
-    sums: () => ({ today: today(), month: month() }),
-    limitsFor: (modelId, providerId, conversationId) => states(limitsFor(settings.get().spendLimits, { modelId, providerId, conversationId })),
+    today: () => sumsOf(totalSpent(store.read, { day: dayOf(clock.now()) })),
+    month: () => sumsOf(totalSpent(store.read, { month: monthOf(clock.now()) })),
     budget(modelId, conversationId, estimate) {
       const ask: DecideAsk = {
         uses: book.usesOf(charged(modelId, conversationId)), reservation: worstCase(estimate), modelName: estimate.modelName,

@@ -20,7 +20,7 @@ test('[E152] two hundred calls at once near the limit never go over it, not by a
   const model = cloudModel(async function* () {
     const delay = next(5)
     for (let at = 0; at <= delay; at++) await new Promise((resolve) => { setImmediate(resolve) })
-    const today = desk.limitsFor('cloud:scripted:scripted', 'scripted', 'c1')
+    const today = desk.report(1).limits
     for (const { limit, usedUsd, reservedUsd, usedTokens, reservedTokens } of today) {
       most = Math.max(most, Math.round((usedUsd + reservedUsd - limit.usd!) * 1e9), limit.tokens === null ? -Infinity : usedTokens + reservedTokens - limit.tokens)
     }

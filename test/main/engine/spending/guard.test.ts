@@ -120,7 +120,7 @@ for (const exact of [true, false]) for (const [name, piece] of floods) {
     const made = rows()
     expect(made.length).toBeGreaterThan(0)
     expect(made.every((row) => row.state === 'settled' && row.cost_nano! <= row.reserved_nano && row.prompt_tokens + row.output_tokens <= row.reserved_tokens)).toBe(true)
-    for (const state of desk.limitsFor('cloud:scripted:scripted', 'scripted', null)) {
+    for (const state of desk.report(1).limits) {
       expect(state.usedUsd).toBeLessThanOrEqual(state.limit.usd ?? Infinity)
       expect(state.usedTokens).toBeLessThanOrEqual(state.limit.tokens ?? Infinity)
     }
@@ -215,7 +215,7 @@ test('[E151] a clock that jumps moves nothing: calls keep their day, and setting
     const [event] = await read(desk.guard(cloudModel(async function* () { yield ended(usd * 1000, 0) }), meta).generate(requestOf('hi', 10)))
     return event!.type
   }
-  const dayUsed = () => desk.limitsFor('cloud:scripted:scripted', 'scripted', null).map((state) => Math.round(state.usedUsd * 1000) / 1000)
+  const dayUsed = () => desk.report(1).limits.map((state) => Math.round(state.usedUsd * 1000) / 1000)
   expect(await spend(0.5)).toBe('end')
   clock.time = new Date(2026, 5, 12, 12).getTime()
   expect(dayUsed()).toEqual([0, 0])
