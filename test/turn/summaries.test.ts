@@ -69,6 +69,56 @@ test('[T41] of two orders to sum up at once only one is done, and what was left 
   expect(JSON.stringify(epochs[0])).not.toContain('swordfish')
 }, 30_000)
 
+/** A talk that a turn has to sum up before it is answered, by a model that fails while `isDown`. */
+async function withFailing() {
+  const state = { isDown: true }
+  const failure = { kind: 'model-failed', message: 'The model stopped.' } as const
+  const model = scriptedModel({ windowTokens: 1600, delayMs: 10, answers: () => state.isDown ? { text: '', failure, failAfter: 0 } : 'Five words are enough here.' })
+  const engine = await openTestEngine({ chat: [model], settings: { answerFromMemory: false } })
+  closers.push(() => engine.close())
+  const talk = await importTalk(engine, Array.from({ length: 8 }, (_, at) => `Part ${at} of the journey. ${'We walk along the river and look for a place to eat. '.repeat(10)}`))
+  const list = async () => (await engine.ask('epochs.list', { conversationId: talk.id })).epochs
+  return { engine, talk, state, list }
+}
+
+test('[T24] a summary made for a turn that failed rests nothing: it is taken back where it stands, the question stays, and the next turn does without it', async () => {
+  const { engine, talk, state, list } = await withFailing()
+  const lost = await engine.say(talk.id, 'Where do we eat?')
+  const [made] = await list()
+  expect(lost).toMatchObject({ status: 'failed', epochId: made!.id })
+  expect(made).toMatchObject({ turns: 0, undoneAt: null })
+  const leaf = (await engine.ask('conversations.get', { conversationId: talk.id })).leafId
+  expect(await engine.ask('epochs.undo', { epochId: made!.id })).toMatchObject({ asBranch: false, conversation: { leafId: leaf } })
+  state.isDown = false
+  const next = await engine.say(talk.id, 'And where do we sleep?')
+  expect(next).toMatchObject({ status: 'done', epochId: null })
+  expect(next.context!.pieces.some((piece) => piece.region === 'summary')).toBe(false)
+}, 60_000)
+
+test('[T24] left as it is, the summary of a failed turn serves the next one, and is taken back as a branch from then on', async () => {
+  const { engine, talk, state, list } = await withFailing()
+  await engine.say(talk.id, 'Where do we eat?')
+  const [made] = await list()
+  state.isDown = false
+  const next = await engine.say(talk.id, 'Where do we sleep?')
+  expect(next).toMatchObject({ status: 'done', epochId: made!.id })
+  expect((await list())[0]).toMatchObject({ id: made!.id, turns: 1 })
+  expect(await engine.ask('epochs.undo', { epochId: made!.id })).toMatchObject({ asBranch: true, conversation: { leafId: made!.afterMessageId } })
+  expect((await engine.say(talk.id, 'Once more: where do we sleep?')).epochId).toBeNull()
+}, 60_000)
+
+test('[T24] a summary is taken back as a branch while the turn is answered that it was made for', async () => {
+  const { engine, talk, state, list } = await withFailing()
+  state.isDown = false
+  const { turnId } = await engine.ask('turn.send', { conversationId: talk.id, text: 'Where do we eat?' })
+  await expect.poll(async () => (await list()).length).toBe(1)
+  const [made] = await list()
+  expect(await engine.ask('epochs.undo', { epochId: made!.id })).toMatchObject({ asBranch: true })
+  await engine.ended(turnId)
+  expect((await engine.ask('conversations.get', { conversationId: talk.id })).leafId).toBe(made!.afterMessageId)
+  expect((await engine.say(talk.id, 'And without it?')).epochId).toBeNull()
+}, 60_000)
+
 test('[T24] a summary that a later one has taken in is undone after that one', async () => {
   const engine = await openTestEngine({ chat: [scriptedModel({ answers: ['Yes.'] })] })
   closers.push(() => engine.close())

@@ -11,7 +11,7 @@ import { labelOfMessage } from '../privacy/labels.ts'
 import { getConversation, updateConversation } from '../storage/conversations.ts'
 import { transaction } from '../storage/database.ts'
 import { getEpoch, insertEpoch, listEpochs, updateEpoch } from '../storage/epochs.ts'
-import { childrenOf, pathTo } from '../storage/messages.ts'
+import { pathTo } from '../storage/messages.ts'
 import { leftOutOf } from '../storage/pieceRules.ts'
 import { compactTalk, planTalk, type CompactionPlan } from '../turn/compactTalk.ts'
 import { epochFor, openMessages, undoneLately } from '../turn/epochs.ts'
@@ -32,7 +32,8 @@ export interface EpochDesk {
   sources(epochId: string): Result<EpochSources>
   edit(epochId: string, text: string): Promise<Result<Epoch>>
   make(conversationId: string, kind: Epoch['kind']): Promise<Result<Epoch>>
-  undo(epochId: string): Result<{ conversation: Conversation; asBranch: boolean }>
+  /** @param isAnswering whether a turn of this conversation is on its way: it may rest on the summary, though it is not kept yet */
+  undo(epochId: string, isAnswering: (conversationId: string) => boolean): Result<{ conversation: Conversation; asBranch: boolean }>
   /** Between two turns: sums up what has outgrown the budget, so that the next turn need not wait for it. */
   afterTurn(conversationId: string, signal: AbortSignal): Promise<Epoch | null>
   /** Tokens of what stands in the prompt of this conversation (its open messages and the summary of the others), and what would be summed up if a draft of so many tokens were sent now. */
@@ -128,15 +129,14 @@ export function createEpochDesk(parts: DeskParts): EpochDesk {
       const made = await make(seen, { reason: 'asked', why: 'Asked for by you.', kind, upTo }, null)
       return made === null ? fail('busy', 'The conversation changed while it was summed up.', 'Try once more.') : ok(made)
     },
-    undo(epochId) {
+    undo(epochId, isAnswering) {
       const write = writable(parts)
       if (!write.ok) return write
       const epoch = getEpoch(write.value, epochId)
       if (epoch === null) return missingEpoch()
       if (epoch.undoneAt !== null) return fail('bad-input', 'This summary was undone already.', 'Its messages stand in the prompt again; sum up anew if you want that.')
       const later = listEpochs(write.value, epoch.conversationId).some((one) => one.previousId === epochId && one.undoneAt === null)
-      // A message that was sent a moment ago rests on it too, though its turn is not kept yet.
-      const asBranch = epoch.turns > 0 || childrenOf(write.value, epoch.afterMessageId).some((message) => message.createdAt >= epoch.createdAt)
+      const asBranch = epoch.turns > 0 || isAnswering(epoch.conversationId)
       if (later && !asBranch) return fail('not-allowed', 'A later summary has taken this one in.', 'Undo the later one first.')
       const conversation = transaction(write.value, () => {
         updateEpoch(write.value, epochId, { undoneAt: clock.now() })

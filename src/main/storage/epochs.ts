@@ -9,7 +9,8 @@ interface EpochRow {
   label: Epoch['label']; trust: Epoch['trust']; turns: number
 }
 
-const select = 'SELECT epoch.*, (SELECT count(*) FROM turn_trace WHERE epoch_id = epoch.id) AS turns FROM epoch'
+const select = `SELECT epoch.*, (SELECT count(*) FROM turn_trace
+  WHERE epoch_id = epoch.id AND status <> 'failed' AND answer_message_id IS NOT NULL) AS turns FROM epoch`
 
 function epochOf(row: EpochRow): Epoch {
   return {
@@ -25,7 +26,7 @@ function lostOf(stored: string): Epoch['lost'] {
   try { return detail.array().parse(JSON.parse(stored)) } catch { return [] }
 }
 
-/** Keeps an epoch. `turns` is not kept: it is counted from the turns that were answered on it. */
+/** Keeps an epoch. `turns` is not kept: it is counted from the turns that were answered on it; one that failed has nothing that rests on it. */
 export function insertEpoch(db: WriteDb, epoch: Epoch): void {
   run(db, `INSERT INTO epoch (id, conversation_id, number, up_to_message_id, after_message_id, previous_id, kind, reason, why, text, made_text, made_by,
       messages, tokens_before, tokens_after, lost, created_at, edited_at, undone_at, label, trust) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,

@@ -6,7 +6,8 @@ import { listEpochs } from '../storage/epochs.ts'
 
 /**
  * The newest epoch that a branch rests on.
- * An epoch holds for what was written after the message at which it was made; once undone, only for what was written before that.
+ * An epoch holds for what was written after the message at which it was made; once undone, only for what was written before that,
+ * and not even for that where no answer rests on it.
  * @param path the branch, oldest first, up to the message that is answered or to the leaf
  */
 export function epochFor(db: ReadDb, conversationId: string, path: readonly Message[]): Epoch | null {
@@ -15,7 +16,7 @@ export function epochFor(db: ReadDb, conversationId: string, path: readonly Mess
     const at = places.get(epoch.afterMessageId)
     if (at === undefined) return false
     const next = path[at + 1]
-    return epoch.undoneAt === null || (next !== undefined && next.createdAt <= epoch.undoneAt)
+    return epoch.undoneAt === null || (epoch.turns > 0 && next !== undefined && next.createdAt <= epoch.undoneAt)
   }).sort((a, b) => places.get(b.afterMessageId)! - places.get(a.afterMessageId)! || b.createdAt - a.createdAt)[0] ?? null
 }
 

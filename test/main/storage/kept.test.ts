@@ -116,6 +116,9 @@ test('[S60] epochs come back as they were kept, oldest first, with the turns tha
   insertEpoch(write, second)
   insertEpoch(write, first)
   saveTrace(write, trace('t1', 'c', ids[2]!, ids[3]!, [], { epochId: 'e1' }))
+  // Nobody answered these.
+  saveTrace(write, trace('t2', 'c', ids[2]!, ids[3]!, [], { epochId: 'e1', status: 'failed' }))
+  saveTrace(write, trace('t3', 'c', ids[2]!, null, [], { epochId: 'e1', status: 'interrupted' }))
   expect(getTrace(write, 't1')!.epochId).toBe('e1')
   expect(listEpochs(write, 'c')).toEqual([{ ...first, turns: 1 }, second])
   const changed: Partial<Epoch> = { text: 'by hand', editedAt: someTime + 5, tokensAfter: 3 }

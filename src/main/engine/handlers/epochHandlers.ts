@@ -16,7 +16,7 @@ export function epochHandlers(parts: TalkEngineParts): Mine {
     'epochs.get': ({ epochId }) => epochs.sources(epochId),
     'epochs.edit': ({ epochId, text }) => epochs.edit(epochId, text),
     'epochs.make': ({ conversationId, kind }) => epochs.make(conversationId, kind),
-    'epochs.undo': ({ epochId }) => epochs.undo(epochId),
+    'epochs.undo': ({ epochId }) => epochs.undo(epochId, (conversationId) => parts.turns.running(conversationId).turnId !== null),
     'pieces.rules': ({ conversationId }) => getConversation(store.read, conversationId) === null ? missing('conversation') : ok({ rules: listPieceRules(store.read, conversationId) }),
     'pieces.rule': ({ conversationId, pieceId, rule }) => {
       const write = writable(parts)
