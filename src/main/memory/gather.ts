@@ -12,7 +12,7 @@ import { readAsked, type Reading } from './ranking/reading.ts'
 import { readSignals, type Signals } from './ranking/signals.ts'
 import { baseOf } from './ranking/stems.ts'
 import { placesBy, weigh } from './ranking/weigh.ts'
-import type { RecallAsk, RecallPorts, SearchOptions } from './recallPorts.ts'
+import type { MeaningFound, RecallAsk, RecallPorts, SearchOptions } from './recallPorts.ts'
 import { wordsOf } from './words.ts'
 
 export interface Gathered {
@@ -54,25 +54,32 @@ export async function gather(ask: RecallAsk, ports: RecallPorts, alsoId?: string
   const collector = createCollector(ask, ports)
   const { tried } = collector
   const { words } = reading.query
-  const frequencies = words.length === 0 ? nothingCounted : await tried('The word count of the index', () => ports.documentFrequencies([...words]), nothingCounted)
-  const counts = new Map(words.map((word, at) => [baseOf(word), frequencies.counts[at] ?? 0]))
-  const exact = [...new Set([...reading.query.exact, ...rareWords(words, frequencies.counts, frequencies.total)])]
   const own: Pick<SearchOptions, 'notConversationId'> = ask.ownIds !== undefined && ask.ownIds.size > 0 ? {} : { notConversationId: ask.conversationId }
-
   const readable = ask.vector !== null && isReadByModel(reading.text, ports.scripts ?? 'latin')
-  // What a question means as it stands is known at once: memories are searched by it while the words are.
-  const early = ask.vector === null || !readable || reading.completed !== null ? null : askMemories(collector, meaningOf(reading, ask.vector, ports))
+
+  // Whatever waits for nothing is asked at once, words first: what they found is read while meaning is still compared.
+  const counted = words.length === 0 ? nothingCounted : tried('The word count of the index', () => ports.documentFrequencies([...words]), nothingCounted)
+  const searched = askWords(collector, reading, own)
+  // What a question means as it stands is known already: memories are searched by it, and messages for the case that none has a speaker.
+  const asItStands = !readable || reading.completed !== null ? null : ask.vector
+  const early = asItStands === null ? null : askMemories(collector, ports, meaningOf(reading, asItStands, ports))
+  const guessed = asItStands === null ? null : searchMessages(ports, asItStands, own)
   // Most stores know no speakers: then the vectors of the question are those that it has before anything is found.
   const unspoken = ask.vector === null || !readable ? null : tried('The embedding model', () => askedVectors(reading, ask.vector!, [], ports.embed), alone(ask.vector))
 
-  const byWords = await askWords(collector, reading, exact, own)
+  const [frequencies, byWords] = await Promise.all([counted, searched])
+  const counts = new Map(words.map((word, at) => [baseOf(word), frequencies.counts[at] ?? 0]))
+  const exact = [...new Set([...reading.query.exact, ...rareWords(words, frequencies.counts, frequencies.total)])]
+  const exactly = askExactly(collector, exact, words, own)
+  await collector.load()
+  await exactly
   await collector.load()
   const key = readQuestion(ask.text.slice(0, 2000))?.key ?? null
   if (key !== null && ports.byKey !== undefined) await collector.memoriesBy(() => ports.byKey!(key))
   if (reading.names.length > 0 && ports.byEntity !== undefined) await collector.memoriesBy(() => ports.byEntity!([...reading.names], entityLimit))
   if (alsoId !== undefined) await collector.memoriesBy(() => ports.memories([alsoId]))
 
-  const { vectors, meaning, byMeaning } = readable ? await askMeaning(ask.vector!, ports, collector, reading, own, early, unspoken!) : noMeaning
+  const { vectors, meaning, byMeaning } = readable ? await askMeaning(ask.vector!, ports, collector, reading, own, { early, guessed, unspoken: unspoken! }) : noMeaning
   await collector.load()
   await collector.loadAround([...new Set([...byWords.slice(0, readAround), ...byMeaning.slice(0, readAround)])], reach)
   await collector.loadVectors()
@@ -102,7 +109,7 @@ async function expand(first: { readonly found: readonly Found[]; readonly signal
   return expansionOf(first.found, order, new Set(reading.stems), (some) => collector.tried('The word count of the index', () => ports.documentFrequencies(some), nothingCounted))
 }
 
-async function askWords(collector: Collector, reading: Reading, exact: readonly string[], own: Pick<SearchOptions, 'notConversationId'>): Promise<string[]> {
+async function askWords(collector: Collector, reading: Reading, own: Pick<SearchOptions, 'notConversationId'>): Promise<string[]> {
   const { words } = reading.query
   if (words.length === 0) return []
   const searched = [...new Set([...words, ...words.flatMap(otherForms)])].join(' ')
@@ -111,11 +118,14 @@ async function askWords(collector: Collector, reading: Reading, exact: readonly 
     collector.words(searched, { kinds: ['message'], limit: messageLimit, ...own }),
     collector.words(searched, { kinds: ['memory'], limit: memoryLimit }),
     collector.words(searched, { kinds: ['session'], limit: sessionLimit, ...own }),
-    // Asked by themselves, so that ordinary words cannot crowd out a text that shares the one word that matters.
-    exact.length === 0 || exact.length === words.length ? undefined : collector.words(exact.flatMap(wordsOf).join(' '), { kinds: ['memory', 'message'], limit: messageLimit, ...own }),
     range === null ? undefined : collector.words(searched, { kinds: ['memory', 'message'], limit: timedLimit, from: range.from, until: range.until, ...own }),
   ])
   return byWords
+}
+
+/** Asked by themselves, so that ordinary words cannot crowd out a text that shares the one word that matters. */
+async function askExactly(collector: Collector, exact: readonly string[], words: readonly string[], own: Pick<SearchOptions, 'notConversationId'>): Promise<void> {
+  if (words.length > 0 && exact.length > 0 && exact.length !== words.length) await collector.words(exact.flatMap(wordsOf).join(' '), { kinds: ['memory', 'message'], limit: messageLimit, ...own })
 }
 
 interface Early { readonly meaning: QuestionMeaning; readonly searched: Promise<unknown> }
@@ -130,16 +140,27 @@ function meaningOf(reading: Reading, plain: Float32Array, ports: RecallPorts): Q
   return questionMeaning(reading.text, plain, ports.associations ?? null)
 }
 
-function askMemories(collector: Collector, meaning: QuestionMeaning): Early {
-  return { meaning, searched: Promise.all(meaning.views.map((view) => collector.meaning(view.vector, { kinds: ['memory'], limit: memoryLimit }))) }
+function askMemories(collector: Collector, ports: RecallPorts, meaning: QuestionMeaning): Early {
+  return { meaning, searched: Promise.all(meaning.views.map((view) => collector.meaning(() => ports.meaning(view.vector, { kinds: ['memory'], limit: memoryLimit })))) }
 }
 
-async function askMeaning(vector: Float32Array, ports: RecallPorts, collector: Collector, reading: Reading, own: Pick<SearchOptions, 'notConversationId'>, early: Early | null, unspoken: Promise<AskedVectors>): Promise<Asked> {
+/** What was begun before anything was found. */
+interface Begun { readonly early: Early | null; readonly guessed: Promise<readonly MeaningFound[]> | null; readonly unspoken: Promise<AskedVectors> }
+
+async function askMeaning(vector: Float32Array, ports: RecallPorts, collector: Collector, reading: Reading, own: Pick<SearchOptions, 'notConversationId'>, { early, guessed, unspoken }: Begun): Promise<Asked> {
   const speakers = [...new Set([...collector.messages.values()].flatMap((message) => message.speaker ?? []))].sort()
   const vectors = await (speakers.length === 0 ? unspoken : collector.tried('The embedding model', () => askedVectors(reading, vector, speakers, ports.embed), alone(vector)))
-  const { meaning, searched } = early ?? askMemories(collector, meaningOf(reading, vectors.plain, ports))
-  const [byMeaning] = await Promise.all([collector.meaning(vectors.asSaid, { kinds: ['message'], limit: messageLimit, ...own }), searched])
+  const { meaning, searched } = early ?? askMemories(collector, ports, meaningOf(reading, vectors.plain, ports))
+  const hits = vectors.asSaid === vector && guessed !== null ? guessed : searchMessages(ports, vectors.asSaid, own)
+  const [byMeaning] = await Promise.all([collector.meaning(() => hits), searched])
   return { vectors, meaning, byMeaning }
+}
+
+/** The messages of like meaning. Nobody need wait for it: a failure is heard where it is waited for. */
+function searchMessages(ports: RecallPorts, vector: Float32Array, own: Pick<SearchOptions, 'notConversationId'>): Promise<readonly MeaningFound[]> {
+  const hits = (async () => ports.meaning(vector, { kinds: ['message'], limit: messageLimit, ...own }))()
+  hits.catch(() => { /* Told by the collector, if at all. */ })
+  return hits
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Memory } from '../../../shared/memory.ts'
 import type { Message } from '../../../shared/message.ts'
-import type { RecallAsk, RecallPorts, SearchOptions } from '../recallPorts.ts'
+import type { MeaningFound, RecallAsk, RecallPorts, SearchOptions } from '../recallPorts.ts'
 import { isMessageAllowed, keepsMemoryOut } from './allowed.ts'
 
 export type FoundMessage = Message & { readonly around: string }
@@ -47,8 +47,8 @@ export function createCollector(ask: RecallAsk, ports: RecallPorts) {
       return hits.toSorted((a, b) => b.bm25 - a.bm25 || (a.id < b.id ? -1 : 1)).map((hit) => hit.id)
     },
     /** @returns the ids that were found, best first */
-    async meaning(vector: Float32Array, options: SearchOptions): Promise<string[]> {
-      const hits = await tried('The search by meaning', () => ports.meaning(vector, options), [])
+    async meaning(search: () => Promise<readonly MeaningFound[]>): Promise<string[]> {
+      const hits = await tried('The search by meaning', search, [])
       for (const hit of hits) if (hit.kind !== 'session') named.set(hit.id, hit.kind)
       return hits.toSorted((a, b) => b.cosine - a.cosine || (a.id < b.id ? -1 : 1)).map((hit) => hit.id)
     },

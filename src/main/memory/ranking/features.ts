@@ -1,4 +1,4 @@
-import type { Found } from './found.ts'
+import type { Found, Sentence } from './found.ts'
 import type { Reading } from './reading.ts'
 import type { Signals } from './signals.ts'
 import { baseOf } from './stems.ts'
@@ -30,7 +30,7 @@ export function readFeatures({ found, signals, reading }: Finds): Features {
     length: column((one) => Math.log(1 + one.bases.length) / 5),
     short: column((one) => (one.bases.length < 8 ? 1 : 0)),
     asks: column((one) => (one.text.includes('?') ? 1 : 0)),
-    tells: column((one) => (one.sentences.some((sentence) => !sentence.asks && one.bases.slice(sentence.from, sentence.until).some((base) => firstPerson.has(base))) ? 1 : 0)),
+    tells: column((one) => (one.sentences.some((sentence) => !sentence.asks && speaksOfSelf(one.bases, sentence)) ? 1 : 0)),
     time: column((one) => (reading.askedFor === 'time' && timeWords.test(one.text) ? 1 : 0)),
     number: column((one) => (reading.askedFor === 'number' && numberWords.test(one.text) ? 1 : 0)),
     name: column((one) => ((reading.askedFor === 'person' || reading.askedFor === 'place') && nameInside.test(one.text) ? 1 : 0)),
@@ -40,6 +40,11 @@ export function readFeatures({ found, signals, reading }: Finds): Features {
     inTime: column((one) => (reading.range !== null && one.at >= reading.range.from && one.at < reading.range.until ? 1 : 0)),
     assistant: column((one) => (one.message !== null && one.message.role === 'assistant' && one.message.speaker === null ? 1 : 0)),
   }
+}
+
+function speaksOfSelf(bases: readonly string[], { from, until }: Sentence): boolean {
+  for (let at = from; at < until; at++) if (firstPerson.has(bases[at]!)) return true
+  return false
 }
 
 /**

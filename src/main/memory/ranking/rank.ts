@@ -80,14 +80,18 @@ function rankOne(ask: RecallAsk, gathered: Gathered, features: Features, one: Fo
   return {
     one, sum, keyed, relevance: relevance(at), exact: keyed || isExact(one, exact), coverage: signals.covered[at]!, meaning: Math.max(signals.meaning[at]!, signals.adapted[at]!), importance, recency,
     feature: (name) => features[name][at]!,
-    shared: gathered.reading.stems.flatMap((stem) => (one.bases.includes(stem) ? gathered.reading.written.get(stem) ?? stem : [])), beside: Math.max(relevance(signals.before[at]!), relevance(signals.after[at]!)),
+    shared: signals.held(at).map((stem) => gathered.reading.written.get(stem) ?? stem), beside: Math.max(relevance(signals.before[at]!), relevance(signals.after[at]!)),
   }
 }
 
+const plainLetters = /^[\t\n\r -~]*$/
+
 function isExact(one: Found, exact: readonly string[]): boolean {
   if (exact.length === 0) return false
-  const plain = ` ${wordsOf(one.text).join(' ')} `
   const lower = one.text.toLowerCase()
+  // The words of a text in plain letters stand in it as they are: most texts hold none of these.
+  if (plainLetters.test(lower) && !exact.some((token) => lower.includes(token.split(' ', 1)[0]!))) return false
+  const plain = ` ${wordsOf(one.text).join(' ')} `
   return exact.some((token) => plain.includes(` ${token} `) || (token.includes(' ') && lower.includes(token)))
 }
 

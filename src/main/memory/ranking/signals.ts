@@ -24,6 +24,8 @@ export interface Signals {
   readonly session: Float64Array
   /** Share of the question's rarity that the text holds, 0 to 1; half for what only its neighbours hold. */
   readonly covered: Float64Array
+  /** The stems of the question that one holds, in the order of the question. */
+  held(at: number): string[]
   readonly pairs: Float64Array
   /** The same share of its best sentence that tells something, and of its best that asks for something. */
   readonly told: Float64Array
@@ -93,7 +95,7 @@ function wordSignals(found: readonly Found[], before: Int32Array, after: Int32Ar
       else if ((up >= 0 && tellingCounts[up]![term]! > 0) || (down >= 0 && tellingCounts[down]![term]! > 0)) covered[at]! += neighbourShare * telling.worth[term]! / total
     }
   }
-  return { words: byMost(words), plain: byMost(plain), window: byMost(window), covered }
+  return { words: byMost(words), plain: byMost(plain), window: byMost(window), covered, held: (at: number) => all.list.filter((_, term) => allCounts[at]![term]! > 0) }
 }
 
 function sentenceSignals(found: readonly Found[], telling: Terms) {

@@ -55,7 +55,11 @@ port.on('message', (calls: readonly Numbered[]) => {
     moved = []
     began = performance.now()
   }
+  let before: Request['op'] | null = null
   for (const { number, request } of calls) {
+    // What the words found is read over there while meaning is compared here.
+    if (request.op === 'meaning' && before !== 'meaning') sayThem()
+    before = request.op
     try {
       const value = answer(request)
       if (request.op === 'vectors') moved.push((value as { values: Float32Array<ArrayBuffer> }).values.buffer)
