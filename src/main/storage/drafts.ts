@@ -1,4 +1,4 @@
-import { draft, type Draft } from '../../shared/contract.ts'
+import { draft, type Draft } from '../../shared/conversationCommands.ts'
 import type { ReadDb, WriteDb } from './database.ts'
 import { readSetting, writeSetting } from './settings.ts'
 

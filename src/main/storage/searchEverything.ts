@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { searchHit } from '../../shared/contract.ts'
+import type { searchHit } from '../../shared/conversationCommands.ts'
 import type { Memory } from '../../shared/memory.ts'
 import { getConversation, searchTitles } from './conversations.ts'
 import type { ReadDb } from './database.ts'

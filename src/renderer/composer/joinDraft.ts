@@ -1,4 +1,4 @@
-import type { Draft } from '../../shared/contract.ts'
+import type { Draft } from '../../shared/conversationCommands.ts'
 
 /** A large text that was pasted: kept whole, shown as a chip. */
 export type Paste = Draft['pastes'][number]

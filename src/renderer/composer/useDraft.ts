@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import type { Draft } from '../../shared/contract.ts'
+import type { Draft } from '../../shared/conversationCommands.ts'
 import { useAppState } from '../state/AppStateContext.ts'
 
 export type UsedDraft = {

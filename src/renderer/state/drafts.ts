@@ -1,4 +1,5 @@
-import type { Client, Draft } from '../../shared/contract.ts'
+import type { Client } from '../../shared/contract.ts'
+import type { Draft } from '../../shared/conversationCommands.ts'
 import type { Failure } from '../../shared/result.ts'
 
 /** From this many characters on, a draft is saved after a longer rest: every save sends the whole of it. */
