@@ -1,3 +1,4 @@
+import { releaseTrace } from './contexts/lastTrace.ts'
 import { afterCommit, connectionOf, type Connection, type ReadDb, type WriteDb } from './database.ts'
 import { readSetting, writeSetting } from './settings.ts'
 import { endSnapshots } from './snapshot.ts'
@@ -21,6 +22,7 @@ const shortestForm = 6
  * @param words what must not be found any more; null where they are too short to be looked for: then the file is written anew
  */
 export function eraseAfterCommit(db: WriteDb, words: readonly string[] | null): void {
+  releaseTrace(db)
   writeSetting(db, pendingKey, true)
   afterCommit(db, () => { erase(db, words) })
 }

@@ -1,6 +1,7 @@
 import { turnSummary, type TurnSummary } from '../../shared/message.ts'
 import type { TurnTrace } from '../../shared/trace.ts'
 import { keepContext } from './contexts/storedContext.ts'
+import { heldTrace, holdTrace } from './contexts/lastTrace.ts'
 import { openLoader } from './contexts/pieceBlobs.ts'
 import { packJson, readTrace, readTraceOrNull, type TraceRow } from './contexts/traceBody.ts'
 import { all, first, run, transaction, type ReadDb, type WriteDb } from './database.ts'
@@ -34,6 +35,7 @@ export function saveTrace(db: WriteDb, trace: TurnTrace, summary: TurnSummary | 
       trace.route?.destination ?? 'none', trace.route?.modelId ?? '', trace.usage?.promptTokens ?? trace.context?.used ?? 0, trace.usage?.outputTokens ?? 0,
       trace.usage?.cachedTokens ?? 0, trace.cost, body, kept.pieces, trace.epochId, JSON.stringify(figuresOf(trace)), bytes, summary === null ? null : JSON.stringify(summary))
     saveUses(db, trace)
+    holdTrace(db, { turnId: trace.turnId, body, pieces: kept.pieces, trace })
   })
 }
 
@@ -44,6 +46,15 @@ export function saveTrace(db: WriteDb, trace: TurnTrace, summary: TurnSummary | 
 export function getTrace(db: ReadDb, turnId: string): TurnTrace | null {
   const row = first<TraceRow>(db, 'SELECT body, pieces, whole FROM turn_trace WHERE turn_id = ?', turnId)
   return row === undefined ? null : readTrace(row, openLoader(db))
+}
+
+/**
+ * The same for the turn that was kept a moment ago, without unpacking it: as it was given to be kept, so that damage to its texts
+ * since then is not seen.
+ */
+export function getTraceJustKept(db: ReadDb, turnId: string): TurnTrace | null {
+  const row = first<TraceRow>(db, 'SELECT body, pieces, whole FROM turn_trace WHERE turn_id = ?', turnId)
+  return row === undefined ? null : heldTrace(db, turnId, row) ?? readTrace(row, openLoader(db))
 }
 
 /** The trace of the newest turn of a message that the person wrote, also where no answer came of it. Throws as `getTrace` does. */

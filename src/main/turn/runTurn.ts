@@ -11,7 +11,7 @@ import type { Embedder } from '../models/ports.ts'
 import { newId } from '../platform/ids.ts'
 import { screen, type LeftOut } from '../privacy/screen.ts'
 import { listPinned } from '../storage/memories.ts'
-import { getTrace, getTraceOfMessage } from '../storage/traces.ts'
+import { getTraceJustKept, getTraceOfMessage } from '../storage/traces.ts'
 import { createRecorder } from '../trace/recorder.ts'
 import { readMood } from '../understand/mood.ts'
 import { understand } from '../understand/understand.ts'
@@ -181,7 +181,7 @@ function turnBefore(request: TurnRequest, tools: TurnTools): TurnTrace | null {
   try {
     if (last?.role === 'user') return getTraceOfMessage(tools.write, last)
     const turnId = last?.turnId ?? null
-    return turnId === null ? null : getTrace(tools.write, turnId)
+    return turnId === null ? null : getTraceJustKept(tools.write, turnId)
   } catch (error) {
     tools.log.warn(`the context of the turn before could not be read: ${String(error)}`)
     return null

@@ -4,8 +4,9 @@ import type { Context, PieceRecord } from '../../../src/shared/piece.ts'
 import type { TurnTrace } from '../../../src/shared/trace.ts'
 import { packIds, unpackIds } from '../../../src/main/storage/contexts/idList.ts'
 import { insertConversation } from '../../../src/main/storage/conversations.ts'
-import { connectionOf, first, type ReadDb } from '../../../src/main/storage/database.ts'
-import { getTrace, latestTrace, listContexts, listTurnFigures, loadSummaries, recentTraces, saveTrace, setThumb } from '../../../src/main/storage/traces.ts'
+import { connectionOf, first, transaction, type ReadDb } from '../../../src/main/storage/database.ts'
+import { eraseAfterCommit } from '../../../src/main/storage/erase.ts'
+import { getTrace, getTraceJustKept, latestTrace, listContexts, listTurnFigures, loadSummaries, recentTraces, saveTrace, setThumb } from '../../../src/main/storage/traces.ts'
 import { summariseTurn } from '../../../src/main/trace/summariseTurn.ts'
 import { addTalk, conversation, openToWrite, piece, someTime, tempFolder, trace } from './support.ts'
 
@@ -173,3 +174,22 @@ for (const [what, sql] of damages) {
     expect(loadSummaries(write, ['t1', 't2']).has('t2')).toBe(true)
   })
 }
+
+test('[S30] the trace that was kept last is given back as it was given, and from its row once that is another or something was erased', async () => {
+  const { write } = await openToWrite(tempFolder())
+  addTalk(write, 'c', ['Where is it?', 'There.'])
+  const source = { kind: 'rule', name: 'core' } as const
+  const [one, other] = [trace('t1', 'c', 'c_000000', null, [piece('p', 'the first', source)]), trace('t2', 'c', 'c_000000', null, [piece('q', 'the second', source)])]
+  saveTrace(write, one)
+  expect(getTraceJustKept(write, 't1')).toBe(one)
+  saveTrace(write, other)
+  expect(getTraceJustKept(write, 't1')).toEqual(getTrace(write, 't1'))
+  expect(getTraceJustKept(write, 't2')).toBe(other)
+  connectionOf(write).exec("UPDATE turn_trace SET body = (SELECT body FROM turn_trace WHERE turn_id = 't1'), pieces = (SELECT pieces FROM turn_trace WHERE turn_id = 't1') WHERE turn_id = 't2'")
+  expect(getTraceJustKept(write, 't2')!.context!.pieces[0]!.text).toBe('the first')
+  saveTrace(write, other)
+  transaction(write, () => { eraseAfterCommit(write, null) })
+  expect(getTraceJustKept(write, 't2')).not.toBe(other)
+  expect(getTraceJustKept(write, 't2')).toEqual(getTrace(write, 't2'))
+  expect(getTraceJustKept(write, 'nobody')).toBeNull()
+})

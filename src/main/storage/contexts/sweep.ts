@@ -1,5 +1,6 @@
 import { all, type WriteDb } from '../database.ts'
 import { unpackIds } from './idList.ts'
+import { releaseTrace } from './lastTrace.ts'
 import { sweepPieces } from './pieceBlobs.ts'
 
 /**
@@ -8,6 +9,7 @@ import { sweepPieces } from './pieceBlobs.ts'
  * counter can be wrong. A damaged list names nothing: its turn cannot be shown any more.
  */
 export function sweepContexts(db: WriteDb, conversationId: string): void {
+  releaseTrace(db)
   const lists = all<{ pieces: Buffer; whole: number }>(db, `SELECT pieces, whole FROM turn_trace WHERE conversation_id = ? AND pieces IS NOT NULL
     UNION ALL SELECT pieces, 1 FROM context_run WHERE conversation_id = ? AND pieces IS NOT NULL`, conversationId, conversationId)
   const named = new Set<number>()
