@@ -45,7 +45,8 @@ export interface SpendDesk {
   noteCached(answer: { readonly modelId: string; readonly modelName: string; readonly conversationId: string | null; readonly turnId: string | null; readonly savedUsd: number }): void
   report(days: number): SpendingReport
   export(days: number): { name: string; csv: string }
-  setLimits(limits: SpendLimit[]): Result<LimitState[]>
+  /** @param more other settings of the same change: saved with the budgets, or not at all */
+  setLimits(limits: SpendLimit[], more?: Partial<Omit<Settings, 'spendLimits'>>): Result<LimitState[]>
   /** Returns false where there is no such alert. */
   seen(alertId: string): boolean
 }
@@ -99,12 +100,12 @@ export function createSpendDesk({ store, settings, clock, events, log, providers
       return writeReport({ db: store.read, book, says, limits: limitsAwake(store.read, spendLimits), now: clock.now(), days, cloudPrice: cloudModelId === null ? null : priceOf(cloudModelId) })
     },
     export: (days) => writeCalls(store.read, days, clock.now()),
-    setLimits(limits) {
+    setLimits(limits, more = {}) {
       const before = settings.get().spendLimits
       const problem = limitsProblem(store.read, limits, before)
       if (problem !== null) return problem
       const changed = limits.filter((limit) => !before.some((one) => JSON.stringify(one) === JSON.stringify(limit)))
-      const now = saveLimits([...limits, ...limitsAsleep(store.read, before, limits)], changed)
+      const now = saveLimits({ ...more, spendLimits: [...limits, ...limitsAsleep(store.read, before, limits)] }, changed)
       events.emit('settings.changed', now)
       events.emit('spending.changed', {})
       return ok(states(limits))
@@ -113,13 +114,13 @@ export function createSpendDesk({ store, settings, clock, events, log, providers
   }
 
   /** Budgets and what was told of those that changed go together or not at all. */
-  function saveLimits(spendLimits: SpendLimit[], changed: readonly SpendLimit[]): Settings {
+  function saveLimits(change: Partial<Settings>, changed: readonly SpendLimit[]): Settings {
     const { write } = store
-    if (write === null) return settings.set({ spendLimits })
+    if (write === null) return settings.set(change)
     try {
       return transaction(write, () => {
         dropAlerts(write, changed.map((limit) => ({ limitId: limit.id, period: periodOf(limit.period, clock.now()) })))
-        return settings.set({ spendLimits })
+        return settings.set(change)
       })
     } catch (error) {
       // What was not committed must not hold in memory either.

@@ -23,17 +23,18 @@ export function settingHandlers(parts: EngineParts): Mine {
       }
       const missing = change.packs?.find((id) => !parts.intents.list().packs.some((one) => one.id === id))
       if (missing !== undefined) return fail('bad-input', `There is no pack called “${missing}”.`, 'Choose from the packs in Settings, under “How messages are read”.')
-      // Last of the checks, because it saves: a change that is refused changes nothing.
+      const named = withStrategyName(parts, change)
+      // Last of the checks, because it saves, and all at once: a change that is refused changes nothing.
       if (spendLimits !== undefined) {
-        const set = parts.spending.setLimits(spendLimits)
+        const set = parts.spending.setLimits(spendLimits, named)
         if (!set.ok) return set
+      } else {
+        events.emit('settings.changed', settings.set(named))
       }
-      const now = settings.set(withStrategyName(parts, change))
       // The next message is read with a pack that was just switched on.
       if (change.packs !== undefined) await parts.intents.ready()
-      events.emit('settings.changed', now)
       events.emit('app.changed', {})
-      return ok(now)
+      return ok(settings.get())
     },
   }
 }

@@ -1,5 +1,5 @@
 import { fail, FailureError, ok, type Failure, type Result } from '../../../shared/result.ts'
-import type { SpendLimit } from '../../../shared/spending.ts'
+import type { SpendAlert, SpendLimit } from '../../../shared/spending.ts'
 import type { Usage } from '../../../shared/trace.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { newId } from '../../platform/ids.ts'
@@ -12,12 +12,13 @@ import { limitsFor, type Charged, type LimitUse } from '../../spend/limits.ts'
 import { sayNano, sayTokens } from '../../spend/sayMoney.ts'
 import { settle, type Settlement } from '../../spend/settle.ts'
 import type { Reservation } from '../../spend/worstCase.ts'
-import { transaction, type ReadDb, type WriteDb } from '../../storage/database.ts'
+import { transaction, type WriteDb } from '../../storage/database.ts'
 import type { Store } from '../../storage/openStore.ts'
 import { asFailureError } from '../../storage/problems.ts'
 import { addAlert, alertLevels, closeOpenCalls, releaseCall, reserveCall, settleCall, sumSpent } from '../../storage/spending.ts'
 import type { EventStream } from '../eventStream.ts'
 import type { SettingsDesk } from '../settingsDesk.ts'
+import { rememberSums } from './rememberSums.ts'
 import type { SaysLimits } from './spendNames.ts'
 
 export interface CallToBook extends Charged {
@@ -57,17 +58,18 @@ export interface SpendBookParts {
 export function openSpendBook({ store, settings, clock, events, log, says }: SpendBookParts): SpendBook {
   const open = store.write === null ? 0 : closeOpenCalls(store.write)
   if (open > 0) log.info(`${open} call(s) were cut off by the last end of Casement and count with the most that they can have cost`)
+  const known = rememberSums(store.read)
   /** What could not be booked when it was over; it stays set aside until it can. */
   const unbooked = new Map<string, { call: CallToBook; settlement: Settlement | null; wasCutOff: boolean }>()
 
-  const raise = (db: WriteDb, due: readonly DueAlert[]): void => {
-    for (const alert of due) {
-      const kept = { id: newId('l', clock.now()), limitId: alert.limitId, level: alert.level, at: clock.now(), sentence: alert.sentence }
-      if (addAlert(db, { ...kept, period: alert.period })) events.emit('spending.alert', { ...kept, seen: false })
-    }
-  }
-  const raiseDue = (db: WriteDb, call: Charged, refused: readonly string[] = []): void =>
-    raise(db, alertsDue(usesIn(db, limitsFor(settings.get().spendLimits, call), clock.now()), (limitId, period) => alertLevels(db, limitId, period), says.say, clock.now(), refused))
+  /** Keeps alerts, and gives those that are new: they are told of when they stand. */
+  const raise = (db: WriteDb, due: readonly DueAlert[]): SpendAlert[] => due.flatMap((alert) => {
+    const kept = { id: newId('l', clock.now()), limitId: alert.limitId, level: alert.level, at: clock.now(), sentence: alert.sentence }
+    return addAlert(db, { ...kept, period: alert.period }) ? [{ ...kept, seen: false }] : []
+  })
+  const tell = (alerts: readonly SpendAlert[]): void => { for (const alert of alerts) events.emit('spending.alert', alert) }
+  const raiseDue = (db: WriteDb, call: Charged, refused: readonly string[] = []): SpendAlert[] =>
+    raise(db, alertsDue(usesIn((scope, period) => sumSpent(db, scope, period), limitsFor(settings.get().spendLimits, call), clock.now()), (limitId, period) => alertLevels(db, limitId, period), says.say, clock.now(), refused))
 
   const book = (id: string): void => {
     const over = unbooked.get(id)
@@ -86,8 +88,8 @@ export function openSpendBook({ store, settings, clock, events, log, says }: Spe
   /** Alerts are news; a disk that takes none must not fail a call that is booked. */
   const tellOf = (call: CallToBook, settlement: Settlement | null, wasCutOff: boolean): void => {
     try {
-      raiseDue(store.write!, call)
-      if (settlement !== null && (wasCutOff || settlement.overNano > 0 || settlement.overTokens > 0)) raise(store.write!, [overrun(call, settlement, wasCutOff, clock.now())])
+      tell(raiseDue(store.write!, call))
+      if (settlement !== null && (wasCutOff || settlement.overNano > 0 || settlement.overTokens > 0)) tell(raise(store.write!, [overrun(call, settlement, wasCutOff, clock.now())]))
     } catch (error) { log.warn(`an alert could not be kept: ${String(error)}`) }
     events.emit('spending.changed', {})
   }
@@ -98,7 +100,9 @@ export function openSpendBook({ store, settings, clock, events, log, says }: Spe
       if (!writable.ok) return writable
       for (const id of unbooked.keys()) book(id)
       try {
-        return transaction(writable.value, () => reserveIn(writable.value, call))
+        const { reserved, alerts } = transaction(writable.value, () => reserveIn(writable.value, call))
+        tell(alerts)
+        return reserved
       } catch (error) {
         const known = asFailureError(error)
         if (known instanceof FailureError) return { ok: false, error: notBooked(known.failure) }
@@ -113,30 +117,27 @@ export function openSpendBook({ store, settings, clock, events, log, says }: Spe
       unbooked.set(id, { call, settlement: null, wasCutOff: false })
       book(id)
     },
-    uses: (limits) => usesIn(store.read, limits, clock.now()),
-    usesOf: (call) => usesIn(store.read, limitsFor(settings.get().spendLimits, call), clock.now()),
+    uses: (limits) => usesIn(known, limits, clock.now()),
+    usesOf: (call) => usesIn(known, limitsFor(settings.get().spendLimits, call), clock.now()),
   }
 
-  function reserveIn(db: WriteDb, call: CallToBook): Result<OpenCall> {
+  function reserveIn(db: WriteDb, call: CallToBook): { readonly reserved: Result<OpenCall>; readonly alerts: readonly SpendAlert[] } {
     const now = clock.now()
-    const uses = usesIn(db, limitsFor(settings.get().spendLimits, call), now)
+    const uses = usesIn((scope, period) => sumSpent(db, scope, period), limitsFor(settings.get().spendLimits, call), now)
     const allowed = decide({ uses, reservation: call.reservation, modelName: call.modelName, unpriced: settings.get().thrift.unpriced, allowUnpriced: call.allowUnpriced, sayLimit: says.say })
-    if (!allowed.ok) {
-      raiseDue(db, call, tooSmallFor(uses, call.reservation).map((use) => use.limit.id))
-      return allowed
-    }
+    if (!allowed.ok) return { reserved: allowed, alerts: raiseDue(db, call, tooSmallFor(uses, call.reservation).map((use) => use.limit.id)) }
     const id = newId('x', now)
     reserveCall(db, {
       id, at: now, day: dayOf(now), month: monthOf(now), providerId: call.providerId, modelId: call.modelId, modelName: call.modelName,
       conversationId: call.conversationId, turnId: call.turnId, purpose: call.purpose,
       reservedNano: call.reservation.nano, reservedTokens: call.reservation.tokens, priced: call.reservation.priced, squeezedTokens: call.squeezedTokens,
     })
-    return ok({ id, call })
+    return { reserved: ok({ id, call }), alerts: [] }
   }
 }
 
-function usesIn(db: ReadDb, limits: readonly SpendLimit[], now: number): LimitUse[] {
-  return limits.map((limit) => ({ limit, ...sumSpent(db, limit.scope, limit.period === 'always' ? null : { kind: limit.period, key: periodOf(limit.period, now) }) }))
+function usesIn(sum: ReturnType<typeof rememberSums>, limits: readonly SpendLimit[], now: number): LimitUse[] {
+  return limits.map((limit) => ({ limit, ...sum(limit.scope, limit.period === 'always' ? null : { kind: limit.period, key: periodOf(limit.period, now) }) }))
 }
 
 function mayWrite(store: Store): Result<WriteDb> {

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, expect, test } from 'vitest'
 import { scriptedModel } from '../../../../src/main/models/scripted/scriptedModel.ts'
 import { addTalk } from '../../storage/support.ts'
@@ -105,6 +107,22 @@ test('[E157] an alert comes once for each level of a period, and anew when its b
   expect(alerts.map((one) => one.level)).toEqual(['warning', 'critical', 'reached', 'warning', 'warning'])
 })
 
+test('[E157] what is told of is kept: where alerts could not stand, none is told', async () => {
+  const { desk, store, alerts } = await openWorld({ limits: [everyDay(1), everyDay(1, { id: 'month', period: 'month' })] })
+  const { connectionOf } = await import('../../../../src/main/storage/database.ts')
+  const connection = connectionOf(store.read)
+  const ask = () => read(desk.guard(cloudModel(async function* () { yield ended(950, 0) }), meta).generate(requestOf('hi')))
+  await ask()
+  const before = alerts.length
+  connection.exec("CREATE TRIGGER no_room BEFORE INSERT ON spend_alert WHEN new.limit_id = 'month' BEGIN SELECT RAISE(FAIL, 'no room'); END")
+  await expect(ask()).rejects.toThrow('no room')
+  expect([alerts.length, desk.report(1).alerts.length]).toEqual([before, before])
+  connection.exec('DROP TRIGGER no_room')
+  expect(await ask()).toMatchObject([{ type: 'failed' }])
+  expect(alerts.slice(before).map((one) => `${one.limitId} ${one.level}`)).toEqual(['day reached', 'month reached'])
+  expect(desk.report(1).alerts).toHaveLength(before + 2)
+})
+
 test('[E158] budgets are set, read and reported through the door; one without an amount and two of one id are refused', async () => {
   engine = await openTestEngine({ chat: [] })
   const limit = everyDay(2)
@@ -144,6 +162,23 @@ test('[E211] a budget and what was told of it change together or not at all', as
   expect(desk.setLimits([{ ...limit, usd: 2 }])).toMatchObject({ ok: true })
   expect(desk.report(1).limits).toMatchObject([{ limit: { usd: 2 } }])
   expect(told()).toEqual([])
+})
+
+test('[E211] budgets and the other settings of one change are saved together or not at all', async () => {
+  engine = await openTestEngine({ chat: [] })
+  const asked = engine
+  const limit = everyDay(2)
+  await asked.ask('spending.setLimits', { limits: [limit] })
+  const heard = () => asked.heard.flatMap(({ name, event }) => name === 'settings.changed' ? [event] : []).slice(1)
+  const store = new Database(join(asked.profile, 'casement.db'))
+  store.exec("CREATE TRIGGER no_room BEFORE UPDATE ON setting WHEN new.value LIKE '%\"localOnly\":true%' BEGIN SELECT RAISE(FAIL, 'no room'); END")
+  await asked.client.call('settings.set', { spendLimits: [everyDay(3)], localOnly: true }).then((answer) => { expect(answer.ok).toBe(false) }, (error: unknown) => { expect(String(error)).toContain('no room') })
+  expect(await asked.ask('settings.get', {})).toMatchObject({ spendLimits: [limit], localOnly: false })
+  store.exec('DROP TRIGGER no_room')
+  store.close()
+  expect(heard()).toEqual([])
+  expect(await asked.ask('settings.set', { spendLimits: [everyDay(3)], localOnly: true })).toMatchObject({ spendLimits: [everyDay(3)], localOnly: true })
+  expect(heard()).toMatchObject([{ spendLimits: [everyDay(3)], localOnly: true }])
 })
 
 test('[E211] a budget of a conversation in the bin is not listed, outlasts a new list, and comes back with the conversation', async () => {
