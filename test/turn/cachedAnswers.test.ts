@@ -226,6 +226,31 @@ test('[E207] what was saved is counted in money and time, and nothing is sent ag
   expect((await stats(engine)).savedUsd).toBeCloseTo(first.cost, 9)
 })
 
+test('[E207] the report of the costs and the cache say the same of what was saved, also where an answer whose time is over is given', async () => {
+  let isDown = false
+  const failure = { kind: 'provider-failed', message: 'The server failed.' } as const
+  const { test, time } = await open(
+    { place: 'cloud', price: { input: 1000, output: 2000 }, answers: () => isDown ? { text: '', failure, failAfter: 0 } : answer(1) },
+    { cloudModelId: 'cloud:scripted:scripted', answerFromMemory: false },
+  )
+  const says = async () => {
+    const { id } = await test.newConversation()
+    await test.ask('conversations.update', { conversationId: id, route: 'cloud' })
+    return test.say(id, question)
+  }
+  const first = await says()
+  expect(first.cost).toBeGreaterThan(0)
+  isDown = true
+  await says()
+  time.shift = 3 * hour
+  const stale = await says()
+  expect(stale.notices.join(' ')).toContain('An older answer to the same question is shown instead.')
+  const { saved } = await test.ask('spending.get', { days: 30 })
+  expect(saved.cachedAnswers).toBe(2)
+  expect(saved.responseCacheUsd).toBeCloseTo(2 * first.cost, 9)
+  expect((await stats(test)).savedUsd).toBeCloseTo(saved.responseCacheUsd, 9)
+})
+
 test('[E208] a like question is offered and never answered by itself, only where that is switched on', async () => {
   const { test, says, calls } = await open({}, { answerCache: 'near' })
   const first = await says('How do I boil an egg?')

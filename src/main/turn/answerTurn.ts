@@ -90,7 +90,7 @@ export async function answerTurn(ask: AnswerAsk): Promise<AnswerOutcome> {
   const old = isLost() && last.key !== null && !request.fresh ? tools.answers?.find(last.key, last.destination!.context.label, true) ?? null : null
   if (old !== null) {
     notices.push(`${last.failure!.message} An older answer to the same question is shown instead.`)
-    last = { ...last, answer: give(ask, { first }, old), failure: null, given: old }
+    last = { ...last, answer: give(ask, { first }, old, last.destination!.model), failure: null, given: old }
     attempts.push({ modelId: '', modelName: 'Answers kept from before', strategy: 'cache', startMs: recorder.elapsed(), ms: 0, outcome: 'answered', failure: null, breaker: 'closed', retries: 0 })
   }
 

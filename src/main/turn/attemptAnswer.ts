@@ -106,8 +106,7 @@ async function answerOrGive(ask: AnswerAsk, attempt: AttemptAsk, destination: De
   const key = tools.answers?.keyOf({ question: request.userMessage.text, understanding: ask.understanding, context, model, settings: tools.settings, persona: tools.persona }) ?? null
   const given = key === null || request.fresh ? null : tools.answers!.find(key, context.label, false)
   if (given !== null) {
-    if (given.savedUsd !== null && given.savedUsd > 0) tools.noteGiven({ modelId: model.info.id, modelName: model.info.name, savedUsd: given.savedUsd })
-    return { answer: give(ask, attempt, given), given, key }
+    return { answer: give(ask, attempt, given, model), given, key }
   }
 
   const stream = () => recorder.step('generate', () => streamAnswer(destination, {
@@ -132,8 +131,9 @@ async function noted({ tools }: AnswerAsk, { model, context }: Destination, stre
   return answer
 }
 
-/** Shows an answer of before as this turn's own. */
-export function give(ask: AnswerAsk, attempt: Pick<AttemptAsk, 'first'>, given: GivenAnswer): Answer {
+/** Shows an answer of before as this turn's own, and books what it saved of the model that would have answered. */
+export function give(ask: AnswerAsk, attempt: Pick<AttemptAsk, 'first'>, given: GivenAnswer, { info }: ChatModel): Answer {
+  if (given.savedUsd !== null && given.savedUsd > 0) ask.tools.noteGiven({ modelId: info.id, modelName: info.name, savedUsd: given.savedUsd })
   show(ask, attempt, given.text)
   return { text: given.text, usage: null, timing: null, stopped: 'end', failure: null }
 }

@@ -16,6 +16,12 @@ export const usualAddresses: Readonly<Record<Provider['kind'], string | null>> =
   mistral: 'https://api.mistral.ai/v1', openrouter: 'https://openrouter.ai/api/v1', 'openai-compatible': null,
 }
 
+/** True where a kind of provider is reached at its own usual host, whatever the path there. */
+export function isAtUsualAddress({ kind, baseUrl }: { readonly kind: Provider['kind']; readonly baseUrl: string }): boolean {
+  const usual = usualAddresses[kind]
+  return usual !== null && new URL(baseUrl).origin === new URL(usual).origin
+}
+
 /** True for 127.0.0.0/8, ::1 and "localhost": what is sent there does not leave this computer. */
 export function isLoopbackHost(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)

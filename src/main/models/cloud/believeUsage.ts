@@ -1,6 +1,7 @@
 import type { LanguageModelUsage } from 'ai'
 import type { Provider } from '../../../shared/model.ts'
 import type { Usage } from '../../../shared/trace.ts'
+import { isAtUsualAddress } from './address.ts'
 
 /** What was counted here, which every answer can be held against. */
 export interface OwnCounts {
@@ -9,6 +10,9 @@ export interface OwnCounts {
   /** Tokens that the answer was allowed to have. */
   readonly mostOutputTokens: number
 }
+
+/** Who reports, by kind and address. */
+export interface CostTeller { readonly kind: Provider['kind']; readonly baseUrl: string }
 
 export interface BelievedUsage {
   readonly usage: Usage
@@ -24,15 +28,18 @@ const mostCostUsd = 1000
 
 /**
  * What an answer used: as its provider reports it, or our own counts where it reports nothing or what cannot be. Money
- * is counted by these numbers, so negative, broken and absurd ones are not believed, nor a cache larger than the prompt.
+ * is counted by these numbers, so negative, broken and absurd ones are not believed, nor a cache larger than the prompt, nor a
+ * cost that comes from elsewhere than the provider's own address.
  */
-export function believeUsage(reported: LanguageModelUsage | null, own: OwnCounts, kind: Provider['kind']): BelievedUsage {
+export function believeUsage(reported: LanguageModelUsage | null, own: OwnCounts, target: CostTeller): BelievedUsage {
   const ours: Usage = { promptTokens: own.promptTokens, evaluatedTokens: own.promptTokens, cachedTokens: 0, outputTokens: own.outputTokens, reported: false }
   // Some leave the numbers out and some send zeros: no prompt has no tokens.
   if (!reported?.inputTokens && !reported?.outputTokens) return { usage: ours, doubted: false }
   const promptTokens = reported.inputTokens ?? 0
   const outputTokens = reported.outputTokens ?? 0
-  const raw = kind === 'openrouter' ? readRaw(reported.raw) : { costUsd: undefined, writtenTokens: undefined }
+  const raw = target.kind === 'openrouter' ? readRaw(reported.raw) : { costUsd: undefined, writtenTokens: undefined }
+  // Behind another address somebody may stand who bills otherwise: there the price table counts.
+  const costUsd = isAtUsualAddress(target) ? raw.costUsd : undefined
   const cachedTokens = reported.inputTokenDetails.cacheReadTokens ?? 0
   const writtenTokens = reported.inputTokenDetails.cacheWriteTokens ?? raw.writtenTokens
   const counts = [promptTokens, outputTokens, cachedTokens, writtenTokens ?? 0]
@@ -43,7 +50,7 @@ export function believeUsage(reported: LanguageModelUsage | null, own: OwnCounts
   return {
     usage: {
       promptTokens, cachedTokens, ...(writtenTokens === undefined ? {} : { cacheWriteTokens: writtenTokens }), evaluatedTokens: promptTokens - cachedTokens, outputTokens, reported: true,
-      ...(raw.costUsd === undefined ? {} : { reportedCostUsd: raw.costUsd }),
+      ...(costUsd === undefined ? {} : { reportedCostUsd: costUsd }),
     },
     doubted: false,
   }

@@ -33,7 +33,7 @@ export async function* streamCloud(call: CloudCall, request: GenerateRequest, wi
   let thought = ''
   let called = ''
   const ended = async (stopped: 'end' | 'length' | 'cancelled', reported: LanguageModelUsage | null, cut: string | null = null, isUnread = false): Promise<GenerateEvent> => {
-    const { usage, doubted } = believeUsage(reported, await countOwn(call.counter, request, text + thought + called), call.target.kind)
+    const { usage, doubted } = believeUsage(reported, await countOwn(call.counter, request, text + thought + called), call.target)
     const doubt = `${provider} reported numbers of tokens that cannot be, so those counted by Casement stand here.`
     return { type: 'end', stopped, usage, timing: null, ...(doubted || isUnread ? { doubt } : {}), ...(cut === null ? {} : { cut }) }
   }

@@ -37,7 +37,7 @@ export async function openBench(kind: Kind, answers: WireAnswers, change: Partia
   let opening = true
   const models = createCloudModels({
     providers: () => [providerOf(kind, provider)],
-    fetch: (url, init) => { urls.push(String(url)); return fetch(String(url).replace(publicBase, server.baseUrl), init) },
+    fetch: (url, init) => { urls.push(String(url)); return fetch(String(url).replace(provider.baseUrl ?? publicBase, server.baseUrl), init) },
     onEgress: (row) => egress.push(row), silentMs: 5000, margin: () => 1, ...change,
     key: (id) => opening || change.key === undefined ? Promise.resolve(canary) : change.key(id),
     offline: () => !opening && change.offline?.() === true,

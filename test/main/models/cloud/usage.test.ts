@@ -33,17 +33,20 @@ describe.each(kinds)('%s', (kind) => {
   })
 })
 
+const atHome = { baseUrl: 'https://openrouter.ai/api/v1' }
+
 test.each([[0.00123, 0.00123], [0, 0], [-1, undefined], [1e9, undefined]])('[M123] a cost of %d dollars', async (costUsd, believed) => {
-  const { model } = await openBench('openrouter', [{ words, usage: { input: 20, output: 4, costUsd } }])
+  const { model } = await openBench('openrouter', [{ words, usage: { input: 20, output: 4, costUsd } }], {}, atHome)
   const { last } = await hear(model.generate(ask()))
   expect(last.type === 'end' && last.usage).toMatchObject({ promptTokens: 20, reported: true })
   expect(last.type === 'end' && last.usage.reportedCostUsd).toBe(believed)
 })
 
 test('[M123] no cost without believed tokens, and none from anybody else', async () => {
-  const lying = await openBench('openrouter', [{ words, usage: { input: -20, output: 4, costUsd: 0.5 } }])
+  const lying = await openBench('openrouter', [{ words, usage: { input: -20, output: 4, costUsd: 0.5 } }], {}, atHome)
+  const elsewhere = await openBench('openrouter', [{ words, usage: { input: 20, output: 4, costUsd: 0 } }])
   const other = await openBench('openai-compatible', [{ words, usage: { input: 20, output: 4, costUsd: 0.5 } }])
-  for (const { model } of [lying, other]) {
+  for (const { model } of [lying, elsewhere, other]) {
     const { last } = await hear(model.generate(ask()))
     expect(last.type === 'end' && last.usage).not.toHaveProperty('reportedCostUsd')
   }
