@@ -18,8 +18,8 @@ export const attemptRecord = z.object({
   /** Which link of the chain of fallbacks this was. */
   strategy: z.enum(['primary', 'cache', 'backup', 'minimal', 'memory', 'emergency']),
   startMs: z.number(), ms: z.number(),
-  outcome: z.enum(['answered', 'failed', 'skipped', 'cancelled']),
-  /** Why it failed or was not tried. */
+  outcome: z.enum(['answered', 'failed', 'cancelled']),
+  /** Why it failed. */
   failure: failure.nullable(),
   breaker: health.shape.state, retries: z.number().int(),
 })

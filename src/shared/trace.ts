@@ -155,7 +155,7 @@ export const turnTrace = z.object({
   /** Which sources of context were asked, and what came of it. */
   sources: z.array(sourceRecord).default([]),
   /** Set when this answer was given before and is shown again. */
-  cached: z.object({ turnId: id, messageId: id, at: time, kind: z.enum(['same', 'near']), similarity: z.number(), savedUsd: z.number().nullable() }).nullable().default(null),
+  cached: z.object({ turnId: id, messageId: id, at: time, savedUsd: z.number().nullable() }).nullable().default(null),
   /** A like question that was answered before: offered, never given unasked. It names that answer and holds none of its words, which may be forgotten. */
   near: z.object({ turnId: id, messageId: id, at: time, similarity: z.number() }).nullable().default(null),
   /** How the prompt was made cheaper while money was short, and the tokens that each step saved. */

@@ -80,7 +80,7 @@ test('[W447] the inspector says by which rule, who else at what price, who was t
   const partOf = async (name: string) => plain(await page.getByRole('region', { name, exact: true }).innerText()).replaceAll(/\s+/g, ' ')
   const route = await partOf('Route')
   for (const part of ['“Trips go out”, of your rules', 'send it', 'In between', '71 %, hard', 'about $0.012', 'Qwen3 4B this computer nothing Could have answered here', 'Thinker (OpenAI) leaves this computer $0.11', 'Any leaves this computer not known Nobody knows its price']) expect(route).toContain(part)
-  expect(await partOf('Who was tried')).toMatch(/First choice: large \(OpenAI\), failed 2\.1 s api\.openai\.com did not answer\. · tried 2 more times · left alone since An answer that is kept: not tried In its place: large-mini \(OpenAI\), answered 1\.8 s/)
+  expect(await partOf('Who was tried')).toMatch(/First choice: large \(OpenAI\), failed 2\.1 s api\.openai\.com did not answer\. · tried 2 more times · left alone since In its place: large-mini \(OpenAI\), answered 1\.8 s/)
   expect(await partOf('Sources of context')).toMatch(/Memories · required delivered 12 23 ms Planning Documents too late 0 1\.5 s Planning · It took longer than its 1\.5 s\. Date and time not asked 0 Earlier messages · required made up for 2 4 ms/)
   expect(await partOf('Made cheaper')).toContain('Compressed more 420 tokens saved References in place of repeats 90 tokens saved')
   expect(await partOf('An answer that is kept')).toContain('It saved $0.0040.')

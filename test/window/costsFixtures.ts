@@ -43,9 +43,9 @@ export function makeRouted(): TurnTrace {
         { modelId: 'cloud:openai:thinker', modelName: 'Thinker (OpenAI)', place: 'cloud', cost: 0.11, why: 'The rule names another model.' }, { modelId: 'cloud:open:any', modelName: 'Any', place: 'cloud', cost: null, why: 'Nobody knows its price, and a budget stands.' },
       ],
     },
-    attempts: [attempt({}), attempt({ strategy: 'cache', modelName: '', outcome: 'skipped', failure: null, breaker: 'closed', retries: 0, ms: 0 }), attempt({ strategy: 'backup', modelName: 'large-mini (OpenAI)', outcome: 'answered', failure: null, breaker: 'closed', retries: 0, ms: 1800 })],
+    attempts: [attempt({}), attempt({ strategy: 'backup', modelName: 'large-mini (OpenAI)', outcome: 'answered', failure: null, breaker: 'closed', retries: 0, ms: 1800 })],
     sources: [source({}), source({ id: 'documents', name: 'Documents', required: false, state: 'late', ms: 1500, pieces: 0, note: 'It took longer than its 1.5 s.' }), source({ id: 'clock', name: 'Date and time', required: false, state: 'skipped', ms: 0, pieces: 0, because: '' }), source({ id: 'talk', name: 'Earlier messages', state: 'reconstructed', ms: 4, pieces: 2, note: 'Made up for from the working memory.' })],
     squeezed: [{ step: 'compressed', tokens: 420 }, { step: 'references', tokens: 90 }],
-    cached: { turnId: 'turn-56', messageId: 'conv-rust-m1', at: fixtureNow - 2 * 86_400_000, kind: 'same', similarity: 1, savedUsd: 0.004 },
+    cached: { turnId: 'turn-56', messageId: 'conv-rust-m1', at: fixtureNow - 2 * 86_400_000, savedUsd: 0.004 },
   }
 }

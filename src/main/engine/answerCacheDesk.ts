@@ -81,7 +81,7 @@ export function createAnswerCacheDesk({ store, settings, clock, log }: AnswerCac
       const kept = listCachedAnswers(store.read, { label, modelId, now, limit: nearLimit }).filter((row) => endOf(row) > now)
       const found = nearestQuestion({ vector, question }, kept)
       const answer = found === null ? null : findCachedAnswer(store.read, found.candidate.key, digest)
-      return found === null || answer === null ? null : { ...given(answer), question: found.candidate.question, similarity: found.similarity }
+      return found === null || answer === null ? null : { ...given(answer), similarity: found.similarity }
     },
     stats() {
       const { savedNano, ...sums } = cacheStats(store.read, statName)

@@ -42,7 +42,7 @@ export function concludeTurn(made: Conclusion): TurnTrace {
     understanding: made.understanding, plan: made.plan, route: outcome.routed, context, usage,
     cost: cost ?? 0, costKnown: usage === null || cost !== null, attempts: [...outcome.attempts], sources: [...made.sources], squeezed: [...outcome.squeezed],
     near: made.near,
-    cached: outcome.given === null ? null : { turnId: outcome.given.turnId, messageId: outcome.given.messageId, at: outcome.given.at, kind: 'same', similarity: 1, savedUsd: outcome.given.savedUsd },
+    cached: outcome.given === null ? null : { turnId: outcome.given.turnId, messageId: outcome.given.messageId, at: outcome.given.at, savedUsd: outcome.given.savedUsd },
     memoryAnswer: made.memoryAnswer, learned: [...made.learned], focus: made.focus, epochId: outcome.epochId, strategy: made.strategyName,
     // Looked at once the answer stands: see reflectTurn.
     fidelity: null, quality: null, tightened: outcome.tightened, fullHistoryTokens: made.fullHistoryTokens,

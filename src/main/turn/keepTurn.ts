@@ -57,7 +57,7 @@ export function beginAnswer(tools: TurnTools, request: TurnRequest, answerId: st
  * @param cut why the answer was stopped before its end; null where it was not
  * @returns the trace as it is kept: without what was forgotten while the turn ran
  */
-export function keepTurn(tools: TurnTools, request: TurnRequest, made: TurnTrace, text: string, learned: Learned, again: Omit<AnswerToKeep, 'question'> | null, cut: string | null): TurnTrace {
+export function keepTurn(tools: TurnTools, request: TurnRequest, made: TurnTrace, text: string, learned: Learned, again: AnswerToKeep | null, cut: string | null): TurnTrace {
   const now = tools.clock.now()
   const status: MessageStatus = made.status
   const note = made.failure === null ? (made.status === 'interrupted' ? 'Stopped before the end.' : cut) : sentence(made.failure.message, made.failure.next)
@@ -74,7 +74,7 @@ export function keepTurn(tools: TurnTools, request: TurnRequest, made: TurnTrace
     for (const row of tools.takeEgress()) recordEgress(tools.ledger, { ...row, turnId: tools.isTemporary ? null : request.turnId })
     const trace = withoutForgotten(tools.write, { ...made, learned: [...facts] })
     saveTrace(tools.write, trace, summariseTurn(trace))
-    if (again !== null) tools.answers?.keep(tools.write, { ...again, question: request.userMessage.text })
+    if (again !== null) tools.answers?.keep(tools.write, again)
     const conversation = getConversation(tools.write, request.userMessage.conversationId)
     if (conversation !== null) updateConversation(tools.write, conversation.id, { updatedAt: now })
     return trace

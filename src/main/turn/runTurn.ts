@@ -138,7 +138,7 @@ function nearOf({ fresh, userMessage }: TurnRequest, { answers }: TurnTools, { g
 }
 
 /** What is kept so that this answer may be given again; null where it may not, or where it was given before itself. */
-function toKeep(trace: TurnTrace, { answer, key, given, failure }: AnswerOutcome, vector: Float32Array | null): Omit<AnswerToKeep, 'question'> | null {
+function toKeep(trace: TurnTrace, { answer, key, given, failure }: AnswerOutcome, vector: Float32Array | null): AnswerToKeep | null {
   if (key === null || given !== null || failure !== null || answer === null || answer.stopped !== 'end' || answer.doubt !== undefined || trace.answerMessageId === null) return null
   return {
     key, messageId: trace.answerMessageId, questionId: trace.userMessageId, turnId: trace.turnId, text: answer.text, label: trace.route?.label ?? 'personal',

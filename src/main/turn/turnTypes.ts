@@ -131,7 +131,6 @@ export interface AnswerToKeep {
   readonly messageId: string
   readonly questionId: string
   readonly turnId: string
-  readonly question: string
   readonly text: string
   readonly label: Label
   readonly modelId: string
@@ -155,7 +154,7 @@ export interface TurnAnswers {
   /** Keeps what is worth it; called inside the transaction that keeps the turn. */
   keep(db: WriteDb, answer: AnswerToKeep): void
   /** An answer to a question of like meaning, to be offered and never given unasked; null unless the person switched that on. */
-  near(vector: Float32Array, question: string, label: Label, modelId: string): (GivenAnswer & { readonly question: string; readonly similarity: number }) | null
+  near(vector: Float32Array, question: string, label: Label, modelId: string): (GivenAnswer & { readonly similarity: number }) | null
 }
 
 /** What a route asks about money, in US dollars. */

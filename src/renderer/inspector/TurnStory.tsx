@@ -50,7 +50,7 @@ function KeptAnswer({ cached }: { cached: NonNullable<TurnTrace['cached']> }) {
   return (
     <Section title="An answer that is kept" aside={formatWhen(cached.at)}>
       <div className="mt-2 flex flex-wrap items-center gap-2 text-small">
-        <span className="min-w-0 flex-1">{cached.kind === 'same' ? 'The same question was asked before, and nothing that it was made of has changed.' : 'A like question was asked before.'}{cached.savedUsd === null || cached.savedUsd === 0 ? '' : ` It saved ${formatMoney(cached.savedUsd)}.`}</span>
+        <span className="min-w-0 flex-1">The same question was asked before, and nothing that it was made of has changed.{cached.savedUsd === null || cached.savedUsd === 0 ? '' : ` It saved ${formatMoney(cached.savedUsd)}.`}</span>
         <Button size="small" onClick={() => window.getState().openTurn(cached.turnId, 'context')}>Open that turn</Button>
       </div>
     </Section>

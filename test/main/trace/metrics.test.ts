@@ -26,8 +26,8 @@ describe('the figures of one turn', () => {
     const summary = summariseTurn(traceOf({ fidelity: { score: 0.4, pieces: [], flags: ['Your note says Porto.'] } }))
     expect(summary).toMatchObject({ fidelity: 0.4, flags: ['Your note says Porto.'], thumb: null })
     expect(summariseTurn(traceOf())).toMatchObject({ fidelity: null, flags: [] })
-  const before = { turnId: 't_1', messageId: 'm_1', at: 5, similarity: 0.9 }
-  expect(summariseTurn(traceOf({ cached: { ...before, kind: 'same', savedUsd: null }, near: before }))).toMatchObject({ cached: { at: 5, messageId: 'm_1' }, near: { at: 5, messageId: 'm_1' } })
+  const before = { turnId: 't_1', messageId: 'm_1', at: 5 }
+  expect(summariseTurn(traceOf({ cached: { ...before, savedUsd: null }, near: { ...before, similarity: 0.9 } }))).toMatchObject({ cached: { at: 5, messageId: 'm_1' }, near: { at: 5, messageId: 'm_1' } })
   })
 })
 

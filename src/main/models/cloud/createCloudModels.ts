@@ -20,8 +20,6 @@ export interface CloudEgress {
   /** The body of the request, and all that came back. */
   readonly bytesOut: number
   readonly bytesIn: number
-  /** HTTP status; null where no answer came. */
-  readonly httpStatus: number | null
   readonly status: 'done' | 'failed' | 'cancelled'
   readonly label: Label
 }
@@ -159,8 +157,8 @@ async function* generate(named: Named, address: Address, options: CloudOptions, 
     }
   } finally {
     wire.close()
-    const { sent, bytesOut, bytesIn, status: httpStatus } = wire.record
-    if (sent && !address.loopback) options.onEgress({ at, conversationId: request.conversationId, destination: address.host, purpose: request.purpose ?? 'answer', bytesOut, bytesIn, httpStatus, status, label: request.cleared.label })
+    const { sent, bytesOut, bytesIn } = wire.record
+    if (sent && !address.loopback) options.onEgress({ at, conversationId: request.conversationId, destination: address.host, purpose: request.purpose ?? 'answer', bytesOut, bytesIn, status, label: request.cleared.label })
   }
 }
 

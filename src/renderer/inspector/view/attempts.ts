@@ -7,7 +7,7 @@ export const strategyWords: Record<AttemptRecord['strategy'], string> = {
   primary: 'First choice', cache: 'An answer that is kept', backup: 'In its place', minimal: 'With as little as possible', memory: 'From memory', emergency: 'Last resort',
 }
 
-export const outcomeWords: Record<AttemptRecord['outcome'], string> = { answered: 'answered', failed: 'failed', skipped: 'not tried', cancelled: 'stopped' }
+export const outcomeWords: Record<AttemptRecord['outcome'], string> = { answered: 'answered', failed: 'failed', cancelled: 'stopped' }
 
 /** Why a try did not answer, and how its provider stood, in one line; empty where there is nothing to say. */
 export function tellAttempt({ failure, retries, breaker }: Pick<AttemptRecord, 'failure' | 'retries' | 'breaker'>): string {
