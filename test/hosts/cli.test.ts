@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { getEventListeners } from 'node:events'
 import { devNull, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { PassThrough, Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
@@ -9,13 +11,14 @@ import { callLines } from '../../src/main/hosts/cli/callLines.ts'
 import { chat } from '../../src/main/hosts/cli/chat.ts'
 import { connect } from '../../src/main/hosts/cli/connect.ts'
 import { costs } from '../../src/main/hosts/cli/costs.ts'
-import { decideUnasked } from '../../src/main/hosts/cli/decide.ts'
+import { askPerson, decideUnasked } from '../../src/main/hosts/cli/decide.ts'
 import { doctor } from '../../src/main/hosts/cli/doctor.ts'
 import { importTalks } from '../../src/main/hosts/cli/importTalk.ts'
 import { readLocomo, readLocomoTime } from '../../src/main/hosts/cli/locomo.ts'
 import { readJson } from '../../src/main/hosts/cli/importTalk.ts'
 import { memories } from '../../src/main/hosts/cli/memories.ts'
 import { buildProgram } from '../../src/main/hosts/cli/program.ts'
+import { runTurn } from '../../src/main/hosts/cli/runTurn.ts'
 import { oneLine, printable, table, tellFailure } from '../../src/main/hosts/cli/terminal.ts'
 import { traceText } from '../../src/main/hosts/cli/trace.ts'
 import type { Handlers } from '../../src/main/engine/door.ts'
@@ -379,6 +382,40 @@ test('[H60] a rule that asks is answered by this computer where nobody can be as
   const { seen, terminal } = paper()
   expect(decideUnasked(terminal, { ...question, local: null }, 'local')).toBe('stop')
   expect(seen.note).toContain('the turn is stopped')
+})
+
+test('[H60] where the asking itself fails the turn is stopped, and the failure comes back', async () => {
+  const cancelled: string[] = []
+  const { door, client } = answering(['Done.'], undefined, {
+    'turn.send': () => {
+      door.emit('turn.asked', question)
+      return ok({ turnId: 't_1', userMessage: message('m_1', 'user', 'q') })
+    },
+    'turn.cancel': ({ turnId }) => { cancelled.push(turnId); return ok({}) },
+  })
+  const hearing = { hear: () => {}, decide: () => Promise.reject(new Error('the terminal is gone')) }
+  await expect(runTurn(client, 'c_1', 'Write a poem.', hearing, new AbortController().signal)).rejects.toThrow('the terminal is gone')
+  expect(cancelled).toEqual(['t_1'])
+})
+
+test('[H60] a person who is asked often leaves nothing behind: an answer, a stop and a closed terminal', async () => {
+  const { terminal } = paper()
+  const input = new PassThrough()
+  const lines = createInterface({ input })
+  const running = new AbortController()
+  const before = lines.listenerCount('close')
+  for (const [said, expected] of [['h', 'local'], ['s', 'cloud'], ['', 'stop']] as const) {
+    const asked = askPerson(lines, terminal, question, running.signal)
+    input.write(`${said}\n`)
+    expect(await asked).toBe(expected)
+    expect([lines.listenerCount('close'), getEventListeners(running.signal, 'abort').length]).toEqual([before, 0])
+  }
+  const stopped = askPerson(lines, terminal, question, running.signal)
+  running.abort()
+  expect(await stopped).toBe('stop')
+  expect([lines.listenerCount('close'), getEventListeners(running.signal, 'abort').length]).toEqual([before, 0])
+  lines.close()
+  expect(await askPerson(lines, terminal, question, new AbortController().signal)).toBe('stop')
 })
 
 test('[H61] costs are told as a table, as JSON, and as lines for a spreadsheet', async () => {

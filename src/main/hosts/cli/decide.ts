@@ -21,9 +21,16 @@ export async function askPerson(lines: Interface, terminal: Terminal, question: 
   terminal.note(`${printable(question.reason)}\n`)
   const ways = [...(local === null ? [] : [`h = here (${local.modelName})`]), ...(cloud === null ? [] : [`s = send to ${cloud.modelName} at ${cloud.destination}${price}`]), 'Enter = stop']
   const answer = await new Promise<string>((resolve) => {
-    signal.addEventListener('abort', () => resolve(''), { once: true })
-    lines.once('close', () => resolve(''))
-    lines.question(`${printable(ways.join(' · '))}: `, { signal }, resolve)
+    const end = (said: string): void => {
+      signal.removeEventListener('abort', stop)
+      lines.off('close', stop)
+      resolve(said)
+    }
+    const stop = () => end('')
+    signal.addEventListener('abort', stop)
+    lines.once('close', stop)
+    // A terminal that was closed meanwhile takes no question.
+    try { lines.question(`${printable(ways.join(' · '))}: `, { signal }, end) } catch { end('') }
   })
   const letter = answer.trim().toLowerCase()[0]
   return letter === 'h' && local !== null ? 'local' : letter === 's' && cloud !== null ? 'cloud' : 'stop'

@@ -23,6 +23,7 @@ export interface TurnHearing {
 
 /**
  * Sends one message and follows its turn to the end.
+ * Rejects with what `decide` rejects with; the turn is stopped then.
  * @param signal cancels the turn; what was said so far is kept and the turn ends as interrupted
  */
 export async function runTurn(client: Client, conversationId: string, text: string, { hear, decide }: TurnHearing, signal: AbortSignal): Promise<Result<EndedTurn>> {
@@ -40,11 +41,19 @@ export async function runTurn(client: Client, conversationId: string, text: stri
   const endings: Array<Event<'turn.ended'>> = []
   const answerQuestion = async (question: RouteQuestion): Promise<void> => {
     if (question.conversationId !== conversationId) return
-    const choice = await decide(question)
-    await client.call('turn.decide', { turnId: question.turnId, choice })
+    try {
+      const choice = await decide(question)
+      await client.call('turn.decide', { turnId: question.turnId, choice })
+    } catch (error) {
+      // Where nobody could be asked, nothing is sent, and whoever waits for the turn hears why.
+      ended.reject(error)
+      await client.call('turn.cancel', { turnId: question.turnId })
+    }
   }
+  // It may be broken off before anybody waits for it.
+  ended.promise.catch(() => {})
   const stops = [
-    client.listen('turn.asked', (question) => { void answerQuestion(question) }),
+    client.listen('turn.asked', (question) => { answerQuestion(question).catch(ended.reject) }),
     client.listen('turn.token', take),
     client.listen('turn.ended', (event) => {
       endings.push(event)
