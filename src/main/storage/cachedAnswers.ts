@@ -58,6 +58,11 @@ export function saveCachedAnswer(db: WriteDb, row: CachedAnswerRow): void {
   row.key, row.messageId, row.questionId, row.turnId, row.at, row.expiresAt, row.label, row.modelId, row.costNano, row.tookMs, vector, row.textHash)
 }
 
+/** Lets go whose time was over by a moment: found by their end, so that the rest is not looked at. Gives how many there were. */
+export function dropEndedAnswers(db: WriteDb, endedBy: number): number {
+  return run(db, 'DELETE FROM cached_answer WHERE expires_at < ?', endedBy)
+}
+
 /** Lets the oldest go beyond a number. */
 export function pruneCachedAnswers(db: WriteDb, most: number): void {
   run(db, 'DELETE FROM cached_answer WHERE key IN (SELECT key FROM cached_answer ORDER BY coalesce(last_hit_at, at) DESC LIMIT -1 OFFSET ?)', most)

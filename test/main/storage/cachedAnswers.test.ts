@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addCacheStats, cacheStats, clearCachedAnswers, countCachedAnswers, findCachedAnswer, listCachedAnswers, noteCacheHit, pruneCachedAnswers, saveCachedAnswer, type CachedAnswerRow } from '../../../src/main/storage/cachedAnswers.ts'
+import { addCacheStats, cacheStats, clearCachedAnswers, countCachedAnswers, dropEndedAnswers, findCachedAnswer, listCachedAnswers, noteCacheHit, pruneCachedAnswers, saveCachedAnswer, type CachedAnswerRow } from '../../../src/main/storage/cachedAnswers.ts'
 import { updateConversation } from '../../../src/main/storage/conversations.ts'
 import { connectionOf } from '../../../src/main/storage/database.ts'
 import { updateMessage } from '../../../src/main/storage/messages.ts'
@@ -61,6 +61,15 @@ test('[S132] a newer one takes the place of an older one, and those unused for l
   pruneCachedAnswers(write, 2)
   expect([find('a'), find('b'), find('c')]).toEqual(['So it is with b.', 'So it is with b.', null])
   expect([clearCachedAnswers(write), clearCachedAnswers(write)]).toEqual([2, 0])
+})
+
+test('[S132] those whose time was over by a moment go, and their end is looked up', async () => {
+  const { write, read, ids, find } = await withAnswers('a', 'b')
+  saveCachedAnswer(write, row('a', ids['a']!, 'So it is with a.', { expiresAt: someTime }))
+  expect([dropEndedAnswers(write, someTime), dropEndedAnswers(write, someTime + 1)]).toEqual([0, 1])
+  expect([find('a'), find('b'), countCachedAnswers(read)]).toEqual([null, 'So it is with b.', 1])
+  const plan = connectionOf(read).prepare('EXPLAIN QUERY PLAN DELETE FROM cached_answer WHERE expires_at < ?').all(1) as { detail: string }[]
+  expect(plan[0]!.detail).toContain('INDEX cached_answer_by_end')
 })
 
 test('[S133] like questions come with their vectors, of one label and model, in their time', async () => {

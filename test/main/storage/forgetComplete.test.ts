@@ -6,7 +6,7 @@ import { profilePaths } from '../../../src/main/platform/paths.ts'
 import { silentLog } from '../../../src/main/platform/log.ts'
 import { backUpDaily, backupsHolding } from '../../../src/main/storage/backup.ts'
 import { getConversation, insertConversation, updateConversation } from '../../../src/main/storage/conversations.ts'
-import { all, connectionOf, run, transaction } from '../../../src/main/storage/database.ts'
+import { all, connectionOf, first, run, transaction } from '../../../src/main/storage/database.ts'
 import { readDraft, writeDraft } from '../../../src/main/storage/drafts.ts'
 import { isErasing } from '../../../src/main/storage/erase.ts'
 import { forgetMemories, previewForget } from '../../../src/main/storage/forget.ts'
@@ -16,6 +16,7 @@ import { pageIndexable } from '../../../src/main/storage/indexable.ts'
 import { getMemory, historyOf, saveMemory } from '../../../src/main/storage/memories.ts'
 import { getMessage, insertMessage, updateMessage } from '../../../src/main/storage/messages.ts'
 import { listProjects, saveProject } from '../../../src/main/storage/projects.ts'
+import { addAlert } from '../../../src/main/storage/spending.ts'
 import { readSetting, writeSetting } from '../../../src/main/storage/settings.ts'
 import { listStrategies, saveStrategy } from '../../../src/main/storage/strategies.ts'
 import { getTrace, saveTrace } from '../../../src/main/storage/traces.ts'
@@ -133,6 +134,24 @@ test('[S78] what says nothing else is forgotten with it, however often it is the
   close()
   expect(occurrences(folder, 'Quillfeather') + occurrences(folder, 'QUILLFEATHER')).toBe(0)
 }, 60_000)
+
+test('[S79] the name of a model stays as its id does, and every sentence that names it loses the words', async () => {
+  const { write } = await openToWrite(tempFolder())
+  addTalk(write, 'b', ['What is it?', 'Nothing.'])
+  saveMemory(write, memory('y', 'Quillfeather'), null)
+  const told = trace('t', 'b', 'b_000000', 'b_000001', [], { notices: ['Quillfeather did not answer.'] })
+  const failure = { kind: 'provider-failed', message: 'Quillfeather failed.' } as const
+  saveTrace(write, {
+    ...told, route: { ...told.route!, modelId: 'cloud:a:Quillfeather', modelName: 'Quillfeather', reason: 'Your rule sends it to Quillfeather.' },
+    attempts: [{ modelId: 'cloud:a:Quillfeather', modelName: 'Quillfeather', strategy: 'primary', startMs: 0, ms: 1, outcome: 'failed', failure, breaker: 'closed', retries: 0 }],
+  }, summariseTurn(told))
+  addAlert(write, { id: 'l', limitId: 'day', period: '2026-05-03', level: 'warning', at: 1, sentence: 'Quillfeather reported more than it could.' })
+  forgetMemories(write, ['y'], someTime, fingerprintsOf)
+  const { route, attempts, notices } = getTrace(write, 't')!
+  expect([route!.modelId, route!.modelName, attempts[0]!.modelName]).toEqual(['cloud:a:Quillfeather', 'Quillfeather', 'Quillfeather'])
+  expect([route!.reason, attempts[0]!.failure!.message, notices[0], first<{ sentence: string }>(write, 'SELECT sentence FROM spend_alert')!.sentence])
+    .toEqual(['Your rule sends it to [forgotten].', '[forgotten] failed.', '[forgotten] did not answer.', '[forgotten] reported more than it could.'])
+})
 
 test('[S79] every column that can hold a text or bytes is either cleaned or can hold no words of a person', async () => {
   const { write } = await openToWrite(tempFolder())

@@ -28,6 +28,7 @@ export function cleanMade(text: string, { forgotten, memoryIds }: Scope): string
 
 /**
  * A trace without what was forgotten: pieces, the prompt as sent, and every sentence that repeats it. Offsets fit again.
+ * Names of models stay as their ids do: they are what a model is called by.
  * @param answer how the text of the turn's answer was cut; null where it was not
  */
 export function scrubTrace(trace: TurnTrace, scope: Scope, answer: Cut | null = null): TurnTrace {

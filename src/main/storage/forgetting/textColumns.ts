@@ -25,7 +25,7 @@ export const plainColumns: readonly PlainColumn[] = [
   { table: 'strategy', column: 'body', texts: [] },
   { table: 'strategy_default', column: 'name', most: 80 },
   { table: 'strategy_default', column: 'body', texts: [] },
-  // It names a provider or a model as the person called it.
+  // A sentence like those of a trace: it names a provider as the person calls it.
   { table: 'spend_alert', column: 'sentence' },
 ]
 
@@ -68,6 +68,7 @@ export const wordlessColumns: Readonly<Record<string, readonly string[]>> = {
   strategy: ['id'],
   project: ['id'],
   import_job: ['id'],
+  // The name of a model is what it is called by at its server or on the disk; without it nobody could tell which one was paid.
   spend_call: ['id', 'day', 'month', 'provider_id', 'model_id', 'model_name', 'conversation_id', 'turn_id', 'purpose', 'state'],
   spend_alert: ['id', 'limit_id', 'period', 'level'],
   cached_answer: ['message_id', 'question_id', 'turn_id', 'label', 'model_id'],
