@@ -7,7 +7,7 @@ import { createSingleFlight } from '../cache/singleFlight.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
 import { toNano, toUsd } from '../spend/nano.ts'
-import { addCacheStats, cacheStats, clearCachedAnswers, countCachedAnswers, findCachedAnswer, listCachedAnswers, noteCacheHit, pruneCachedAnswers, saveCachedAnswer, type FoundAnswer } from '../storage/cachedAnswers.ts'
+import { addCacheStats, cacheStats, clearCachedAnswers, countCachedAnswers, dropEndedAnswers, findCachedAnswer, listCachedAnswers, noteCacheHit, pruneCachedAnswers, saveCachedAnswer, type FoundAnswer } from '../storage/cachedAnswers.ts'
 import { transactionSoon } from '../storage/database.ts'
 import type { Store } from '../storage/openStore.ts'
 import { readSetting, writeSetting } from '../storage/settings.ts'
@@ -21,18 +21,24 @@ export interface AnswerCacheDesk extends TurnAnswers {
   clear(): number
 }
 
-export interface AnswerCacheOptions { readonly store: Store; readonly settings: SettingsDesk; readonly clock: Clock; readonly log: Log }
+export interface AnswerCacheOptions { readonly store: Store; readonly settings: SettingsDesk; readonly clock: Clock; readonly log: Log; /** How many are kept; 20,000 unless said otherwise. */ readonly most?: number }
 
 const secretSetting = 'answerCacheSecret'
 const statName = 'answers'
 const mostAnswers = 20_000
+/** Answers that leave at once where there are too many, so that the next thousand need not be counted. */
+const roomMade = 1000
+/** Milliseconds that an answer stays after its time: where nobody can answer, an old one is better than none. */
+const staysAfterEnd = 30 * 86_400_000
 /** A like question is looked for among so many of the newest. */
 const nearLimit = 2000
 
 /** Opens what is kept of a profile’s answers. A profile to read only gives answers of before and keeps no new ones. */
-export function createAnswerCacheDesk({ store, settings, clock, log }: AnswerCacheOptions): AnswerCacheDesk {
+export function createAnswerCacheDesk({ store, settings, clock, log, most = mostAnswers }: AnswerCacheOptions): AnswerCacheDesk {
   const digest = openDigest(store)
   const flights = createSingleFlight(clock.elapsed)
+  /** Never fewer than there are: what leaves by other ways is not counted down, and a count sets it right. */
+  let atMost: number | null = null
 
   /** What is booked about the cache must never cost an answer. */
   const note = (work: () => void): void => {
@@ -73,7 +79,11 @@ export function createAnswerCacheDesk({ store, settings, clock, log }: AnswerCac
         // A vector is only kept where it is looked for: it is made of the person's words.
         vector: settings.get().answerCache === 'near' ? answer.vector : null, textHash: digest(answer.text),
       })
-      if (countCachedAnswers(db) > mostAnswers) pruneCachedAnswers(db, mostAnswers)
+      dropEndedAnswers(db, at - staysAfterEnd)
+      atMost = atMost === null || atMost >= most ? countCachedAnswers(db) : atMost + 1
+      if (atMost <= most) return
+      pruneCachedAnswers(db, most - Math.min(roomMade, Math.floor(most / 20)))
+      atMost = null
     },
     near(vector, question, label, modelId) {
       if (settings.get().answerCache !== 'near' || isTimeSensitive(question, null)) return null

@@ -88,7 +88,15 @@ export async function createModelDesk({ options, store, keys, clock, log, events
   const knownNow = () => infos.map((info) => book.tell(models.peek(info.id) ?? info))
   const counters = new Map<string, TokenCounter>()
   let embedderState: 'ready' | 'loading' | 'failed' = 'loading'
-  const refresh = async () => (infos = await listed())
+  let begun = 0
+  let shownFrom = 0
+  /** Of two lists that are read at once, the one that was begun later stands, whichever comes first. */
+  const refresh = async (): Promise<ModelInfo[]> => {
+    const mine = ++begun
+    const read = await listed()
+    if (mine > shownFrom) [infos, shownFrom] = [read, mine]
+    return infos
+  }
 
   const embedder: Embedder = {
     ...models.embedder,

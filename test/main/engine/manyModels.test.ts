@@ -47,3 +47,19 @@ test('[E181] a model is found by its name, without reading the list again while 
   providers = [{ ...provider, enabled: false }]
   expect([models.list(), models.peek('cloud:wide:model-0')]).toEqual([[], null])
 })
+
+test('[E181] of two lists that are read at once the one that was begun later stands', async () => {
+  const [first, second] = [scriptedModel({ answers: [] }), scriptedModel({ answers: [] })]
+  const newer = { ...second.info, id: 'local:newer' }
+  const gate = Promise.withResolvers<void>()
+  let lists = () => Promise.resolve([first.info])
+  const engine = await openTestEngine({ engine: { models: (real) => ({ ...real, list: () => lists(), peek: (id) => [first.info, newer].find((info) => info.id === id) ?? null }) } })
+  onTestFinished(() => engine.close())
+  lists = async () => { await gate.promise; return [first.info] }
+  const slow = engine.ask('models.list', {})
+  lists = () => Promise.resolve([first.info, newer])
+  const ids = ({ models }: Awaited<typeof slow>) => models.map((one) => one.id)
+  expect(ids(await engine.ask('models.list', {}))).toContain('local:newer')
+  gate.resolve()
+  expect(ids(await slow)).toContain('local:newer')
+})
