@@ -77,6 +77,8 @@ export const commands = {
 
 export const events = {
   'turn.started': z.object({ turnId: id, conversationId: id, userMessageId: id }),
+  /** As many answers as may be are being written: this turn waits, the given number in line; the next is 1. Its first stage says that the waiting is over. */
+  'turn.waiting': z.object({ turnId: id, conversationId: id, inLine: z.number().int().min(1) }),
   'turn.stage': z.object({ turnId: id, conversationId: id, stage: stageName, state: z.enum(['running', 'done', 'failed']), ms: z.number() }),
   /** `offset` is where this text begins in the answer, so a listener that missed some can tell and ask. */
   'turn.token': z.object({ turnId: id, conversationId: id, text: z.string(), offset: z.number().int() }),

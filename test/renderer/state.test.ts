@@ -95,6 +95,20 @@ test('[W5] overlapping tokens are not doubled, gaps are asked for, and one frame
   expect(live.get('c')).toBeNull()
 })
 
+test('[W10] a turn that waits for others knows its number in line until its first stage', () => {
+  const { client, emit } = scriptedEvents({ turnId: 't', text: '' })
+  const live = followLiveAnswers(client, (run) => run())
+  // Its number may be heard before anything else of it.
+  for (const inLine of [3, 2, 1]) {
+    emit('turn.waiting', { turnId: 't', conversationId: 'c', inLine })
+    expect(live.get('c')).toMatchObject({ turnId: 't', inLine })
+  }
+  emit('turn.started', { turnId: 't', conversationId: 'c', userMessageId: 'm' })
+  expect(live.get('c')).toMatchObject({ userMessageId: 'm', inLine: 1 })
+  emit('turn.stage', { turnId: 't', conversationId: 'c', stage: 'understand', state: 'running', ms: 0 })
+  expect(live.get('c')?.inLine).toBe(0)
+})
+
 test('[W8] a lost connection cuts what runs; it goes on when it is heard of again, and leaves when it runs no more', async () => {
   const running = { turnId: 't' as string | null, text: 'one two' }
   const { client, emit } = scriptedEvents(running)

@@ -25,6 +25,10 @@ test('[W10] before the first word stands what the turn is doing', async () => {
   const opened = await openConversation(makeWindowData({ paceMs: 0, answers: [{ text: 'One two three' }] }))
   await say(opened, 'Hello')
   await expect.poll(() => lastAnswer(opened).innerText()).toContain('Looking in memory')
+  for (const [inLine, words] of [[3, 'Waiting for other answers to end: 2 before this one…'], [1, 'Waiting for another answer to end: this one is next…']] as const) {
+    await opened.page.evaluate((place) => window.scripted.emit('turn.waiting', { turnId: 'turn-made-2', conversationId: 'conv-lisbon', inLine: place }), inLine)
+    await expect.poll(() => lastAnswer(opened).innerText()).toContain(words)
+  }
   await opened.page.evaluate(() => window.scripted.release(1))
   await expect.poll(() => lastAnswer(opened).innerText()).toContain('Reading the context')
   await opened.close()

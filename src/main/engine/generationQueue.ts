@@ -9,12 +9,9 @@ export interface GenerationQueue {
    */
   join(onMove?: (inLine: number) => void): Result<Place>
   /** Takes a place again for what gave its own back to wait for a person: at the end of the line, however long that is. */
-  rejoin(): Place
+  rejoin(onMove?: (inLine: number) => void): Place
   /** Why nobody else is taken now; null while there is room. */
   full(): Failure | null
-  /** Answers that are being written. */
-  going(): number
-  waiting(): number
 }
 
 /** @param limits so many answers at once, and so many more that wait */
@@ -22,8 +19,6 @@ export function createGenerationQueue(limits: { readonly most: number; readonly 
   const line = createWaitingLine(limits)
   const refused = fail('busy', `This message was not taken: ${limits.most} answers are being written and ${limits.waiting} more are waiting.`, 'Wait until some of them end, or stop one.')
   return {
-    going: line.going,
-    waiting: line.waiting,
     full: () => line.going() >= limits.most && line.waiting() >= limits.waiting ? refused.error : null,
     rejoin: line.rejoin,
     join(onMove) {

@@ -64,7 +64,9 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
       parts.calibrator.giveWay()
       parts.learning.giveWay()
       parts.after.giveWay(conversationId)
-      const place = parts.queue.join()
+      const { emit } = parts.events
+      const waits = (inLine: number): void => { if (inLine > 0) emit('turn.waiting', { turnId, conversationId, inLine }) }
+      const place = parts.queue.join(waits)
       if (!place.ok) return place
       const abort = new AbortController()
       let holding: Place = place.value
@@ -72,12 +74,12 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
       let letIndexerGo = holdIndexer(parts)
       const settle = () => { letIndexerGo(); holding.leave() }
       const { count: forgets } = parts.forgets
-      const { emit } = parts.events
       const entry: Running = {
         turnId, userMessageId: userMessage.id, abort, text: '',
         // A turn begins after the call has been answered, so the caller knows its id before its first event.
         done: new Promise<void>((resolve) => { setImmediate(resolve) }).then(async () => {
           emit('turn.started', { turnId, conversationId, userMessageId: userMessage.id })
+          waits(holding.inLine())
           await holding.ready
           const earlier = userMessage.parentId === null ? [] : pathTo(write, userMessage.parentId, earlierLimit)
             // An answer that nobody could give is no part of the talk.
@@ -90,8 +92,9 @@ export function createTurnDesk(parts: DeskParts): TurnDesk {
             const choice = await tools.askPerson(question, signal)
             if (choice === 'stop') return choice
             letIndexerGo = holdIndexer(parts)
-            holding = parts.queue.rejoin()
+            holding = parts.queue.rejoin(waits)
             if (signal.aborted) holding.leave()
+            waits(holding.inLine())
             return await holding.ready ? choice : 'stop'
           }
           const trace = await runTurn({ turnId, userMessage, earlier, modelId, fresh, signal: abort.signal }, { ...tools, askPerson }, {

@@ -15,7 +15,7 @@ export interface WaitingLine {
    */
   join(onMove?: (inLine: number) => void): Place | null
   /** Takes a place again after one was given back; at the end of the line, which may grow past its limit for that. */
-  rejoin(): Place
+  rejoin(onMove?: (inLine: number) => void): Place
   going(): number
   waiting(): number
 }
@@ -29,7 +29,7 @@ interface Waiter { readonly go: () => void; readonly moved: () => void }
 export function createWaitingLine(limits: { readonly most: number; readonly waiting: number }): WaitingLine {
   let going = 0
   const line: Waiter[] = []
-  const moveUp = () => { for (const waiter of line.slice()) waiter.moved() }
+  const moveUp = (from: number) => { for (const waiter of line.slice(from)) waiter.moved() }
 
   function free(): void {
     going--
@@ -37,7 +37,7 @@ export function createWaitingLine(limits: { readonly most: number; readonly wait
     if (next === undefined) return
     going++
     next.go()
-    moveUp()
+    moveUp(0)
   }
 
   function take(onMove?: (inLine: number) => void): Place {
@@ -54,9 +54,10 @@ export function createWaitingLine(limits: { readonly most: number; readonly wait
         state = 'left'
         if (before === 'going') free()
         if (before !== 'waiting') return
-        line.splice(line.indexOf(waiter), 1)
+        const at = line.indexOf(waiter)
+        line.splice(at, 1)
         resolve(false)
-        moveUp()
+        moveUp(at)
       },
     }
   }
@@ -65,6 +66,6 @@ export function createWaitingLine(limits: { readonly most: number; readonly wait
     going: () => going,
     waiting: () => line.length,
     join: (onMove) => going >= limits.most && line.length >= limits.waiting ? null : take(onMove),
-    rejoin: () => take(),
+    rejoin: take,
   }
 }

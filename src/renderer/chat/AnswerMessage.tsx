@@ -3,6 +3,7 @@ import type { ShownMessage } from '../../shared/message.ts'
 import type { StageName } from '../../shared/trace.ts'
 import { useAppState, useLiveAnswer, useQuestions } from '../state/AppStateContext.ts'
 import { formatCount } from '../state/formats.ts'
+import type { LiveAnswer } from '../state/liveAnswers.ts'
 import type { AgainWish } from '../state/threadStore.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -26,6 +27,12 @@ const stageWords: Record<StageName, string> = {
 }
 const firstChars = 60_000
 
+/** What a turn without a word yet is doing, or how many wait before it where too many are answered at once. */
+function tellDoing(live: LiveAnswer | null): string {
+  if (live === null || live.inLine === 0) return `${stageWords[live?.stage ?? 'understand']}…`
+  return live.inLine === 1 ? 'Waiting for another answer to end: this one is next…' : `Waiting for other answers to end: ${live.inLine - 1} before this one…`
+}
+
 /** One answer. The same component draws it while it is written and when it is done, so nothing jumps at the end. */
 export const AnswerMessage = memo(function AnswerMessage({ message, conversationId, busy }: { message: ShownMessage | null; conversationId: string; busy: boolean }) {
   const live = useLiveAnswer(message === null ? conversationId : null)
@@ -38,7 +45,7 @@ export const AnswerMessage = memo(function AnswerMessage({ message, conversation
     <div className="group flex flex-col gap-2">
       {message !== null && message.speaker !== null && <span className="text-small text-faint">{message.speaker}</span>}
       {message === null && live?.cut === true && text === '' ? null : message === null && text === ''
-        ? <p role="status" className="flex items-center gap-2.5 text-mute"><span aria-hidden className="size-1.5 animate-[breathe_1.4s_infinite] rounded-full bg-accent" />{asked ? 'Waiting for your answer' : `${stageWords[live?.stage ?? 'understand']}…`}</p>
+        ? <p role="status" className="flex items-center gap-2.5 text-mute"><span aria-hidden className="size-1.5 animate-[breathe_1.4s_infinite] rounded-full bg-accent" />{asked ? 'Waiting for your answer' : tellDoing(live)}</p>
         : summary?.destination === 'memory' && quoted !== null ? null : <ClippedMarkdown text={text} streaming={message === null && live?.cut !== true} />}
       {message === null && live?.cut === true && <Notice>The answer was interrupted here: the connection to Casement is lost. {text === '' ? 'Nothing was written yet.' : 'What was written so far is kept.'}</Notice>}
       {quoted !== null && <FromMemory quote={quoted} />}

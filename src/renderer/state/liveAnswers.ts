@@ -10,6 +10,8 @@ export type LiveAnswer = {
   userMessageId: string | null
   text: string
   stage: StageName
+  /** Its number in line while others are answered first (the next is 1); 0 once it goes. */
+  inLine: number
   /** Empty while nothing is known of them: a window may open in mid-answer. */
   heard: readonly HeardStage[]
   /** The connection broke while it was written: whether it goes on is not known. */
@@ -58,7 +60,7 @@ export function followLiveAnswers(client: Client, nextFrame: (run: () => void) =
   const begin = (turnId: string, conversationId: string, userMessageId: string | null) => {
     if (ended.has(turnId)) return
     const live = known(turnId, conversationId)
-    change(conversationId, live === null ? { turnId, conversationId, userMessageId, text: '', stage: 'understand', heard: [], cut: false } : { ...live, userMessageId: userMessageId ?? live.userMessageId })
+    change(conversationId, live === null ? { turnId, conversationId, userMessageId, text: '', stage: 'understand', inLine: 0, heard: [], cut: false } : { ...live, userMessageId: userMessageId ?? live.userMessageId })
   }
   const catchUp = async (conversationId: string) => {
     const found = await client.call('turn.running', { conversationId })
@@ -72,7 +74,7 @@ export function followLiveAnswers(client: Client, nextFrame: (run: () => void) =
     if (live !== null && !live.cut && live.text === text) return
     const heard = live?.heard ?? []
     change(conversationId, {
-      turnId, conversationId, userMessageId: live?.userMessageId ?? null, text, cut: false,
+      turnId, conversationId, userMessageId: live?.userMessageId ?? null, text, cut: false, inLine: text === '' ? live?.inLine ?? 0 : 0,
       stage: text === '' ? live?.stage ?? 'understand' : 'generate', heard: text === '' ? heard : withGenerate(heard),
     })
   }
@@ -81,13 +83,18 @@ export function followLiveAnswers(client: Client, nextFrame: (run: () => void) =
   client.listen('turn.stage', ({ turnId, conversationId, stage, state, ms }) => {
     if (known(turnId, conversationId) === null) begin(turnId, conversationId, null)
     const live = known(turnId, conversationId)
-    if (live !== null) change(conversationId, { ...live, cut: false, heard: [...live.heard, { stage, state, ms }], stage: state === 'running' && stage !== 'learn' ? stage : live.stage })
+    if (live !== null) change(conversationId, { ...live, cut: false, inLine: 0, heard: [...live.heard, { stage, state, ms }], stage: state === 'running' && stage !== 'learn' ? stage : live.stage })
+  })
+  client.listen('turn.waiting', ({ turnId, conversationId, inLine }) => {
+    if (known(turnId, conversationId) === null) begin(turnId, conversationId, null)
+    const live = known(turnId, conversationId)
+    if (live !== null) change(conversationId, { ...live, cut: false, inLine })
   })
   client.listen('turn.token', ({ turnId, conversationId, text, offset }) => {
     if (ended.has(turnId)) return
     const live = known(turnId, conversationId)
     if (live === null || offset > live.text.length) { void catchUp(conversationId); return }
-    change(conversationId, { ...live, cut: false, stage: 'generate', heard: withGenerate(live.heard), text: live.text.slice(0, offset) + text })
+    change(conversationId, { ...live, cut: false, stage: 'generate', inLine: 0, heard: withGenerate(live.heard), text: live.text.slice(0, offset) + text })
   })
   client.listen('turn.ended', ({ turnId }) => {
     ended.add(turnId)
