@@ -229,10 +229,12 @@ test('[E207] what was saved is counted in money and time, and nothing is sent ag
 test('[E207] the report of the costs and the cache say the same of what was saved, also where an answer whose time is over is given', async () => {
   let isDown = false
   const failure = { kind: 'provider-failed', message: 'The server failed.' } as const
-  const { test, time } = await open(
-    { place: 'cloud', price: { input: 1000, output: 2000 }, answers: () => isDown ? { text: '', failure, failAfter: 0 } : answer(1) },
-    { cloudModelId: 'cloud:scripted:scripted', answerFromMemory: false },
-  )
+  const time = { shift: 0 }
+  const cloud = scriptedModel({ place: 'cloud', price: { input: 1000, output: 2000 }, answers: () => isDown ? { text: '', failure, failAfter: 0 } : answer(1) })
+  const test = await openTestEngine({
+    chat: [cloud], settings: { cloudModelId: cloud.info.id, answerFromMemory: false }, engine: { clock: { now: () => Date.now() + time.shift, elapsed: () => performance.now() } },
+  })
+  closers.push(() => test.close())
   const says = async () => {
     const { id } = await test.newConversation()
     await test.ask('conversations.update', { conversationId: id, route: 'cloud' })

@@ -65,7 +65,7 @@ export async function replayOwn(day: readonly DayRequest[]): Promise<ReplayScore
         insertConversation(write, { id: conversationId, title: '', createdAt: now, updatedAt: now, pinned: false, deletedAt: null, leafId: null, route: 'auto', messageCount: 0, budget: null, goal: '', personaId: null, projectId: null, importedFrom: null, temporary: false })
         insertMessage(write, { ...common, id: questionId, parentId: null, role: 'user', text: request.text, trust: 'user' })
         insertMessage(write, { ...common, id: messageId, parentId: questionId, role: 'assistant', text: answerOf(request), trust: 'assistant' })
-        if (key !== null) desk.keep(write, { key, messageId, questionId, turnId, question: request.text, text: answerOf(request), label: 'personal', modelId, costUsd: 0.001, tookMs: 2000, vector: null })
+        if (key !== null) desk.keep(write, { key, messageId, questionId, turnId, text: answerOf(request), label: 'personal', modelId, costUsd: 0.001, tookMs: 2000, vector: null })
       })
     })
     return { hits, wrong, requests: day.length }
