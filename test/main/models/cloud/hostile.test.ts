@@ -36,7 +36,7 @@ describe.each(kinds)('%s', (kind) => {
   })
 
   test.each([0, 2])('[M127] a server that only keeps the line open after %i words', async (after) => {
-    const { server, model } = await openBench(kind, [{ words, fault: { kind: 'crawl', after, everyMs: 20 } }], { silentMs: 150 })
+    const { server, model } = await openBench(kind, [{ words, fault: { kind: 'crawl', after, everyMs: 20 } }], { silentMs: 400 })
     expect(await hear(model.generate(ask()))).toMatchObject({ text: words.slice(0, after).join(''), failure: { kind: 'provider-silent', message: 'Wire keeps the connection open without going on with the answer.' } })
     expect(await hungUp(server)).toBe(true)
   })
